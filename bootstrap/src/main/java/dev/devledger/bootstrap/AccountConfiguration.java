@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-/** How people let us into the services, whichever these are. */
+/** Connects the accounts of services in the browser, for every service alike. */
 @Configuration(proxyBeanMethods = false)
 @Import(OAuthConfiguration.class)
 class AccountConfiguration {

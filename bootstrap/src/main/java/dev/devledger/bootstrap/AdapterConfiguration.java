@@ -38,7 +38,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The adapters that bring a configuration of their own, and the secrets that open them. */
+/** Imports the adapters that have a configuration of their own, and makes the secrets that they check. */
 @Configuration(proxyBeanMethods = false)
 @Import({
     DoorConfiguration.class,
@@ -92,7 +92,7 @@ class AdapterConfiguration {
         return stores.secrets.store;
     }
 
-    /** Closed with the context: what this node holds of the limits goes back to the others. */
+    /** Closed with the context, which returns this node's share of the limits to the other nodes. */
     @Bean
     Admissions admissions(DevledgerProperties properties, PostgresTables tables) {
         return new Admissions(properties.limits().perCaller(), tables.permits);

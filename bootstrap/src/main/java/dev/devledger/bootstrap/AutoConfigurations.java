@@ -53,7 +53,7 @@ import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvc
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 
 /**
- * What Spring Boot and the libraries make of themselves, by name: to look at all that they could make, and find it unused, was a
+ * The auto-configurations of Spring Boot and the libraries that are used, by name: checking all available ones took a
  * fifth of a start.
  */
 @ImportAutoConfiguration({

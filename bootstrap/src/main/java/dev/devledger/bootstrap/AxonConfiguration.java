@@ -23,8 +23,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Axon, put together: who handles commands, and where their events go. Its own starter would look for all of that
- * among Spring's beans, and for much that is not used here; on Boot 4 it finds neither database nor transactions.
+ * Configures Axon: the command handlers, and the store of their events. Axon's own starter would search Spring's beans
+ * for all of that, and for much that is not used here; on Boot 4 it finds neither database nor transactions.
  */
 @Configuration(proxyBeanMethods = false)
 class AxonConfiguration implements SmartLifecycle {
@@ -36,11 +36,11 @@ class AxonConfiguration implements SmartLifecycle {
         axon = configured(database, new SpringTransactionManager(transactions)).buildConfiguration();
     }
 
-    /** Modules that come along on the class path stay out: one of them asks its makers for updates. */
+    /** Leaves out modules on the class path: one of them asks its makers for updates. */
     private Configurer configured(DataSource database, TransactionManager transactions) {
-        // Axon prints an advertisement at its first start otherwise.
+        // Axon would print an advertisement at its first start.
         System.setProperty("disable-axoniq-console-message", "true");
-        // One serializer for everything: our names and readable JSON, never the names of Java classes.
+        // One serializer for everything: Devledger's names and readable JSON, never the names of Java classes.
         return DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(c -> LedgerSerializer.create())
                 .configureTransactionManager(c -> transactions)
@@ -57,7 +57,7 @@ class AxonConfiguration implements SmartLifecycle {
         return states;
     }
 
-    @Bean(destroyMethod = "") // it goes before the first bean does
+    @Bean(destroyMethod = "") // it stops in its phase, before any bean is destroyed
     org.axonframework.config.Configuration axon() {
         return axon;
     }
@@ -83,7 +83,7 @@ class AxonConfiguration implements SmartLifecycle {
         return commands != null;
     }
 
-    /** There before the web server, and until it has answered its last request. */
+    /** Runs from before the web server starts until it has answered its last request. */
     @Override
     public int getPhase() {
         return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1024;

@@ -29,7 +29,7 @@ import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Which ClickUp there is, how we are let into it, its place in the sync, and the calls that go straight to it. */
+/** The configured ClickUp account: its access, its place in the sync, and the direct calls. */
 public final class ClickUp implements AutoCloseable {
     public final ConnectedAccount account;
     public final ClickUpConnector connector;
@@ -121,7 +121,7 @@ public final class ClickUp implements AutoCloseable {
                 ShownSettings.of(properties, sync.policies()));
     }
 
-    /** What is done before each cycle. */
+    /** The work before each cycle: keeps the webhook. */
     Runnable upkeep(HintIntake intake) {
         URI endpoint = properties.webhookUrl();
         if (endpoint == null) {

@@ -46,8 +46,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * What the commands of the jar need, and nothing of a server. A command is the bean of its name; it and what it needs is
- * made when it is asked for. Not marked as a configuration, or the server would find it too.
+ * The beans of the jar's commands, and nothing of a server. A command is the bean of its name; it and its parts are
+ * made on first use. Not marked as a configuration, or the server would find it too.
  */
 @EnableConfigurationProperties(DevledgerProperties.class)
 @Import({ProjectInfoAutoConfiguration.class})
@@ -73,7 +73,7 @@ class CommandConfiguration {
         return new TokenRevokeCommand(tokens);
     }
 
-    /** Not {@code import}, which is no name in Java. */
+    /** The method is not named {@code import}, which is a keyword in Java. */
     @Bean("import")
     Command importCommand(ImportLedger ledger) {
         return new ImportCommand(ledger);
@@ -85,7 +85,7 @@ class CommandConfiguration {
                 files, new PostgresLedgerRestores(database.pool(), transactions, schema -> restored(database, schema)));
     }
 
-    /** The projections once more, for the tables that a ledger is restored into. */
+    /** A second set of projections, for the tables that a ledger is restored into. */
     private static RestoreWiring restored(CommandDatabase database, String schema) {
         HikariDataSource pool = database.pool(schema);
         PlatformTransactionManager transactions = new JdbcTransactionManager(pool);
@@ -125,7 +125,7 @@ class CommandConfiguration {
         return new KeyCommand(new VaultRotation(ConfiguredKey.of(properties, folder), memory.sealedSecrets));
     }
 
-    /** Rows that other code has made differ from those that this one would make, and nobody has changed them. */
+    /** Refuses rows that another version of the code made: they differ although nobody has changed them. */
     private static void requireOurRows(Rebuilds rebuilds) {
         rebuilds.look();
         if (!rebuilds.stale().isEmpty()) {
@@ -156,7 +156,7 @@ class CommandConfiguration {
         return CommandDatabase.open(environment, properties, command.ledger());
     }
 
-    @Bean(destroyMethod = "") // the one above closes it
+    @Bean(destroyMethod = "") // the bean above closes it
     DataSource dataSource(CommandDatabase database) {
         return database.pool();
     }
@@ -181,7 +181,7 @@ class CommandConfiguration {
         return new PostgresSyncMemory(tables);
     }
 
-    /** No command calls a remote, or shows a link. */
+    /** Without connectors: no command calls a service, or shows a link. */
     @Bean
     AccessTokens accessTokens(PostgresTables tables, Clock clock) {
         PostgresQueries queries = new PostgresQueries(tables, List.of(), tables.moments(clock, () -> {}), clock);

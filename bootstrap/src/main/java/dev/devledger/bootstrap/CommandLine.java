@@ -31,11 +31,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /**
- * The jar as a command (docs/contract.md, section 1): no server, no background work, and on the console what it says
- * itself.
+ * Runs the jar as a command (docs/contract.md, section 1): without a server or background work, and with only the
+ * command's own output on the console.
  */
 final class CommandLine {
-    /** What is done without a command, by its name. */
+    /** The name of the default, which starts the server. */
     private static final CommandInfo SERVE =
             new CommandInfo("serve", "", Set.of(), "starts the server", CommandInfo.Needs.A_LEDGER_OR_ROOM_FOR_ONE);
 
@@ -58,20 +58,20 @@ final class CommandLine {
         this.console = console;
     }
 
-    /** False where the server is meant. */
+    /** False if the arguments start the server. */
     static boolean isMeantBy(CommandArguments arguments) {
         boolean serve = arguments.words().equals(SERVE.nameWords());
         return (arguments.command().isPresent() && !serve) || arguments.has("help") || arguments.has("version");
     }
 
-    /** The settings of a server, which knows no words. */
+    /** The settings of a server, which takes no words. */
     static String[] withoutServe(String... arguments) {
         return Arrays.stream(arguments)
                 .filter(each -> !each.equals(SERVE.name()))
                 .toArray(String[]::new);
     }
 
-    /** The exit code. */
+    /** Returns the exit code. */
     int run() {
         silenceStart();
         try {
@@ -81,7 +81,7 @@ final class CommandLine {
         }
     }
 
-    /** What fails before the log is set up would be told there too, between the results. */
+    /** Keeps failures before the log is set up from the console, where they would be between the results. */
     private static void silenceStart() {
         LoggingSystem.get(CommandLine.class.getClassLoader()).setLogLevel(FailedStart.LOGGER, LogLevel.OFF);
     }
@@ -104,7 +104,7 @@ final class CommandLine {
         }
     }
 
-    /** From the file that the build writes; where an IDE has compiled it there is none. */
+    /** The version from the file that the build writes; an IDE does not write it. */
     private static String version() {
         try {
             return PropertiesLoaderUtils.loadAllProperties("META-INF/build-info.properties")
@@ -114,7 +114,7 @@ final class CommandLine {
         }
     }
 
-    /** The word may be what was meant as the value of an option, and be secret. */
+    /** Repeats the word only if no option lacks a value: the word may be that value, and secret. */
     private Complaint noCommand(String name) {
         return arguments
                 .optionWithoutValue()

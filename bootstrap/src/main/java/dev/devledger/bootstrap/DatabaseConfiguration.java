@@ -42,11 +42,11 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The data folder, and the database: one of the user's own where a URL is given, else the one that we bring. */
+/** The data folder and the database: the user's own if a URL is set, otherwise the embedded one. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-    /** The transactions that all others take part in are made with it. */
+    /** The transaction manager uses it, so all transactions have it. */
     @Bean
     LostCommits lostCommits(DataSource dataSource) {
         return new PostgresLostCommits(dataSource);
@@ -57,7 +57,7 @@ class DatabaseConfiguration {
         return new ServerWatch();
     }
 
-    /** What this node knows of one server it must not believe of another one. */
+    /** Clears this node's caches when the database server changes. */
     @Bean
     SmartInitializingSingleton memories(
             ServerWatch watch, StateCache states, PostgresTables tables, AccessTokenCheck tokens) {
@@ -68,7 +68,7 @@ class DatabaseConfiguration {
         };
     }
 
-    /** Who waits for the turn of a write waits as long as for a connection. */
+    /** A write waits for its turn as long as for a connection. */
     @Bean
     PlatformTransactionManager transactionManager(DataSource dataSource, LostCommits lost) throws SQLException {
         LimitedPool pool = dataSource.unwrap(LimitedPool.class);
@@ -96,7 +96,7 @@ class DatabaseConfiguration {
         return new DatabaseStart();
     }
 
-    /** An index on a large table takes longer than any request may; so does the wait for another node that makes it. */
+    /** Migrates without time limits: an index on a large table, or another node's migration, outlasts any request. */
     @Bean
     FlywayConfigurationCustomizer patientMigrations(DataSource dataSource, Environment environment)
             throws SQLException {
@@ -113,7 +113,7 @@ class DatabaseConfiguration {
         return new StopDeadline(dataSource.unwrap(LimitedPool.class), grace);
     }
 
-    /** Only without {@code spring.datasource.url}. */
+    /** The embedded database, used without {@code spring.datasource.url}. */
     @Configuration(proxyBeanMethods = false)
     @Conditional(NoDatabaseOfTheUsersOwn.class)
     static class Embedded {
@@ -122,7 +122,7 @@ class DatabaseConfiguration {
             return start.database();
         }
 
-        /** Depends on the server, so it is closed before it. */
+        /** Depends on the server, so the pool is closed before it. */
         @Bean
         @ConfigurationProperties("spring.datasource.hikari")
         LimitedPool dataSource(EmbeddedDatabase embeddedDatabase, DevledgerProperties properties, ServerWatch watch) {
@@ -135,7 +135,7 @@ class DatabaseConfiguration {
         }
     }
 
-    /** Only with it; once the database has answered, as the file must not lead anybody to one that is not there. */
+    /** The user's own database. Its URL goes into the file once it has answered: the file must name no missing one. */
     @Configuration(proxyBeanMethods = false)
     @Conditional(DatabaseOfTheUsersOwn.class)
     static class Own {
@@ -160,7 +160,7 @@ class DatabaseConfiguration {
         }
     }
 
-    /** With {@code spring.datasource.url}. */
+    /** Matches with {@code spring.datasource.url}. */
     static final class DatabaseOfTheUsersOwn extends NoneNestedConditions {
         DatabaseOfTheUsersOwn() {
             super(ConfigurationPhase.PARSE_CONFIGURATION);
@@ -170,7 +170,7 @@ class DatabaseConfiguration {
         static class Embedded {}
     }
 
-    /** Then Devledger brings its own. */
+    /** Matches without {@code spring.datasource.url}: Devledger then uses the embedded database. */
     static final class NoDatabaseOfTheUsersOwn extends SpringBootCondition {
         @Override
         public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {

@@ -73,7 +73,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** What can be done with the ledger and asked of it, and what keeps its services in step. All doors lead here. */
+/** The use cases and queries of the ledger, and the sync with its services. Every inbound adapter calls these. */
 public final class Devledger {
     private static final List<String> CONNECTORS = List.of("ticktick", "clickup", "trackingtime");
 
@@ -105,7 +105,7 @@ public final class Devledger {
     public final Approvals approvals;
     public final LeftOutList leftOut;
     public final HintIntake hints;
-    /** What is done for a connector before its cycles, at a pace of its own. Where it comes to nothing, the cycle goes on. */
+    /** The work for a connector before its cycles, at its own interval. If it fails, the cycle still runs. */
     public final Map<String, Runnable> upkeep;
 
     public final ReplayRunner replays;
@@ -113,7 +113,7 @@ public final class Devledger {
     public final List<HeadGiver> heads;
     public final BackgroundWork background;
 
-    /** @param all the ledger of whom nothing confines */
+    /** @param all the ledger without confinement, for unconfined callers */
     Devledger(Stores stores, Ledger all, AccessTokenCheck tokens, Node node) {
         this.stores = stores;
         Setup setup = stores.setup;
@@ -234,7 +234,7 @@ public final class Devledger {
         return syncs.of(syncs.meant(connector).getFirst());
     }
 
-    /** Also those that are off now: they may have done something, or be on tomorrow. */
+    /** Includes connectors that are off: they may have written before, or be on tomorrow. */
     static AccessRules accessRules() {
         return AccessRules.with(CONNECTORS);
     }
@@ -259,7 +259,7 @@ public final class Devledger {
                 memory.leftObjects);
     }
 
-    /** Where the heads of sealed batches go. */
+    /** The configured targets for the heads of sealed batches. */
     private static List<HeadSink> sinks(DevledgerProperties.Ledger ledger, DataDirectory folder) {
         List<HeadSink> sinks = new ArrayList<>();
         Path file = ledger.headFile();
@@ -300,11 +300,11 @@ public final class Devledger {
     }
 
     /**
-     * Where it runs.
+     * The process and the database that it runs on.
      *
-     * @param alone where no other server can be using the database
-     * @param code what makes the rows
-     * @param jobs begins a replay in the background, once that is there
+     * @param alone true if no other server can be using the database
+     * @param code the build that makes the rows
+     * @param jobs starts a replay in the background, once the background work exists
      */
     record Node(DataSource database, boolean alone, BuildId code, ReplayJobs jobs, MeterRegistry meters) {}
 }

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(DevledgerProperties.class)
 public class DevledgerApplication {
 
-    /** Exit codes: 0 after a clean stop, 2 where it could not start; those of a command are its own. */
+    /** Exit codes: 0 after a clean stop, 2 if the start failed; commands have codes of their own. */
     public static void main(String[] args) {
         CarrierThreads.makeRoom();
         CommandArguments arguments = CommandArguments.of(CommandLine.COMMANDS, args);
@@ -40,7 +40,7 @@ public class DevledgerApplication {
             application.addListeners(new CleanStop(), new ClassArchive());
             application.run(CommandLine.withoutServe(args));
         } catch (RuntimeException e) {
-            // Spring has said what was wrong; a stack trace below it would only hide that.
+            // Spring has reported the error already; a stack trace below the report would only hide it.
             System.exit(2);
         }
     }

@@ -6,7 +6,7 @@ import dev.devledger.bootstrap.settings.DevledgerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What all imitations are told; each imports it, so that without one it is not looked at. */
+/** The settings that all imitations share. Each imitation imports this class, so that it is not read without one. */
 @Configuration(proxyBeanMethods = false)
 class ImitationSettings {
     @Bean

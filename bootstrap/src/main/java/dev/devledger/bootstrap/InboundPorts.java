@@ -75,7 +75,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What the doors ask of the inside. */
+/** Gives the inbound adapters their ports. */
 record InboundPorts(Devledger inside, ImportSettings importSettings, ImportRuns importRuns, Supplier<OAuthApps> apps)
         implements RestPorts, PagePorts, HookPorts, ToolPorts {
     @Override

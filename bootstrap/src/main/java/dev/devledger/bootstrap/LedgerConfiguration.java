@@ -44,8 +44,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The ledger, put together in plain Java: what it stands on ({@link Stores}), and what can be done with it ({@link Devledger}).
- * Spring gets to know what it has to run, to show or to ask.
+ * Wires the ledger in plain Java: its stores ({@link Stores}) and its use cases ({@link Devledger}). Spring gets only
+ * the beans that it has to run, show or query.
  */
 @Configuration(proxyBeanMethods = false)
 class LedgerConfiguration {
@@ -60,7 +60,7 @@ class LedgerConfiguration {
         return properties.zone();
     }
 
-    /** The work in the background comes last, and is asked for by name: what rings it is made first. */
+    /** The background work is made last and looked up by name, as the parts that ring it are made first. */
     @Bean
     Setup setup(
             DevledgerProperties properties,
@@ -87,7 +87,7 @@ class LedgerConfiguration {
         return new PostgresTables(dataSource, transactionManager);
     }
 
-    /** Those who tell others of what is new read the ledger themselves, so they are asked for when there is something to tell. */
+    /** Listeners read the ledger themselves, so they are looked up only when there is something to report. */
     @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
     Stores stores(Setup setup, PostgresTables tables, ObjectProvider<LiveListener> doors) {
@@ -95,7 +95,7 @@ class LedgerConfiguration {
                 .toList())));
     }
 
-    /** Straight at the store, and not through an event processor: what a projection throws must fail the write. */
+    /** Subscribes to the store itself, not through an event processor: a projection's exception must fail the write. */
     @Bean(destroyMethod = "cancel")
     Registration liveProjections(org.axonframework.config.Configuration axon, Stores stores) {
         return axon.eventStore().subscribe(stores.live::accept);
@@ -148,7 +148,7 @@ class LedgerConfiguration {
         return new HeadRounds(devledger.heads);
     }
 
-    /** A crash has forgotten which tables had changed. A service that was away, or is new, was not told of what changed meanwhile. */
+    /** After a crash, the tables' statistics may be stale. A service that was off, or is new, has missed changes. */
     @Bean
     ApplicationListener<ApplicationReadyEvent> afterTheStart(Devledger devledger) {
         return event -> {
@@ -163,7 +163,7 @@ class LedgerConfiguration {
         };
     }
 
-    /** The bean's name, up to its last two words, is the component's; so for those below. */
+    /** The bean's name up to its last two words is the component's name; also for the beans below. */
     @Bean
     HealthIndicator ledgerHealthIndicator(Stores stores) {
         return new LedgerHealth(stores.fence, stores.rebuilds, stores.events.parkedEvents);
@@ -194,10 +194,10 @@ class LedgerConfiguration {
         return new ProofGauges(devledger.sealing, devledger.heads, devledger.stores.setup.clock());
     }
 
-    /** What {@code /actuator/prometheus} shows of the sync. */
+    /** The sync metrics of {@code /actuator/prometheus}. */
     @Bean
     MeterBinder syncGauges(Stores stores) {
-        // Kept, as the registry itself does not keep what its gauges look at.
+        // Kept here, as the registry does not keep the objects of its gauges.
         List<SyncGauges> gauges = stores.connectors.all().stream()
                 .map(each -> new SyncGauges(each.account(), stores.memory.syncLag, each.budget()))
                 .toList();

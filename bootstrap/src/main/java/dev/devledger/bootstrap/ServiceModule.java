@@ -18,17 +18,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A service that a person lets us into: its app, the account that this opens, and the connection to it. */
+/** A service that is connected in the browser: its app, the account that the app opens, and the connection to it. */
 final class ServiceModule implements AutoCloseable {
 
     /**
-     * What a service brings.
+     * The parts that differ between services.
      *
-     * @param account which of its accounts there is
-     * @param oauth how it speaks OAuth
-     * @param owner whose account a token opens
-     * @param api its addresses, by the base of an endpoint
-     * @param sandbox where the sandbox plays it, by the same
+     * @param account the configured account of the service
+     * @param oauth the service's form of OAuth
+     * @param owner looks up the account that a token opens
+     * @param api the service's addresses, by the base of an endpoint
+     * @param sandbox the sandbox's paths for the service, by the base of an endpoint
      */
     record Service(
             ServiceLogin login,
@@ -68,7 +68,7 @@ final class ServiceModule implements AutoCloseable {
                 setup.clock());
     }
 
-    /** What calls go with: a token from the configuration or one that connecting brought, or the sandbox's. */
+    /** The credentials for calls: a token from the configuration or from connecting, or the sandbox's. */
     ServiceAccount access() {
         return switch (service.login().properties().effectiveMode()) {
             case LIVE ->
@@ -79,7 +79,7 @@ final class ServiceModule implements AutoCloseable {
         };
     }
 
-    /** What everybody is told of the sync. */
+    /** The state of the sync as it is reported to callers. */
     Sync told(SyncRunners syncs) {
         return service.login()
                 .told(

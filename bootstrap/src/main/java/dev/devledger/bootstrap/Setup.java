@@ -21,10 +21,10 @@ import java.util.function.UnaryOperator;
 import org.springframework.core.env.Environment;
 
 /**
- * What all parts are made with.
+ * The parts that all others are made with.
  *
- * @param version of the program
- * @param alarm rings the work in the background, once that is there
+ * @param version the program's version
+ * @param alarm rings the background work, once it exists
  */
 public record Setup(
         DevledgerProperties properties,
@@ -44,15 +44,15 @@ public record Setup(
     }
 
     /**
-     * Our own sandbox, over real HTTP, opened by the owner token.
+     * Devledger's own sandbox, called over real HTTP with the owner token.
      *
-     * @param paths where it plays a service, by the base of an endpoint
+     * @param paths the sandbox's paths for a service, by the base of an endpoint
      */
     ServiceAccount sandbox(UnaryOperator<String> paths, OwnerToken owner) {
         return ServiceAccount.of(base -> server.loopback(paths.apply(base)), () -> Optional.of(owner.secret()));
     }
 
-    /** What opens the ledger, and what opens the services. */
+    /** The owner token, and the store of the services' secrets. */
     public static final class Secrets {
         public final OwnerToken owner;
         public final SecretStore store;

@@ -29,7 +29,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** With whose tokens callers come besides with ours. Nothing of it is there where nothing of it is set. */
+/** The issuers whose tokens are accepted besides Devledger's own tokens. Without a setting nothing of it exists. */
 @Configuration(proxyBeanMethods = false)
 @Import({SignInOptions.WithIssuer.class, SignInOptions.WithOurOwn.class})
 class SignInOptions {
@@ -43,7 +43,7 @@ class SignInOptions {
         return rules.scopes().stream().map(Scope::word).toList();
     }
 
-    /** An issuer that is set. */
+    /** An external issuer. */
     @Configuration(proxyBeanMethods = false)
     @Conditional(IssuerIsSet.class)
     @Import({JwtConfiguration.class, SignInConfiguration.class})
@@ -53,7 +53,7 @@ class SignInOptions {
             return ConfiguredIssuer.of(environment).orElseThrow();
         }
 
-        /** An issuer that is known by its keys alone has no address where tokens are to be had. */
+        /** The issuer's address is empty if the issuer is known by its keys alone. */
         @Bean
         SignInPlace signInPlace(JwtSettings settings, AccessRules rules) {
             URI issuer = settings.issuer();
@@ -61,7 +61,7 @@ class SignInOptions {
         }
     }
 
-    /** This server. */
+    /** This server as the issuer. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("devledger.auth.embedded")
     @Import({AuthorizationConfiguration.class, SignInConfiguration.class})
@@ -82,7 +82,7 @@ class SignInOptions {
         }
     }
 
-    /** Whether tokens of somebody else's are accepted. */
+    /** Matches if tokens of an external issuer are accepted. */
     static final class IssuerIsSet implements Condition {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {

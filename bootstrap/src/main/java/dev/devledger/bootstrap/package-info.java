@@ -1,4 +1,4 @@
-/** The application: which adapter stands behind which port. */
+/** The application: connects each port with its adapter. */
 @NullMarked
 package dev.devledger.bootstrap;
 

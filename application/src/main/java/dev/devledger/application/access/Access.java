@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller may do. */
+/** The rights of a caller. */
 public sealed interface Access {
     Access ALL = new Everything();
 
     boolean may(Scope scope);
 
-    /** The project that the caller is held to; null where there is none. */
+    /** Returns the project that the caller is held to; null if there is none. */
     @Nullable
     ProjectId project();
 
-    /** The owner's. */
+    /** The rights of the owner. */
     record Everything() implements Access {
         @Override
         public boolean may(Scope scope) {
@@ -29,7 +29,7 @@ public sealed interface Access {
         }
     }
 
-    /** That of a token. */
+    /** The rights of a token. */
     record Some(List<Scope> scopes, @Nullable ProjectId project) implements Access {
         public Some {
             scopes = List.copyOf(scopes);
@@ -40,13 +40,13 @@ public sealed interface Access {
             return scopes.contains(scope);
         }
 
-        /** Such as {@code read and sync}. */
+        /** Returns the scopes in words, such as {@code read and sync}. */
         public String words() {
             return Access.words(scopes);
         }
     }
 
-    /** Such as {@code read, write and sync}. */
+    /** Returns scopes in words, such as {@code read, write and sync}. */
     static String words(Collection<Scope> scopes) {
         String all = scopes.stream().map(Scope::word).collect(Collectors.joining(", "));
         int last = all.lastIndexOf(", ");
@@ -54,9 +54,10 @@ public sealed interface Access {
     }
 
     /**
-     * A part of what can be done here, which a token may do or not (docs/contract.md, section 8). None has another one in it.
+     * A part of what callers can do, which a token is allowed or not (docs/contract.md, section 8). None includes
+     * another.
      *
-     * @param word as callers write it
+     * @param word the name that callers write
      */
     record Scope(String word) {
         public static final Scope READ = new Scope("read");
@@ -65,10 +66,12 @@ public sealed interface Access {
         /** Running the sync, and deciding what it leaves to people. */
         public static final Scope SYNC = new Scope("sync");
 
-        /** What is the owner's: tokens, replays, imports, accounts. */
+        /** The owner's work: tokens, replays, imports, accounts. */
         public static final Scope ADMIN = new Scope("admin");
 
-        /** Straight to a connected service, past the ledger: its word is the connector's name. */
+        /**
+         * Returns the scope to call a connected service directly, past the ledger: its word is the connector's name.
+         */
         public static Scope straightTo(String connector) {
             return new Scope(connector);
         }

@@ -4,7 +4,7 @@ import dev.devledger.application.access.Access.Scope;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who is known wants what they may not; says what they may, and what it takes. */
+/** A known caller asks for something that they may not do; the message says what they may do, and what is missing. */
 public final class AccessRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -23,13 +23,13 @@ public final class AccessRefused extends RuntimeException {
         this(words, needed, false);
     }
 
-    /** The scope is missing. */
+    /** Returns a refusal for want of a scope. */
     public static AccessRefused without(Scope needed, Access access) {
         String may = access instanceof Access.Some some ? some.words() : "everything";
         return new AccessRefused("this token may %s only. It needs the scope %s.".formatted(may, needed), needed);
     }
 
-    /** It reaches beyond the project that the token is held to. */
+    /** Returns a refusal of something beyond the project that the token is held to. */
     public static AccessRefused heldToProject(String what) {
         return new AccessRefused(
                 ("this token is held to one project, and %s goes beyond it. It may use that project with its tasks, notes,"
@@ -38,12 +38,12 @@ public final class AccessRefused extends RuntimeException {
                 null);
     }
 
-    /** Nobody has said what it takes, so only the owner may. */
+    /** Returns a refusal of something that no scope allows, so that only the owner may do it. */
     public static AccessRefused ownerOnly(String what) {
         return new AccessRefused("%s is for the owner's token only.".formatted(what), null);
     }
 
-    /** Whoever sits before an open browser by now need not be who logged in there. */
+    /** Returns a refusal of an old login: the person before the open browser may not be the one who logged in. */
     public static AccessRefused loginTooOld(Duration most) {
         return new AccessRefused(
                 "the login of this browser is older than %s. Show the owner token again: send it to POST /login/again, or log in anew."
@@ -58,22 +58,22 @@ public final class AccessRefused extends RuntimeException {
                 : most.toSeconds() + " seconds";
     }
 
-    /** Whether the owner token, shown once more, is all that is missing. */
+    /** True if only the owner token has to be shown once more. */
     public boolean isLoginTooOld() {
         return loginTooOld;
     }
 
-    /** What is missing; null where no scope would be enough. */
+    /** Returns the missing scope; null if no scope would be enough. */
     public @Nullable Scope needed() {
         return needed;
     }
 
-    /** The message, which is never null here. */
+    /** Returns the message, which is never null in this type. */
     public String words() {
         return String.valueOf(getMessage());
     }
 
-    /** The same as a sentence of its own. */
+    /** Returns the message as a sentence of its own. */
     public String sentence() {
         return Character.toUpperCase(words().charAt(0)) + words().substring(1);
     }

@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What access tokens can be like.
+ * The rules for access tokens.
  *
- * @param scopes all that there are, in the order in which they are shown
- * @param reserved what names look like that say who did something without a token of that name
+ * @param scopes all scopes, in the order in which they are shown
+ * @param reserved the looks of names in the history that are not names of tokens
  */
 public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._@+-]{0,63}");
@@ -36,7 +36,7 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
         reserved = Set.copyOf(reserved);
     }
 
-    /** Of a ledger that can be connected with these. */
+    /** Returns the rules of a ledger that can be connected with these. */
     public static AccessRules with(Collection<String> connectors) {
         List<Scope> scopes = new ArrayList<>(List.of(Scope.READ, Scope.WRITE, Scope.SYNC));
         connectors.stream().map(Scope::straightTo).forEach(scopes::add);
@@ -52,12 +52,12 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
         return scopes.stream().filter(each -> each.word().equals(word)).findFirst();
     }
 
-    /** Those of these words that there are, each once, in the order in which they are shown. */
+    /** Returns the known scopes among these words, each once, in the order in which they are shown. */
     List<Scope> scopes(Collection<String> words) {
         return scopes.stream().filter(each -> words.contains(each.word())).toList();
     }
 
-    /** Also of one that only looks like one of them, or like nothing. */
+    /** True for a reserved name, one that only looks like it, or one that looks like nothing. */
     public boolean isReserved(String actor) {
         Look look = Look.of(actor);
         return look.isEmpty() || reserved.stream().anyMatch(look::isLike) || Look.isDisguised(actor);
@@ -89,12 +89,12 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
     }
 
     /**
-     * What people see of a name: two with the same look they cannot tell apart.
+     * The look of a name to people, who cannot tell two names of the same look apart.
      *
-     * @param letters plain ones, without marks, spaces and what is not seen
+     * @param letters the plain letters, without marks, spaces and invisible signs
      */
     public record Look(String letters) {
-        /** Marks, spaces, what steers text, and the letters and signs that are drawn as nothing. */
+        /** Marks, spaces, controls of text, and the letters and signs that are drawn as nothing. */
         private static final Pattern UNSEEN = Pattern.compile(
                 "[\\p{M}\\p{Z}\\p{C}\\s\\u115f\\u1160\\u17b4\\u17b5\\u2800\\u3164\\uffa0\\ufffc\\x{1d159}]");
 
@@ -112,7 +112,7 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
 
         private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
 
-        /** Those that are written beside others within a word, are of none, or are in the table letter by letter. */
+        /** Scripts that are written beside others within a word, are of none, or are in the table letter by letter. */
         private static final Set<UnicodeScript> WITH_OTHERS = EnumSet.of(
                 UnicodeScript.COMMON,
                 UnicodeScript.INHERITED,
@@ -125,7 +125,7 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
                 UnicodeScript.CYRILLIC,
                 UnicodeScript.ARMENIAN);
 
-        /** Those that are drawn as Latin capitals, of which no table says which is which. */
+        /** Scripts that are drawn as Latin capitals, of which no table says which is which. */
         private static final Set<UnicodeScript> AS_LATIN = EnumSet.of(
                 UnicodeScript.LISU,
                 UnicodeScript.CHEROKEE,
@@ -148,7 +148,10 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
             return new Look(look.toString().replace('i', 'l').replace("rn", "m").replace("vv", "w"));
         }
 
-        /** Digits of other scripts are plain ones, and odd Latin letters are what Unicode calls them, such as "small letter open e". */
+        /**
+         * Maps digits of other scripts to plain ones, and odd Latin letters by their Unicode names, such as "small
+         * letter open e".
+         */
         private static int plain(int sign) {
             if (Character.isDigit(sign)) {
                 return '0' + Character.digit(sign, 10);
@@ -160,7 +163,9 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
             return letter.matches() ? Character.toLowerCase(letter.group(1).charAt(0)) : sign;
         }
 
-        /** Whether a word of it is of two scripts, or of one that is drawn as Latin: it is made to be taken for another one. */
+        /**
+         * True if a word of the name mixes two scripts, or is in one that is drawn as Latin: it imitates another name.
+         */
         static boolean isDisguised(String name) {
             return BETWEEN_WORDS
                     .splitAsStream(Normalizer.normalize(name, Normalizer.Form.NFKC))
@@ -176,7 +181,9 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
             return names.stream().anyMatch(name -> isLike(of(name)));
         }
 
-        /** A sign of which nobody knows the look has any, as long as most of a name are plain letters. */
+        /**
+         * Compares two looks. A sign of unknown look matches any other, as long as most of a name are plain letters.
+         */
         boolean isLike(Look other) {
             int[] signs = letters.codePoints().toArray();
             int[] others = other.letters.codePoints().toArray();
@@ -195,22 +202,22 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
             return 2 * unknown < signs.length;
         }
 
-        /** Of a name in which people see nothing. */
+        /** True for a name in which people see nothing. */
         boolean isEmpty() {
             return letters.isEmpty();
         }
     }
 
     /**
-     * Names that the history has for somebody already, so that nobody else comes in under them, or under what looks like them: the
-     * owner's and the ledger's own, those of connectors, those of access tokens and apps.
+     * Names that the history already uses for an actor, so that no other one gets them, or a name that looks like them:
+     * the owner's and the ledger's own, those of connectors, those of access tokens and apps.
      */
     @FunctionalInterface
     public interface TakenNames {
         boolean isTaken(String actor);
     }
 
-    /** From which sites the pages of others may come as agents do, with a token of their own. */
+    /** The sites of others whose pages may call like agents, with a token of their own. */
     @FunctionalInterface
     public interface AllowedOrigins {
         /** @param origin such as {@code http://localhost:6274} */

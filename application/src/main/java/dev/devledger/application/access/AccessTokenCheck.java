@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows access tokens. What was read of one is kept for as long as nothing was revoked, for which all nodes look at one
- * number: twice a second at most, and not at all while no such token comes (ADR 0131).
+ * Checks access tokens. A token that was read is kept for as long as nothing was revoked, for which all nodes look at
+ * one number: twice a second at most, and not at all while no such token comes (ADR 0131).
  */
 public final class AccessTokenCheck implements TokenCheck {
     private static final Logger LOG = LoggerFactory.getLogger(AccessTokenCheck.class);
@@ -29,9 +29,9 @@ public final class AccessTokenCheck implements TokenCheck {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     /**
-     * Tokens by their hashes, as they were when that many had been revoked.
+     * Tokens by their hashes, as they were at that number of revocations.
      *
-     * @param forgotten how often everything had been forgotten before
+     * @param forgotten the number of times that everything had been forgotten before
      */
     private record Seen(long forgotten, long revocations, Instant at, Map<String, Known> tokens) {
         boolean isFresh(long times, Instant now) {
@@ -51,8 +51,8 @@ public final class AccessTokenCheck implements TokenCheck {
     }
 
     /**
-     * What is known is looked up again: something was revoked here, or the database is another one. Waits for nobody, as
-     * who looks may wait for the connection that tells of it.
+     * Has known tokens looked up again, after a revocation on this node or a change of the database. It takes no lock,
+     * as a reader may hold it while it waits for the connection that reports the change.
      */
     public void forget() {
         forgotten.incrementAndGet();
@@ -75,7 +75,10 @@ public final class AccessTokenCheck implements TokenCheck {
         });
     }
 
-    /** Who has 256 random bits was given them: to say what became of the token tells nobody else anything. */
+    /**
+     * Names the reason why a token is refused: whoever has its 256 random bits was given them, so nobody else learns of
+     * it.
+     */
     private IssuedToken good(Known known) {
         if (known.revoked()) {
             throw TokenRefused.invalid("This access token was revoked. Ask for another one.");
@@ -86,7 +89,7 @@ public final class AccessTokenCheck implements TokenCheck {
         return known.token();
     }
 
-    /** Nobody can have revoked it in a database that does not answer. */
+    /** True also if the database does not answer: nobody can have revoked the token in it then. */
     private boolean holds(String hash) {
         try {
             return known(hash)
@@ -110,7 +113,9 @@ public final class AccessTokenCheck implements TokenCheck {
         return Optional.ofNullable(known);
     }
 
-    /** The number is read before any token, so a token that was revoked meanwhile is kept with the older number only. */
+    /**
+     * Reads the number before any token, so that a token that was revoked meanwhile is kept with the older number only.
+     */
     private Seen upToDate() {
         Seen now = seen;
         if (now != null && now.isFresh(forgotten.get(), clock.instant())) {
@@ -122,7 +127,7 @@ public final class AccessTokenCheck implements TokenCheck {
             long times = forgotten.get();
             Instant begin = clock.instant();
             if (before != null && before.isFresh(times, begin)) {
-                return before; // somebody else has looked meanwhile
+                return before; // another thread has looked meanwhile
             }
             long revocations = store.revocations();
             Map<String, Known> tokens =
@@ -137,7 +142,7 @@ public final class AccessTokenCheck implements TokenCheck {
         }
     }
 
-    /** A request is not refused because this could not be written. */
+    /** Notes the use. A failure to write it down refuses no request. */
     private void noteUse(IssuedToken token, String hash, String channel, @Nullable String client) {
         Instant now = clock.instant();
         TokenUse use = token.useThrough(channel, client, now);
@@ -145,7 +150,7 @@ public final class AccessTokenCheck implements TokenCheck {
         if (!token.isUseNew(now)
                 || known == null
                 || !known.tokens().replace(hash, new Known(token, false), new Known(token.used(use), false))) {
-            return; // or somebody else does it just now
+            return; // or another thread does it just now
         }
         try {
             store.used(token.id(), use);

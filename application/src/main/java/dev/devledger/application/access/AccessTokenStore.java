@@ -9,43 +9,48 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where access tokens are kept. Hashes are hexadecimal digits. */
+/** The store of access tokens. Hashes are hexadecimal digits. */
 public interface AccessTokenStore {
 
     /**
-     * Stores a new one. An expired one of the same name gives way to it, and is listed no more.
+     * Stores a new token. An expired one of the same name gives way to it, and is listed no more.
      *
-     * @return false where another one that is neither revoked nor expired has the name, or an app has, in whatever case
+     * @return false if another token that is neither revoked nor expired has the name, or an app has, in whatever case
      */
     boolean add(IssuedToken token, String hash);
 
-    /** Those that are not revoked, the newest first. */
+    /** Returns the tokens that are not revoked, the newest first. */
     Page<IssuedToken> list(PageRequest page);
 
-    /** One that is not revoked. */
+    /** Returns the token, unless it is revoked. */
     Optional<IssuedToken> find(UUID id);
 
-    /** Of those that are not revoked, and of apps that were let in: whom the history may name. */
+    /** Returns the names of unrevoked tokens and of allowed apps, which the history may contain. */
     List<String> names();
 
-    /** @param revoked whether it is by now, or has given way to another one of its name */
+    /** @param revoked true if it is revoked by now, or has given way to another one of its name */
     record Known(IssuedToken token, boolean revoked) {}
 
     Optional<Known> ofHash(String hash);
 
-    /** Once it returns, {@link #ofHash} says so. The token as it was, also where that was done before. */
+    /**
+     * Revokes a token: once it returns, {@link #ofHash} says so. Returns the token as it was, also if it was revoked
+     * before.
+     */
     Optional<IssuedToken> revoke(UUID id, Instant at);
 
-    /** Grows with each revocation: who has read it before a token may keep the token until it has grown. */
+    /**
+     * Returns the number of revocations: a reader that gets it before a token may keep the token until it has grown.
+     */
     long revocations();
 
-    /** Written only where the use before is a minute ago. */
+    /** Records a use, unless the use before is less than a minute ago. */
     void used(UUID id, TokenUse use);
 
     /**
-     * An access token that opens something, without the secret.
+     * An access token that grants something, without the secret.
      *
-     * @param projectKey of the project that it is held to, null where there is none; a key never changes
+     * @param projectKey the key of the project that it is held to, null if there is none; a key never changes
      */
     record IssuedToken(
             UUID id,
@@ -55,19 +60,22 @@ public interface AccessTokenStore {
             Instant createdAt,
             @Nullable Instant expiresAt,
             @Nullable TokenUse lastUse) {
-        /** How seldom its use is written down. */
+        /** The least time between two uses that are written down. */
         private static final Duration USES = Duration.ofMinutes(1);
 
         boolean isExpired(Instant now) {
             return expiresAt != null && !now.isBefore(expiresAt);
         }
 
-        /** Whether its last use is too long ago to be left as it is. */
+        /** True if the last use is so long ago that it has to be written anew. */
         boolean isUseNew(Instant now) {
             return lastUse == null || !now.isBefore(lastUse.at().plus(USES));
         }
 
-        /** A client that is not told is the one of before, where it came through the same. */
+        /**
+         * Returns the use at this time. Without a client it keeps the one of before, if that came through the same
+         * channel.
+         */
         TokenUse useThrough(String channel, @Nullable String client, Instant now) {
             String before = lastUse != null && channel.equals(lastUse.channel()) ? lastUse.client() : null;
             return new TokenUse(now, channel, client == null ? before : client);
@@ -83,10 +91,10 @@ public interface AccessTokenStore {
     }
 
     /**
-     * When a token was last used.
+     * The last use of a token.
      *
-     * @param channel through what, such as {@code rest} or {@code mcp}; null where that was not written down yet
-     * @param client the program, as it named itself when it connected; null where it did not
+     * @param channel the channel, such as {@code rest} or {@code mcp}; null if it was not written down yet
+     * @param client the program, as it named itself when it connected; null if it did not
      */
     record TokenUse(
             Instant at, @Nullable String channel, @Nullable String client) {}

@@ -31,7 +31,7 @@ public final class AccessTokens {
     private final Runnable revoked;
     private final InstantSource clock;
 
-    /** @param revoked is told of each revocation, once it holds */
+    /** @param revoked runs after each revocation, once it holds */
     public AccessTokens(
             AccessTokenStore store, AccessRules rules, ProjectQueries projects, Runnable revoked, InstantSource clock) {
         this.store = store;
@@ -41,10 +41,10 @@ public final class AccessTokens {
         this.clock = clock;
     }
 
-    /** @param secret told this once: nobody can find it out again */
+    /** @param secret returned this once: it cannot be found out again */
     public record Created(IssuedToken token, String secret) {
 
-        /** Without the secret. */
+        /** Returns the token without the secret. */
         @Override
         public String toString() {
             return "Created[" + token + "]";
@@ -73,7 +73,7 @@ public final class AccessTokens {
         return new Created(token, secret);
     }
 
-    /** One of the same letters gives way where it has expired; that is for the store to say. */
+    /** Requires a look of its own. An expired token of the same letters gives way, which the store decides. */
     private void requireOwnLook(String name, Violations violations) {
         Look look = Look.of(name);
         store.names().stream()
@@ -97,7 +97,7 @@ public final class AccessTokens {
         return found;
     }
 
-    /** All that a token can have, in the order in which they are shown. */
+    /** Returns all scopes that a token can have, in the order in which they are shown. */
     public List<Scope> scopes() {
         return rules.scopes();
     }
@@ -110,7 +110,7 @@ public final class AccessTokens {
         return known(id).flatMap(store::find).orElseThrow(() -> unknown(id));
     }
 
-    /** It opens nothing any more, neither here nor on another node. */
+    /** Revokes a token: it grants nothing any more, on any node. */
     public IssuedToken revoke(String id) {
         IssuedToken token =
                 known(id).flatMap(each -> store.revoke(each, clock.instant())).orElseThrow(() -> unknown(id));
@@ -135,11 +135,11 @@ public final class AccessTokens {
     }
 
     /**
-     * A token that somebody wants.
+     * The wish for a token.
      *
-     * @param scopes in words
-     * @param project id or key of the only one that it may see; null where it may see all
-     * @param expiresAt null where it does not expire
+     * @param scopes the scopes in words
+     * @param project id or key of the only project that it may see; null if it may see all
+     * @param expiresAt the end of its time; null if it does not expire
      */
     public record NewAccessToken(
             String name,
@@ -173,7 +173,7 @@ public final class AccessTokens {
             return FORM.matcher(bearer).matches();
         }
 
-        /** What is kept of it, in hexadecimal digits. */
+        /** Returns the hash that is stored, in hexadecimal digits. */
         static String hash(String secret) {
             return HexFormat.of().formatHex(Sha256.of(secret));
         }

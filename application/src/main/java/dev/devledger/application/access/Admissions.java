@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets the requests of each caller in, as far as its limits go. */
+/** Admits the requests of each caller, as far as its limits go. */
 public final class Admissions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Admissions.class);
 
-    /** So long a request waits for a place: one that is idle on another node comes back within it. */
+    /** The time that a request waits for a place: one that is idle on another node comes back within it. */
     private static final Duration PATIENCE = CallerBook.IDLE.multipliedBy(2);
 
     private final CallerLimits limits;
@@ -41,7 +41,7 @@ public final class Admissions implements AutoCloseable {
                 1, Thread.ofPlatform().name("caller-limits").daemon().factory(), new DiscardPolicy());
     }
 
-    /** {@code caller} is whoever has limits of its own, such as a token. */
+    /** Admits a request; {@code caller} has limits of its own, such as a token. */
     public Admission admit(String caller) {
         Admission admission = books.computeIfAbsent(
                         caller, each -> new CallerBook(each, limits, permits, nanos, patience))
@@ -52,14 +52,14 @@ public final class Admissions implements AutoCloseable {
         return admission;
     }
 
-    /** As long as something is held. */
+    /** Schedules a look for idle places, as long as any place is held. */
     private void tidySoon() {
         if (tidying.compareAndSet(false, true)) {
             var unused = timer.schedule(this::tidyAndGoOn, CallerBook.IDLE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Whoever comes in from now on sees to it that there is a next time. */
+    /** Looks for idle places; a request that comes in from now on schedules the next look. */
     private void tidyAndGoOn() {
         tidying.set(false);
         try {
@@ -80,26 +80,26 @@ public final class Admissions implements AutoCloseable {
         return anyHeld;
     }
 
-    /** What this node holds is given back, so that the others need not wait for the end of its lease. */
+    /** Gives back what this node holds, so that the others need not wait for the end of its lease. */
     @Override
     public void close() {
         timer.shutdownNow();
         books.values().forEach(CallerBook::giveBack);
     }
 
-    /** Whether a request may come in. */
+    /** The answer to a request that wants to come in. */
     public sealed interface Admission {
 
-        /** It may; until it is closed it has its place. */
+        /** The request may come in, and has its place until this is closed. */
         non-sealed interface In extends Admission, AutoCloseable {
             @Override
             void close();
         }
 
-        /** It may not, and would not earlier than after that time. */
+        /** The request may not come in, nor earlier than after that time. */
         record TooMany(Kind kind, Limit limit, Duration after) implements Admission {}
 
-        /** Which limit was reached. */
+        /** The limit that was reached. */
         enum Kind {
             REQUESTS,
             AT_ONCE
@@ -107,48 +107,48 @@ public final class Admissions implements AutoCloseable {
     }
 
     /**
-     * What the nodes have taken of each caller's limits. A node takes requests in blocks, so that most of them cost no step
+     * The use of each caller's limits by all nodes. A node takes requests in blocks, so that most of them cost no step
      * among all nodes (ADR 0136).
      */
     public interface SharedPermits {
-        /** For at most so long a block is good, since what is taken counts in slots of this length. */
+        /** The longest time that a block is good, as takes are counted in slots of this length. */
         Duration SLOT = Duration.ofSeconds(10);
 
-        /** In so many slots: a minute touches no more of them. */
+        /** The number of slots that a minute can touch. */
         int SLOTS = 7;
 
-        /** So long the places of a node that says nothing more are its own. */
+        /** The time for which the places of a silent node stay its own. */
         Duration LEASE = Duration.ofSeconds(15);
 
         /** Requests of a block that were not made. */
         record Unused(long slot, int requests) {}
 
         /**
-         * What a node asks for.
+         * The wish of a node.
          *
-         * @param requests how many more it would like; zero where it needs none
-         * @param places how many it would like to hold from now on, those that it holds included
-         * @param unused what is left of its block before, whose time is over; null where nothing is
+         * @param requests the number of further requests; zero if it needs none
+         * @param places the number of places from now on, those that it holds included
+         * @param unused the rest of its block before, whose time is over; null if nothing is left
          */
         record Wish(int requests, int places, @Nullable Unused unused) {}
 
         /**
-         * What it gets.
+         * The answer to a wish.
          *
-         * @param requests how many; zero where none are left, and then {@code after} says for how long
-         * @param good how long they can be made
-         * @param slot by which they are given back
-         * @param places how many it holds now
+         * @param requests the number of requests; zero if none are left, and then {@code after} says for how long
+         * @param good the time within which they can be made
+         * @param slot the slot by which they are given back
+         * @param places the number of places that it holds now
          */
         record Grant(int requests, long slot, Duration good, Duration after, int places) {}
 
-        /** In one step among all nodes. */
+        /** Takes what the wish names, in one step among all nodes. */
         Grant take(String caller, CallerLimits limits, Wish wish);
 
-        /** From now on this node holds so many places, which are no more than before. */
+        /** Sets the number of places of this node from now on, which is no more than before. */
         void hold(String caller, int places);
 
-        /** Nobody can be asked. */
+        /** The store of the limits is away. */
         final class Unavailable extends RuntimeException {
             private static final long serialVersionUID = 1L;
 

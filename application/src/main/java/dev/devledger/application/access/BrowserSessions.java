@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sessions of the owner's browsers. They are in the database, so they outlive a node and hold on each one that has the same
- * owner token. What this node knows of one it looks up again twice a second at most, and not at all while nobody comes with it
- * (ADR 0090).
+ * The sessions of the owner's browsers. They are in the database, so they outlive a node and hold on each one that has
+ * the same owner token. A node looks up again what it knows of a session, twice a second at most, and not at all while
+ * the session is not used (ADR 0090).
  */
 public final class BrowserSessions {
     private static final Logger LOG = LoggerFactory.getLogger(BrowserSessions.class);
@@ -36,7 +36,7 @@ public final class BrowserSessions {
     private final String ownerToken;
     private final InstantSource clock;
 
-    /** By their hashes. One that has ended stays until its time is over: nobody has to look for it again. */
+    /** The sessions by their hashes. An ended one stays until its time is over, so that it is not looked up again. */
     private final Map<String, BrowserSession> known = new ConcurrentHashMap<>();
 
     public BrowserSessions(BrowserLoginStore store, String ownerToken, InstantSource clock) {
@@ -45,7 +45,7 @@ public final class BrowserSessions {
         this.clock = clock;
     }
 
-    /** Of a new session: what the browser has to bring along, which is told this once. */
+    /** Begins a session, and returns the secret for the browser, this once. */
     public String begin() {
         String secret = SessionSecret.random();
         String hash = SessionSecret.hash(secret, ownerToken);
@@ -56,7 +56,7 @@ public final class BrowserSessions {
         return secret;
     }
 
-    /** Empty where it is none, or none any more. */
+    /** Empty if there is no such session, or no more. */
     public Optional<BrowserSession> find(String secret) {
         if (!SessionSecret.fits(secret)) {
             return Optional.empty();
@@ -66,13 +66,13 @@ public final class BrowserSessions {
         return Optional.ofNullable(here == null ? takeUp(hash) : here).filter(this::holds);
     }
 
-    /** Whether {@link #find} would find it without a look at the database, which may be away. */
+    /** True if {@link #find} would find it without a look at the database, which may be away. */
     public boolean isKnown(String secret) {
         BrowserSession here = SessionSecret.fits(secret) ? known.get(SessionSecret.hash(secret, ownerToken)) : null;
         return here != null && !here.hasEnded() && !here.isOver(now());
     }
 
-    /** Nobody can have ended it in a database that does not answer. */
+    /** True also if the database does not answer: nobody can have ended the session in it then. */
     public boolean holds(BrowserSession session) {
         if (session.isOver(now())) {
             session.end();
@@ -87,20 +87,20 @@ public final class BrowserSessions {
         return !session.hasEnded();
     }
 
-    /** The owner token was entered once more. */
+    /** Records that the owner token was entered once more. */
     public void shown(BrowserSession session) {
         Instant now = now();
         store.shown(session.hash(), now);
         session.shown(now);
     }
 
-    /** On every node, and here at once. */
+    /** Ends the session, on every node, and on this one at once. */
     public void end(BrowserSession session) {
         store.end(session.hash());
         session.end();
     }
 
-    /** The database keeps no more of a time. */
+    /** Returns the time, as exactly as the database keeps it. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
@@ -120,7 +120,7 @@ public final class BrowserSessions {
     private void lookAgain(BrowserSession session) {
         Instant now = now();
         if (session.isFresh(now, LOOK)) {
-            return; // somebody else has looked meanwhile
+            return; // another thread has looked meanwhile
         }
         try {
             store.find(session.hash()).ifPresentOrElse(session::is, session::end);
@@ -130,11 +130,11 @@ public final class BrowserSessions {
         session.looked(now);
     }
 
-    /** A login of a browser as this node knows it, and the same one for as long as it does. */
+    /** A login of a browser as this node knows it; the object stays the same as long as it is known. */
     public static final class BrowserSession {
         private final String hash;
 
-        /** Of the one who looks whether it still holds; the others go on with what is known. */
+        /** The lock of the thread that looks whether the session still holds; the others go on with what is known. */
         final ReentrantLock look = new ReentrantLock();
 
         private volatile BrowserLogin login;
@@ -151,7 +151,7 @@ public final class BrowserSessions {
             return hash;
         }
 
-        /** When it was last shown that this is the owner. */
+        /** Returns the time when the owner token was last shown. */
         public Instant shown() {
             return login.shown();
         }
@@ -160,7 +160,7 @@ public final class BrowserSessions {
             login = new BrowserLogin(login.end(), at);
         }
 
-        /** For ever, also where the clock is turned back. */
+        /** Ends it for ever, also if the clock is turned back. */
         void end() {
             ended = true;
         }
@@ -186,7 +186,7 @@ public final class BrowserSessions {
         }
     }
 
-    /** What a browser brings along: 256 random bits. */
+    /** The secret of a browser: 256 random bits. */
     static final class SessionSecret {
         private static final int BYTES = 32;
         private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -205,7 +205,7 @@ public final class BrowserSessions {
             return FORM.matcher(secret).matches();
         }
 
-        /** What is kept of it, in hexadecimal digits. With another owner token it is another one. */
+        /** Returns the hash that is stored, in hexadecimal digits. Another owner token gives another hash. */
         static String hash(String secret, String ownerToken) {
             try {
                 Mac mac = Mac.getInstance(HASH);
@@ -217,20 +217,23 @@ public final class BrowserSessions {
         }
     }
 
-    /** Whoever sits before an open browser shows that they are the owner before they do what outlives its session. */
+    /**
+     * The demand for a recent login: the person before an open browser shows that they are the owner before they do
+     * what outlives its session.
+     */
     public interface RecentLogin {
 
-        /** Whether that was shown a while ago, and not since. */
+        /** True if that was shown too long ago. */
         boolean isTooOld(BrowserSession session);
 
-        /** @throws AccessRefused where it is too old */
+        /** @throws AccessRefused if the login is too old */
         void require(BrowserSession session);
 
         /**
-         * Takes the owner token once more: the session goes on, and its login is new.
+         * Accepts the owner token once more: the session goes on, and its login is new.
          *
-         * @param address from where it came
-         * @throws dev.devledger.domain.shared.Rejection where it is another one
+         * @param address the address of the browser
+         * @throws dev.devledger.domain.shared.Rejection if it is another token
          */
         void show(BrowserSession session, String token, String address);
     }
@@ -238,23 +241,23 @@ public final class BrowserSessions {
     /**
      * A login of the owner's browser.
      *
-     * @param end when it is over, however much it is used
-     * @param shown when it was last shown that this is the owner
+     * @param end the time when it is over, however much it is used
+     * @param shown the time when the owner token was last shown
      */
     public record BrowserLogin(Instant end, Instant shown) {}
 
-    /** Where all nodes know logins of browsers from. Hashes are hexadecimal digits. */
+    /** The store from which all nodes know logins of browsers. Hashes are hexadecimal digits. */
     public interface BrowserLoginStore {
 
-        /** Those that are over by now go. */
+        /** Adds a login, and removes those that are over by now. */
         void begin(String hash, BrowserLogin login, Instant now);
 
         Optional<BrowserLogin> find(String hash);
 
-        /** Nothing where it has ended. */
+        /** Does nothing if the login has ended. */
         void shown(String hash, Instant at);
 
-        /** Once it returns, nobody finds it. */
+        /** Ends the login: once it returns, no node finds it. */
         void end(String hash);
     }
 }

@@ -18,28 +18,34 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What this node has taken of one caller's limits, and what is left of it. Other nodes are asked under its lock. */
+/**
+ * The part of one caller's limits that this node has taken, and what is left of it. Calls to the other nodes run under
+ * its lock.
+ */
 final class CallerBook {
     private static final Logger LOG = LoggerFactory.getLogger(CallerBook.class);
 
-    /** A place that nobody uses for so long goes back: other nodes may need it. */
+    /** The idle time after which a place goes back: other nodes may need it. */
     static final Duration IDLE = Duration.ofMillis(250);
 
-    /** One place stays for so long, where there are enough for all nodes: then most requests need not ask for one. */
+    /** The time that one place stays, if there are enough for all nodes: then most requests need not ask for one. */
     private static final Duration KEPT = Duration.ofSeconds(10);
 
     private static final int ENOUGH = 8;
 
-    /** Three times within a lease. */
+    /** The time between renewals, three in a lease. */
     private static final long RENEWAL = SharedPermits.LEASE.toNanos() / 3;
 
-    /** While nobody can be asked all may come in, and while none are left nobody: for so long nobody asks again. */
+    /**
+     * The time without a further call to the permits: while they are away all requests come in, and while none are left
+     * no request does.
+     */
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    /** While all places are taken, nobody asks for one more often than this. */
+    /** The least time between calls for a place, while all places are taken. */
     private static final long FULL = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** One node takes no more than this part of a minute's requests at a time. */
+    /** The part of a minute's requests that one node takes at a time at most. */
     private static final int PART = 10;
 
     private final String caller;
@@ -96,7 +102,7 @@ final class CallerBook {
         }
     }
 
-    /** Null where nothing is against it. Others may take what is there while this one waits. */
+    /** Null if nothing is against the request. Others may take what is free while it waits. */
     private @Nullable TooMany whyNot() {
         boolean waited = false;
         while (true) {
@@ -141,7 +147,7 @@ final class CallerBook {
         return nanos.getAsLong() - fullUntil >= 0;
     }
 
-    /** Null where the requests are there; whether a place is has to be looked at. */
+    /** Null if there are requests left; the caller has to check for a place. */
     private @Nullable TooMany ask() {
         long now = nanos.getAsLong();
         if (now - openUntil < 0) {
@@ -177,7 +183,10 @@ final class CallerBook {
         return refusal;
     }
 
-    /** As many as were taken so far in this slot, which doubles them, or as were made in the one before. */
+    /**
+     * Returns the size of the next block: as many as were taken so far in this slot, which doubles them, or were made
+     * in the one before.
+     */
     private int block(long now) {
         long over = now - goodUntil;
         int like = over < 0 ? takenInSlot : over < SharedPermits.SLOT.toNanos() ? takenInSlot - requests : 1;
@@ -194,7 +203,7 @@ final class CallerBook {
         held = Math.max(held, used + 1);
     }
 
-    /** One that is idle elsewhere comes back within this time, and can be asked for then. */
+    /** Waits for a place: an idle one of another node comes back within this time, and can be taken then. */
     private void waitForPlace() {
         long left = patience.toNanos();
         try {
@@ -217,7 +226,7 @@ final class CallerBook {
         }
     }
 
-    /** Gives back what is idle, and keeps what is not; whether anything is held still. */
+    /** Gives back idle places, and keeps the others; true if any is still held. */
     boolean tidy() {
         lock.lock();
         try {
@@ -247,7 +256,7 @@ final class CallerBook {
         }
     }
 
-    /** At the end of this node. */
+    /** Gives back all places, at the end of this node. */
     void giveBack() {
         lock.lock();
         try {
@@ -259,7 +268,7 @@ final class CallerBook {
         }
     }
 
-    /** Closed by whoever has it, once. */
+    /** A place of a request, which the request closes once. */
     private final class Place implements Admission.In {
         private boolean closed;
 

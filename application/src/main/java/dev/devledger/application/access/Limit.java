@@ -2,16 +2,16 @@ package dev.devledger.application.access;
 
 import java.util.regex.Pattern;
 
-/** At most so many of something. */
+/** A limit of at most so many. */
 public record Limit(int most) {
     public static final Limit OFF = new Limit(Integer.MAX_VALUE);
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     /**
-     * As a setting has it: a number, or {@code off}.
+     * Reads the form of a setting: a number, or {@code off}.
      *
-     * @throws IllegalArgumentException where it is neither
+     * @throws IllegalArgumentException if it is neither
      */
     public static Limit of(String text) {
         // An unquoted off in YAML arrives as false.
@@ -34,10 +34,10 @@ public record Limit(int most) {
     }
 
     /**
-     * What one caller may use.
+     * The limits of one caller.
      *
-     * @param requests in any minute
-     * @param atOnce that are being answered at one time
+     * @param requests the requests in any minute
+     * @param atOnce the requests that are being answered at one time
      */
     public record CallerLimits(Limit requests, Limit atOnce) {
         public static final CallerLimits OFF = new CallerLimits(Limit.OFF, Limit.OFF);
@@ -48,10 +48,10 @@ public record Limit(int most) {
     }
 
     /**
-     * What one session of a browser may use. A session is of one node, so there are no others to ask.
+     * The limits of one session of a browser. A session is of one node, so that other nodes do not count.
      *
-     * @param requests in any second
-     * @param streams that are open at one time
+     * @param requests the requests in any second
+     * @param streams the streams that are open at one time
      */
     public record SessionLimits(Limit requests, Limit streams) {
         public static final SessionLimits OFF = new SessionLimits(Limit.OFF, Limit.OFF);

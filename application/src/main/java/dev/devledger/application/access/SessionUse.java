@@ -14,13 +14,13 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one session has used of its limits. A stream that is refused for want of a place was a request all the same: to find
- * out who has left costs more than most requests do.
+ * The use that one session has made of its limits. A stream that is refused for want of a place counts as a request all
+ * the same: to find listeners that have left costs more than most requests do.
  */
 public final class SessionUse {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    /** So long after each of the words a stream is waited for whose listener has left. */
+    /** The wait after each written word, until the stream of a listener that has left ends. */
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private static final int WORDS = 2;
@@ -32,7 +32,7 @@ public final class SessionUse {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition streamEnded = lock.newCondition();
 
-    /** When those of the last second came, which are no more than the limit. */
+    /** The times of the requests of the last second, no more than the limit. */
     private final Deque<Long> came = new ArrayDeque<>();
 
     private int streams;
@@ -48,7 +48,7 @@ public final class SessionUse {
         this.patience = patience;
     }
 
-    /** A stream is a request as well, and has its place until it is closed. */
+    /** Admits a request. A stream counts as a request as well, and has its place until it is closed. */
     public Admission admit(boolean stream) {
         TooMany refused = count();
         if (refused != null) {
@@ -57,7 +57,7 @@ public final class SessionUse {
         return stream ? open() : Stay.INSTANCE;
     }
 
-    /** Null where the second has room for one more. */
+    /** Null if the second has room for one more. */
     private @Nullable TooMany count() {
         if (limits.requests().isOff()) {
             return null;
@@ -104,7 +104,9 @@ public final class SessionUse {
         }
     }
 
-    /** Whoever goes from page to page leaves streams behind that would be noticed only when there is something to say. */
+    /**
+     * Finds left streams: one who goes from page to page leaves streams that would be noticed only with the next news.
+     */
     private void findWhoHasLeft() {
         open.speak();
         lock.lock();
@@ -130,7 +132,7 @@ public final class SessionUse {
         }
     }
 
-    /** Nothing is held for it. */
+    /** The place of a plain request, which holds nothing. */
     private enum Stay implements Admission.In {
         INSTANCE;
 
@@ -155,7 +157,9 @@ public final class SessionUse {
     /** The streams that are open on this node. */
     public interface OpenStreams {
 
-        /** Writes to each of them: of one whose listener has left, only that tells. It takes two, as the first is lost. */
+        /**
+         * Writes to each stream: only that shows that a listener has left. It takes two writes, as the first is lost.
+         */
         void speak();
     }
 }

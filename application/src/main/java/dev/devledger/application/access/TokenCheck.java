@@ -3,28 +3,30 @@ package dev.devledger.application.access;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Knows one kind of token that callers bring: the owner's, access tokens, and whatever else a bean of this type knows. */
+/**
+ * Knows one kind of token that callers bring: the owner's, access tokens, and whatever else a bean of this type knows.
+ */
 public interface TokenCheck {
 
     /**
-     * Whose it is; empty where it is none of this kind.
+     * Returns the caller with this token; empty if it is none of this kind.
      *
-     * @throws TokenRefused where it is one, and opens nothing: nobody has guessed it then
+     * @throws TokenRefused if it is one, but grants nothing: nobody has guessed it then
      */
     Optional<KnownCaller> caller(String bearer);
 
     /**
-     * Somebody who has shown who they are.
+     * A caller who has shown who they are.
      *
-     * @param id tells them from anybody else, also from whoever had the same name before them
-     * @param actor as the history names them: {@code owner}, or the name of a token
-     * @param lease asked again where something of theirs goes on, such as a stream
-     * @param uses told through what they came in
+     * @param id the id that tells them from any other, also from an earlier bearer of the same name
+     * @param actor their name in the history: {@code owner}, or the name of a token
+     * @param lease the lease to check while something of theirs goes on, such as a stream
+     * @param uses the record of the channels through which they come
      */
     record KnownCaller(String id, String actor, Access access, Lease lease, Uses uses) {
         private static final String OWNER = "owner";
 
-        /** Whether they are still who they were. */
+        /** True as long as the caller's rights hold. */
         @FunctionalInterface
         public interface Lease {
             Lease FOR_EVER = () -> true;
@@ -32,16 +34,16 @@ public interface TokenCheck {
             boolean holds();
         }
 
-        /** Where it is written down at all, that is once a minute. */
+        /** Writes down uses, at most once a minute. */
         @FunctionalInterface
         public interface Uses {
             Uses UNWRITTEN = (channel, client) -> {};
 
-            /** @param client the program, as it names itself when it connects; null where that is not known */
+            /** @param client the program, as it names itself when it connects; null if that is not known */
             void note(String channel, @Nullable String client);
         }
 
-        /** Of whom nobody writes down when they came. */
+        /** A caller whose uses are not written down. */
         public KnownCaller(String id, String actor, Access access, Lease lease) {
             this(id, actor, access, lease, Uses.UNWRITTEN);
         }
@@ -50,13 +52,13 @@ public interface TokenCheck {
             return owner(Lease.FOR_EVER);
         }
 
-        /** For as long as that holds, such as a session. */
+        /** Returns the owner, for as long as that lease holds, such as a session. */
         public static KnownCaller owner(Lease lease) {
             return new KnownCaller(OWNER, OWNER, Access.ALL, lease);
         }
     }
 
-    /** A token is of a kind that is known and opens nothing; the message says why, to whoever brings it. */
+    /** A token is of a known kind and grants nothing; the message says why, to its bearer. */
     final class TokenRefused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -67,22 +69,22 @@ public interface TokenCheck {
             this.unknown = unknown;
         }
 
-        /** It will never open anything. */
+        /** Returns a token that will never grant anything. */
         public static TokenRefused invalid(String words) {
             return new TokenRefused(words, false);
         }
 
-        /** Whether it is good cannot be found out right now. */
+        /** Returns a token that cannot be checked right now. */
         public static TokenRefused unknown(String words) {
             return new TokenRefused(words, true);
         }
 
-        /** Whether it may be good another time. */
+        /** True if the token may be good at another time. */
         public boolean isUnknown() {
             return unknown;
         }
 
-        /** The message, which is never null here. */
+        /** Returns the message, which is never null in this type. */
         public String words() {
             return String.valueOf(getMessage());
         }

@@ -1,4 +1,4 @@
-/** Who may come in, what they may do, and how much of the server they may use. */
+/** Access to the server: who may come in, what they may do, and how much they may use. */
 @NullMarked
 package dev.devledger.application.access;
 

@@ -4,39 +4,38 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Ledgers as files. */
+/** Files that hold whole ledgers. */
 public interface BackupFiles {
 
     /**
-     * What was written.
+     * The result of a write.
      *
-     * @param bytes of the file
-     * @param sha256 in hex, over all lines but the last, which says it too
+     * @param bytes the size of the file
+     * @param sha256 in hex, over all lines but the last, which has it too
      */
     record Written(long events, long bytes, String sha256) {}
 
-    /** Something that gives each record of a ledger to whoever takes them. */
+    /** The content of a ledger, which it passes record by record. */
     @FunctionalInterface
     interface Content {
         void giveTo(Consumer<LedgerRecord> taker);
     }
 
     /**
-     * Writes a file that only this user can read. It is there when all of it is on the disk, and not before.
+     * Writes a file that only this user can read. It exists only when all of it is on the disk.
      *
-     * @throws BackupFailure where the file is there already and is not to be overwritten, or cannot be written
+     * @throws BackupFailure if the file exists already and is not to be overwritten, or cannot be written
      */
     Written write(Path file, boolean overwrite, Content content);
 
     /**
-     * Gives the records of such a file to whoever takes them. It is known to be whole, and unchanged, when this returns, and
-     * not before.
+     * Reads the records of such a file. Only when it returns is the file known to be whole and unchanged.
      *
-     * @throws BackupFailure where there is no such file, or it is damaged; the message says in which line
+     * @throws BackupFailure if there is no such file, or it is damaged; the message names the line
      */
     void read(Path file, Consumer<LedgerRecord> taker);
 
-    /** Why a ledger was not written into a file, or not read from one; the message is for whoever asked for it. */
+    /** The reason why a ledger was not written into a file, or not read from one; the message is for the caller. */
     final class BackupFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -47,12 +46,12 @@ public interface BackupFiles {
             this.refused = refused;
         }
 
-        /** It could have been done, and something speaks against it. */
+        /** Returns a refusal of something that could be done. */
         public static BackupFailure refused(String message) {
             return new BackupFailure(true, message, null);
         }
 
-        /** It could not be done. */
+        /** Returns a failure of something that could not be done. */
         public static BackupFailure failed(String message, @Nullable Throwable cause) {
             return new BackupFailure(false, message, cause);
         }

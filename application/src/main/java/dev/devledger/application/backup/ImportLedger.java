@@ -11,19 +11,20 @@ import dev.devledger.application.projection.Rebuilding;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A ledger from a file, all of it or nothing. */
+/** Imports a ledger from a file, all of it or nothing. */
 public record ImportLedger(BackupFiles files, ImportLedger.LedgerRestores drafts) {
     /**
-     * What came in.
+     * The result of an import.
      *
-     * @param parked how many events a projection could not apply; they wait, as in the ledger that they came from
+     * @param parked the number of events that a projection could not apply; they wait, as in the ledger that they came
+     *     from
      */
     public record Imported(long events, long parked) {}
 
     /**
-     * Into an empty ledger.
+     * Imports into an empty ledger.
      *
-     * @throws BackupFailure where it is not empty, or the file is damaged; nothing has changed then
+     * @throws BackupFailure if it is not empty, or the file is damaged; nothing has changed then
      */
     public Imported from(Path file) {
         try (LedgerRestore draft = drafts.begin()) {
@@ -37,7 +38,7 @@ public record ImportLedger(BackupFiles files, ImportLedger.LedgerRestores drafts
         }
     }
 
-    /** The read model, with the projections that a write goes through. Answers the number of events. */
+    /** Builds the read model, with the projections of a live write. Returns the number of events. */
     private static long rebuild(LedgerRestore draft) {
         Rebuilding rebuilding = new Rebuilding("an import", draft.projections(), draft.parked(), draft.savepoints());
         long events = 0;
@@ -53,26 +54,26 @@ public record ImportLedger(BackupFiles files, ImportLedger.LedgerRestores drafts
         return events;
     }
 
-    /** Where a ledger is put together before anybody sees it. */
+    /** The place where a ledger is put together before anyone sees it. */
     public interface LedgerRestores {
         /**
-         * Begins one; what an earlier one left is gone.
+         * Begins a draft, and drops that of an earlier one.
          *
-         * @throws BackupFailure where the ledger here is not empty, or another draft or a replay is under way
+         * @throws BackupFailure if the present ledger is not empty, or another draft or a replay is under way
          */
         LedgerRestore begin();
     }
 
     /**
-     * A ledger beside the one that all others see, which can take its place as long as that one is empty. Everything here
-     * works on the draft. One that is closed, or whose process ends, leaves the other as it was.
+     * A draft of a ledger beside the live one, which it can replace as long as that one is empty. Every method works on
+     * the draft. If it is closed, or its process ends, the live one stays as it was.
      */
     public interface LedgerRestore extends AutoCloseable {
 
         /**
-         * Stores what it is given, once.
+         * Stores the content, once.
          *
-         * @throws BackupFailure where the records do not fit together: a hash, a chain, a number
+         * @throws BackupFailure if the records do not fit together: a hash, a chain, a number
          */
         void load(BackupFiles.Content content);
 
@@ -84,14 +85,14 @@ public record ImportLedger(BackupFiles files, ImportLedger.LedgerRestores drafts
 
         Savepoints savepoints();
 
-        /** In one transaction. */
+        /** Runs the work in one transaction. */
         void inTransaction(Runnable work);
 
         /**
-         * Puts the draft in the place of the empty ledger, in one transaction: keys go on behind the largest one used, and
-         * what was not yet at the remote is marked for the sync.
+         * Puts the draft in the place of the empty ledger, in one transaction: keys go on behind the largest one used,
+         * and changes that were not in the service yet are marked for the sync.
          *
-         * @throws BackupFailure where the other is not empty any more
+         * @throws BackupFailure if the other is not empty any more
          */
         void publish();
 

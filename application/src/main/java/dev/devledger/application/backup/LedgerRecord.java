@@ -9,22 +9,21 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A thing that a ledger consists of: everything else in it is built from these. */
+/** A record of a ledger: everything else in it is built from these. */
 public sealed interface LedgerRecord
         permits LedgerRecord.StoredEvent,
                 LedgerRecord.StoredBatch,
                 LedgerRecord.StoredAccount,
                 LedgerRecord.SandboxRow {
 
-    /** Everything that a ledger consists of, in the order in which it can be put into another one. */
+    /** All records of a ledger, in the order in which they can be put into another one. */
     interface LedgerRecords {
         /**
-         * Gives each once: the ledger as it was at one moment. First the events in the order of their positions, then the
-         * batches in that of their numbers, then the accounts,
-         * then the sandbox. Writers go on meanwhile; none of them can still add an event
-         * before the last one given.
+         * Reads each record once: the ledger as it was at one moment. First the events in the order of their positions,
+         * then the batches in that of their numbers, then the accounts, then the sandbox. Writers go on meanwhile; none
+         * of them can still add an event before the last one that was read.
          *
-         * @throws BackupFailure where a write takes so long that it cannot be told which event is the last
+         * @throws BackupFailure if a write takes so long that the last event cannot be determined
          */
         void read(Consumer<LedgerRecord> each);
     }
@@ -36,7 +35,7 @@ public sealed interface LedgerRecord
      * @param occurredAt an instant as it was written
      * @param payload JSON, as the text that was stored
      * @param metadata JSON, as the text that was stored
-     * @param previousHash of the event before it in its stream, in hex; null for the first
+     * @param previousHash the hash of the event before it in its stream, in hex; null for the first
      * @param hash in hex
      */
     record StoredEvent(
@@ -87,7 +86,7 @@ public sealed interface LedgerRecord
     /**
      * A link of the chain that seals the events (ADR 0016), with which the head of the chain stays what it was.
      *
-     * @param previousHash of the batch before it, in hex
+     * @param previousHash the hash of the batch before it, in hex
      * @param hash in hex
      */
     record StoredBatch(
@@ -108,7 +107,7 @@ public sealed interface LedgerRecord
         }
     }
 
-    /** Whose account the links are with, where the remote has told (ADR 0009): no event says it. */
+    /** The remote account that the links are with, if the remote has reported it (ADR 0009): no event has it. */
     record StoredAccount(String connector, String account, String remoteAccount) implements LedgerRecord {
         public StoredAccount {
             Objects.requireNonNull(connector, "connector");
@@ -118,14 +117,14 @@ public sealed interface LedgerRecord
     }
 
     /**
-     * A row of the service that Devledger serves itself. It goes along with the links: to a ledger beside an empty sandbox all
-     * of its cards would be gone.
+     * A row of the service that Devledger serves itself. It goes along with the links: if the sandbox were empty, all
+     * cards would look deleted to the ledger.
      *
      * @param table one of {@link #TABLES}
      * @param row its columns, as a JSON object
      */
     record SandboxRow(String table, String row) implements LedgerRecord {
-        /** Without those of tokens, which are good for one place only. */
+        /** The tables, without those of tokens, which are good for one place only. */
         public static final List<String> TABLES =
                 List.of("account", "project", "task", "project_group", "board_column", "tag", "task_comment");
 

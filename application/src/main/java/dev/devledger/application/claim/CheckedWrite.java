@@ -18,16 +18,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write on tasks that agents may have claimed. Nobody has claimed most, and a write on these asks for nothing more: its
- * answer, which is read before it is stored for good, shows the claims. Where that shows one that matters, all is done once
- * more, and the rules of claims are asked first.
+ * A write on tasks that agents may have claimed. Most are unclaimed, and a write on these needs no further statement:
+ * its answer, which is read before it is stored for good, shows the claims. If one of them matters, all is done once
+ * more, and the rules of claims are checked first.
  *
- * @param own which tasks are known to be claimed by the one who writes; null as long as the rules are not asked first
+ * @param own the tasks that are known to be claimed by the writer; null as long as the rules are not checked first
  */
 public record CheckedWrite(
         Claims claims, Worker worker, @Nullable Set<UUID> own) {
 
-    /** A claim has to do with the write, so that nothing of it may be stored. */
+    /** A claim concerns the write, so that nothing of it may be stored. */
     private static final class Claimed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -41,14 +41,14 @@ public record CheckedWrite(
     }
 
     /**
-     * Who speaks of its claim wants to hear that it is over, which no answer shows: then the rules are asked at once, unless
-     * force is to tell its own claims from another agent's first.
+     * Returns a write of this worker. One that names its claim has to learn that it is over, which no answer shows:
+     * then the rules are checked at once, unless force has to tell its own claims from another agent's first.
      */
     public static CheckedWrite of(Claims claims, Worker worker) {
         return new CheckedWrite(claims, worker, worker.number() == null || worker.force() ? null : Set.of());
     }
 
-    /** {@code write} is done with this one, or once more with one that asks first. */
+    /** Runs {@code write} with this one, or once more with one that checks first. */
     public <A> A run(Function<CheckedWrite, A> write) {
         try {
             return write.apply(this);
@@ -57,7 +57,7 @@ public record CheckedWrite(
         }
     }
 
-    /** Before a write on the task: refused where another agent has claimed it, or the claim that is spoken of is over. */
+    /** Checks before a write on the task: refused if another agent has claimed it, or the named claim is over. */
     public void require(ChangeSet changes, String idOrKey) {
         if (own != null) {
             TaskId task = claims.identify(idOrKey);
@@ -65,7 +65,7 @@ public record CheckedWrite(
         }
     }
 
-    /** Behind {@link #require} and a write that ends the work on the task: a claim of its own is over with it. */
+    /** Ends the writer's own claim, after {@link #require} and a write that ends the work on the task. */
     public void end(ChangeSet changes, TaskId task) {
         if (own != null) {
             claims.end(changes, task, on(task, own));
@@ -73,15 +73,15 @@ public record CheckedWrite(
     }
 
     /**
-     * Behind the commands of a write that takes these tasks along with what it names.
+     * Checks after the commands of a write that also changes these tasks, though it does not name them.
      *
-     * @param ends whether the work on them ends with it
+     * @param ends true if the work on them ends with it
      */
     public void along(ChangeSet changes, Collection<TaskId> tasks, boolean ends) {
         claims.along(changes, tasks, worker, ends);
     }
 
-    /** Behind these commands, which nobody named one by one. Whoever has a task can live with notes on it. */
+    /** Checks after these commands, which nobody named one by one. Notes do not disturb the holder of a task. */
     public void along(ChangeSet changes, Collection<? extends Addressed> commands) {
         List<TaskCommand> written = commands.stream()
                 .filter(TaskCommand.class::isInstance)
@@ -105,13 +105,13 @@ public record CheckedWrite(
                 || (command instanceof TaskCommand.ChangeStatus change && change.to() != TaskStatus.OPEN);
     }
 
-    /** Of what is its own nothing is forced, so that its claim is told from another agent's. */
+    /** Returns the writer without force on its own task, so that its claim is told from another agent's. */
     private Worker on(TaskId task, Set<UUID> known) {
         boolean force = worker.force() && !known.contains(task.value());
         return new Worker(worker.agent(), worker.number(), force);
     }
 
-    /** The tasks that the one who writes has, or had until this write. */
+    /** Returns the tasks that the writer holds, or held until this write. */
     public Set<UUID> worked(Collection<UUID> written, Map<UUID, ClaimView> live, boolean ends) {
         return written.stream()
                 .filter(task ->
@@ -123,16 +123,16 @@ public record CheckedWrite(
         return claim.agent().equals(worker.agent());
     }
 
-    /** Whether a claim of its own ended with the write. */
+    /** True if a claim of the writer's own ended with the write. */
     private boolean hasEnded(UUID task) {
         return own != null && (!worker.force() || own.contains(task));
     }
 
     /**
-     * Returns where no claim is against what was written.
+     * Returns if no claim is against the write.
      *
-     * @param live the claims of the tasks, where they have one
-     * @param ends whether the work on the tasks ends with it
+     * @param live the claims of the tasks that have one
+     * @param ends true if the work on the tasks ends with it
      */
     public void allow(Map<UUID, ClaimView> live, boolean ends) {
         if (own != null) {

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of who has what. */
+/** Reads of claims. */
 public interface ClaimQueries {
-    /** Those whose time is not over, the one that ends first first; {@code project} is null for all. */
+    /** Returns the claims whose time is not over, the one that ends soonest first; {@code project} is null for all. */
     Page<ClaimedTask> live(@Nullable UUID project, PageRequest page);
 
-    /** Those of these tasks that somebody has at that moment. */
+    /** Returns the tasks among these that are claimed at that moment. */
     List<ClaimedTask> of(Collection<UUID> tasks, Instant at);
 
-    /** With at most so many tasks that somebody has; {@code project} is null for all. */
+    /** Returns an overview with at most so many claimed tasks; {@code project} is null for all. */
     ClaimOverview overview(@Nullable UUID project, int most);
 
-    /** A task with who works on it. */
+    /** A task with its claim. */
     record ClaimedTask(
             UUID taskId,
             UUID projectId,
@@ -32,16 +32,16 @@ public interface ClaimQueries {
             long number) {}
 
     /**
-     * Who works on what, and what several have begun and nobody has finished.
+     * The claims of now, and the tasks that several agents have begun and none has finished.
      *
-     * @param count of the claims whose time is not over
+     * @param count the number of claims whose time is not over
      * @param tasks some of these, the one whose claim ends first first
      * @param often open tasks that were claimed often, the most often first
      */
     record ClaimOverview(int count, List<Held> tasks, List<Often> often) {
         public record Held(String key, String title, String agent, Instant until) {}
 
-        /** {@code claims} is how often it was claimed. */
+        /** {@code claims} is the number of its claims. */
         public record Often(String key, String title, long claims) {}
     }
 }

@@ -20,13 +20,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be done with the claims of tasks. Each method that changes something adds to a change set; an {@code idOrKey} is
+ * The operations on the claims of tasks. Each method that changes something adds to a change set; an {@code idOrKey} is
  * a task's id or key.
  */
 public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed) {
     private static final int NEWEST = 10;
 
-    /** Only an open task can be worked on. {@code expectedVersion} is the task's, as the caller saw it. */
+    /**
+     * Claims an open task; only such a one can be worked on. {@code expectedVersion} is the task's, as the caller saw
+     * it.
+     */
     public TaskId claim(ChangeSet changes, String idOrKey, String agent, int minutes, @Nullable Long expectedVersion) {
         TaskId task = identify(idOrKey);
         changes.send(new TaskCommand.RequireOpen(task, expectedVersion, changes.at()));
@@ -34,7 +37,7 @@ public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed
         return task;
     }
 
-    /** {@code note} says what was found and what is left. */
+    /** Releases a task; {@code note} says what was found and what is left. */
     public TaskId release(
             ChangeSet changes, String idOrKey, Worker by, @Nullable String note, @Nullable Long expectedVersion) {
         TaskId task = identify(idOrKey);
@@ -45,12 +48,14 @@ public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed
         return task;
     }
 
-    /** Before a write on the task: refused where another agent holds it, or the claim of this number is over. */
+    /** Checks before a write on the task: refused if another agent holds it, or the claim of this number is over. */
     void require(ChangeSet changes, TaskId task, Worker by) {
         changes.send(new ClaimCommand.Require(task, by.agent(), by.number(), by.force(), changes.at()));
     }
 
-    /** Behind {@link #require} and a write that ends the work: a claim of its own is over, one of another agent's stays. */
+    /**
+     * Ends the worker's own claim, after {@link #require} and a write that ends the work; one of another agent stays.
+     */
     void end(ChangeSet changes, TaskId task, Worker by) {
         if (!by.force()) {
             changes.send(new ClaimCommand.Release(task, by.agent(), null, false, changes.at()));
@@ -58,9 +63,9 @@ public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed
     }
 
     /**
-     * Behind a write that takes these tasks along with what it names: refused where another agent holds one of them.
+     * Checks after a write that also changes these tasks: refused if another agent holds one of them.
      *
-     * @param ends whether the work on them ends with it, and so do the claims of its own
+     * @param ends true if the work on them ends with it, and so do the worker's own claims
      */
     void along(ChangeSet changes, Collection<TaskId> tasks, Worker by, boolean ends) {
         List<UUID> ids = tasks.stream().map(TaskId::value).toList();
@@ -69,7 +74,7 @@ public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed
         }
     }
 
-    /** Of what is its own nothing is forced. The number of its claim is that of what it names. */
+    /** Checks one task, without force if it is the worker's own. The number of the claim is that of the named task. */
     private void along(ChangeSet changes, ClaimedTask each, Worker by, boolean ends) {
         boolean own = each.agent().equals(by.agent());
         Worker worker = new Worker(by.agent(), null, by.force() && !own);
@@ -97,8 +102,8 @@ public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed
     }
 
     /**
-     * What whoever begins a task, or goes on with it, may not know of it: what others did since the agent was last there,
-     * or since somebody handed it over. Only tasks to which there is something; one statement for all.
+     * Returns the changes that an agent who begins a task, or goes on with it, may have missed: those of others since
+     * its last one there, or since the task was handed over. Only tasks that have any; one statement for all.
      *
      * @param write the change set by which the agent begins or goes on
      */
@@ -114,14 +119,14 @@ public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed
     }
 
     /**
-     * Who writes on a task, as far as claims go.
+     * The writer on a task, as far as claims go.
      *
-     * @param number of the claim under which it works, null where it does not say
-     * @param force also what another agent holds
+     * @param number the number of the claim under which it works, null if it does not say
+     * @param force true to write also on tasks that another agent holds
      */
     public record Worker(String agent, @Nullable Long number, boolean force) {}
 
-    /** What somebody else did to a task while an agent was not looking. */
+    /** A change of a task by another, while an agent was not looking. */
     public record MissedChange(
             Instant at, String actor, @Nullable String agent, String channel, String summary) {
         public static MissedChange of(HistoryView entry) {

@@ -7,7 +7,7 @@ import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Who has which task. */
+/** The claims of tasks. */
 public record ClaimsProjection(ClaimsProjection.ClaimRows rows) implements Projection {
     @Override
     public String name() {
@@ -42,12 +42,12 @@ public record ClaimsProjection(ClaimsProjection.ClaimRows rows) implements Proje
     }
 
     /**
-     * The rows of {@code claims}, one for each task that was ever claimed, and those of {@code claim_versions}, which say until
-     * when the task was claimed as of each event. Each method can be repeated; one that finds no row to change throws, since an
-     * event that changes nothing is an event that was not applied.
+     * The rows of {@code claims}, one for each task that was ever claimed, and those of {@code claim_versions}, which
+     * say until when the task was claimed as of each event. Each method can be repeated; one that finds no row to
+     * change throws, since an event that changes nothing was not applied.
      */
     public interface ClaimRows {
-        /** {@code number} is also how often the task was claimed until now. */
+        /** {@code number} is also the number of claims of the task until now. */
         record Taken(
                 TaskId task, String agent, String actor, Instant since, Instant until, long number, long position) {}
 
@@ -55,7 +55,7 @@ public record ClaimsProjection(ClaimsProjection.ClaimRows rows) implements Proje
 
         void prolong(TaskId task, Instant until, long position);
 
-        /** {@code handOver} is null where the last one stays. */
+        /** {@code handOver} is null if the last one stays. */
         void free(TaskId task, @Nullable String handOver, long position);
     }
 }

@@ -1,4 +1,4 @@
-/** Who works on which task, until when. */
+/** The claims of agents: who works on which task, until when. */
 @NullMarked
 package dev.devledger.application.claim;
 

@@ -26,8 +26,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Lets commands through that stay in the project, and no other: whatever finds more than it should find still changes nothing
- * elsewhere. A kind of command that nobody has thought about here is refused.
+ * Lets only commands through that stay in the project: code that finds more than it should still changes nothing
+ * elsewhere. A kind of command that is not handled here is refused.
  */
 final class ConfinedChangeSet implements ChangeSet {
     private static final int AT_ONCE = 1_000;
@@ -77,7 +77,7 @@ final class ConfinedChangeSet implements ChangeSet {
         });
     }
 
-    /** Which of the tasks are in the project, where they are many. */
+    /** Finds the tasks that are in the project, if they are many. */
     private void look(List<? extends Addressed> commands) {
         List<UUID> ids = commands.stream()
                 .flatMap(command -> command instanceof TaskCommand of ? Stream.of(of.task()) : Stream.empty())
@@ -111,7 +111,7 @@ final class ConfinedChangeSet implements ChangeSet {
                     case ClaimCommand of -> isOwn(of.task());
                     case TimeEntryCommand of -> isOwn(of);
                     case PersonCommand.Create owner ->
-                        owner.person().equals(PersonId.OWNER); // made for whoever comes first
+                        owner.person().equals(PersonId.OWNER); // the first caller that needs the owner creates it
                     default -> false;
                 };
         if (!inside) {
@@ -135,7 +135,10 @@ final class ConfinedChangeSet implements ChangeSet {
         return found;
     }
 
-    /** What an entry is on is seen once it is stored, as is whether two of a person run. */
+    /**
+     * True for an entry of the project. Its task, and whether a person has two running timers, is checked once it is
+     * stored.
+     */
     private boolean isOwn(TimeEntryCommand command) {
         TimeEntryId entry = command.entry();
         boolean inside = command instanceof TimeEntryCommand.Create
@@ -171,7 +174,7 @@ final class ConfinedChangeSet implements ChangeSet {
         }
     }
 
-    /** It may lead through other projects. */
+    /** Returns the refusal of a circle, which may lead through other projects. */
     private Rejection circle(Rejection refused) {
         boolean inside = refused.facts().get("path") instanceof Collection<?> path
                 && path.stream().allMatch(key -> tree.find(key.toString()).isPresent());

@@ -33,14 +33,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to the project, to the tasks that are in it now, and to the time that is logged on these; without the sync's
- * own records.
+ * The history of the project, of the tasks that are in it now, and of the time that is logged on these; without the
+ * sync's own records.
  *
  * @param projects confined as well, as {@code tasks}
  */
 public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQueries tasks)
         implements HistoryQueries {
-    /** As many entries are looked through with the same few statements. */
+    /** The number of entries that are checked with the same few statements. */
     private static final int AT_ONCE = 100;
 
     @Override
@@ -126,7 +126,10 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
                         .hidden(entries);
     }
 
-    /** When and how much happened to the project, to the tasks that are in it now, and to the time that is logged on these. */
+    /**
+     * The times and counts of changes of the project, of the tasks that are in it now, and of the time that is logged
+     * on these.
+     */
     public record ConfinedMoments(HistoryCounts counts, DayCounts days, HistoryMarks marks, ChangeSets sets)
             implements HistoryCounts, DayCounts, HistoryMarks, ChangeSets {
         @Override
@@ -150,7 +153,10 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
         }
     }
 
-    /** What is compared are the states of two moments: a task that came into the project meanwhile is new, as far as it is told. */
+    /**
+     * The changes of the project; the states of two moments are compared, so that a task that came into it meanwhile
+     * appears as new.
+     */
     public record ConfinedChanges(ChangedEntities all) implements ChangedEntities {
         @Override
         public Page<Changed> between(long from, long to, @Nullable UUID project, PageRequest page) {
@@ -162,8 +168,9 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
     }
 
     /**
-     * Ids and keys in entries of the history that are not of the project: where a task came from, what it waits for. Only in what
-     * the ledger itself writes there: people may write into a title whatever they like, and learn nothing from it.
+     * The ids and keys in entries of the history that are not of the project: where a task came from, what it waits
+     * for. Only those that the ledger itself writes count: people may write into a title whatever they like, and learn
+     * nothing from it.
      */
     record ForeignReferences(Set<String> own) {
         private static final Set<String> FIELDS = Set.of(
@@ -181,8 +188,8 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
         private static final String HIDDEN = "something else";
 
         /**
-         * @param projects the one
-         * @param tasks confined to it
+         * @param projects the confined project alone
+         * @param tasks confined to that project
          */
         static ForeignReferences in(List<HistoryView> entries, List<ProjectView> projects, TaskQueries tasks) {
             Set<String> asked = new HashSet<>();

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The one project is asked for itself: among the first that fit it might not be.
+ * The labels of the project, which is looked up by itself: it might not be among the first that match.
  *
  * @param projects confined as well, as {@code tasks}
  */

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes that share a transaction are done in the thread of one of them, so each takes its confinement along; whatever else
- * the ledger does meanwhile is its own, and nobody's.
+ * The ledger for confined writes. Writes that share a transaction run in the thread of one of them, so each takes its
+ * confinement along; the ledger's other work meanwhile is unconfined.
  *
  * @param tasks confined as well, as {@code tree} and {@code entries}
  */

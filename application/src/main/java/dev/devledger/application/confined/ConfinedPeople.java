@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** People are of no project. Whoever knows what one is called may assign something to them; a list of all there is not. */
+/**
+ * The people, who are of no project. A caller that knows a name may assign something to them, but gets no list of all.
+ */
 public record ConfinedPeople(PersonQueries all) implements PersonQueries {
     @Override
     public Optional<PersonView> find(String idOrKey) {
@@ -35,7 +37,7 @@ public record ConfinedPeople(PersonQueries all) implements PersonQueries {
         return new ConfinedPeople(all.asOf(position));
     }
 
-    /** Customers and services are of no project, as people are. */
+    /** The customers and services, which are of no project, as people are. */
     public record ConfinedBilling(BillingQueries all) implements BillingQueries {
         @Override
         public Optional<BillingView> find(BillingKind kind, String idOrKey) {

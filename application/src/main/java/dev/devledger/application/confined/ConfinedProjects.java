@@ -87,7 +87,7 @@ public record ConfinedProjects(ProjectQueries all) implements ProjectQueries {
         return new ConfinedProjects(all.asOf(moment));
     }
 
-    /** Another project is not found, and so nobody waits for it either. */
+    /** The locks of the project: another one is not found, and so is not waited for either. */
     public record ConfinedLocks(ProjectLocks all) implements ProjectLocks {
         @Override
         public Optional<Locked> find(String idOrKey) {

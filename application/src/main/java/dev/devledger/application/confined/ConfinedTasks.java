@@ -29,7 +29,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Of tasks that depend on others the keys of those others are told only where they are in the project as well. */
+/**
+ * The tasks of the project. The keys of tasks that they depend on are shown only if those are in the project as well.
+ */
 public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements TaskQueries {
     @Override
     public Optional<TaskView> find(String idOrKey) {
@@ -81,7 +83,7 @@ public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements
         return new ConfinedTasks(all.asOf(moment), projects);
     }
 
-    /** Empty where it asks for the tasks of another project, as where it asks for those of one that does not exist. */
+    /** Empty for the tasks of another project, as for those of one that does not exist. */
     private Optional<TaskFilter> own(TaskFilter filter) {
         UUID own = Confinement.currentProject();
         if (own == null) {
@@ -120,7 +122,10 @@ public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements
         return origin == null ? List.of() : List.of(origin);
     }
 
-    /** A task of another project is not found. What is below one that was found is in the same project. */
+    /**
+     * The tree of the project: a task of another project is not found. The tasks below one that was found are in the
+     * same project.
+     */
     public record ConfinedTree(TaskTree all) implements TaskTree {
         @Override
         public Optional<Node> find(String idOrKey) {
@@ -177,8 +182,8 @@ public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements
     }
 
     /**
-     * What a task elsewhere says of itself is not found, and so it stays. Circles are looked for everywhere: who is told of one
-     * that leads through other projects is not told which.
+     * The dependencies of the project. A reference that a task elsewhere has is not found, and so it stays. Circles are
+     * looked for everywhere: a refusal does not name one that leads through other projects.
      *
      * @param tree confined as well
      */

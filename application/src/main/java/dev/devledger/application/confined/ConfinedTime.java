@@ -60,7 +60,7 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
         return shown(all.running(person));
     }
 
-    /** What somebody does all day is of no project. */
+    /** Refuses all time of a person, which is of no project. */
     @Override
     public List<Logged> logged(PersonId person, Instant from, Instant to) {
         if (!Confinement.current().isNone()) {
@@ -105,7 +105,7 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
         return Confinement.has(entry.projectId());
     }
 
-    /** That it overlaps other time is told where that is of the project as well. */
+    /** Removes warnings of an overlap with time of other projects. */
     private TimeEntryView warned(TimeEntryView entry) {
         return entry.withWarnings(entry.warnings().stream()
                 .map(this::warned)
@@ -124,8 +124,8 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
     }
 
     /**
-     * Time on something else is not found. That a person does one thing at a time holds for all of it: there the caller is told
-     * that something is in the way, and not what.
+     * The time entries of the project: time on something else is not found. That a person does one thing at a time
+     * holds for all of it: the caller then learns that something is in the way, and not what.
      *
      * @param tree confined as well
      */
@@ -155,7 +155,7 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
             return all.started(people, from, to).stream().filter(this::isOwn).toList();
         }
 
-        /** What runs elsewhere is none that the caller could stop. */
+        /** Returns the timer without those on other projects, which the caller cannot stop. */
         @Override
         public Timer timer(PersonId person) {
             Timer timer = all.timer(person);

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A change set that did nothing in the project is none. One that did something elsewhere as well cannot be undone: it would be
- * undone there too, or by half.
+ * The undo of a confined caller. A change set without changes in the project does not exist for it. One with changes
+ * elsewhere as well cannot be undone: it would be undone in other projects too, or by half.
  *
  * @param tasks confined as well, as {@code time} and {@code history}
  */
@@ -53,7 +53,7 @@ public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries ti
         inside.forEach(each);
     }
 
-    /** The project, and what of these is in it. */
+    /** Returns the project, and those of these that are in it. */
     private Set<UUID> own(Set<UUID> someTasks, Set<UUID> someTime) {
         Set<UUID> own = new HashSet<>();
         UUID project = Confinement.currentProject();
@@ -77,7 +77,7 @@ public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries ti
                 && (left == null || own.contains(left.project().value()));
     }
 
-    /** Those that did anything in the project, also where that is nothing to undo. */
+    /** Returns the change sets that changed anything in the project, even if nothing of that can be undone. */
     @Override
     public Set<UUID> known(Collection<UUID> changeSets) {
         return Confinement.current().isNone()
@@ -95,7 +95,10 @@ public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries ti
         all.from(versions, each);
     }
 
-    /** A task that one of these was below may be elsewhere by now; nothing is to be decided on what is there. */
+    /**
+     * Refuses places of other projects: a task that one of these was below may be elsewhere by now, and nothing may be
+     * decided on that.
+     */
     @Override
     public Around around(Collection<TaskId> around, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
         Around found = all.around(around, emptied, changed);
@@ -107,7 +110,7 @@ public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries ti
         return found;
     }
 
-    /** People, customers and services are told by their keys to anybody. */
+    /** Returns the keys; those of people, customers and services are shown to every caller. */
     @Override
     public Map<UUID, String> keys(Collection<UUID> ids) {
         Map<UUID, String> found = all.keys(ids);

@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The project that whoever asks in this thread is confined to. It goes with the thread and not with each call, so that no call
- * can forget it: the door sets it, and the ports of this package heed it.
+ * The project that the caller in this thread is confined to. It goes with the thread and not with each call, so that no
+ * call can forget it: the door sets it, and the ports of this package heed it.
  *
- * @param project null for who may see all, as the ledger's own work may
+ * @param project null for a caller that may see all, as the ledger's own work may
  */
 public record Confinement(@Nullable ProjectId project) {
     public static final Confinement NONE = new Confinement(null);
@@ -31,7 +31,7 @@ public record Confinement(@Nullable ProjectId project) {
         return project == null;
     }
 
-    /** From now on in this thread. Whoever enters leaves again, by entering what is returned: the one before. */
+    /** Sets it for this thread from now on. The caller ends it by entering the returned one, which was set before. */
     public Confinement enter() {
         Confinement before = CURRENT.get();
         if (!equals(before)) {
@@ -40,7 +40,7 @@ public record Confinement(@Nullable ProjectId project) {
         return before;
     }
 
-    /** In whichever thread it is run. */
+    /** Runs the work with this confinement, in whichever thread. */
     public <T extends @Nullable Object> T run(Supplier<T> work) {
         Confinement before = enter();
         try {

@@ -1,6 +1,6 @@
 /**
- * What somebody sees and writes who is confined to one project: the ports of the ledger, each with nothing in it but that
- * project. What they wrap has it all, and is used by nobody else.
+ * The ports of the ledger for a caller that is confined to one project, each with nothing in it but that project. The
+ * wrapped ports have everything, and only these use them.
  */
 @NullMarked
 package dev.devledger.application.confined;

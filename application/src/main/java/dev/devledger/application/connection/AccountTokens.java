@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The token of the connected account: the configured one where there is one, else the one that connecting brought. */
+/** The token of the connected account: the configured one if there is one, else the one that connecting brought. */
 public final class AccountTokens {
     private static final Logger LOG = LoggerFactory.getLogger(AccountTokens.class);
 
@@ -20,7 +20,7 @@ public final class AccountTokens {
     private final SameOwner owner;
     private final ReentrantLock renewing = new ReentrantLock();
 
-    /** @param personal from the configuration; blank counts as none */
+    /** @param personal the configured token; blank counts as none */
     public AccountTokens(
             ConnectedAccount account,
             @Nullable String personal,
@@ -38,14 +38,17 @@ public final class AccountTokens {
         return server.service();
     }
 
-    /** For the next call; empty where a person has to do something first. May ask the server whose account it is. */
+    /**
+     * Returns the token for the next call; empty if a person has to do something first. May ask the server whose
+     * account it is.
+     */
     public Optional<String> token() {
         return state().value().filter(owner::holds);
     }
 
     /**
-     * After the server did not accept that token: another one, for one more try. One that came meanwhile, else one that
-     * is bought with the renewal; whoever comes while that is under way waits for it.
+     * Returns another token for one more try, after the server did not accept that one: one that came meanwhile, else
+     * one that is bought with the renewal; callers that come while that is under way wait for it.
      */
     public Optional<String> insteadOf(String refused) {
         renewing.lock();
@@ -63,7 +66,7 @@ public final class AccountTokens {
         }
     }
 
-    /** Stored before it is used: the old one may be worth nothing from now on. */
+    /** Renews the token, and stores it before it is used: the old one may be worth nothing from now on. */
     private Optional<String> renewed(AccessToken old, String renewal) {
         switch (server.renew(renewal)) {
             case Grant.Granted(var fresh) -> {
@@ -81,7 +84,9 @@ public final class AccountTokens {
         }
     }
 
-    /** A renewal is good once: where another node was first, its token is here by now. Else nobody tries it again. */
+    /**
+     * Returns the token of another node that renewed first, as a renewal is good once; else the renewal is given up.
+     */
     private Optional<String> anotherNodes(AccessToken old, String reason) {
         if (state() instanceof TokenState.Connected(var now) && !now.equals(old)) {
             return Optional.of(now.value());
@@ -95,7 +100,7 @@ public final class AccountTokens {
         secrets.put(name, token.toText());
     }
 
-    /** Whether it is of the account that the links are with, or nobody can tell. */
+    /** True if the token is of the account that the links are with, or that cannot be found out. */
     boolean mayUse(AccessToken token) {
         return owner.holds(token.value());
     }
@@ -114,18 +119,18 @@ public final class AccountTokens {
         };
     }
 
-    /** As far as it is known without asking anybody. */
+    /** True if the token is known, without a request, to be of another account. */
     boolean isOfAnotherAccount(TokenState state) {
         return state.value().filter(owner::knownToFail).isPresent();
     }
 
-    /** What there is to call with. */
+    /** The token to call with, if there is one. */
     sealed interface TokenState {
         record Nothing() implements TokenState {}
 
-        /** From the configuration; it says nothing of when it ends. */
+        /** A configured token; it does not say when it ends. */
         record Personal(String token) implements TokenState {
-            /** Without the token. */
+            /** Returns the state without the token. */
             @Override
             public String toString() {
                 return "Personal[…]";
@@ -134,7 +139,7 @@ public final class AccountTokens {
 
         record Connected(AccessToken token) implements TokenState {}
 
-        /** Stored under a key that is not the one we have. */
+        /** A token stored under another key than the present one. */
         record Locked() implements TokenState {}
 
         default boolean isToken() {

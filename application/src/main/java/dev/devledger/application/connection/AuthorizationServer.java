@@ -6,22 +6,22 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where tokens come from. Nothing here throws for what the server says or does not say. */
+/** The source of tokens. No method throws for what the server answers or does not answer. */
 public interface AuthorizationServer {
 
-    /** Whose tokens they are. */
+    /** Returns the service of the tokens. */
     OAuthService service();
 
     /**
-     * The page on which a person lets us in.
+     * Returns the page on which a person lets us in.
      *
      * @param state comes back unchanged
-     * @param challenge of PKCE, method S256; not sent where the service takes none
-     * @param back where the person's browser is sent afterwards
+     * @param challenge the challenge of PKCE, method S256; not sent if the service takes none
+     * @param back the address to which the person's browser is sent afterwards
      */
     URI page(String state, String challenge, URI back);
 
-    /** A code that came back, for a token; {@code verifier} is what the challenge was made from. */
+    /** Exchanges a code that came back for a token; {@code verifier} is the source of the challenge. */
     Grant exchange(String code, String verifier, URI back);
 
     Grant renew(String renewal);
@@ -29,18 +29,18 @@ public interface AuthorizationServer {
     sealed interface Grant {
         record Granted(AccessToken token) implements Grant {}
 
-        /** It said no; {@code reason} is a sentence for people. */
+        /** The server refused; {@code reason} is a sentence for people. */
         record Refused(String reason) implements Grant {}
 
-        /** It may be asked again. */
+        /** The server did not answer, and may be asked again. */
         record NoAnswer(String reason) implements Grant {}
     }
 
     /**
-     * What lets us into an account.
+     * The token for an account.
      *
-     * @param renewal buys another one when this one is refused; null where the server gives none
-     * @param endsAt null where the server did not say
+     * @param renewal buys another one when this one is refused; null if the server gives none
+     * @param endsAt the end of its time; null if the server gave none
      */
     record AccessToken(
             String value,
@@ -49,7 +49,7 @@ public interface AuthorizationServer {
         private static final String FORM = "1";
         private static final int LINES = 4;
 
-        /** The same, with that renewal where it brought none of its own: a server may let one be used again. */
+        /** Returns the same, with that renewal if it brought none of its own: a server may let one be used again. */
         AccessToken orRenewal(String former) {
             return renewal == null ? new AccessToken(value, former, endsAt) : this;
         }
@@ -58,13 +58,13 @@ public interface AuthorizationServer {
             return new AccessToken(value, null, endsAt);
         }
 
-        /** One line each, as it is encrypted; no token has a line break in it. */
+        /** Returns the text that is encrypted, a line for each value; no token has a line break in it. */
         String toText() {
             return String.join(
                     "\n", FORM, value, renewal == null ? "" : renewal, endsAt == null ? "" : endsAt.toString());
         }
 
-        /** Empty where it is not of the form that {@link #toText} makes. */
+        /** Empty if the text is not of the form of {@link #toText}. */
         static Optional<AccessToken> parse(String text) {
             String[] lines = text.split("\n", -1);
             if (lines.length != LINES || !lines[0].equals(FORM) || lines[1].isEmpty()) {
@@ -80,7 +80,7 @@ public interface AuthorizationServer {
             }
         }
 
-        /** Without the token. */
+        /** Returns the token's end without the token. */
         @Override
         public String toString() {
             return "AccessToken[ends " + endsAt + (renewal == null ? "]" : ", renewable]");

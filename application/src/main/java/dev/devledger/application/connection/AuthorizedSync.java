@@ -16,14 +16,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sync of an account that a person has to let us into: its status says when that is due, and what to do.
+ * The sync of an account that a person has to connect: its status says when that is due, and what to do.
  *
- * @param how what a person does to connect, as the end of a sentence, such as {@code connect it at <url>}
+ * @param how the instructions for a person, as the end of a sentence, such as {@code connect it at <url>}
  */
 public record AuthorizedSync(Sync sync, AccountTokens tokens, Supplier<String> how, Clock clock) implements Sync {
     private static final ConnectorCondition NEEDS = ConnectorCondition.NEEDS_AUTHORIZATION;
 
-    /** A connection that ends and cannot be renewed needs a person, who may be away for a while. */
+    /**
+     * The warning time, as a connection that ends and cannot be renewed needs a person, who may be away for a while.
+     */
     private static final Duration WARNED_BEFORE = Duration.ofDays(14);
 
     @Override
@@ -61,7 +63,7 @@ public record AuthorizedSync(Sync sync, AccountTokens tokens, Supplier<String> h
         return tokens.service().setting(last);
     }
 
-    /** What can be renewed goes on by itself. */
+    /** Returns the end of a token; null for one that can be renewed. */
     private static @Nullable Instant end(AccessToken token) {
         return token.renewal() == null ? token.endsAt() : null;
     }
@@ -80,13 +82,13 @@ public record AuthorizedSync(Sync sync, AccountTokens tokens, Supplier<String> h
                 : status.with(status.state(), warning(status.message(), day));
     }
 
-    /** What is wrong now comes before what will be. */
+    /** Puts the present problem before the coming one. */
     private String warning(@Nullable String message, LocalDate day) {
         String warning = "The connection to " + title() + " ends on " + day + "; " + how.get() + ".";
         return message == null ? warning : message + ". " + warning;
     }
 
-    /** What the service said, and where to do something about it. */
+    /** Returns the service's message, with the remedy. */
     private static SyncStatus refused(SyncStatus status, String remedy) {
         return status.state().equals(NEEDS) ? status.with(NEEDS, status.message() + ": " + remedy + ".") : status;
     }

@@ -24,20 +24,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A person connects the account: begins here, says yes at the service, and comes back with a code. */
+/** Lets a person connect the account: they begin in Devledger, agree at the service, and come back with a code. */
 public final class Connecting {
     private static final Logger LOG = LoggerFactory.getLogger(Connecting.class);
 
-    /** How long a person may take over it. */
+    /** The time that a person may take over it. */
     public static final Duration TIME = Duration.ofMinutes(10);
 
-    /** What the browser brought back. */
+    /** The parameters that the browser brought back. */
     public record Return(
             @Nullable String state,
             @Nullable String code,
             @Nullable String error,
             Set<String> cookies) {
-        /** Without the code. */
+        /** Returns the error without the code. */
         @Override
         public String toString() {
             return "Return[error " + error + "]";
@@ -53,7 +53,7 @@ public final class Connecting {
     private final Clock clock;
     private final PendingConnections pending = new PendingConnections();
 
-    /** @param whyNot sentences for people, where nothing can be connected as things are configured; asked when somebody looks */
+    /** @param whyNot sentences for people if nothing can be connected as things are configured; called for each look */
     public Connecting(
             Supplier<Optional<String>> whyNot,
             AuthorizationServer server,
@@ -75,21 +75,21 @@ public final class Connecting {
         return server.service();
     }
 
-    /** Why nothing can be connected; empty where it can. */
+    /** Returns the reason why nothing can be connected; empty if something can. */
     public Optional<String> whyNot() {
         return whyNot.get();
     }
 
-    /** Whether to offer it: it can be done, and has not been. */
+    /** True if connecting is offered: it can be done, and has not been. */
     public boolean isOffered() {
         return whyNot().isEmpty() && !tokens.state().isToken();
     }
 
     /**
-     * Where to send the person.
+     * Begins, and returns the page to which the person is sent.
      *
-     * @param back where the service sends the person afterwards
-     * @param browser a cookie of theirs that only their browser will bring back; null where it will bring none
+     * @param back the address to which the service sends the person afterwards
+     * @param browser a cookie that only their browser will bring back; null if it will bring none
      */
     public URI begin(String actor, URI back, @Nullable String browser) {
         Instant now = clock.instant();
@@ -98,7 +98,7 @@ public final class Connecting {
         return server.page(one.state(), one.challenge(), back);
     }
 
-    /** Whoever knows a state has it used up, whatever comes of it. */
+    /** Finishes a connection. A call with its state uses it up, whatever the outcome. */
     public ConnectionOutcome finish(Return back) {
         Begun one = pending.take(back.state(), back.cookies(), clock.instant());
         if (one == null) {
@@ -127,7 +127,7 @@ public final class Connecting {
         return new ConnectionOutcome.Connected(token.endsAt());
     }
 
-    /** At a start, which may have brought another token or another key: what an earlier one was refused for is over. */
+    /** Tries again at a start, which may have brought another token or another key: an earlier refusal is over. */
     public void tryAgain() {
         boolean held = states.get(account).state() == ConnectorCondition.NEEDS_AUTHORIZATION;
         if (held && tokens.state().isToken()) {
@@ -135,48 +135,51 @@ public final class Connecting {
         }
     }
 
-    /** What waited for a token goes on at once. */
+    /** Continues at once what waited for a token. */
     private void goOn() {
         states.set(account, ConnectorState.IDLE);
         alarm.ring();
     }
 
-    /** How connecting an account ended. */
+    /** The outcome of connecting an account. */
     public sealed interface ConnectionOutcome {
-        /** @param until null where the service did not say */
+        /** @param until the end of the connection; null if the service gave none */
         record Connected(@Nullable Instant until) implements ConnectionOutcome {}
 
-        /** It is not of a connection that was begun here, or too late, or for the second time, or in another browser. */
+        /** The connection was not begun by this node, or is too late, a repeat, or in another browser. */
         record Stale() implements ConnectionOutcome {}
 
-        /** The person said no. */
+        /** The person refused. */
         record Denied() implements ConnectionOutcome {}
 
-        /** The service said no. */
+        /** The service refused. */
         record Refused(String reason) implements ConnectionOutcome {}
 
         record NoAnswer(String reason) implements ConnectionOutcome {}
 
-        /** Of another account than the one that the ledger is linked with; the former connection stays as it was. */
+        /**
+         * The token is of another account than the one that the ledger is linked with; the former connection stays as
+         * it was.
+         */
         record AnotherAccount() implements ConnectionOutcome {}
 
-        /** Of an error that a service sent back with the person. */
+        /** Returns the outcome for an error that a service sent back with the person. */
         static ConnectionOutcome ofError(String error, String service) {
             return error.equals("access_denied")
                     ? new Denied()
                     : new Refused(service + " answered with the error \"" + plain(error) + "\".");
         }
 
-        /** Foreign text on its way to a page and a log: one line, and not a long one. */
+        /** Cuts foreign text for a page and a log to one line, and not a long one. */
         private static String plain(String text) {
             String line = text.replaceAll("[^\\x20-\\x7e]+", " ").strip();
             return line.length() <= 100 ? line : line.substring(0, 100);
         }
     }
 
-    /** The connections that were begun here and that nobody has come back from yet. */
+    /** The connections that were begun by this node and not finished yet. */
     static final class PendingConnections {
-        /** So many at a time; the oldest gives way. */
+        /** The most connections at a time; the oldest gives way. */
         private static final int MOST = 20;
 
         private final Map<String, Begun> byState = new LinkedHashMap<>();
@@ -189,7 +192,9 @@ public final class Connecting {
             byState.put(one.state(), one);
         }
 
-        /** Null for one that is not known, too late or in another browser. Whoever knows a state has it used up in any case. */
+        /**
+         * Null for one that is unknown, too late or in another browser. A call with its state uses it up in any case.
+         */
         synchronized @Nullable Begun take(@Nullable String state, Set<String> cookies, Instant now) {
             Begun one = state == null ? null : byState.remove(state);
             return one != null && now.isBefore(one.until()) && one.isBy(cookies) ? one : null;
@@ -197,10 +202,10 @@ public final class Connecting {
     }
 
     /**
-     * A connection that somebody began and nobody has come back from yet.
+     * A connection that a person began and did not finish yet.
      *
      * @param verifier the secret behind the challenge of PKCE
-     * @param browser a cookie of the browser that has to come back; null where it is not known by one
+     * @param browser a cookie of the browser that has to come back; null if it is not known by one
      */
     record Begun(
             String state,
@@ -223,19 +228,19 @@ public final class Connecting {
             return TEXT.encodeToString(bytes);
         }
 
-        /** S256 of RFC 7636. */
+        /** Returns the challenge, by S256 of RFC 7636. */
         String challenge() {
             return TEXT.encodeToString(Sha256.of(verifier));
         }
 
-        /** Whether it is the browser that began. */
+        /** True for the browser that began. */
         boolean isBy(Set<String> cookies) {
             return browser == null
                     || cookies.stream()
                             .anyMatch(cookie -> MessageDigest.isEqual(Sha256.of(cookie), Sha256.of(browser)));
         }
 
-        /** Without what only the service and we may know. */
+        /** Returns the connection without its secrets. */
         @Override
         public String toString() {
             return "Begun[by " + actor + ", until " + until + "]";

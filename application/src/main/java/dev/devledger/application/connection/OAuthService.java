@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service that a person lets us into, and where its OAuth differs from that of others (ADR 0009).
+ * A service that a person connects, and the differences of its OAuth from that of others (ADR 0009).
  *
- * @param name towards users, in paths and settings: that of the connector
- * @param title in sentences
- * @param scopes none is sent where it is empty
- * @param pkce whether it takes a challenge and a verifier, always as S256
+ * @param name the connector's name, in paths and settings
+ * @param title the name in sentences
+ * @param scopes the scopes; if empty, none is sent
+ * @param pkce true if it takes a challenge and a verifier, always as S256
  */
 public record OAuthService(
         String name,
@@ -23,10 +23,10 @@ public record OAuthService(
         TokenEndpoint tokens) {
 
     /**
-     * Where codes and renewals become tokens.
+     * The endpoint that turns codes and renewals into tokens.
      *
-     * @param renewable whether a renewal that it gives is any good
-     * @param lifetime of a token where the answer does not say; null where it then has no end
+     * @param renewable true if a renewal that it gives can be used
+     * @param lifetime the lifetime of a token if the answer does not say it; null if it then has no end
      */
     public record TokenEndpoint(
             URI url,
@@ -34,13 +34,13 @@ public record OAuthService(
             boolean renewable,
             @Nullable Duration lifetime) {}
 
-    /** How the client and its code or renewal are sent. */
+    /** The form in which the client and its code or renewal are sent. */
     public enum TokenRequest {
-        /** As a form, with the client as HTTP Basic; one without a secret is in the form. */
+        /** A form, with the client as HTTP Basic; one without a secret is in the form. */
         BASIC,
-        /** As a form that has the client in it. */
+        /** A form that has the client in it. */
         FORM,
-        /** As an object of the client and the code alone, without grant type and redirect URL. */
+        /** An object of the client and the code alone, without grant type and redirect URL. */
         JSON
     }
 
@@ -48,17 +48,17 @@ public record OAuthService(
         return "devledger." + name + "." + last;
     }
 
-    /** One of its pages on this server. */
+    /** Returns the path of one of its pages on this server. */
     public String path(String page) {
         return "/oauth/" + name + "/" + page;
     }
 
     /**
-     * What is registered for us at a service.
+     * The registration of Devledger at a service.
      *
-     * @param clientId null where nothing is registered, as with a personal token alone
+     * @param clientId null if nothing is registered, as with a personal token alone
      * @param clientSecret null for a public client, which has PKCE alone
-     * @param redirectUrl where it sends the browser back to; null for our own callback
+     * @param redirectUrl the address to which it sends the browser back; null for our own callback
      */
     public record OAuthApplication(
             @Nullable String clientId,
@@ -70,7 +70,7 @@ public record OAuthService(
             clientSecret = clientSecret == null || clientSecret.isBlank() ? null : clientSecret.strip();
         }
 
-        /** Without the secret. */
+        /** Returns the client without the secret. */
         @Override
         public String toString() {
             return "OAuthApplication[" + clientId + "]";

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a token of somebody else's account away from our links: to the sync every linked task would be gone there. An
- * account that does not tell whose it is gets the benefit of the doubt (ADR 0009).
+ * Keeps a token of another account away from our links: to the sync every linked task would be gone in it. An account
+ * that does not tell whose it is gets the benefit of the doubt (ADR 0009).
  */
 public final class SameOwner {
     private static final Logger LOG = LoggerFactory.getLogger(SameOwner.class);
@@ -18,7 +18,7 @@ public final class SameOwner {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
     private static final Instant NEVER = Instant.MAX;
 
-    /** What was found of that token; {@code until} says how long that is good. */
+    /** The result for a token; {@code until} is the end of its use. */
     private record Found(String token, boolean same, Instant until) {}
 
     private final ConnectedAccount account;
@@ -34,7 +34,7 @@ public final class SameOwner {
         this.clock = clock;
     }
 
-    /** Whether the token may be used; asks the server where it is a new one. */
+    /** True if the token may be used; asks the server if it is a new one. */
     synchronized boolean holds(String token) {
         Found last = found;
         if (last == null || !last.token().equals(token) || !clock.instant().isBefore(last.until())) {
@@ -44,7 +44,7 @@ public final class SameOwner {
         return last.same();
     }
 
-    /** What is known of it already, without asking. */
+    /** True if the token is known to fail, without a request. */
     synchronized boolean knownToFail(String token) {
         return found != null && found.token().equals(token) && !found.same();
     }
@@ -65,26 +65,28 @@ public final class SameOwner {
         };
     }
 
-    /** Asks a service whose account a token opens. Nothing here throws for what it says or does not say. */
+    /**
+     * Asks a service whose account a token opens. It does not throw for what the service answers or does not answer.
+     */
     public interface OwnerLookup {
 
         Owner owner(String token);
 
         sealed interface Owner {
-            /** The id of an account never changes. */
+            /** An account with that id, which never changes. */
             record Known(String id) implements Owner {}
 
-            /** The account shows nothing that would tell. */
+            /** An account that does not show whose it is. */
             record Hidden() implements Owner {}
 
             record NoAnswer() implements Owner {}
         }
     }
 
-    /** Whose account the links of a connected account are with, once it was told. */
+    /** The remote account that the links of a connected account are with, once it is known. */
     public interface KnownOwners {
 
-        /** Keeps the first one it is given; answers that. */
+        /** Keeps the first owner of an account, and returns it. */
         String keep(ConnectedAccount account, String owner);
     }
 }

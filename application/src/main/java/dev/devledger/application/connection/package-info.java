@@ -1,4 +1,4 @@
-/** How a person connects an account, and the tokens and secrets that come of it. */
+/** The connection of an account by a person, with its tokens and secrets. */
 @NullMarked
 package dev.devledger.application.connection;
 

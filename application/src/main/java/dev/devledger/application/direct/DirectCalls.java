@@ -12,24 +12,24 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DirectCalls {
 
-    /** Those that are offered, in the order in which they are told. */
+    /** Returns the offered calls, in the order in which they are listed. */
     List<DirectCall> all();
 
-    /** Those that are not offered, too. */
+    /** Returns all calls, also those that are not offered. */
     List<DirectCall> table();
 
-    /** What is wrong with the request is told, and nothing is sent then. */
+    /** Sends a request; one with a fault is refused, and nothing is sent then. */
     DirectReply send(DirectRequest request);
 
     /**
-     * One of the calls of a service, as all who offer it tell of it.
+     * One of the calls of a service, described the same wherever it is offered.
      *
-     * @param name for ever, as agents' permissions name it
-     * @param title a few words for people; empty where it is no tool
+     * @param name a name that never changes, as agents' permissions name it
+     * @param title a few words for people; empty if it is no tool
      * @param meaning a sentence or two
-     * @param standard whether it is offered where nobody has asked for all of them
-     * @param routes how it is called over HTTP; none where it is a tool alone
-     * @param answers what is in its answer
+     * @param standard true if it is offered without a setting to offer all of them
+     * @param routes its routes over HTTP; none if it is a tool alone
+     * @param answers the fields of its answer
      */
     record DirectCall(
             String name,
@@ -51,7 +51,7 @@ public interface DirectCalls {
             return new DirectCall(name, title, meaning, effect, true, List.of(), List.of(), List.of());
         }
 
-        /** Only where all are asked for. */
+        /** Returns the same, offered only if all calls are. */
         public DirectCall rare() {
             return new DirectCall(name, title, meaning, effect, false, routes, arguments, answers);
         }
@@ -68,27 +68,27 @@ public interface DirectCalls {
             return new DirectCall(name, title, meaning, effect, standard, routes, arguments, List.of(some));
         }
 
-        /** What the call does there. */
+        /** The effect of the call in the service. */
         public enum Effect {
             READS,
-            /** Twice the same is two things. */
+            /** A repeat adds a second thing. */
             ADDS,
-            /** Twice the same is two steps, as of a task that comes again. */
+            /** A repeat is a second step, as of a recurring task. */
             ADVANCES,
-            /** Twice the same is once. */
+            /** A repeat changes nothing. */
             SETS,
-            /** As SETS, and something is no longer there. */
+            /** A repeat changes nothing, and something is no longer in its place. */
             REMOVES,
             /** Something is gone for good. */
             DELETES;
 
-            /** Whether it must not be done twice. */
+            /** True if it must not be done twice. */
             public boolean isOnce() {
                 return this == ADDS || this == ADVANCES;
             }
         }
 
-        /** What a request has to say beside its path. */
+        /** The need for a body besides the path. */
         public enum Body {
             NONE,
             OPTIONAL,
@@ -97,8 +97,9 @@ public interface DirectCalls {
 
         /**
          * @param path such as {@code /tasks/{id}}, where the words in braces are arguments
-         * @param flags the only parameters that its query may have, each true or false; null where the service looks at the query
-         * @param operation what the API's description says of it
+         * @param flags the only parameters that its query may have, each true or false; null if the service checks the
+         *     query
+         * @param operation the part of the API's description
          */
         public record Route(
                 String method,
@@ -131,7 +132,7 @@ public interface DirectCalls {
                 return new Route(method, path, body, flags, described);
             }
 
-            /** The arguments that stand in the path. */
+            /** Returns the arguments in the path. */
             public Set<String> ids() {
                 return Arrays.stream(path.split("/"))
                         .filter(word -> word.startsWith("{"))
@@ -145,7 +146,7 @@ public interface DirectCalls {
             WHOLE,
             DECIMAL,
             FLAG,
-            /** Of what its one field says. */
+            /** A list whose elements are of its one field. */
             LIST,
             OBJECT,
             /** An object that may have other fields too. */
@@ -153,11 +154,11 @@ public interface DirectCalls {
         }
 
         /**
-         * @param words the only ones that a text or a number may be; none where it may be any
-         * @param least how many characters a text, or elements a list, has to have; of a number the least
-         * @param most as {@code least}; zero where nothing is said
-         * @param fields of an object, and of a list what its elements are
-         * @param otherwise what is taken where nothing was said
+         * @param words the only ones that a text or a number may be; none if it may be any
+         * @param least the least number of characters of a text, or of elements of a list; of a number the least
+         * @param most as {@code least}; zero if there is no limit
+         * @param fields the fields of an object, and of a list its element
+         * @param otherwise the value if none is given
          */
         public record Argument(
                 String name,

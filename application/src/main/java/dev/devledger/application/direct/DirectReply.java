@@ -3,41 +3,41 @@ package dev.devledger.application.direct;
 import java.time.Duration;
 import java.util.List;
 
-/** What a call that went straight to a service came to. */
+/** The outcome of a call that went straight to a service. */
 public sealed interface DirectReply {
 
     /** The service's own JSON. */
     record Json(String body) implements DirectReply {}
 
     /**
-     * The service's own JSON of what is new.
+     * The service's own JSON of a new object.
      *
-     * @param place where it can be read, such as {@code /tasks/12}; empty where it can not
+     * @param place its path, such as {@code /tasks/12}; empty if it cannot be read
      */
     record Made(String place, String body) implements DirectReply {}
 
-    /** Done, and there is nothing to say. */
+    /** Done, without a body. */
     record Done() implements DirectReply {}
 
-    /** A no. Where it has a {@code code}, that is the service's own; it is empty where the service gave none. */
+    /** A refusal. Its {@code code}, if any, is the service's own; it is empty if the service gave none. */
     sealed interface No extends DirectReply {}
 
-    /** Unknown, or an empty answer where there should be one. */
+    /** Unknown, or an empty answer where there should be a body. */
     record NotFound(String code, String detail) implements No {
         public NotFound(String detail) {
             this("", detail);
         }
     }
 
-    /** The account that is connected may not see or do this; others may. */
+    /** The connected account may not see or do this; others may. */
     record Forbidden(String code, String detail) implements No {}
 
     record RateLimited(Duration retryAfter) implements No {}
 
-    /** No account is connected, or it no longer lets us in; {@code detail} says what to do. */
+    /** No account is connected, or the service no longer accepts it; {@code detail} says what to do. */
     record NotAuthorized(String detail) implements No {}
 
-    /** No answer that says anything. Of a change it says what is known of it. */
+    /** No meaningful answer. For a change, {@code detail} says what is known of it. */
     record Away(String code, String detail) implements No {
         public Away(String detail) {
             this("", detail);
@@ -45,9 +45,9 @@ public sealed interface DirectReply {
     }
 
     /**
-     * The body is not what the service takes; found before anything was sent.
+     * A body that the service does not take; found before anything was sent.
      *
-     * @param expected what it should be, where that is not said yet; mostly empty
+     * @param expected the expected value, if {@code detail} does not say it; mostly empty
      */
     record Invalid(String field, String detail, String expected) implements No {
         public Invalid(String field, String detail) {
@@ -55,26 +55,26 @@ public sealed interface DirectReply {
         }
     }
 
-    /** The service says that what was sent is wrong. */
+    /** The service rejects a sent value. */
     record WrongValue(String code, String detail) implements No {}
 
-    /** The service has a rule against it as things are there. */
+    /** A rule of the service forbids it in the present state. */
     record AgainstRule(String code, String detail) implements No {}
 
-    /** Any other no. */
+    /** Any other refusal. */
     record Refused(String code, String detail) implements No {}
 
-    /** The service said yes and holds something else. */
+    /** The service confirmed, but holds something else. */
     record NotApplied(String id, List<Difference> differences) implements No {
         public NotApplied {
             differences = List.copyOf(differences);
         }
     }
 
-    /** A field, what was sent of it, and what the service has. */
+    /** A field, the value that was sent, and the one that the service has. */
     record Difference(String field, String sent, String got) {}
 
-    /** A change of several requests, of which some were done before one was not. */
+    /** A change of several requests, of which some were done before one failed. */
     record Partly(List<String> written, No no) implements No {
         public Partly {
             written = List.copyOf(written);

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, and what it is asked with.
+ * One call with its arguments.
  *
  * @param call its name
- * @param ids what stands in the path, by the names of the arguments
- * @param query as it was sent
+ * @param ids the values in the path, by the names of the arguments
+ * @param query the query as it was sent
  * @param json an object: the body of a request, or the other arguments of a tool
- * @param workspace the only one that the caller means; null for all that the account is let into
+ * @param workspace the only one that the caller means; null for all that the account can see
  */
 public record DirectRequest(
         String call,
@@ -52,7 +52,7 @@ public record DirectRequest(
         return new DirectRequest(call, ids, query, json, only);
     }
 
-    /** What stands in each path of the call. */
+    /** Returns the value of an argument in the path. */
     public String id(String argument) {
         String id = ids.get(argument);
         if (id == null) {

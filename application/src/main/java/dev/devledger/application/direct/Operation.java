@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route in the API's description, as far as its call does not tell it.
+ * A route in the API's description, as far as its call does not describe it.
  *
- * @param id empty where it is the call's name
- * @param summary empty where it is the call's meaning
- * @param description what more there is to say; mostly empty
+ * @param id empty if it is the call's name
+ * @param summary empty if it is the call's meaning
+ * @param description further text; mostly empty
  * @param query the parameters that are no flags of the route
- * @param body the description's component of what is sent; empty where the service has one for all its calls
- * @param answer what is answered, where the service has no component for it
+ * @param body the description's component of the body; empty if the service has one for all its calls
+ * @param answer the text about the answer, if the service has no component for it
  * @param schema the component of that answer, with {@code []} for a list of them
- * @param canMiss whether it may be answered with 404; null where that is so as its path has an id
+ * @param canMiss true if it may be answered with 404; null if its path decides it, by an id
  */
 public record Operation(
         String id,

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What agents changed, over MCP and over the API. Claims are no changes, but who claims was seen. */
+/** The changes of agents, over MCP and over the API. Claims are no changes, but count as a sign of life. */
 public interface AgentWork {
 
     /**
-     * Who changed something, and through what. Two that came with different access tokens are two, whatever they call
+     * An agent that changed something, and its channel. Two with different access tokens are two, whatever they call
      * themselves.
      *
-     * @param name of the program, as it gives it; over the API that of the agent, where the call says one; empty where there is
-     *     none
-     * @param said whether it is that of such an agent
-     * @param actor the access token by its name, or {@code owner}; null for whichever
-     * @param channel {@code mcp} or {@code rest}; null for whichever
+     * @param name the name of the program, as it gives it; over the API that of the agent, if the call names one; else
+     *     empty
+     * @param said true if the name is that of such an agent
+     * @param actor the access token by its name, or {@code owner}; null for any
+     * @param channel {@code mcp} or {@code rest}; null for any
      */
     record Agent(
             String name,
@@ -25,10 +25,11 @@ public interface AgentWork {
             @Nullable String channel) {}
 
     /**
-     * What one changed since a time.
+     * The figures of one agent since a time.
      *
-     * @param undone how many of the change sets somebody took back; null where some are older than what is known of undos
-     * @param tools the most used first
+     * @param undone the number of the change sets that were taken back; null if some are older than what is known of
+     *     undos
+     * @param tools the tools, the most used first
      */
     record Figures(
             Agent agent,
@@ -43,33 +44,36 @@ public interface AgentWork {
         }
     }
 
-    /** @param times for how many change sets */
+    /** @param times the number of change sets */
     record ToolUse(String tool, long times) {}
 
-    /** @param changes how many */
+    /** @param changes the number of changes */
     record Done(UUID changeSet, @Nullable String tool, long changes, Instant at) {}
 
     /**
      * The change sets that came to their end in one of the equal parts of a time.
      *
-     * @param part its number, from 0
-     * @param changes how many all of them have
+     * @param part the part's number, from 0
+     * @param changes the number of changes of all of them
      */
     record Mark(int part, long changeSets, long changes, Instant first, Instant last) {}
 
-    /** When one changed something; oldest first, and a part without a change set has no mark. */
+    /** The marks of one agent, oldest first; a part without a change set has none. */
     record Strip(Agent agent, List<Mark> marks) {
         public Strip {
             marks = List.copyOf(marks);
         }
     }
 
-    /** Of each who changed something from a time on and before another, at most so many, who made the most change sets first. */
+    /**
+     * Returns the strips of agents with changes from a time on and before another, at most {@code most}, by number of
+     * change sets.
+     */
     List<Strip> strips(Instant from, Instant until, int parts, int most);
 
-    /** At most so many, who changed most first. */
+    /** Returns the figures of at most so many agents, by number of changes. */
     List<Figures> since(Instant since, int most);
 
-    /** The change sets of one from a time on and before another, at most so many, the newest first. */
+    /** Returns the change sets of one agent from a time on and before another, at most so many, the newest first. */
     List<Done> of(Agent agent, Instant from, Instant until, int most);
 }

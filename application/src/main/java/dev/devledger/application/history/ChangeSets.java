@@ -13,33 +13,33 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The history by change set: what one request changed, or one cycle of a sync. */
+/** The history by change set: the changes of one request, or of one cycle of a sync. */
 public interface ChangeSets {
-    /** So many of its entries stand for it. */
+    /** The number of entries that stand for a change set. */
     int SHOWN = 5;
 
     /**
-     * What of a change set a filter means.
+     * The part of a change set that a filter matches.
      *
      * @param first the position of its first entry
-     * @param type what all of it is about, such as {@code task}; null where that is more than one thing
+     * @param type the type of all its entities, such as {@code task}; null if there are several
      * @param newest the positions of its newest entries, {@value #SHOWN} at most, the newest first
      */
     record Listed(
             UUID id, long first, long entries, @Nullable String type, List<Long> newest) {}
 
-    /** Each once, by the newest of the entries that the filter means; the newest first. */
+    /** Returns the change sets, each once, by the newest of their matching entries; the newest first. */
     Page<Listed> list(HistoryFilter filter, PageRequest page);
 
-    /** The change sets with what is told of them. */
+    /** The change sets with their newest entries. */
     record ChangeSetsTold(ChangeSets sets, HistoryQueries history) {
         private static final PageRequest ONE = new PageRequest(1, null);
 
         /**
-         * Who, when and why are those of its newest entry.
+         * A change set; actor, time and reason are those of its newest entry.
          *
-         * @param count how many entries it has, as far as the filter means them
-         * @param type what all of these are about; null where that is more than one thing
+         * @param count the number of its entries that match the filter
+         * @param type the type of all their entities; null if there are several
          * @param entries the newest of these
          */
         public record ToldChangeSet(
@@ -75,12 +75,12 @@ public interface ChangeSets {
             return new Page<>(told, listed.nextCursor());
         }
 
-        /** With the sync's own book-keeping; empty where there is none of that id. */
+        /** Returns the change set with the sync's own book-keeping; empty if there is none of that id. */
         public Optional<ToldChangeSet> find(UUID changeSet) {
             return list(of(changeSet), ONE).items().stream().findFirst();
         }
 
-        /** All that belongs to one. */
+        /** Returns the filter for all entries of a change set. */
         public static HistoryFilter of(UUID changeSet) {
             return HistoryFilter.ALL.with(to -> {
                 to.changeSet = changeSet;
@@ -88,7 +88,7 @@ public interface ChangeSets {
             });
         }
 
-        /** Empty where all of it went meanwhile: a task may leave the project that is looked at. */
+        /** Empty if all of it went meanwhile: a task may leave the project of the filter. */
         private static Optional<ToldChangeSet> told(Listed listed, Map<Long, HistoryView> all) {
             List<HistoryView> entries = listed.newest().stream()
                     .map(all::get)

@@ -5,7 +5,7 @@ import dev.devledger.application.entity.Page.PageRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which entities there have been events of. */
+/** The entities that have events in a part of the history. */
 public interface ChangedEntities {
     enum Kind {
         PROJECT,
@@ -16,9 +16,11 @@ public interface ChangedEntities {
     record Changed(Kind kind, UUID id) {}
 
     /**
-     * Those with an event between two positions, the earlier one left out and the later one not; the last changed first.
+     * Returns the entities with an event between two positions, the earlier one excluded and the later one included;
+     * the last changed first.
      *
-     * @param project only that one, and the tasks that are in it at one of the two moments; null for all, people too
+     * @param project the only project, with the tasks that are in it at one of the two moments; null for all, people
+     *     too
      */
     Page<Changed> between(long from, long to, @Nullable UUID project, PageRequest page);
 }

@@ -27,7 +27,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is different between two moments of the ledger, whatever happened in between. */
+/** The differences between two moments of the ledger, whatever happened in between. */
 public record Differences(
         ProjectQueries projects,
         TaskQueries tasks,
@@ -35,7 +35,7 @@ public record Differences(
         PersonQueries people,
         ChangedEntities changed,
         Moments moments) {
-    /** At six statements each, where nobody is among them. */
+    /** The most looks for a page, at six statements each, if no people are among them. */
     private static final int MOST_LOOKS = 20;
 
     public enum Kind {
@@ -45,12 +45,12 @@ public record Differences(
     }
 
     /**
-     * The components are the fields of docs/contract.md, section 4. Of what was created, {@code changes} are the fields
-     * that were set.
+     * One difference; the components are the fields of docs/contract.md, section 4. The {@code changes} of a created
+     * entity are the fields that were set.
      */
     public record Difference(Entity entity, Kind change, List<ChangedField> changes) {}
 
-    /** A page of them, and the positions that it was answered for. */
+    /** A page of differences, and the positions that it was made for. */
     public record Between(
             List<Difference> items,
             long from,
@@ -58,12 +58,12 @@ public record Differences(
             @Nullable String nextCursor) {}
 
     /**
-     * What was changed last comes first.
+     * Returns the differences, the last changed first.
      *
      * @param from the position of the earlier state
-     * @param to of the later one, null for what is settled when the first page is asked for; before {@code from}, the answer
-     *     says what taking it back would change
-     * @param project only that one and the tasks that are in it at one of the two moments, null for all
+     * @param to the position of the later one, null for the one that is settled at the first page; if it is before
+     *     {@code from}, the result is what an undo would change
+     * @param project the only project, with the tasks that are in it at one of the two moments, null for all
      */
     public Between between(long from, @Nullable Long to, @Nullable UUID project, PageRequest page) {
         if (to != null) {
@@ -78,8 +78,8 @@ public record Differences(
     }
 
     /**
-     * What came and went in between is no item, so it may take more than one look to fill a page; where that was most, a page
-     * has fewer, or none, and goes on all the same.
+     * Reads a page. An entity that came and went in between is no item, so a page may take several looks; after the
+     * most looks it has fewer items, or none, and a cursor all the same.
      */
     private Page<Difference> read(long from, long to, @Nullable UUID project, PageRequest page) {
         List<Difference> items = new ArrayList<>();
@@ -95,7 +95,7 @@ public record Differences(
         return new Page<>(List.copyOf(items), cursor);
     }
 
-    /** Where the later moment is not given, a cursor keeps the one that the first page has taken. */
+    /** A cursor that keeps the later moment of the first page, if the caller gave none. */
     private record Upto(long position, @Nullable String cursor) {
         static Upto read(String text) {
             String[] parts = text.split("[.]", 2);

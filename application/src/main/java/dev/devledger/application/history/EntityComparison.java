@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what an entity of one kind was at two moments. */
+/** Compares an entity of one kind at two moments. */
 record EntityComparison<T>(
         String type,
         Function<T, UUID> id,
@@ -33,13 +33,13 @@ record EntityComparison<T>(
     static final EntityComparison<PersonView> PERSON = new EntityComparison<>(
             "person", PersonView::id, PersonView::key, PersonView::deletedAt, EntityComparison::fields);
 
-    /** Null where there is none. */
+    /** Null if there is no difference. */
     @Nullable
     Difference difference(@Nullable T before, @Nullable T after) {
         return difference(before, after, List.of());
     }
 
-    /** The same, with what has changed beside the fields. */
+    /** Returns the same, with changes beside the fields. */
     @Nullable
     Difference difference(@Nullable T before, @Nullable T after, List<ChangedField> beside) {
         T was = unlessDeleted(before);
@@ -77,7 +77,7 @@ record EntityComparison<T>(
         return List.copyOf(changes);
     }
 
-    /** What nothing was said of is no news of what is new. */
+    /** True for a value of a new entity that was not set, and so is no change. */
     private static boolean isUnset(@Nullable Object value) {
         return value == null || value.equals(false) || (value instanceof List<?> list && list.isEmpty());
     }

@@ -15,9 +15,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How much happened. */
+/** Counts of the entries of the history. */
 public interface HistoryCounts {
-    /** Further back nothing is counted: all of these entries are read. */
+    /** The furthest time that is counted: all of these entries are read. */
     Duration FURTHEST = Duration.ofDays(90);
 
     enum Group {
@@ -29,12 +29,12 @@ public interface HistoryCounts {
     }
 
     /**
-     * @param of the day such as 2026-03-31, or the name; null for what was done without any, such as without a tool
-     * @param changes how many entries
-     * @param changeSets in how many change sets these were
-     * @param undone how many of these somebody took back; null where some are older than what is known of undos
-     * @param projects how many projects they were about, in their tasks too
-     * @param last when the last of them was
+     * @param of the day such as 2026-03-31, or the name; null for entries without one, such as without a tool
+     * @param changes the number of entries
+     * @param changeSets the number of their change sets
+     * @param undone the number of these that were taken back; null if some are older than what is known of undos
+     * @param projects the number of projects that they or their tasks belong to
+     * @param last the time of the last of them
      */
     record Count(
             @Nullable String of,
@@ -45,30 +45,34 @@ public interface HistoryCounts {
             Instant last) {}
 
     /**
-     * Days in their order, those without an entry left out; all others with the most entries first, at most 500.
+     * Returns the counts by that group: days in their order, those without an entry left out; all others with the most
+     * entries first, at most 500.
      *
-     * @param filter of which {@code since} is given
-     * @param zone of the days
+     * @param filter a filter with {@code since}
+     * @param zone the zone of the days
      */
     List<Count> by(Group group, HistoryFilter filter, ZoneId zone);
 
-    /** How many entries there are of each day by the channel that they came through, and nothing else of them. */
+    /** The number of entries of each day by channel, and nothing else of them. */
     interface DayCounts {
         /**
-         * Days in their order, those without an entry left out.
+         * Returns the days in their order, those without an entry left out.
          *
-         * @param first from which on they are counted, whatever the filter says of times
-         * @param zone of the days
+         * @param first the first day, whatever the filter says of times
+         * @param zone the zone of the days
          */
         NavigableMap<LocalDate, Map<String, Long>> from(LocalDate first, HistoryFilter filter, ZoneId zone);
     }
 
     /**
-     * Counts a day that is over once, and then only the one that goes on: whoever looks at a page that is drawn anew with each change
-     * would read all of the last months each time.
+     * Counts a day that is over once, and then only the current one: a page that is drawn anew with each change would
+     * read all of the last months each time.
      */
     final class RememberedDays implements DayCounts {
-        /** What could not be filed and was later on comes into a day that is over; then it is seen after so long. */
+        /**
+         * The time after which all is counted again: an event that could not be filed at first may later be added to a
+         * day that is over.
+         */
         private static final Duration GOOD_FOR = Duration.ofHours(1);
 
         private record Asked(HistoryFilter filter, ZoneId zone) {}
@@ -77,7 +81,7 @@ public interface HistoryCounts {
         private record Known(
                 LocalDate first, LocalDate end, NavigableMap<LocalDate, Map<String, Long>> days, Instant counted) {}
 
-        /** Of the filters that were asked for last. */
+        /** The number of filters whose counts are kept, the last used ones. */
         private static final int FILTERS = 50;
 
         private final DayCounts all;
@@ -86,7 +90,7 @@ public interface HistoryCounts {
         private final Cache<Asked, Known> known =
                 Caffeine.newBuilder().maximumSize(FILTERS).build();
 
-        /** @param all counts what it is asked for */
+        /** @param all counts without a memory */
         public RememberedDays(DayCounts all, SettledHead heads, Clock clock) {
             this.all = all;
             this.heads = heads;

@@ -9,21 +9,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries; null stands for all. It is read, and changed, by the names of its parts.
+ * A filter of entries; null stands for all. It is read, and changed, by the names of its parts.
  *
  * @param entity a project or task
- * @param withTasks of a project: also the entries of its tasks
+ * @param withTasks true for the entries of a project's tasks too
  * @param statusOnly only changes of status, and the creation that began it
  * @param since from this instant on
  * @param until before this instant
  * @param sync also the sync's own book-keeping
  * @param upTo up to this position, that one too
- * @param agent who of those that share an actor
- * @param words each of which, in any case, is a part of the reason, of the note, or of the title of what it is about
- * @param client the program through which it was done, as it names itself
+ * @param agent the one of those that share an actor
+ * @param words the words, each of which, in any case, is a part of the reason, of the note, or of the entity's title
+ * @param client the program that made the change, as it names itself
  * @param tool the tool that an agent called
- * @param event what happened, such as {@code project.status-changed}, or to what, such as {@code project}
- * @param within of that project, of the tasks that are in it now and of the time logged on these, and of nothing else
+ * @param event the event, such as {@code project.status-changed}, or its subject, such as {@code project}
+ * @param within only that project, the tasks that are in it now and the time logged on these
  */
 public record HistoryFilter(
         @Nullable UUID entity,
@@ -47,7 +47,7 @@ public record HistoryFilter(
     public static final HistoryFilter ALL = new HistoryFilter(
             null, false, false, null, null, null, null, null, false, null, null, List.of(), null, null, null, null);
 
-    /** As it is asked for; how an entity is named is the door's. */
+    /** Reads the parameters of a request, but for the entity, which each door names in its own way. */
     public static HistoryFilter read(FilterSource from, ZoneId zone) {
         return ALL.with(to -> {
             to.statusOnly = "status".equals(from.oneOf("kind", List.of("status")));
@@ -75,14 +75,13 @@ public record HistoryFilter(
         return ALL.with(to -> to.entity = entity);
     }
 
-    /** As {@link #of}, of a project with its tasks. */
+    /** Returns the same as {@link #of}, of a project with its tasks. */
     public static HistoryFilter ofProject(UUID project) {
         return of(project).with(to -> to.withTasks = true);
     }
 
     /**
-     * Whether an entry that it means is meant for ever, and no other entry of then is later on: a task goes to another project,
-     * and titles change.
+     * True if the entries before now that it matches never change: a task goes to another project, and titles change.
      */
     public boolean isOfWhatStays() {
         return entity == null
@@ -94,19 +93,19 @@ public record HistoryFilter(
                 && upTo == null;
     }
 
-    /** What of it is at or before a position. */
+    /** Returns the part of the filter at or before a position. */
     public HistoryFilter upTo(long position) {
         return with(to -> to.upTo = upTo == null ? position : Math.min(upTo, position));
     }
 
-    /** The same but for some of it. */
+    /** Returns the same with some parts changed. */
     public HistoryFilter with(Consumer<Criteria> change) {
         Criteria criteria = new Criteria();
         change.accept(criteria);
         return criteria.filter();
     }
 
-    /** What of a filter can be another; it begins as it is. */
+    /** The parts of a filter that can be changed; they begin with its values. */
     public final class Criteria {
         public @Nullable UUID entity = HistoryFilter.this.entity;
         public boolean withTasks = HistoryFilter.this.withTasks;

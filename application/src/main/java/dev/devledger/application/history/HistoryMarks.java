@@ -14,25 +14,25 @@ public interface HistoryMarks {
     int MOST = 500;
 
     /**
-     * @param position of the last entry of its change set: the moment behind it
-     * @param changeSets how many are gathered in it
-     * @param changes how many entries these have
-     * @param status whether a status changed
+     * @param position the position of the last entry of its change set: the moment behind it
+     * @param changeSets the number of change sets that are gathered in it
+     * @param changes the number of their entries
+     * @param status true if a status changed
      */
     record Mark(long position, Instant at, long changeSets, long changes, boolean status) {}
 
     /**
-     * Oldest first, at most {@link #MOST}: the newest change sets each for itself, and if there are more what was before them
-     * gathered. None is within a change set, as far as the filter goes.
+     * Returns the marks, oldest first, at most {@link #MOST}: the newest change sets each for itself, and if there are
+     * more, the earlier ones gathered. None is within a change set, as far as the filter goes.
      */
     List<Mark> of(HistoryFilter filter);
 
-    /** The moments at which something changed, with what that was. */
+    /** The moments at which something changed, with the change. */
     record MarksTold(HistoryMarks marks, HistoryQueries history) {
         /**
-         * The components are those of an entry of the history and of a mark.
+         * A mark; the components are those of an entry of the history and of a mark.
          *
-         * @param summary of the last entry
+         * @param summary the summary of the last entry
          */
         public record ToldMark(
                 long position,
@@ -58,7 +58,7 @@ public interface HistoryMarks {
                     .toList();
         }
 
-        /** Null where it went meanwhile: a task may leave the project that is looked at. */
+        /** Null if the entry went meanwhile: a task may leave the project of the filter. */
         private static @Nullable ToldMark told(Mark mark, @Nullable HistoryView last) {
             return last == null
                     ? null

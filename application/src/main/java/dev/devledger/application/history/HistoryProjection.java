@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Files each event where people find it. */
+/** Files each event in the rows of the history. */
 public record HistoryProjection(HistoryProjection.History history) implements Projection {
     @Override
     public String name() {
@@ -34,7 +34,10 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
         return 5;
     }
 
-    /** Its entry says where it is and of what; what it said is read with the entry, and told as unreadable there. */
+    /**
+     * Returns false, as an entry says only where its event is and of what; the event is read later, and shown as
+     * unreadable by then.
+     */
     @Override
     public boolean needs(String stream) {
         return false;
@@ -52,20 +55,22 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
 
     /** The rows of {@code history}. */
     public interface History {
-        /** An entry that is there already becomes this one. */
+        /** Adds entries; one with the same position is replaced. */
         void add(List<Filed> entries);
     }
 
     /**
-     * What an entry of the history is found by. What it tells is in its event, and is made of it when it is read.
+     * The parts of an entry by which it is found. The rest is made of its event when it is read.
      *
-     * @param position where the event is in the whole ledger; growing
-     * @param entityType {@code project}, {@code task}, {@code person}, {@code customer}, {@code service}, {@code time-entry} or {@code link}
-     * @param entity what it is about, also for a link
+     * @param position the event's position in the whole ledger; growing
+     * @param entityType {@code project}, {@code task}, {@code person}, {@code customer}, {@code service},
+     *     {@code time-entry} or {@code link}
+     * @param entity the entity's id, also for a link
      * @param event the stored name, such as {@code project.status-changed}
-     * @param sync whether it is of the sync's own book-keeping, which is shown only where asked for
-     * @param undoes the change sets that its change set takes back, where it is the first entry of an undo
-     * @param words what somebody said about it, in lower case: the reason, the note, the hand-over; null where nobody did
+     * @param sync true for the sync's own book-keeping, which is shown only on request
+     * @param undoes the change sets that its change set takes back, if it is the first entry of an undo
+     * @param words the text of a person about it, in lower case: the reason, the note, the hand-over; null if there is
+     *     none
      */
     public record Filed(
             long position,
@@ -83,7 +88,7 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
 
         private static final int UUID_LENGTH = 36;
 
-        /** As it is read: its words are only looked for. */
+        /** An entry as it is read: its words serve the search only. */
         public Filed(
                 long position,
                 Instant at,
@@ -117,7 +122,7 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
             };
         }
 
-        /** As far as its stream tells: that of a conflict does not name the entity. */
+        /** Returns the entry of an unreadable event, by its stream: that of a conflict does not name the entity. */
         private static Filed ofStream(LedgerEvent event) {
             String stream = event.stream();
             UUID entity = UUID.fromString(stream.substring(stream.length() - UUID_LENGTH));
@@ -131,7 +136,10 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
             };
         }
 
-        /** A conflict is told where its project or task is; that about the list of the cards has no other place. */
+        /**
+         * Returns the type of the entry's place: a conflict belongs to its project or task; one about the list of the
+         * cards to the link.
+         */
         private static String type(SyncLinkId link) {
             return switch (link.entity().kind()) {
                 case PROJECT -> "project";
@@ -141,7 +149,10 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
             };
         }
 
-        /** What was imported and tells of long ago is history from the day on when it was imported: before, nobody saw it. */
+        /**
+         * Returns the entry at the time of its event: an imported one counts from the day of the import, as it was not
+         * visible before.
+         */
         private static Filed filed(LedgerEvent event, String type, UUID entity, boolean sync) {
             return new Filed(
                     event.position(),
@@ -183,7 +194,7 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
             };
         }
 
-        /** As words are kept and looked for. */
+        /** Returns the form in which words are stored and searched. */
         public static String lower(String text) {
             return text.toLowerCase(Locale.ROOT);
         }

@@ -15,48 +15,52 @@ import org.jspecify.annotations.Nullable;
 /** Reads of the history. */
 public interface HistoryQueries {
 
-    /** Newest first. */
+    /** Returns the entries, newest first. */
     Page<HistoryView> list(HistoryFilter filter, PageRequest page);
 
     /**
-     * Gives all entries to {@code each}, oldest first, as they are at one moment and whatever is written meanwhile. Only a
-     * few of them are in memory at a time. What {@code each} throws ends the reading, and is thrown from here.
+     * Passes all entries to {@code each}, oldest first, as they are at one moment and whatever is written meanwhile.
+     * Only a few of them are in memory at a time. An exception of {@code each} ends the reading, and is thrown on.
      */
     void export(HistoryFilter filter, Consumer<HistoryView> each);
 
     /**
-     * To each task what others did to it since an agent last did something there, or since somebody last released it, or
-     * else since it was first claimed; newest first, at most so many of each. Claims themselves are left out, and what
-     * was never claimed has none.
+     * Returns the entries by others of each task since the agent's last one on it, or since the task's last release, or
+     * else since it was first claimed; newest first, at most so many of each. Claims themselves are left out, and a
+     * task that was never claimed has none.
      *
      * @param agent the name by which claims know it
      * @param except the agent's own write at hand, as if it had not been yet
      */
     Map<UUID, List<HistoryView>> byOthers(Collection<UUID> tasks, String agent, UUID except, int most);
 
-    /** The entries of a project that begin or end a status, oldest first: what {@link StatusTimeline} is made of. */
+    /** Returns the entries of a project that begin or end a status, oldest first, for a {@link StatusTimeline}. */
     List<HistoryView> statusesOf(UUID project);
 
     /**
-     * Oldest first, what came after a cursor in the order of the positions, and only what is settled: who asks again from
-     * {@code nextCursor}, which is always there, misses nothing and gets nothing twice. Without a cursor from the beginning.
+     * Returns the entries after a cursor, oldest first in the order of the positions, and only settled ones: a caller
+     * that goes on from {@code nextCursor}, which is always there, misses nothing and gets nothing twice. Without a
+     * cursor from the beginning.
      */
     Page<HistoryView> follow(HistoryFilter filter, PageRequest after);
 
-    /** As {@link #follow(HistoryFilter, PageRequest)}, for who knows up to which position the ledger is settled. */
+    /**
+     * Returns the same as {@link #follow(HistoryFilter, PageRequest)}, for a caller that knows up to which position the
+     * ledger is settled.
+     */
     Page<HistoryView> follow(HistoryFilter filter, PageRequest after, long settled);
 
-    /** Those of a filter that are at these positions, newest first. */
+    /** Returns the entries of a filter at these positions, newest first. */
     List<HistoryView> at(HistoryFilter filter, Collection<Long> positions);
 
-    /** The cursor of who has seen all up to a position. */
+    /** Returns the cursor behind all entries up to a position. */
     String end(long position);
 
     /**
-     * A history entry as docs/contract.md, section 4, has it. The values of a change are plain JSON values: text, number,
-     * list, object.
+     * An entry of the history as in docs/contract.md, section 4. The values of a change are plain JSON values: text,
+     * number, list, object.
      *
-     * @param agent who of those that share the actor, where it is known
+     * @param agent the one of those that share the actor, if it is known
      */
     record HistoryView(
             long position,
@@ -74,7 +78,7 @@ public interface HistoryQueries {
             UUID changeSet,
             @Nullable String agent) {
 
-        /** Of an actor that is alone. */
+        /** An entry of an actor that does not share its name. */
         public HistoryView(
                 long position,
                 Instant at,
@@ -94,7 +98,7 @@ public interface HistoryQueries {
                     changeSet, null);
         }
 
-        /** The same, told in other words. */
+        /** Returns the same in other words. */
         public HistoryView telling(String otherSummary, List<ChangedField> otherChanges) {
             return new HistoryView(
                     position,
@@ -113,7 +117,7 @@ public interface HistoryQueries {
                     agent);
         }
 
-        /** {@code key} is null only where the entity's own row could not be built. */
+        /** An entry's entity; {@code key} is null only if its own row could not be built. */
         public record Entity(String type, UUID id, @Nullable String key) {}
 
         public record ChangedField(
@@ -122,9 +126,9 @@ public interface HistoryQueries {
                 @Nullable Object to) {}
     }
 
-    /** By which names changes were made: to choose from, where one of them is looked for. */
+    /** The names by which changes were made, as choices for a search. */
     interface HistoryNames {
-        /** Each in its order, without one twice. */
+        /** The names of each kind in order, without duplicates. */
         record Names(List<String> actors, List<String> clients, List<String> tools) {
             public Names {
                 actors = List.copyOf(actors);
@@ -133,23 +137,23 @@ public interface HistoryQueries {
             }
         }
 
-        /** At most so many of each, of the whole ledger. */
+        /** Returns at most so many names of each, of the whole ledger. */
         Names first(int most);
     }
 
-    /** What has moved the version of an entity, for who has read an older one. */
+    /** The changes that have moved the version of an entity, for a caller that has read an older one. */
     record VersionChanges(HistoryQueries history) {
-        /** More than so many are not told one by one. */
+        /** The most changes that are listed one by one. */
         private static final int MOST = 50;
 
         private static final Set<String> KINDS =
                 Set.of("task", "project", "time-entry", "person", "customer", "service");
 
-        /** In the history of the task, and in no version of it. */
+        /** The events in the history of a task that have no version of it. */
         private static final Set<String> CLAIMS =
                 Set.of("task.claimed", "task.claim-prolonged", "task.released", "task.claim-expired");
 
-        /** The last so many changes, newest first. */
+        /** Returns the last so many changes, newest first. */
         public List<HistoryView> last(UUID entity, long changes) {
             PageRequest newest = new PageRequest(MOST, null); // some have no version
             return history.list(ofOne(entity), newest).items().stream()

@@ -17,19 +17,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moments of the ledger that are asked for. What is answered for one is true for ever: one that is not settled is waited for,
- * and what is known to be settled is not asked for again.
+ * Moments of the ledger for requests about the past. The answer about one never changes: an unsettled one is waited
+ * for, and a known settled one is not looked up again.
  */
 public final class Moments {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** A caller's clock may be ahead of ours by so much: such a moment is waited for. */
+    /** The time by which a caller's clock may be ahead: such a moment is waited for. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(3);
 
-    /** Of who wants to see now what there is: two writes side by side are through by then. */
+    /** The wait of a caller that wants to see the present state: two writes side by side are through by then. */
     private static final Duration A_MOMENT = Duration.ofMillis(250);
 
-    /** No clock of a ledger is beyond. */
+    /** The bounds that no clock of a ledger is beyond. */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
@@ -48,7 +48,7 @@ public final class Moments {
         this(heads, clock, () -> {});
     }
 
-    /** @param past throws where what was cannot be told at the moment */
+    /** @param past throws if the past cannot be shown at the moment */
     public Moments(SettledHead heads, Clock clock, Runnable past) {
         this.heads = heads;
         this.clock = clock;
@@ -57,8 +57,8 @@ public final class Moments {
     }
 
     /**
-     * A position, a time to its last digit, since an event may be a part of a second after another, or a day, which stands for
-     * its start in the zone; null for no text.
+     * Reads a position, a time to its last digit, since an event may be a part of a second after another, or a day,
+     * which stands for its start in the zone; null for no text.
      *
      * @throws DateTimeException for any other text
      */
@@ -77,9 +77,9 @@ public final class Moments {
     }
 
     /**
-     * A position that is asked for, once it is settled.
+     * Returns the moment at that position, once it is settled.
      *
-     * @param field what it is called where it is asked for
+     * @param field the name of the request's field
      */
     public AskedMoment at(String field, long position) {
         past.run();
@@ -90,7 +90,9 @@ public final class Moments {
         return AskedMoment.at(position);
     }
 
-    /** A time, and the position of the newest event at or before it, once no other can come. */
+    /**
+     * Returns the moment at that time, with the position of the newest event at or before it, once no other can come.
+     */
     public AskedMoment at(String field, Instant time) {
         past.run();
         if (time.isBefore(FIRST)) {
@@ -111,7 +113,7 @@ public final class Moments {
         return new AskedMoment(heads.positionAt(whole), whole);
     }
 
-    /** When the newest event up to a position was; of nothing that happened the time is before all others. */
+    /** Returns the time of the newest event up to a position; before all others if there is none. */
     public Instant timeAt(long position) {
         return heads.timeAt(position).orElse(Instant.EPOCH);
     }
@@ -137,34 +139,34 @@ public final class Moments {
         return Rejection.invalid(field, "is " + asked + ", which is after the end of the history; " + allowed);
     }
 
-    /** Whether nothing up to a position is on its way, now or within some seconds. */
+    /** True if no event up to a position is unsettled, now or within some seconds. */
     public boolean awaited(long position) {
         return watch.await(head -> position <= head.position(), PATIENCE);
     }
 
-    /** Throws where it takes long until nothing up to a position is on its way. */
+    /** Throws if it takes long until all up to a position is settled. */
     public void require(long position) {
         if (!awaited(position)) {
             throw new Unsettled("The position " + position);
         }
     }
 
-    /** Whether it was so when it was last looked at, or is now. */
+    /** True if it was settled at the last look, or is now. */
     public boolean isSettled(long position) {
         return position <= watch.known().position() || position <= settled();
     }
 
-    /** As {@link #awaited}, for who would rather have a part than wait. */
+    /** Returns the same as {@link #awaited}, for a caller that would rather have a part than wait. */
     public boolean awaitedSoon(long position) {
         return watch.await(head -> position <= head.position(), A_MOMENT);
     }
 
-    /** Up to where the ledger is settled at the moment. */
+    /** Returns the position up to which the ledger is settled at the moment. */
     public long settled() {
         return watch.ask().position();
     }
 
-    /** The same, once all that can be seen now is settled; where that takes long, as far as it has come. */
+    /** Returns the same, once everything visible now is settled; if that takes long, as far as it has come. */
     public long settledSoon() {
         long newest = watch.ask().newest();
         awaited(newest);
@@ -172,18 +174,18 @@ public final class Moments {
     }
 
     /**
-     * Up to where the ledger is settled: positions are given before a commit, and who took one first may be seen last. Behind
-     * the head something may still be on its way; up to it the past stays as it is.
+     * The position up to which the ledger is settled: positions are given before a commit, and the first to take one
+     * may be seen last. Behind the head an event may still be on its way; up to it the past stays as it is.
      */
     public interface SettledHead {
 
         /**
-         * @param position up to which nothing is on its way
-         * @param until the time up to which nothing is
-         * @param newest the position of the newest event that can be seen, settled or not
+         * @param position the position up to which no event is on its way
+         * @param until the time up to which none is
+         * @param newest the position of the newest visible event, settled or not
          */
         record Head(long position, Instant until, long newest) {
-            /** As far as either of them is. */
+            /** Returns the later of both in each part. */
             Head latest(Head other) {
                 return new Head(
                         Math.max(position, other.position),
@@ -192,22 +194,22 @@ public final class Moments {
             }
         }
 
-        /** As it is now, over all nodes. It never goes back. */
+        /** Returns the head of now, over all nodes. It never goes back. */
         Head now();
 
-        /** From then on no event gets a time up to this one; false where it is still to come. */
+        /** Ends a time: from then on no event gets a time up to this one; false if it is still to come. */
         boolean end(Instant time);
 
-        /** Of the newest event at or before a time, 0 where there is none. */
+        /** Returns the position of the newest event at or before a time, 0 if there is none. */
         long positionAt(Instant time);
 
-        /** Of the newest event up to a position; empty where there is none. */
+        /** Returns the time of the newest event up to a position; empty if there is none. */
         default Optional<Instant> timeAt(long position) {
             return Optional.empty();
         }
     }
 
-    /** Knows the newest settled head that was seen, and asks for a newer one where that is not enough. */
+    /** The newest settled head that was seen; asks for a newer one if that is not enough. */
     static final class HeadWatch {
         private static final long FIRST_PAUSE = Duration.ofMillis(2).toNanos();
         static final long LONGEST_PAUSE = Duration.ofMillis(50).toNanos();
@@ -219,17 +221,17 @@ public final class Moments {
             this.heads = heads;
         }
 
-        /** As it was when it was last looked at. */
+        /** Returns the head at the last look. */
         SettledHead.Head known() {
             return known;
         }
 
-        /** As it is now. */
+        /** Returns the head of now. */
         SettledHead.Head ask() {
             return remember(heads.now());
         }
 
-        /** Two that are asked for at the same time may be answered in the other order. */
+        /** Keeps the later head, as two concurrent looks may come back in the other order. */
         private synchronized SettledHead.Head remember(SettledHead.Head now) {
             known = known.latest(now);
             return known;
@@ -252,7 +254,9 @@ public final class Moments {
         }
     }
 
-    /** What is asked for may still change, as a write that began before it is not stored yet; the same question can be answered later. */
+    /**
+     * The answer may still change, as a write that began before it is not stored yet; a later request can be answered.
+     */
     public static final class Unsettled extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How long a project has been in each status, and how long it had been at a moment. */
+/** The time that a project spent in each status, now or at a past moment. */
 public record StatusTimelines(HistoryQueries history, Moments moments, Clock clock) {
 
-    /** @param until so long an open stay counts: until now, or until the moment that was asked for */
+    /** @param until the time until which an open stay counts: now, or the moment of the request */
     public record Told(List<Stay> stays, Instant until) {}
 
-    /** @param asOf after the event at this position; null for now */
+    /** @param asOf the position of the last event that counts; null for now */
     public Told of(UUID project, @Nullable Long asOf) {
         Instant until = asOf == null ? clock.instant() : moments.timeAt(asOf);
         List<HistoryView> statuses = history.statusesOf(project).stream()
@@ -28,17 +28,17 @@ public record StatusTimelines(HistoryQueries history, Moments moments, Clock clo
     }
 
     /**
-     * How long a project was in each status, oldest first. While it is deleted it is in none: a deletion ends what was, and a
-     * restore begins the same status anew, so the time in between is in no row.
+     * The time of a project in each status, oldest first. While it is deleted it is in none: a deletion ends a stay,
+     * and a restore begins the same status anew, so the time in between is in no row.
      */
     public static final class StatusTimeline {
 
         /**
-         * The components are the fields of docs/contract.md, section 4.
+         * A stay; the components are the fields of docs/contract.md, section 4.
          *
-         * @param to null where it is so still
-         * @param seconds whole ones, until now where it is so still
-         * @param actor who began it, so of a restored project who restored it
+         * @param to the end; null if it is open
+         * @param seconds the whole seconds, until now if it is open
+         * @param actor the actor who began it, so of a restored project who restored it
          */
         public record Stay(
                 String status,
@@ -91,7 +91,7 @@ public record StatusTimelines(HistoryQueries history, Moments moments, Clock clo
             }
         }
 
-        /** A clock that was set back must not make a time below nothing. */
+        /** Ends the stay; a clock that was set back must not make a negative time. */
         private void end(@Nullable Instant to) {
             Stay ending = open;
             if (ending != null) {

@@ -1,4 +1,4 @@
-/** The events as people read them. */
+/** The history: the events as people read them. */
 @NullMarked
 package dev.devledger.application.history;
 

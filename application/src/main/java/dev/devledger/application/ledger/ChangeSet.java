@@ -8,56 +8,56 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** The write at hand: its id, its time, and where its commands go. */
+/** The write at hand: its id, its time, and the way for its commands. */
 public interface ChangeSet {
     UUID id();
 
-    /** The one time of everything in this change set. */
+    /** Returns the one time of everything in this change set. */
     Instant at();
 
-    /** Whether it is only tried, so that nothing may be used up for it. */
+    /** True if it is only rehearsed, so that nothing may be used up for it. */
     default boolean isRehearsal() {
         return false;
     }
 
-    /** For what is new in it. Where the write is repeated, the same ones come again in the same order. */
+    /** Returns the id of a new entity. A repeated write gets the same ids in the same order. */
     default UUID newId() {
         return NewId.next();
     }
 
-    /** What asked for it. */
+    /** Returns the id of the request. */
     String requestId();
 
-    /** Says which change sets it takes back, before the first command; it is kept with the first event that comes. */
+    /** Records the change sets that this one undoes, before the first command; they are stored with the first event. */
     default void undoes(Collection<UUID> changeSets) {}
 
-    /** Decides now, and stores with the rest. Throws what the decider throws. */
+    /** Decides the command now, and stores the result with the rest. Throws what the decider throws. */
     void send(Addressed command);
 
     /**
-     * Looks at what was made once all is stored, as it is seen in the read model, and before anybody else sees it; what it
-     * throws takes all of it back.
+     * Runs a check once all is stored and visible in the read model, before any other transaction sees it; an exception
+     * of the check takes all of it back.
      */
     default void whenStored(Runnable check) {
         check.run();
     }
 
     /**
-     * Says which ones are about to be sent one by one, by somebody who wants to hear of each what is against it: where they
-     * are many, what they are decided on is read at once.
+     * Announces commands that the caller sends one by one, to learn of the refusal of each: if they are many, the
+     * states that they are decided on are read at once.
      */
     default void expect(List<? extends Addressed> commands) {}
 
     /**
-     * As {@link #send} one after the other. Where they are many it costs no more for each than where they are few; then what
-     * comes of them may be seen in the read model at once.
+     * Sends the commands like {@link #send}, one after the other. Many cost no more for each than few; then their
+     * results may appear in the read model at once.
      */
     default void sendAll(List<? extends Addressed> commands) {
         commands.forEach(this::send);
     }
 
     /**
-     * Ids for what is new, in the order of time (version 7 of RFC 9562, section 5.7): what is stored next goes to the end of
+     * Ids of new entities, in the order of time (version 7 of RFC 9562, section 5.7): the next row goes to the end of
      * each index, and not into a page of its own somewhere in it.
      */
     final class NewId {

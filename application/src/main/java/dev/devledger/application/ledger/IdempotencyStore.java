@@ -16,26 +16,26 @@ public interface IdempotencyStore {
     record Saved(String answer, @Nullable UUID changeSet) {}
 
     /**
-     * Claims the key within the transaction at hand; waits for another transaction that holds it. Where the transaction is
-     * shared with others it is {@link NeedsOwnTransaction} unless the caller is the first.
+     * Claims the key within the transaction at hand; waits for another transaction that holds it. In a shared
+     * transaction it throws {@link NeedsOwnTransaction} unless the caller is the first.
      *
-     * @return the first answer where there is one, empty where the caller is the first
-     * @throws dev.devledger.domain.shared.Rejection where the key belongs to another request
+     * @return the first answer if there is one, empty if the caller is the first
+     * @throws dev.devledger.domain.shared.Rejection if the key belongs to another request
      */
     Optional<Saved> claim(IdempotencyKey key);
 
-    /** Keeps the answer within the transaction that claimed the key. */
+    /** Stores the answer within the transaction that claimed the key. */
     void save(IdempotencyKey key, Saved saved);
 
     /**
-     * For work that must not run inside a transaction, such as a call to another system: claims the key durably, runs
-     * the work, keeps its answer. A repeat waits for the first. Where the first was cut off in the middle it is a
-     * {@link dev.devledger.domain.shared.Rejection}, as nobody knows whether it was done. Work that throws a Rejection says
-     * that it did nothing: the key is free again.
+     * Runs work that must not run inside a transaction, such as a call to another system: claims the key durably, runs
+     * the work, keeps its answer. A repeat waits for the first. If the first was cut off in the middle it throws a
+     * {@link dev.devledger.domain.shared.Rejection}, as the outcome is unknown. Work that throws a Rejection has done
+     * nothing: the key is free again.
      */
     Saved once(IdempotencyKey key, Supplier<Saved> work);
 
-    /** Removes what is older than 24 hours; answers how many. */
+    /** Removes answers that are older than 24 hours, and returns their number. */
     int forgetOld();
 
     /**
@@ -43,21 +43,24 @@ public interface IdempotencyStore {
      *
      * @param scope caller and route: the same key of another caller or route is another key
      * @param key at most 64 characters
-     * @param requestHash what tells another request with the same key from a repeat
+     * @param requestHash the hash that tells another request with the same key from a repeat
      */
     record IdempotencyKey(String scope, String key, String requestHash) {}
 
-    /** Does what must not run inside a transaction, such as a call to another system, once for each idempotency key. */
+    /**
+     * Runs work that must not run inside a transaction, such as a call to another system, once for each idempotency
+     * key.
+     */
     record IdempotentCalls(IdempotencyStore answers) {
-        /** @param replayed whether it is the answer of an earlier request */
+        /** @param replayed true if it is the answer of an earlier request */
         public record Done(String answer, boolean replayed) {}
 
         /**
-         * Runs the work and keeps its answer, or gives the answer that an earlier request with this key has left. What the work
-         * throws comes out as it is.
+         * Runs the work and keeps its answer, or returns the answer that an earlier request with this key has left.
+         * Throws the exceptions of the work as they are.
          *
-         * @param frees whether a failure of the work says that nothing was done, or that it does no harm to do it again: then
-         *     the key is free. After any other one nobody knows, and the key is used up
+         * @param frees true for a failure after which nothing was done, or a repeat does no harm: then the key is free.
+         *     After any other failure the outcome is unknown, and the key is used up
          */
         public Done run(IdempotencyKey key, Supplier<String> work, Predicate<RuntimeException> frees) {
             AtomicBoolean ran = new AtomicBoolean();
@@ -79,7 +82,7 @@ public interface IdempotencyStore {
             }
         }
 
-        /** A rejection is what tells {@link IdempotencyStore#once} that nothing was done; callers never see this one. */
+        /** Returns a rejection that tells {@link IdempotencyStore#once} that nothing was done; callers never see it. */
         private static Rejection free() {
             return Rejection.of(Rejection.Code.CONFLICT_STATE, "It was not done.");
         }

@@ -10,20 +10,21 @@ import org.jspecify.annotations.Nullable;
 public interface Ledger {
 
     /**
-     * Runs {@code work} as one change set: all of its commands or none, in one transaction. {@code answer} is asked once
+     * Runs {@code work} as one change set: all of its commands or none, in one transaction. {@code answer} runs once
      * the read model holds the changes, in the same transaction, so it sees them. Both may run again when another
      * writer was faster, and so must not do anything that cannot be taken back.
      *
-     * @throws dev.devledger.domain.shared.Rejection where a rule or the caller's version says no; nothing is stored then
-     * @throws LedgerBusy where other writers were faster too many times
-     * @throws NotStored where the store is away, and for certain has nothing of it
-     * @throws OutcomeUnknown where the store went away in the middle, and may have all of it
+     * @throws dev.devledger.domain.shared.Rejection if a rule or the caller's version forbids it; nothing is stored
+     *     then
+     * @throws LedgerBusy if other writers were faster too many times
+     * @throws NotStored if the database is away, and certainly has nothing of it
+     * @throws OutcomeUnknown if the database went away in the middle, and may have all of it
      */
     <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer);
 
     /**
-     * As {@link #write}, for work with one entity that at most shares a project: while others wait to be stored too, they
-     * go into the same transaction. What a rule refuses in one of them does not concern the others.
+     * Like {@link #write}, for work with one entity that at most shares a project: writes that wait to be stored at the
+     * same time go into one transaction. A refusal of one of them does not concern the others.
      *
      * @param home the project that it shares, by id or key; null for none
      */
@@ -33,22 +34,22 @@ public interface Ledger {
     }
 
     /**
-     * As {@link #write}, as a part of a change set that has that id: all that one cycle of a sync takes over is one change
-     * set, though each entity is stored by itself.
+     * Like {@link #write}, as a part of the change set with that id: everything that one cycle of a sync takes over is
+     * one change set, though each entity is stored by itself.
      */
     <T, A> Written<A> writeTo(UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer);
 
     /**
-     * As {@link #write}, at most once for a key: a repeat gets the first answer, and waits for it while the first still
-     * runs.
+     * Like {@link #write}, at most once for a key: a repeat gets the first answer, and waits for it while the first
+     * still runs.
      *
-     * @param answer renders what a repeat will be told
+     * @param answer renders the answer that a repeat gets
      */
     <T> Written<String> writeOnce(
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer);
 
     /**
-     * As {@link #writeOnce} and {@link #writeTogether} in one.
+     * Combines {@link #writeOnce} and {@link #writeTogether}.
      *
      * @param home the project that it shares, by id or key; null for none
      */
@@ -62,18 +63,18 @@ public interface Ledger {
     }
 
     /**
-     * As {@link #write}, but only to see what would come of it: the same work and answer, in a transaction that is rolled
-     * back. Nothing is stored, and nobody is told.
+     * Like {@link #write}, but only to see the result: the same work and answer, in a transaction that is rolled back.
+     * Nothing is stored, and nobody is notified.
      */
     <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer);
 
     /**
-     * @param changeSet the id of all events of this write; nothing is under it where there was nothing to change
-     * @param replayed whether it is the answer of an earlier request
+     * @param changeSet the id of all events of this write; no event has it if there was nothing to change
+     * @param replayed true if it is the answer of an earlier request
      */
     record Written<A>(A answer, UUID changeSet, boolean replayed) {}
 
-    /** Others are in the way, as writers of the same entity; the same request may go through later. */
+    /** Other writers are in the way, for instance of the same entity; the same request may go through later. */
     final class LedgerBusy extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -81,13 +82,13 @@ public interface Ledger {
             super("Other requests changed the same thing at the same time, several times in a row. Try again.", cause);
         }
 
-        /** {@code message} says who is in the way. */
+        /** {@code message} names what is in the way. */
         public LedgerBusy(String message) {
             super(message);
         }
     }
 
-    /** The store went away before it was asked to commit: nothing of the write is there. */
+    /** The database went away before the commit: nothing of the write is stored. */
     final class NotStored extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -97,8 +98,8 @@ public interface Ledger {
     }
 
     /**
-     * What a write was decided on has changed before it could be stored. Thrown by the work of a write, it has the write
-     * repeated, as where another writer was faster in storing.
+     * The data that a write was decided on changed before it could be stored. If the work of a write throws it, the
+     * write is repeated, as after a lost race.
      */
     final class Overtaken extends RuntimeException {
         private static final long serialVersionUID = 1L;

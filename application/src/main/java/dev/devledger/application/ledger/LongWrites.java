@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The long writes and the undos of the last day that came to this node since it was started. */
+/** The long writes and the undos of the last day that came to this node since its start. */
 public final class LongWrites {
     private static final int MOST = 200;
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final Clock clock;
 
-    /** By the change set that each is stored under. */
+    /** The writes by change set. */
     private final Map<UUID, LongWrite> writes = new LinkedHashMap<>();
 
     private final Map<String, UUID> byRequest = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ public final class LongWrites {
         this.clock = clock;
     }
 
-    /** From the beginning, be it for the first time or once more. */
+    /** Begins a write, for the first time or once more. */
     public synchronized LongWrite begin(UUID changeSet, String requestId) {
         LongWrite known = writes.get(changeSet);
         LongWrite write = known == null ? add(changeSet, requestId) : known;
@@ -38,12 +38,12 @@ public final class LongWrites {
         return write;
     }
 
-    /** One that nobody else is told of. */
+    /** Returns a write that others cannot look up. */
     public LongWrite unseen(UUID changeSet, String requestId) {
         return new LongWrite(changeSet, requestId, clock);
     }
 
-    /** As {@link #begin}, for who takes these change sets back. */
+    /** Begins like {@link #begin} a write that undoes these change sets. */
     public synchronized LongWrite undoing(Collection<UUID> undone, UUID changeSet, String requestId) {
         LongWrite write = begin(changeSet, requestId);
         undone.forEach(each -> {
@@ -67,7 +67,7 @@ public final class LongWrites {
         return write;
     }
 
-    /** The oldest that is over; one that runs only where all do. */
+    /** Returns the oldest that is over; a running one only if all run. */
     private UUID leastMissed() {
         return writes.entrySet().stream()
                 .filter(each -> each.getValue().isOver())
@@ -77,7 +77,7 @@ public final class LongWrites {
                 .getKey();
     }
 
-    /** That of this change set, where it is a long one or an undo. */
+    /** Returns the write of this change set, if it is a long one or an undo. */
     public synchronized Optional<LongWrite> find(UUID changeSet) {
         return Optional.ofNullable(writes.get(changeSet));
     }
@@ -86,12 +86,12 @@ public final class LongWrites {
         return snapshot(byRequest.get(requestId));
     }
 
-    /** The newest undo of that change set. */
+    /** Returns the newest undo of that change set. */
     public synchronized Optional<WriteProgress> undoOf(UUID changeSet) {
         return snapshot(byUndone.get(changeSet));
     }
 
-    /** The undos that run, and those that were over after that moment. */
+    /** Returns the undos that run, and those that ended after that moment. */
     public synchronized List<WriteProgress> undosSince(Instant over) {
         return byUndone.values().stream()
                 .distinct()
@@ -105,7 +105,7 @@ public final class LongWrites {
         return Optional.ofNullable(changeSet).map(writes::get).map(LongWrite::snapshot);
     }
 
-    /** How far a write of many changes is; read by others while it runs. */
+    /** The progress of a write of many changes; other threads read it while it runs. */
     public static final class LongWrite {
         private static final Logger LOG = LoggerFactory.getLogger(LongWrite.class);
         private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
@@ -134,7 +134,7 @@ public final class LongWrites {
             return requestId;
         }
 
-        /** It begins, or once more from the beginning; or the next long one of the same change set does. */
+        /** Begins, or begins again; also for the next long write of the same change set. */
         public synchronized void begin() {
             state = WriteProgress.State.RUNNING;
             finishedAt = null;
@@ -144,7 +144,7 @@ public final class LongWrites {
             storingSince = null;
         }
 
-        /** So many changes more are to come. */
+        /** Announces that so many more changes are to come. */
         public synchronized void expect(long more) {
             total += more;
             if (storingSince == null) {
@@ -161,13 +161,13 @@ public final class LongWrites {
             }
         }
 
-        /** It made so many changes in all. */
+        /** Sets the number of all changes. */
         public synchronized void made(long changes) {
             done = changes;
             total = changes;
         }
 
-        /** A change set may have small writes besides, whose end is not its. */
+        /** Ends the write if it runs; the end of further small writes of its change set does not count. */
         public synchronized void done() {
             if (state != WriteProgress.State.RUNNING) {
                 return;
@@ -185,7 +185,7 @@ public final class LongWrites {
             }
         }
 
-        /** The first word counts: who knows best why says it first. */
+        /** Ends the write as failed. The first reason counts, as its caller knows best. */
         public synchronized void failed(String why) {
             if (state != WriteProgress.State.RUNNING) {
                 return;
@@ -229,13 +229,13 @@ public final class LongWrites {
     }
 
     /**
-     * How far a write of many changes is, at one moment.
+     * The progress of a write of many changes, at one moment.
      *
-     * @param done how many changes are stored; nobody sees them before the end
-     * @param total how many there are to be; 0 while that is not known
-     * @param perSecond since the first one was stored
-     * @param changeSet what all of it is stored under, once it is done
-     * @param detail why it failed
+     * @param done the number of stored changes; others see none of them before the end
+     * @param total the number of expected changes; 0 while that is not known
+     * @param perSecond the rate since the first one was stored
+     * @param changeSet the change set of all of it, once it is done
+     * @param detail the reason of a failure
      */
     public record WriteProgress(
             String requestId,

@@ -9,17 +9,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who did it, through what, and why: kept with every event.
+ * The actor, the channel and the reason of a change: stored with every event.
  *
  * @param actor {@code owner}, the name of an access token, or a connector
  * @param channel {@code rest}, {@code mcp}, {@code web}, a connector, or {@code system}
- * @param client the caller's program as it names itself, where it does
- * @param tool the tool that an agent called, where there was one
- * @param requestId the request that asked for it
- * @param correlationId what groups everything that follows from one cause: the request, or the cycle of a sync
+ * @param client the caller's program as it names itself, if it does
+ * @param tool the tool that an agent called, if there was one
+ * @param requestId the request that made the change
+ * @param correlationId the id of everything that follows from one cause: the request, or the cycle of a sync
  * @param reason the caller's own words
- * @param agent who of those that share the actor, where the caller says so
- * @param undoes the change sets that it takes back; said with the first event of an undo alone
+ * @param agent the one of those that share the actor, if the caller names it
+ * @param undoes the change sets that it takes back; only with the first event of an undo
  */
 public record Provenance(
         String actor,
@@ -36,7 +36,7 @@ public record Provenance(
         undoes = List.copyOf(undoes);
     }
 
-    /** Of what is no undo. */
+    /** The provenance of a change that is no undo. */
     public Provenance(
             String actor,
             String channel,
@@ -49,7 +49,7 @@ public record Provenance(
         this(actor, channel, client, tool, requestId, correlationId, reason, agent, List.of());
     }
 
-    /** Of a caller that is alone. */
+    /** The provenance of a caller that does not share its actor. */
     public Provenance(
             String actor,
             String channel,
@@ -61,12 +61,12 @@ public record Provenance(
         this(actor, channel, client, tool, requestId, correlationId, reason, null);
     }
 
-    /** The same, where it takes these back. */
+    /** Returns the same as an undo of these change sets. */
     public Provenance undoing(List<UUID> changeSets) {
         return new Provenance(actor, channel, client, tool, requestId, correlationId, reason, agent, changeSets);
     }
 
-    /** The words under which an event's provenance is stored beside it. */
+    /** The keys under which an event's provenance is stored beside it. */
     public static final class EventMetadata {
         public static final String ACTOR = "actor";
         public static final String CHANNEL = "channel";
@@ -79,7 +79,7 @@ public record Provenance(
         public static final String REASON = "reason";
         public static final String AGENT = "agent";
 
-        /** Ids with commas. */
+        /** Ids, separated by commas. */
         public static final String UNDOES = "undoes";
 
         private EventMetadata() {}
@@ -133,7 +133,10 @@ public record Provenance(
             return UUID.fromString(required(metadata, CHANGE_SET));
         }
 
-        /** The whole import is one cause; other events have the command that they come from. */
+        /**
+         * True for an event of an import, where the whole import is the cause; the cause of other events is their
+         * command.
+         */
         public static boolean isOfImport(Map<String, ?> metadata) {
             return required(metadata, CHANGE_SET).equals(text(metadata, CAUSATION_ID));
         }

@@ -1,32 +1,32 @@
 package dev.devledger.application.ledger;
 
-/** Tells a store that is away from one that refuses. */
+/** Tells an outage of the store from a refusal. */
 @FunctionalInterface
 public interface StoreOutage {
-    /** Others wrap what the store says in exceptions of their own, so all causes are looked at. */
+    /** Looks at all causes, as others wrap the store's exceptions in their own. */
     boolean isCauseOf(Throwable failure);
 
-    /** Whether the store is there, but others kept what was asked for from being done in time. */
+    /** True if the store is available, but others kept it from answering in time. */
     default boolean isBusy(Throwable failure) {
         return false;
     }
 
-    /** Finds out what became of a commit that failed. */
+    /** Finds out whether a commit that failed was stored. */
     @FunctionalInterface
     interface LostCommits {
 
         /**
-         * Returns where all of the transaction at hand is stored, for certain.
+         * Returns if all of the transaction at hand is stored, for certain.
          *
-         * @throws RuntimeException what the caller is to hear: the failure, where the store has plainly said no; a lost race
-         *     ({@link WriteGate#lostRace}), where nothing is stored for certain; otherwise {@link OutcomeUnknown}
+         * @throws RuntimeException for the caller: the failure, if the store has plainly refused; a lost race
+         *     ({@link WriteGate#lostRace}), if nothing is stored for certain; otherwise {@link OutcomeUnknown}
          */
         void resolve(RuntimeException failure);
     }
 
     /**
-     * The connection broke between a commit and its answer, and the store could not be asked what became of it. So it may have
-     * been stored, and must not be done again by anybody who has not looked.
+     * The connection broke between a commit and its answer, and the store could not say what became of it. It may have
+     * been stored, so a repeat needs a look first.
      */
     final class OutcomeUnknown extends RuntimeException {
         private static final long serialVersionUID = 1L;

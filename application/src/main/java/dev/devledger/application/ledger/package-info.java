@@ -1,4 +1,4 @@
-/** The way into the ledger: every change goes through it, and one that takes long tells how far it is. */
+/** The way into the ledger: every change goes through it, and a long one reports its progress. */
 @NullMarked
 package dev.devledger.application.ledger;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public interface EntityRow {
     UUID entity();
 
-    /** Of its key; null where that is not known. */
+    /** Returns the number of its key; null if that is not known. */
     @Nullable
     Long number();
 

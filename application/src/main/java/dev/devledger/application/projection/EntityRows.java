@@ -6,24 +6,27 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a kind of entity, and what they were before. */
+/** The rows of a kind of entity, with their earlier versions. */
 public interface EntityRows<R extends EntityRow> {
     /**
      * A row before an event and after it.
      *
-     * @param before null where the event is the entity's first
+     * @param before null if the event is the entity's first
      */
     record RowChange<R extends EntityRow>(@Nullable R before, R after) {}
 
-    /** The rows that there are of these, in one statement. */
+    /** Returns the existing rows of these entities, in one statement. */
     Map<UUID, R> find(Set<UUID> entities);
 
     /**
-     * Writes what has changed, in the order of the events; each row as it was until then becomes a version. Can be repeated.
-     * A row that is not there is a failure.
+     * Writes the changed rows, in the order of the events; each former row becomes a version. Can be repeated. Fails if
+     * a row is missing.
      */
     void write(List<RowChange<R>> changes);
 
-    /** As {@link #write} for many, in few statements. The rows before have to be whole, as {@link #find} has them. */
+    /**
+     * Writes like {@link #write} for many, in few statements. The rows before have to be whole, as {@link #find}
+     * returns them.
+     */
     void writeMany(List<RowChange<R>> changes);
 }

@@ -14,44 +14,44 @@ public interface EventLog {
 
     /**
      * @param type the stored name, such as {@code project.status-changed}
-     * @param at the time that goes with the position: who is behind is later
+     * @param at the time of the position: a later position has a later time
      */
     record Located(long position, String type, Instant at) {}
 
-    /** Where the transaction at hand stores an event; empty for one that it does not store. */
+    /** Locates an event that the transaction at hand stores; empty for one that it does not store. */
     Optional<Located> locate(String eventId);
 
-    /** Of these streams, in which projections an event waits: the projection before the stream. */
+    /** Returns the streams among these in which an event is parked, each as projection and stream. */
     Set<List<String>> parked(Collection<String> streams);
 
     /**
-     * At most {@code limit} events after one position, up to and including another; fewer where they are large, and none
-     * only where there is none. Old revisions are upcast.
+     * Reads at most {@code limit} events after one position, up to and including another; fewer if they are large, and
+     * none only if there is none. Old revisions are upcast.
      */
     List<LedgerEvent> read(long after, long upTo, int limit);
 
-    /** How many there are after one position, up to and including another: it costs as much as these are. */
+    /** Returns the number of events after one position, up to and including another: it costs as much as these are. */
     long count(long after, long upTo);
 
-    /** How many there are up to and including a position. */
+    /** Returns the number of events up to and including a position. */
     default long count(long upTo) {
         return count(0, upTo);
     }
 
-    /** The newest position that is stored, 0 for none. */
+    /** Returns the newest stored position, 0 for none. */
     long head();
 
     /**
      * A stored event with all that is known of it.
      *
-     * @param position where it is in the whole ledger; growing, with gaps
+     * @param position the event's position in the whole ledger; growing, with gaps
      * @param stream the entity's stream, such as {@code project-<uuid>}
-     * @param version the entity's version after it, from 1
+     * @param version the entity's version after the event, from 1
      * @param type the stored name, such as {@code project.status-changed}
-     * @param at when it was given its position, which grows with the positions
+     * @param at the time when it was given its position, which grows with the positions
      * @param payload one of the domain's sealed events
-     * @param imported whether it is of an import, whose statuses may tell of long ago
-     * @param before the state on which it was decided; null where that is not known
+     * @param imported true for an event of an import, whose statuses may date from long ago
+     * @param before the state on which it was decided; null if that is not known
      */
     record LedgerEvent(
             long position,
@@ -93,7 +93,7 @@ public interface EventLog {
             this(position, eventId, stream, version, type, at, payload, by, changeSet, false);
         }
 
-        /** The same, of which nobody can say what it was. */
+        /** Returns the same event with an unreadable payload. */
         public LedgerEvent unreadable(String reason) {
             return new LedgerEvent(
                     position,
@@ -108,31 +108,35 @@ public interface EventLog {
                     imported);
         }
 
-        /** The same, of which it is known what the entity was before. */
+        /** Returns the same event with the state before it. */
         LedgerEvent from(@Nullable Object state) {
             return new LedgerEvent(
                     position, eventId, stream, version, type, at, payload, by, changeSet, imported, state);
         }
 
-        /** Since when the status stands that it brings: as it says, but for one whose time is only that of deciding it. */
+        /**
+         * Returns the time from which its status holds: the given one for an import, otherwise the time of the event.
+         */
         public Instant since(Instant since) {
             return imported && since.isBefore(at) ? since : at;
         }
 
-        /** The state of the entity that it made. */
+        /** Returns the state of the entity after the event. */
         public Revision revision() {
             return new Revision(version, position);
         }
     }
 
     /**
-     * Which state of an entity a row shows.
+     * The state of an entity that a row shows.
      *
      * @param version the entity's version
-     * @param position of the event that made it, in the whole ledger
+     * @param position the position of the event that made it, in the whole ledger
      */
     record Revision(long version, long position) {}
 
-    /** In the place of what an event says, where that cannot be read back: whoever needs it has it parked, and all else goes on. */
+    /**
+     * The payload of an event that cannot be read back: a projection that needs it has it parked, and all else goes on.
+     */
     record UnreadablePayload(String reason) {}
 }

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies new events to the read model in the transaction that stores them, so that a write is seen by the next read.
- * It takes each batch straight from the event store: what throws here fails the write, and nothing is swallowed.
+ * Applies new events to the read model in the transaction that stores them, so that the next read sees a write. It gets
+ * each batch straight from the event store: an exception here fails the write, and nothing is swallowed.
  */
 public record LiveProjections(
         List<Projection> projections,
@@ -33,7 +33,7 @@ public record LiveProjections(
     private static final String STATES = LiveProjections.class.getName() + ".states";
     private static final String GUARDED = LiveProjections.class.getName() + ".guarded";
 
-    /** Of many events that are applied behind savepoints: one that fails costs so many single ones. */
+    /** The events behind one savepoint, if many are applied: one that fails costs so many single ones. */
     private static final int PIECE = 250;
 
     public LiveProjections {
@@ -41,18 +41,18 @@ public record LiveProjections(
         listeners = List.copyOf(listeners);
     }
 
-    /** The state on which an event was decided, so that nobody has to read it for the event's row. */
+    /** Keeps the state on which an event was decided, so that the event's row need not be read. */
     public static void decidedOn(UnitOfWork<?> root, String event, Object state) {
         root.<Map<String, Object>>getOrComputeResource(STATES, key -> new HashMap<>())
                 .put(event, state);
     }
 
-    /** From now on a projection that fails in this unit of work has its event parked, and the write goes on. */
+    /** Guards the unit of work: from now on a projection that fails has its event parked, and the write goes on. */
     public static void guard(UnitOfWork<?> unit) {
         unit.resources().put(GUARDED, true);
     }
 
-    /** Takes what the event store has just stored, or is about to send to the database. */
+    /** Accepts the events that the event store has just stored, or is about to send to the database. */
     public void accept(List<? extends EventMessage<?>> messages) {
         UnitOfWork<?> unit = CurrentUnitOfWork.get().root();
         Map<String, Object> states = unit.getOrDefaultResource(STATES, Map.of());
@@ -61,7 +61,7 @@ public record LiveProjections(
                 .toList();
         StuckStreams stuck = stuck(events);
         if (unit.resources().containsKey(GUARDED)) {
-            trips.inOne(() -> {}); // the events; each projection is on its own then
+            trips.inOne(() -> {}); // sends the events; each projection is on its own then
             events.forEach(event -> applyGuarded(event, stuck));
             tell(events);
         } else {
@@ -71,10 +71,11 @@ public record LiveProjections(
     }
 
     /**
-     * As {@link #accept}, for many events that are stored in the transaction at hand already. {@link #committed} is the
-     * caller's to say.
+     * Applies events like {@link #accept}, many that are stored in the transaction at hand already. The caller has to
+     * call {@link #committed}.
      *
-     * @param guarded whether what a projection cannot apply is parked; else it is a {@link ProjectionFailure}
+     * @param guarded true if events that a projection cannot apply are parked; else they are a
+     *     {@link ProjectionFailure}
      */
     public void applyMany(List<LedgerEvent> events, boolean guarded) {
         StuckStreams stuck = stuck(events);
@@ -88,13 +89,13 @@ public record LiveProjections(
         tell(events);
     }
 
-    /** Projections and streams of which an event waits; what is parked from now on goes in as well. */
+    /** Returns the projections and streams with a parked event; those of newly parked events are added. */
     private StuckStreams stuck(List<LedgerEvent> events) {
         return new StuckStreams(
                 parked, log.parked(events.stream().map(LedgerEvent::stream).collect(Collectors.toSet())));
     }
 
-    /** Events that {@link #applyMany} took are there for everybody. */
+    /** Tells the listeners that the events of {@link #applyMany} are committed. */
     public void committed() {
         listeners.forEach(LiveListener::committed);
     }
@@ -176,7 +177,7 @@ public record LiveProjections(
         try {
             projection.apply(event);
         } catch (ConcurrencyException e) {
-            throw e; // the events go out when a projection has to read
+            throw e; // the events are sent when a projection has to read
         } catch (RuntimeException e) {
             throw savepoints.isPassing(e) ? e : new ProjectionFailure(projection.name(), event, e);
         }
@@ -200,33 +201,36 @@ public record LiveProjections(
         }
     }
 
-    /** Someone who wants to know of new events, and only of new ones: a replay does not tell it anything. */
+    /** A listener to new events, and only to new ones: a replay does not call it. */
     public interface LiveListener {
-        /** In the transaction that stores them; what it writes is committed with them. */
+        /** Runs in the transaction that stores the events; its own writes are committed with them. */
         void stored(List<LedgerEvent> events);
 
-        /** After the commit of a transaction of which {@link #stored} was told. */
+        /** Runs after the commit of a transaction with a call of {@link #stored}. */
         void committed();
     }
 
-    /** Saves round trips: what a write has for the database is kept back, and sent together. */
+    /** Saves round trips: the statements of a write are kept back, and sent together. */
     public interface WriteBatching {
         /**
-         * Runs it. What it writes into the read model goes out at its end, in one round trip with the events that wait to be
-         * stored; what fails there is thrown here. What it reads on the way does not see what is kept back. Of writes that share
-         * a transaction it goes out when the first of them reads its answer, and fails there.
+         * Runs the work. Its writes into the read model go out at its end, in one round trip with the events that wait
+         * to be stored; it throws their failures. Its reads do not see what is kept back. Of writes that share a
+         * transaction it goes out when the first of them reads its answer, and fails there.
          */
         void inOne(Runnable writes);
     }
 
     /** A part of a transaction that can fail alone. */
     public interface Savepoints {
-        /** Runs it behind a savepoint; where it throws, what it wrote is gone, the transaction goes on, and it is thrown again. */
+        /**
+         * Runs the work behind a savepoint; if it throws, its writes are gone, the transaction goes on, and the
+         * exception is thrown again.
+         */
         void attempt(Runnable work);
 
         /**
-         * Whether a failure says nothing about the work: another writer was at the same place, or the database is away, full
-         * or stopping. The same work may go through another time.
+         * True if a failure says nothing about the work: another writer was at the same place, or the database is away,
+         * full or stopping. The same work may go through another time.
          */
         boolean isPassing(RuntimeException failure);
     }
@@ -239,7 +243,7 @@ public record LiveProjections(
             super("The projection " + projection + " could not apply " + event.type() + " of " + event.stream(), cause);
         }
 
-        /** Of several that were sent together nobody knows which; the repeat will tell. */
+        /** A failure of several events that were sent together; only the repeat shows which one failed. */
         ProjectionFailure(List<LedgerEvent> events, Throwable cause) {
             super(
                     "The read model could not take "
@@ -254,12 +258,12 @@ public record LiveProjections(
         }
     }
 
-    /** The streams of which a projection has an event parked: what comes later in such a stream is parked behind it. */
+    /** The streams in which a projection has an event parked: later events of such a stream are parked behind it. */
     static final class StuckStreams {
         private final ParkedEvents parked;
         private final Set<List<String>> stuck;
 
-        /** @param stuck the streams, with the projection before them */
+        /** @param stuck pairs of projection and stream */
         StuckStreams(ParkedEvents parked, Set<List<String>> stuck) {
             this.parked = parked;
             this.stuck = new HashSet<>(stuck);
@@ -273,7 +277,7 @@ public record LiveProjections(
             return !stuck.isEmpty() && stuck.contains(List.of(projection.name(), event.stream()));
         }
 
-        /** Parks those that cannot be read or come behind a parked one, and answers the others. */
+        /** Parks the events that cannot be read or come behind a parked one, and returns the others. */
         List<LedgerEvent> fit(Projection projection, List<LedgerEvent> events) {
             if (stuck.isEmpty() && events.stream().noneMatch(event -> event.payload() instanceof UnreadablePayload)) {
                 return events;
@@ -296,7 +300,7 @@ public record LiveProjections(
             parked.park(projection.name(), event, "An earlier event of " + event.stream() + " waits.");
         }
 
-        /** The first of its stream. */
+        /** Parks the first event of its stream. */
         void park(Projection projection, LedgerEvent event, String why) {
             stuck.add(List.of(projection.name(), event.stream()));
             parked.park(projection.name(), event, why);

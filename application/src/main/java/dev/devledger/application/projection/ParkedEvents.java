@@ -9,32 +9,32 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Events that a projection could not apply. They wait here, later ones of the same stream behind them, and a replay of
- * the projection tries them again.
+ * Events that a projection could not apply. They wait, later ones of the same stream behind them, and a replay of the
+ * projection tries them again.
  */
 public interface ParkedEvents {
     void park(String projection, LedgerEvent event, String error);
 
     boolean isParked(String projection, String stream);
 
-    /** The streams of which events wait, each with the projection before it. */
+    /** Returns the streams with parked events, each as projection and stream. */
     Set<List<String>> streams();
 
     /**
-     * One that waits.
+     * A parked event.
      *
-     * @param error what went wrong, or that an earlier one of its stream waits
+     * @param error the reason, or that an earlier one of its stream waits
      */
     record Parked(String projection, long position, String stream, String type, String error, Instant at) {}
 
-    /** The oldest events first. */
+    /** Returns the parked events, the oldest first. */
     Page<Parked> list(PageRequest page);
 
-    /** What else of the stored values was met lately and could not be read, in words. */
+    /** Returns the texts about other stored values that could not be read lately. */
     default List<String> unreadable() {
         return List.of();
     }
 
-    /** How many wait, by projection; a projection without any is not in it. */
+    /** Returns the number of parked events by projection; a projection without any is not in it. */
     Map<String, Long> counts();
 }

@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of an entity of which no times are kept but those of its making, its last change and its deletion.
+ * A row of an entity with no times but those of its creation, its last change and its deletion.
  *
- * @param number of its key; null, as the times are, where only the state is known
+ * @param number the number of its key; null, as the times are, if only the state is known
  */
 public record PlainRow<S>(
         UUID entity,

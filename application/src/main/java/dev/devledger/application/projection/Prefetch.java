@@ -10,21 +10,21 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the next one in a thread of its own while its caller works on the one before. */
+/** Makes the next element in a thread of its own while its caller works on the one before. */
 public final class Prefetch<T> implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Supplier<T> source;
     private final Predicate<T> last;
     private Future<T> next;
 
-    /** @param last whether it is the last one, behind which nothing is made */
+    /** @param last true for the last element, behind which nothing is made */
     public Prefetch(Supplier<T> source, Predicate<T> last) {
         this.source = source;
         this.last = last;
         this.next = thread.submit(source::get);
     }
 
-    /** The last one again where it was handed out before; throws what the making of it threw. */
+    /** Returns the next element; the last one again if it was returned before. Throws what the making of it threw. */
     public T next() {
         try {
             T made = next.get();
@@ -48,7 +48,7 @@ public final class Prefetch<T> implements AutoCloseable {
         };
     }
 
-    /** Waits for the one that is being made. */
+    /** Waits for the element that is being made. */
     @Override
     public void close() {
         thread.close();
@@ -57,14 +57,14 @@ public final class Prefetch<T> implements AutoCloseable {
     /** Stored events batch by batch, up to a position: the next batch is read while the one at hand is applied. */
     public static final class ReadAhead implements AutoCloseable {
 
-        /** Two batches are in memory; the log gives fewer where events are large. */
+        /** The most events in a batch, of which two are in memory; the log returns fewer if they are large. */
         private static final int BATCH = 10_000;
 
         private final EventLog log;
         private final long upTo;
         private final Prefetch<List<LedgerEvent>> batches;
 
-        /** Of the thread that reads. */
+        /** The position behind the last read event; only for the reading thread. */
         private long after;
 
         public ReadAhead(EventLog log, long after, long upTo) {
@@ -74,7 +74,7 @@ public final class Prefetch<T> implements AutoCloseable {
             this.batches = new Prefetch<>(this::read, List::isEmpty);
         }
 
-        /** Empty at the end; throws what reading has thrown. */
+        /** Returns the next batch; empty at the end. Throws what reading has thrown. */
         public List<LedgerEvent> next() {
             return batches.next();
         }

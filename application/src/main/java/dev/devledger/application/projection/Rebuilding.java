@@ -10,13 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies stored events, from the first on, to some projections whose tables are being built anew. What a projection
- * cannot apply is parked, and the later events of the same stream behind it, as in a live write.
+ * Applies stored events, from the first on, to some projections whose tables are being rebuilt. An event that a
+ * projection cannot apply is parked, and the later events of the same stream behind it, as in a live write.
  */
 public final class Rebuilding {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilding.class);
 
-    /** Of a batch that fails; one event of it that cannot be applied costs so many single statements. */
+    /** The piece of a batch that fails; one event of it that cannot be applied costs so many single statements. */
     private static final int PIECE = 250;
 
     private final String name;
@@ -27,7 +27,7 @@ public final class Rebuilding {
     private StuckStreams stuck;
     private boolean filling = true;
 
-    /** The name is for the log. */
+    /** Begins with the first event; the name is for the log. */
     public Rebuilding(String name, List<Projection> chosen, ParkedEvents parked, Savepoints savepoints) {
         this.name = name;
         this.chosen = chosen;
@@ -36,7 +36,7 @@ public final class Rebuilding {
         this.stuck = new StuckStreams(parked, Set.of());
     }
 
-    /** What goes with the tables: where they are taken back or over, so is this. */
+    /** Returns the stuck streams, which go with the tables: if those are rolled back or taken over, so are these. */
     Set<List<String>> stuck() {
         return stuck.all();
     }
@@ -46,10 +46,10 @@ public final class Rebuilding {
     }
 
     /**
-     * A batch goes through at once; only one that fails is repeated piece by piece behind savepoints, and a piece that
-     * fails event by event.
+     * Applies a batch at once; only one that fails is repeated piece by piece behind savepoints, and a piece that fails
+     * event by event.
      *
-     * @param transaction runs what it is given in one transaction, in which the new tables are those that statements find
+     * @param transaction runs its parameter in one transaction, in which statements find the new tables
      */
     public void apply(List<LedgerEvent> batch, Consumer<Runnable> transaction) {
         Set<List<String>> before = stuck.all();
@@ -68,7 +68,10 @@ public final class Rebuilding {
         }
     }
 
-    /** After the first batches, of which there may be many; what comes now is applied to whole tables. */
+    /**
+     * Completes the tables after the first batches, of which there may be many; later events are applied to whole
+     * tables.
+     */
     public void filled(Consumer<Runnable> transaction) {
         transaction.accept(this::fillUp);
         filling = false;
@@ -86,7 +89,10 @@ public final class Rebuilding {
         }
     }
 
-    /** In the transaction at hand, behind one savepoint; event by event, each behind its own, only where that fails. */
+    /**
+     * Applies a batch in the transaction at hand, behind one savepoint; event by event, each behind its own, only if
+     * that fails.
+     */
     public void applyAtOnce(List<LedgerEvent> batch) {
         Set<List<String>> before = stuck.all();
         try {

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Which projections have rows that earlier code has made. They are built anew by a replay, while reads go on. */
+/** The projections whose rows earlier code has made. A replay rebuilds them, while reads go on. */
 public final class Rebuilds {
-    /** Those whose tables hold what was. */
+    /** The projections whose tables hold past states. */
     private static final Set<String> OF_THE_PAST = Set.of("projects", "tasks");
 
-    /** For so long nobody looks again. Where nothing is to be built there is nothing to look for at all. */
+    /** The time for which a look is good. If nothing is to be rebuilt there is no look at all. */
     private static final Duration KNOWN = Duration.ofSeconds(1);
 
     private record Seen(Set<String> stale, Set<String> halfFilled, Instant at) {
@@ -36,19 +36,22 @@ public final class Rebuilds {
         this.clock = clock;
     }
 
-    /** At the start, before anybody reads or writes. Throws where a newer Devledger was here. */
+    /**
+     * Claims the read model at the start, before anyone reads or writes. Throws if a newer Devledger has used the
+     * database.
+     */
     public void claim() {
         fence.require();
         generations.ask(ours);
         look();
     }
 
-    /** In order; what is in here has rows that another generation made, or half of its rows. */
+    /** Returns the projections, in order, with rows of another generation, or with only half of their rows. */
     public Set<String> stale() {
         return now().stale();
     }
 
-    /** Throws {@link NotFilledYet} where what was is only half there. */
+    /** Throws {@link NotFilledYet} if past states are only half built. */
     public void requirePast() {
         Set<String> missing = now().halfFilled();
         if (!missing.isEmpty()) {
@@ -56,18 +59,18 @@ public final class Rebuilds {
         }
     }
 
-    /** Throws where a newer Devledger builds the read model: what this one would make of it nobody could use. */
+    /** Throws if a newer Devledger builds the read model: the rows of this one would be useless. */
     void requireOurs() {
         fence.require();
     }
 
-    /** In the transaction that puts the tables of these in place. */
+    /** Records the generations, in the transaction that puts the tables of these in place. */
     void put(Collection<String> names) {
         fence.require();
         generations.put(names.stream().collect(Collectors.toMap(name -> name, ours::get)));
     }
 
-    /** Now, and not a second ago. */
+    /** Looks now, whenever the last look was. */
     public void look() {
         Map<String, Generations.Built> built = generations.built(ours.keySet());
         Set<String> stale = new TreeSet<>();
@@ -91,32 +94,32 @@ public final class Rebuilds {
         return seen;
     }
 
-    /** Of which generation the rows of each projection are. */
+    /** The generation of each projection's rows. */
     public interface Generations {
 
         /**
-         * @param generation that of the rows, 0 where nobody knows
-         * @param whole whether the tables have the columns that they were built with; with others, as a migration leaves them,
-         *     they may be half filled
+         * @param generation the generation of the rows, 0 if unknown
+         * @param whole true if the tables have the columns that they were built with; with others, as a migration
+         *     leaves them, they may be half filled
          */
         record Built(int generation, boolean whole) {
             static final Built UNKNOWN = new Built(0, false);
         }
 
-        /** One of which nothing is known is not in it. */
+        /** Returns the generations of the rows; a projection of which nothing is known is left out. */
         Map<String, Built> built(Collection<String> projections);
 
         /**
-         * From here on nobody writes who makes an earlier generation of one of them. Where there is no event yet, the rows are
-         * of these at once.
+         * Keeps code of an earlier generation from writing from now on. If there is no event yet, the rows are of these
+         * generations at once.
          */
         void ask(Map<String, Integer> generations);
 
-        /** The rows are of these, in the transaction that puts them in place. */
+        /** Records that the rows are of these generations, in the transaction that puts them in place. */
         void put(Map<String, Integer> generations);
     }
 
-    /** What was is not known before a replay has come to its end. */
+    /** Past states are not known before a replay has come to its end. */
     public static final class NotFilledYet extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

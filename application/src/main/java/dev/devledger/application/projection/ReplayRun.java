@@ -17,26 +17,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One rebuilding of some projections from the events: fills shadow tables batch by batch while reads and writes go on,
- * catches up with the writers, and puts the shadow tables in the place of the live ones. It goes on where the run before it
- * was cut off. Nobody but the projections hears of the events.
+ * One rebuild of some projections from the events: fills shadow tables batch by batch while reads and writes go on,
+ * catches up with the writers, and puts the shadow tables in the place of the live ones. It continues an earlier run
+ * that was cut off. Only the projections get the events.
  */
 final class ReplayRun {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
     private static final int LAST_READ = 500;
 
-    /** How far behind the writers the last batch may be; it runs while the gate is closed for them. */
+    /** The most events that the last batch may have; it runs while the gate is closed for writers. */
     private static final int LAST_BATCH = 50;
 
-    /** Writers that are faster than the replay cannot keep it from ending. */
+    /** The rounds after which it tries to end even if writers are faster than the replay. */
     private static final int CATCH_UPS = 20;
 
-    /** For whoever is in the way; the longer it takes, the less often they and others are to be bothered. */
+    /**
+     * The first pause for a reader or writer in the way; later ones are longer, so that they and others are disturbed
+     * less often.
+     */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    /** So many tries that failed, about a minute, are worth a word in the log. */
+    /** The failed tries, about a minute, between two warnings in the log. */
     private static final int REPORTED = 12;
 
     private final String name;
@@ -73,12 +76,12 @@ final class ReplayRun {
         this.names = chosen.stream().map(Projection::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** How many events it has read so far, with those of the runs before it. */
+    /** Returns the number of events read so far, with those of the runs before it. */
     long done() {
         return mark.done();
     }
 
-    /** {@code replay} tells it apart from others of the same name. */
+    /** Rebuilds the projections; {@code replay} is unique among those of the same name. */
     void rebuild(String replay) {
         begin(replay);
         while (isWanted()) {
@@ -118,7 +121,7 @@ final class ReplayRun {
         }
     }
 
-    /** True where the rest is small enough for the time in which writers wait. */
+    /** True if the rest is small enough for the time in which writers wait. */
     private boolean catchUp() {
         for (int round = 0; round < CATCH_UPS; round++) {
             OptionalLong head = shadows.settledHeadNow();
@@ -151,7 +154,7 @@ final class ReplayRun {
         }
     }
 
-    /** False where it is to end on the way. */
+    /** False if it is to end on the way. */
     private boolean readTo(long head) {
         long total = done() + log.count(mark.position(), head);
         try (ReadAhead events = new ReadAhead(log, mark.position(), head)) {
@@ -220,7 +223,7 @@ final class ReplayRun {
                 }));
     }
 
-    /** What came since, while no writer can add to it. */
+    /** Applies the events since then, while no writer can add to them. */
     private void applyRest() {
         long head = log.head();
         while (mark.position() < head) {

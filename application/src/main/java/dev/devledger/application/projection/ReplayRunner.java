@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The projections and their replays: begins one, tells how far it is, and runs it where its job says so. */
+/** The projections and their replays: begins one, reports its progress, and runs it when its job says so. */
 public final class ReplayRunner implements Replays {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRunner.class);
 
-    /** In a row and without an event more, before what should pass is taken for what does not. */
+    /** The tries in a row without progress after which a passing failure counts as lasting. */
     private static final int TRIES = 5;
 
     private final List<Projection> projections;
@@ -36,7 +36,7 @@ public final class ReplayRunner implements Replays {
     private final ReplayJobs jobs;
     private final Clock clock;
 
-    /** Of the one replay that runs. */
+    /** The stalled tries of the one replay that runs. */
     private int stalled;
 
     private long stalledAt;
@@ -91,8 +91,8 @@ public final class ReplayRunner implements Replays {
     }
 
     /**
-     * At the start. Rows that earlier code has made are built anew; and a process that ended with a replay under way has left
-     * one that nobody runs, or may have.
+     * Resumes at the start. Rows of earlier code are rebuilt; and a process that ended during a replay has left one
+     * that may not be running.
      */
     public void resume() {
         Set<String> stale = rebuilds.stale();
@@ -102,7 +102,7 @@ public final class ReplayRunner implements Replays {
         replays.running().ifPresent(replay -> jobs.submit(replay.name(), replay.startedAt()));
     }
 
-    /** Several of them in one replay of all: the events are read once. */
+    /** Rebuilds several of them in one replay of all: the events are read once. */
     private void renew(Set<String> stale) {
         String name = stale.size() == 1 ? stale.iterator().next() : ALL;
         Optional<ReplayLog.Replay> other = replays.running().filter(running -> !covers(running.name(), name));
@@ -137,22 +137,22 @@ public final class ReplayRunner implements Replays {
     }
 
     /**
-     * The replay itself, which goes on where an earlier run was cut off; the live tables are as they were until its end.
-     * What passes, such as a database that is away, is thrown: the job is to try again.
+     * Runs the replay, which continues an earlier run that was cut off; the live tables are as they were until its end.
+     * A passing failure, such as a database that is away, is thrown: the job is to try again.
      *
-     * @param stopping whether the process ends, and the replay with it until the next one
+     * @param stopping true once the process ends, and the replay with it until the next one
      */
     public void run(String name, BooleanSupplier stopping) {
         Optional<ReplayLog.Replay> running =
                 replays.running().filter(replay -> replay.name().equals(name));
         if (running.isEmpty()) {
-            return; // the process before this one ended when it was done, but not yet said so to its job
+            return; // the process before this one ended after the replay was done, but before it told its job
         }
         ReplayRun run = new ReplayRun(name, chosen(name), stores, rebuilds, stopping, clock);
         try {
             run.rebuild(name + "@" + running.get().startedAt());
         } catch (ShadowTables.Superseded e) {
-            // A node that sleeps for too long is taken for dead; what becomes of the replay, the newer run says.
+            // A node that sleeps for too long is taken for dead; the newer run reports the replay.
             LOG.warn("The replay of {} stops after {} events: {}", name, run.done(), e.getMessage());
         } catch (TakenOver e) {
             LOG.warn(
@@ -178,7 +178,7 @@ public final class ReplayRunner implements Replays {
         }
     }
 
-    /** A disk that is full does not pass while the tables of this very replay are on it. */
+    /** True for a failure that may pass. A full disk does not pass while the tables of this very replay are on it. */
     private boolean mayPass(long done) {
         stalled = done == stalledAt ? stalled + 1 : 1;
         stalledAt = done;
@@ -212,7 +212,7 @@ public final class ReplayRunner implements Replays {
         return new Status(name, state, head, head, 0, parkedHere, progress(name));
     }
 
-    /** The newest replay that rebuilt this projection, its own or one of all. */
+    /** Returns the newest replay that rebuilt this projection, its own or one of all. */
     private @Nullable Progress progress(String name) {
         return Stream.of(name, ALL)
                 .distinct()
@@ -235,17 +235,17 @@ public final class ReplayRunner implements Replays {
                 replay.error());
     }
 
-    /** What a replay reads from and writes to. */
+    /** The stores that a replay reads from and writes to. */
     public record ReplayStores(
             EventLog log, ParkedEvents parked, Savepoints savepoints, ShadowTables shadows, ReplayLog replays) {}
 
-    /** Work that goes on behind the request that asked for it, on one node, and again where that node died. */
+    /** Jobs that run behind the request that started them, on one node, and again if that node died. */
     public interface ReplayJobs {
         /** Has {@link ReplayRunner#run} called soon; once for a replay, however often it is submitted. */
         void submit(String name, Instant startedAt);
     }
 
-    /** The newest replay of each projection, kept so that it is known after a restart. */
+    /** The newest replay of each projection, stored for the time after a restart. */
     public interface ReplayLog {
         enum State {
             RUNNING,
@@ -255,11 +255,11 @@ public final class ReplayRunner implements Replays {
         }
 
         /**
-         * {@code name} is a projection or {@code all}. {@code error} says why it failed.
+         * {@code name} is a projection or {@code all}. {@code error} is the reason of a failure.
          *
-         * @param startedAt when it was asked for; it may have been cut off and gone on since
-         * @param runsSince since when it runs without a break
-         * @param runsFrom how much was done then
+         * @param startedAt the time of the request; it may have been cut off and continued since
+         * @param runsSince the time since when it runs without a break
+         * @param runsFrom the number of events done by then
          */
         record Replay(
                 String name,
@@ -272,10 +272,10 @@ public final class ReplayRunner implements Replays {
                 Instant runsSince,
                 long runsFrom) {}
 
-        /** False where one is running already, whichever its name: two would get in each other's way. */
+        /** False if one is running already, whatever its name: two would disturb each other. */
         boolean begin(String name, long total, Instant at);
 
-        /** Its work begins, or goes on after it was cut off. */
+        /** Records that its work begins, or continues after it was cut off. */
         void runs(String name, long done, Instant at);
 
         void progress(String name, long done, long total);
@@ -284,7 +284,7 @@ public final class ReplayRunner implements Replays {
 
         Optional<Replay> running();
 
-        /** The newest replay of this very name. */
+        /** Returns the newest replay of this very name. */
         Optional<Replay> find(String name);
 
         /** Asks the running replay to stop; false where none of this name runs. */

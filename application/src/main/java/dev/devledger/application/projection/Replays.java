@@ -10,22 +10,22 @@ public interface Replays {
 
     List<Status> list();
 
-    /** Throws a not-found Rejection that names the projections there are. */
+    /** Throws a not-found Rejection that names the existing projections. */
     Status get(String name);
 
-    /** Begins to rebuild one projection, or {@link #ALL}; a conflict-state Rejection where a replay runs already. */
+    /** Begins to rebuild one projection, or {@link #ALL}; a conflict-state Rejection if a replay is running already. */
     Status start(String name);
 
     /** Asks the running replay of that name to stop; the live tables stay as they are. */
     Status cancel(String name);
 
     /**
-     * The components are the fields of docs/contract.md, section 4.
+     * The status of a projection; the components are the fields of docs/contract.md, section 4.
      *
-     * @param state {@code live}, {@code rebuilding} or {@code failed}: failed means that events are parked, or that its rows were
-     *     made by another version and no replay runs that would build them anew
+     * @param state {@code live}, {@code rebuilding} or {@code failed}: failed means that events are parked, or that its
+     *     rows were made by another version and no running replay rebuilds them
      * @param position the newest event it has seen
-     * @param lag how many events it is behind
+     * @param lag the number of events that it is behind
      */
     record Status(
             String name,

@@ -12,8 +12,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row for each entity of a kind. The row before an event is that of the state on which the write was decided, and is read
- * where nobody knows it; what the event makes of it is the same for one event and for many.
+ * A projection with one row for each entity of a kind. The row before an event is that of the state on which the write
+ * was decided, and is read if that state is unknown; the row after it is the same whether one event or many are
+ * applied.
  *
  * @param <E> the events of the kind
  * @param <R> its rows
@@ -21,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 public interface RowProjection<E, R extends EntityRow> extends Projection {
     EntityRows<R> rows();
 
-    /** The sealed type of the events of the kind. */
+    /** Returns the sealed type of the events of the kind. */
     Class<E> events();
 
     UUID entity(E event);
 
-    /** Whether the row is made anew by it, whatever was before. */
+    /** True if the event makes the row anew, whatever was before. */
     boolean begins(E event);
 
-    /** The row of a state, as far as the state says. */
+    /** Returns the row of a state, as far as the state has its values. */
     R of(UUID entity, Object state);
 
-    /** @param before null only where the event begins */
+    /** @param before null only if the event begins */
     R after(@Nullable R before, E event, LedgerEvent stored);
 
     @Override
@@ -76,7 +77,7 @@ public interface RowProjection<E, R extends EntityRow> extends Projection {
         return new RowChange<>(before, after(before, event, stored));
     }
 
-    /** Entities whose rows have to be read. */
+    /** Returns the entities whose rows have to be read. */
     private Set<UUID> unknown(List<LedgerEvent> own, boolean many) {
         Set<UUID> begun = new HashSet<>();
         Set<UUID> unknown = new HashSet<>();

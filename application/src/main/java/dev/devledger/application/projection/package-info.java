@@ -1,4 +1,4 @@
-/** How events reach the read model: live, many at once, and in a replay. */
+/** The way of events into the read model: live, many at once, and in a replay. */
 @NullMarked
 package dev.devledger.application.projection;
 

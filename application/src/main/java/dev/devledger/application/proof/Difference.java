@@ -8,17 +8,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Something that is not as it was written. {@link #describe} says what, where and what to make of it, in a sentence or two. */
+/**
+ * A difference between what is stored and what was written. {@link #describe} says what it is, where, and what to make
+ * of it, in a sentence or two.
+ */
 public sealed interface Difference {
 
     String describe();
 
-    /** Whether it is the read model alone, which can be built again from the events. */
+    /** True if it is in the read model alone, which can be rebuilt from the events. */
     default boolean ofReadModel() {
         return false;
     }
 
-    /** Whether it is not in what is stored, but in what it is stored with. */
+    /** True if it is not in the stored data, but in the database objects that hold it. */
     default boolean ofPlace() {
         return false;
     }
@@ -26,7 +29,7 @@ public sealed interface Difference {
     /**
      * A table, function or other object of the database is not as it was made, or is one too many.
      *
-     * @param unreadable whether what is read from there cannot be taken for the events
+     * @param unreadable true if what is read from it cannot be taken for the events
      */
     record OfPlace(String object, String what, boolean unreadable) implements Difference {
         @Override
@@ -52,7 +55,7 @@ public sealed interface Difference {
         }
     }
 
-    /** An event is gone of which there are traces elsewhere. */
+    /** An event is gone that has left traces elsewhere. */
     record OfMissingEvent(long position, String what) implements Difference {
         @Override
         public String describe() {
@@ -68,7 +71,7 @@ public sealed interface Difference {
         }
     }
 
-    /** The chain is not the one of which the head was kept. */
+    /** The chain is not the one of the kept head. */
     record OfHead(KeptHead head, String what) implements Difference {
         @Override
         public String describe() {
@@ -77,7 +80,7 @@ public sealed interface Difference {
         }
     }
 
-    /** Of a column: what is stored, and what the events make of it. */
+    /** A column with its stored value and its value by the events. */
     record Value(
             String column, @Nullable String live, @Nullable String rebuilt) {
         private String describe() {
@@ -91,11 +94,11 @@ public sealed interface Difference {
     }
 
     /**
-     * A row of the read model is not what the events make of it.
+     * A row of the read model is not as by the events.
      *
      * @param key the columns of the primary key with their values
-     * @param live whether there is such a row
-     * @param changed each column that differs; empty where one side has no such row
+     * @param live true if there is such a row
+     * @param changed each column that differs; empty if one side has no such row
      */
     record OfRow(String table, String key, boolean live, List<Value> changed) implements Difference {
         public OfRow {
@@ -120,7 +123,7 @@ public sealed interface Difference {
         }
     }
 
-    /** What is told of all differences: the first so many, one for each place, and how many others there are. */
+    /** The reported differences: the first ones, one for each place, and the number of the others. */
     final class Findings {
         private static final int MOST = 1_000;
 
@@ -141,7 +144,7 @@ public sealed interface Difference {
             }
         }
 
-        /** Whether a further one is only counted, so that nobody need find out what to say of it. */
+        /** True if a further one is only counted, so that it need not be described. */
         public boolean isFull() {
             return told.size() == MOST;
         }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the head of each sealed batch to a place outside, in their order and none left out, whoever sealed it. What is taken
- * already is known by that place alone: several nodes may give it the same head, and a crash may repeat one.
+ * Gives the head of each sealed batch to a place outside, in their order and none left out, whichever node sealed it.
+ * Only that place knows which it has: several nodes may give it the same head, and a crash may repeat one.
  */
 public final class HeadGiver {
     private static final Logger LOG = LoggerFactory.getLogger(HeadGiver.class);
@@ -24,7 +24,7 @@ public final class HeadGiver {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration REMINDER = Duration.ofHours(1);
 
-    /** What keeps heads from being given, and since when. */
+    /** The reason why heads cannot be given, and since when. */
     public record Trouble(String message, Instant since) {}
 
     /** The ledger does not have the newest head that was given: to go on would hide that. */
@@ -56,12 +56,12 @@ public final class HeadGiver {
         return sink.name();
     }
 
-    /** Null where all that are sealed were given, as far as is known. */
+    /** Null if all sealed heads were given, as far as is known. */
     public @Nullable Trouble trouble() {
         return trouble;
     }
 
-    /** Gives all that are new, and answers when to look again. */
+    /** Gives all new heads, and returns the time until the next look. */
     public Duration give() {
         try {
             while (giveSome()) {
@@ -117,16 +117,16 @@ public final class HeadGiver {
         LOG.debug("Heads were not accepted", e);
     }
 
-    /** A place outside of the database where the heads of sealed batches are kept. */
+    /** A place outside of the database that keeps the heads of sealed batches. */
     public interface HeadSink {
 
-        /** The property that names it. */
+        /** Returns the property that names it. */
         String name();
 
-        /** The newest that it has; empty where it has none. */
+        /** Returns the newest head that it has; empty if it has none. */
         Optional<KeptHead> last() throws IOException;
 
-        /** Takes the next ones, in their order. Of those it has taken when it fails none is lost. */
+        /** Takes the next heads, in their order. If it fails, those that it has taken are not lost. */
         void take(List<LedgerHead> heads) throws IOException;
     }
 }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest sealed batch, and with it the proof of everything up to its last event.
  *
- * @param position of the last event that is sealed; 0 where none is
- * @param events how many are sealed
- * @param batch its number; 0 where none is sealed
- * @param hash the batch's, in hexadecimal; zeros where none is sealed
+ * @param position the position of the last sealed event; 0 if there is none
+ * @param events the number of sealed events
+ * @param batch its number; 0 if none is sealed
+ * @param hash the batch's hash, in hexadecimal; zeros if none is sealed
  * @param head the batch and its hash in one word, to keep elsewhere
  */
 public record LedgerHead(
@@ -25,7 +25,7 @@ public record LedgerHead(
 
     private static final String BEFORE_THE_FIRST = "0".repeat(64);
 
-    /** Of a ledger in which nothing is sealed. */
+    /** The head of a ledger in which nothing is sealed. */
     public static final LedgerHead NONE = of(0, 0, 0, BEFORE_THE_FIRST, null);
 
     public static LedgerHead of(long position, long events, long batch, String hash, @Nullable Instant sealedAt) {
@@ -33,22 +33,22 @@ public record LedgerHead(
     }
 
     /**
-     * The {@code head} of {@link LedgerHead}, as somebody kept it.
+     * The {@code head} of {@link LedgerHead}, as it was kept elsewhere.
      *
-     * @param place where it was kept, such as the line of a file; may be empty
+     * @param place the place where it was kept, such as the line of a file; may be empty
      */
     public record KeptHead(long batch, String hash, String place) {
-        /** How many letters there are at least. */
+        /** The least number of characters. */
         public static final int SHORTEST = 66;
 
         private static final Pattern FORM = Pattern.compile("([0-9]{1,18}):([0-9a-f]{64})");
 
-        /** Throws an IllegalArgumentException that says which form it should have. */
+        /** Parses a head. Throws an IllegalArgumentException that names the expected form. */
         public static KeptHead parse(String word) {
             return parse(word, "");
         }
 
-        /** Throws an IllegalArgumentException that says which form it should have. */
+        /** Parses a head of that place. Throws an IllegalArgumentException that names the expected form. */
         public static KeptHead parse(String word, String place) {
             Matcher form = FORM.matcher(word.strip().toLowerCase(Locale.ROOT));
             if (!form.matches()) {

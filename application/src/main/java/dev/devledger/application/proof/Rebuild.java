@@ -18,12 +18,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the read model from the events a second time, to be compared with the live one. */
+/** Builds the read model from the events a second time, for a comparison with the live one. */
 final class Rebuild implements AutoCloseable {
-    /** How far behind the writers the last batch may be; it runs while the gate is closed for them. */
+    /** The most events that the last batch may have; it runs while the gate is closed for writers. */
     private static final int LAST_BATCH = 1_000;
 
-    /** Each is told in a line. */
+    /** The most unreadable events, as each is reported in a line. */
     private static final int MOST = 1_000;
 
     private final EventLog log;
@@ -33,7 +33,7 @@ final class Rebuild implements AutoCloseable {
     private final Rebuilding rebuilding;
     private final SecondReadModel.Copy copy;
 
-    /** By position, so that a try that was taken back tells none twice. */
+    /** The unreadable events by position, so that a try that was taken back reports none twice. */
     private final Map<Long, Difference> unreadable = new TreeMap<>();
 
     private long position;
@@ -59,7 +59,7 @@ final class Rebuild implements AutoCloseable {
         return position;
     }
 
-    /** Of the events whose values cannot be read back; what they said is missing in what was built. */
+    /** Returns the differences of events whose values cannot be read back, and so are missing in the rebuilt rows. */
     List<Difference> unreadable() {
         return List.copyOf(unreadable.values());
     }
@@ -85,7 +85,7 @@ final class Rebuild implements AutoCloseable {
         }
     }
 
-    /** Null where writers are too fast or take too long; read on, and try again. */
+    /** Null if writers are too fast or take too long; read on, and try again. */
     SecondReadModel.@Nullable Comparison compare(List<Difference> ofEvents) {
         if (log.count(log.head()) - done > LAST_BATCH) {
             return null;
@@ -95,14 +95,14 @@ final class Rebuild implements AutoCloseable {
         long doneBefore = done;
         SecondReadModel.@Nullable Comparison comparison = copy.compare(this::applyRest, ofEvents);
         if (comparison == null) {
-            position = before; // what came since was taken back with the try
+            position = before; // the events since then were taken back with the try
             done = doneBefore;
         }
         progress.at("compared", 1, 1);
         return comparison;
     }
 
-    /** What came since, while no writer can add to it. */
+    /** Applies the events since then, while no writer can add to them. */
     private void applyRest() {
         long head = log.head();
         while (position < head) {
@@ -139,7 +139,7 @@ final class Rebuild implements AutoCloseable {
         }
     }
 
-    /** Reads one by one to the one that nothing is known of. */
+    /** Finds the unreadable event, by reading one by one. */
     private RuntimeException unreadable(long upTo, RuntimeException failure) {
         long after = position;
         try {

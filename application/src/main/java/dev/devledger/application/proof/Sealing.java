@@ -9,14 +9,14 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Seals what is new, behind the writers, who do not notice. */
+/** Seals new events, behind the writers, which do not notice. */
 public final class Sealing {
     private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
 
-    /** So an old ledger of 1,000,000 events is sealed in 100 steps. */
+    /** The size of a batch: an old ledger of 1,000,000 events is sealed in 100 steps. */
     private static final int BATCH = 10_000;
 
-    /** So long that it cannot be one write alone. */
+    /** A time that is too long for one write alone. */
     public static final Duration LONG = Duration.ofMinutes(2);
 
     private static final Duration REMINDER = Duration.ofMinutes(10);
@@ -30,7 +30,7 @@ public final class Sealing {
         this.clock = clock;
     }
 
-    /** What a long write keeps from being sealed is sealed another time. */
+    /** Seals the new events; those that a long write keeps from being sealed are sealed another time. */
     public void seal() {
         if (!batches.isBehind()) {
             return;
@@ -48,7 +48,7 @@ public final class Sealing {
         LOG.debug("Batches sealed: {}", sealed);
     }
 
-    /** For how long the oldest event that is not sealed has been waiting; nothing where all are. */
+    /** Returns the time that the oldest unsealed event has been waiting; zero if all are sealed. */
     public Duration unsealedFor() {
         return batches.oldestUnsealed()
                 .map(since -> Duration.between(since, clock.instant()))
@@ -68,7 +68,7 @@ public final class Sealing {
                 waiting.toSeconds());
     }
 
-    /** With everything sealed that can be by now. */
+    /** Returns the head after sealing everything that can be sealed by now. */
     public LedgerHead head() {
         seal();
         return batches.head();
@@ -77,28 +77,28 @@ public final class Sealing {
     /** The chain of batches that seals the events of all streams, with their positions. */
     public interface SealedBatches {
 
-        /** Whether there are events behind the newest batch. Costs next to nothing. */
+        /** True if there are events behind the newest batch. Costs next to nothing. */
         boolean isBehind();
 
         /**
-         * The position up to which all events are there: no write that is under way can still add one below it. Empty where
+         * Returns the position up to which all events are stored: no running write can still add one below it. Empty if
          * a writer takes so long that the others would have to wait for the answer.
          */
         OptionalLong settledHead();
 
         /**
-         * Seals the next events up to a position, at most so many of them, in a transaction of its own. False where none is
-         * left.
+         * Seals the next events up to a position, at most so many of them, in a transaction of its own. False if none
+         * is left.
          */
         boolean sealNext(long upTo, int atMost, Instant at);
 
-        /** {@link LedgerHead#NONE} before the first. */
+        /** Returns {@link LedgerHead#NONE} before the first. */
         LedgerHead head();
 
-        /** Of the batches from one on, in their order, at most so many. */
+        /** Returns the heads of the batches from one on, in their order, at most so many. */
         List<LedgerHead> heads(long from, int atMost);
 
-        /** When the first event behind the newest batch was written; empty where all are sealed. */
+        /** Returns the time when the first event behind the newest batch was written; empty if all are sealed. */
         Optional<Instant> oldestUnsealed();
     }
 }

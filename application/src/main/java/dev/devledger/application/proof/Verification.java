@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether everything that is stored is as it was written: each event by its hash, the streams and batches by their chains,
- * and the read model by building it again. Reads and writes go on meanwhile; nothing is changed.
+ * Verifies that everything stored is as it was written: each event by its hash, the streams and batches by their
+ * chains, and the read model by rebuilding it. Reads and writes go on meanwhile; nothing is changed.
  */
 public record Verification(
         Verification.EventChain chain,
@@ -34,13 +34,13 @@ public record Verification(
         projections = List.copyOf(projections);
     }
 
-    /** Hears how far it is. */
+    /** Receives the progress. */
     public interface Progress {
         /** {@code step} in a few words, such as "events"; both counts grow. */
         void at(String step, long done, long total);
     }
 
-    /** Somebody was in the way all the time, such as a large import. Tried again later it may be through. */
+    /** Others were in the way all the time, such as a large import. A later try may go through. */
     public static final class Disturbed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -51,8 +51,8 @@ public record Verification(
     }
 
     /**
-     * {@code kept} are heads that the chain is also held against. The read model is looked at also where events differ, but
-     * for the rows of what these are of.
+     * Verifies the ledger; {@code kept} are heads that the chain is also held against. The read model is compared even
+     * if events differ, but for the rows of their entities.
      */
     public Verified run(Iterable<KeptHead> kept, Progress progress) {
         EventChain.Checked stored = chain.check(settledHead(), kept, progress);
@@ -68,7 +68,7 @@ public record Verification(
         } catch (RuntimeException e) {
             if (findings.isEmpty()) {
                 throw e;
-            } // else what was found is told, and that the read model was not compared
+            } // else the findings are reported, and that the read model was not compared
         }
         return verified(stored, Map.of(), findings.told(), findings.untold());
     }
@@ -90,7 +90,7 @@ public record Verification(
                     pause(end);
                 }
             }
-            // What was written meanwhile has been rebuilt too, and is looked at as well.
+            // The events written meanwhile have been rebuilt too, and are checked as well.
             EventChain.Checked since = chain.checkSince(stored.position(), rebuild.position());
             Stream.of(rebuild.unreadable(), comparison.differences(), since.differences())
                     .forEach(each -> each.forEach(findings::add));
@@ -110,7 +110,7 @@ public record Verification(
         }
     }
 
-    /** Others must not be kept waiting again at once. */
+    /** Pauses, as others must not be kept waiting again at once. */
     private static void pause(long end) {
         if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
             throw new Disturbed();
@@ -119,18 +119,18 @@ public record Verification(
     }
 
     /**
-     * Looks at the stored events and their seals. What it computes it computes itself: of the store it takes nothing but the
-     * rows, and only where they are where they should be.
+     * Checks the stored events and their seals. It computes everything itself: of the store it uses only the rows, and
+     * only if they are where they should be.
      */
     public interface EventChain {
 
         /**
-         * What was looked at.
+         * The result of a check.
          *
-         * @param position of the last event
-         * @param streams how many of the events begin a stream
-         * @param unsealed how many of them are behind the newest batch
-         * @param untold how many differences there are beyond those
+         * @param position the position of the last event
+         * @param streams the number of events that begin a stream
+         * @param unsealed the number of events behind the newest batch
+         * @param untold the number of further differences
          */
         record Checked(
                 long position,
@@ -140,7 +140,7 @@ public record Verification(
                 long unsealed,
                 List<Difference> differences,
                 long untold) {
-            /** The counts of both; what was looked at after it has no batches. */
+            /** Returns the counts of both; the later check has no batches. */
             Checked and(Checked later) {
                 return new Checked(
                         later.position,
@@ -152,7 +152,7 @@ public record Verification(
                         untold);
             }
 
-            /** Whether what is read can be taken for the events. */
+            /** True if what is read can be taken for the events. */
             public boolean isReadable() {
                 return differences.stream()
                         .noneMatch(each -> each instanceof Difference.OfPlace place && place.unreadable());
@@ -160,39 +160,41 @@ public record Verification(
         }
 
         /**
-         * In one snapshot: that tables, functions and sequences are as they were made; each event's own hash, and how it hangs
-         * together with the one before it in its stream; that the batches hang together, cover each event up to their last, and
-         * have the hash of their events; and that they are those of which heads were kept.
+         * Checks in one snapshot: that tables, functions and sequences are as they were made; each event's own hash,
+         * and its chain to the one before it in its stream; that the batches form a chain, cover each event up to their
+         * last, and have the hash of their events; and that they are those of the kept heads.
          *
-         * @param settled no writer that is under way can still add an event up to there
+         * @param settled the position up to which no running write can still add an event
          * @param kept read once
          */
         Checked check(long settled, Iterable<KeptHead> kept, Verification.Progress progress);
 
-        /** Of the events behind a position, of which none was looked at yet: their own hashes and their streams. */
+        /** Checks the events behind a position, none of which was checked yet: their own hashes and their streams. */
         Checked checkSince(long after, long settled);
 
-        /** Says of the first event after a position that something is wrong with it. */
+        /** Returns the difference that says that something is wrong with the first event after a position. */
         Difference wrong(long after, String what);
     }
 
-    /** A place where the read model can be built once more, beside the live one. */
+    /** A place for a second read model, beside the live one. */
     public interface SecondReadModel {
 
-        /** Makes empty tables for these projections; what a run that was killed left behind is dropped. */
+        /** Makes empty tables for these projections; those of a run that was killed are dropped. */
         Copy create(Set<String> projections);
 
-        /** Ends with its tables dropped. */
+        /** The copy; its end drops its tables. */
         interface Copy extends AutoCloseable {
 
-            /** Runs it in one transaction in which the projections' statements go to the copy. */
+            /** Runs a batch in one transaction in which the projections' statements go to the copy. */
             void apply(Runnable batch);
 
             /**
-             * Keeps writers waiting for a moment, in which it runs the last batch and looks at both sides; compares them
-             * while all goes on. Null, with nothing done, where a write takes so long that the others would have to wait.
+             * Keeps writers waiting for a moment, in which it runs the last batch and takes a snapshot of both sides;
+             * compares them while all goes on. Null, with nothing done, if a write takes so long that the others would
+             * have to wait.
              *
-             * @param ofEvents how events differ; rows of what these are of are left out, as they can differ for that alone
+             * @param ofEvents the differences of events; the rows of their entities are left out, as they can differ
+             *     for that alone
              */
             @Nullable
             Comparison compare(Runnable lastBatch, List<Difference> ofEvents);
@@ -202,21 +204,21 @@ public record Verification(
         }
 
         /**
-         * The rows of each live table, and what differs: in the history, where each event has its row, before all other tables,
-         * and in the order of the key. Where the history shows that events differ, nothing is said of the rows of what these
-         * are of.
+         * The number of rows of each live table, and the differences: in the history, where each event has its row,
+         * before all other tables, and in the order of the key. If the history shows that events differ, the rows of
+         * their entities are left out.
          */
         record Comparison(Map<String, Long> rows, List<Difference> differences, long untold) {}
     }
 
     /**
-     * What was looked at.
+     * The result of a verification.
      *
-     * @param position of the last event
-     * @param unsealed how many of the events are behind the newest batch
-     * @param rows of each table of the read model; empty where it was not compared any more
-     * @param differences empty where there is none
-     * @param untold how many there are beyond those
+     * @param position the position of the last event
+     * @param unsealed the number of events behind the newest batch
+     * @param rows the rows of each table of the read model; empty if it was not compared any more
+     * @param differences the differences; empty if there is none
+     * @param untold the number of further differences
      */
     public record Verified(
             long position,
@@ -228,13 +230,13 @@ public record Verification(
             List<Difference> differences,
             long untold) {
 
-        /** The first; null where there is none. */
+        /** Returns the first difference; null if there is none. */
         public @Nullable Difference difference() {
             return differences.isEmpty() ? null : differences.getFirst();
         }
     }
 
-    /** An event does not say what it should say; a replay would fail at it too. */
+    /** An event cannot be read as what it should be; a replay would fail at it too. */
     static final class UnreadableEvent extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient Difference difference;

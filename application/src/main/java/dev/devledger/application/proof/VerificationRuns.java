@@ -5,24 +5,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The last verifications, for whoever was not there. */
+/** The last verifications, for people who did not see them. */
 public interface VerificationRuns {
-    /** So many are kept. */
+    /** The number of runs that are kept. */
     int MOST = 100;
 
     void keep(VerificationRun run);
 
-    /** At most so many, the newest first. */
+    /** Returns at most so many runs, the newest first. */
     List<VerificationRun> newest(int most);
 
     /**
-     * That somebody verified the ledger, and what was found. A note and no proof: whoever can change the ledger can change it
+     * The record of a verification and its result. A note and no proof: whoever can change the ledger can change it
      * too.
      *
-     * @param by who asked for it, as the machine knows the user
-     * @param heads whether the chain was also held against heads that were kept elsewhere
-     * @param position up to which all was looked at
-     * @param differences in words, the first of them; empty where there is none
+     * @param by the user who started it, as the machine knows them
+     * @param heads true if the chain was also held against heads that were kept elsewhere
+     * @param position the position up to which all was checked
+     * @param differences the first differences, in words; empty if there is none
      */
     record VerificationRun(
             Instant startedAt,

@@ -1,4 +1,4 @@
-/** That nobody has changed what is stored: the chain of batches, and the verification of everything. */
+/** The proof that the stored data was not changed: the chain of batches, and the verification of everything. */
 @NullMarked
 package dev.devledger.application.proof;
 

@@ -8,47 +8,47 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where programs that have registered are kept. */
+/** The store of registered programs. */
 public interface AppStore {
 
     /**
-     * Stores a new one, and drops those that registered before that moment and were never let in. Where so many wait that
-     * there is no place, those go that wait longest and that nobody is asked about.
+     * Stores a new program, and drops those that registered before that moment and were never let in. If so many wait
+     * that there is no place, those go that wait longest and have no open request to the owner.
      *
-     * @return false where somebody is asked about each of them
+     * @return false if each of them has an open request
      */
     boolean add(OAuthApp app, int most, Instant stale);
 
     Optional<OAuthApp> find(UUID id);
 
-    /** Those that were let in, the newest first, with what they may do now. */
+    /** Returns the programs that were let in, the newest first, with their present scopes. */
     Page<AppView> list(PageRequest page);
 
     /**
-     * Lets it in under that name, where it was not before.
+     * Lets a program in under that name, unless it was let in before.
      *
-     * @return false where another one has the name, in whatever case, so that nothing was done
+     * @return false if another one has the name, in whatever case, so that nothing was done
      */
     boolean confirm(UUID id, String actor, Instant at);
 
-    /** Whether an app has that name, in whatever case. */
+    /** True if an app has that name, in whatever case. */
     boolean isNamed(String actor);
 
-    /** It is gone, with all that it was given. */
+    /** Removes a program, with all its grants. */
     Optional<AppView> remove(UUID id);
 
-    /** A secret of it came again, so that what it was given has ended. */
+    /** Records that a secret of it came again, so that its grant has ended. */
     void reused(UUID id, Instant at);
 
-    /** Written only where the use before is a minute ago. */
+    /** Records a use, unless the use before is less than a minute ago. */
     void used(UUID id, Instant at);
 
     /**
      * A program that was let in, as it is shown.
      *
-     * @param scopes what it may do now; none where all that it was given has ended
-     * @param redirects where it has the browser sent back to
-     * @param reusedAt when one of its secrets came again, so that what it was given then ended
+     * @param scopes its present scopes; none if all its grants have ended
+     * @param redirects the addresses to which it has the browser sent back
+     * @param reusedAt the time when one of its secrets came again, so that the grant of then ended
      */
     record AppView(
             UUID id,
@@ -62,9 +62,9 @@ public interface AppStore {
             @Nullable Instant reusedAt) {}
 
     /**
-     * A program that has registered. It is known by nothing but what it says of itself.
+     * A program that has registered. It is known by nothing but its own words.
      *
-     * @param redirects where a browser may be sent back to
+     * @param redirects the addresses to which a browser may be sent back
      * @param confirmed null until the owner has let it in for the first time
      */
     record OAuthApp(
@@ -78,9 +78,9 @@ public interface AppStore {
         }
 
         /**
-         * That the owner has let it in.
+         * The owner's consent to it.
          *
-         * @param actor as the history names it; of no other app and no token
+         * @param actor its name in the history; of no other app and no token
          */
         public record Confirmed(
                 String actor, Instant at, @Nullable Instant lastUsedAt) {}

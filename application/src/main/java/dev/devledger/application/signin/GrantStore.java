@@ -8,58 +8,58 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where grants are kept, with the hashes of the secrets that stand for them. Each step is taken once, also where two nodes
+ * The store of grants, with the hashes of the secrets that stand for them. Each step is done once, even if two nodes
  * try at the same time.
  */
 public interface GrantStore {
 
-    /** Keeps what is asked for until that moment, and drops what has ended by itself. */
+    /** Keeps a requested grant until that moment, and drops those that have ended by themselves. */
     void ask(Grant grant, String stateHash, Instant end, Instant now);
 
-    /** What is asked for, and was neither confirmed nor has become too old. */
+    /** Returns a requested grant that was neither confirmed nor has become too old. */
     Optional<Grant> asked(String stateHash, Instant now);
 
     /**
-     * The owner has confirmed it.
+     * Confirms a grant for the owner.
      *
-     * @return false where that was done before
+     * @return false if that was done before
      */
     boolean confirm(UUID id, List<String> scopes, Secret code);
 
-    /** What a code stands for, be it good or not. */
+    /** Returns the grant of a code, be it good or not. */
     Optional<Found> byCode(String hash);
 
     /**
-     * A code becomes a token to renew with.
+     * Turns a code into a token to renew with.
      *
      * @param family the part of such a token that stays the same
-     * @return false where that was done before
+     * @return false if that was done before
      */
     boolean redeem(UUID id, String codeHash, String family, Secret refresh);
 
-    /** What a token to renew with stands for, by the part of it that stays the same. */
+    /** Returns the grant of a token to renew with, by the part of it that stays the same. */
     Optional<Found> byFamily(String hash);
 
     /**
-     * Another token takes the place of that one.
+     * Replaces that token by another.
      *
-     * @return false where that was done before
+     * @return false if that was done before
      */
     boolean renew(UUID id, String refreshHash, Secret refresh);
 
-    /** One whose code was redeemed, and that has not ended. */
+    /** Returns a grant whose code was redeemed, and that has not ended. */
     Optional<Grant> open(UUID id, Instant now);
 
-    /** It is gone. Nothing where it was before. */
+    /** Ends a grant. Does nothing if it was gone before. */
     void end(UUID id);
 
-    /** What is kept of a secret. */
+    /** The stored part of a secret. */
     record Secret(String hash, Instant issued, Instant end) {}
 
     /**
      * A grant, and the secret that is good for it.
      *
-     * @param used whether the code was redeemed before; a token to renew with never was, as another takes its place
+     * @param used true if the code was redeemed before; a token to renew with never was, as another takes its place
      * @param before the hash of the token to renew with whose place this one took, if any
      */
     record Found(
@@ -69,9 +69,9 @@ public interface GrantStore {
             @Nullable String before) {}
 
     /**
-     * What a program asks for, and what it is given of that.
+     * The request of a program, and the scopes that it is granted.
      *
-     * @param scopes what the owner has confirmed, none before
+     * @param scopes the scopes that the owner has confirmed, none before
      */
     record Grant(UUID id, OAuthApp app, Wish wish, List<String> scopes) {
         public Grant {
@@ -79,12 +79,12 @@ public interface GrantStore {
         }
 
         /**
-         * As it came.
+         * The request as it came.
          *
-         * @param redirect null where it left that to what it has registered
+         * @param redirect null if it left that to its registration
          * @param state the program's own, which it is sent back with
-         * @param challenge of which it has to know what it was made from
-         * @param resource for which its tokens are to be
+         * @param challenge the challenge whose source it has to know
+         * @param resource the resource for which its tokens are to be
          */
         public record Wish(
                 @Nullable String redirect,
@@ -98,7 +98,7 @@ public interface GrantStore {
             }
         }
 
-        /** Where the browser is sent back to. */
+        /** Returns the address to which the browser is sent back. */
         public String redirect() {
             return wish.redirect() == null ? app.redirects().getFirst() : wish.redirect();
         }

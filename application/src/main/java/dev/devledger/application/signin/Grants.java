@@ -22,17 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a program comes from asking to tokens. Each secret is good once: where one comes a second time, either the program or
- * somebody who has stolen it has used it before, so all that was given ends. A token to renew with may come again for a minute,
+ * The steps of a program from a request to tokens. Each secret is good once: if one comes a second time, either the
+ * program or a thief has used it before, so the whole grant ends. A token to renew with may come again for a minute,
  * with the same answer: two sessions of a program share it, or an answer was lost.
  */
 public final class Grants {
     private static final Logger LOG = LoggerFactory.getLogger(Grants.class);
 
-    /** How long the owner may think about it. */
+    /** The time that the owner has for a decision. */
     private static final Duration THINKING = Duration.ofMinutes(10);
 
-    /** How long a token to renew with may come again. */
+    /** The time in which a token to renew with may come again. */
     static final Duration GRACE = Duration.ofMinutes(1);
 
     private final GrantStore store;
@@ -45,7 +45,7 @@ public final class Grants {
         this.clock = clock;
     }
 
-    /** @param state known to the owner's browser alone */
+    /** @param state a secret of the owner's browser alone */
     public void ask(Grant grant, String state) {
         Instant now = clock.instant();
         store.ask(grant, Sha256.hex(state), now.plus(THINKING), now);
@@ -55,20 +55,20 @@ public final class Grants {
         return store.asked(Sha256.hex(state), clock.instant());
     }
 
-    /** @return false where it was confirmed before, or is asked for no longer */
+    /** @return false if it was confirmed before, or the request has ended */
     public boolean confirm(Grant grant, List<String> scopes, String code, Instant end) {
         apps.confirm(grant.app());
         return store.confirm(grant.id(), scopes, new Secret(Sha256.hex(code), clock.instant(), end));
     }
 
-    /** What a code that is good stands for. */
+    /** Returns the grant of a good code. */
     public Optional<Found> byCode(String code) {
         return store.byCode(Sha256.hex(code))
                 .filter(found -> !found.used() || endedByReuse(found, "code"))
                 .filter(this::isGood);
     }
 
-    /** What a token to renew with that is good stands for. */
+    /** Returns the grant of a good token to renew with. */
     public Optional<Found> byRefresh(RefreshSecret refresh) {
         return store.byFamily(refresh.familyHash())
                 .filter(found -> found.secret().hash().equals(refresh.currentHash())
@@ -86,7 +86,7 @@ public final class Grants {
         return clock.instant().isBefore(found.secret().end());
     }
 
-    /** Never true, as nothing goes on from there. */
+    /** Ends the grant; never true, as nothing goes on from there. */
     private boolean endedByReuse(Found found, String what) {
         LOG.warn(
                 "A {} of the app {} was used twice: what it was given has ended, and it has to ask again. If that"
@@ -98,7 +98,7 @@ public final class Grants {
         return false;
     }
 
-    /** @return false where the code was used meanwhile, with which all has ended */
+    /** @return false if the code was used meanwhile, which has ended the grant */
     public boolean redeem(Found coded, RefreshSecret refresh, Instant end) {
         Secret secret = new Secret(refresh.currentHash(), clock.instant(), end);
         return store.redeem(coded.grant().id(), coded.secret().hash(), refresh.familyHash(), secret)
@@ -106,9 +106,9 @@ public final class Grants {
     }
 
     /**
-     * Nothing where it was done before with the same one.
+     * Does nothing if it was done before with the same token.
      *
-     * @return false where the one before was used meanwhile for another, with which all has ended
+     * @return false if the one before was used meanwhile for another, which has ended the grant
      */
     public boolean renew(Found renewed, RefreshSecret refresh, Instant end) {
         Secret secret = new Secret(refresh.currentHash(), clock.instant(), end);
@@ -124,7 +124,7 @@ public final class Grants {
         return found.secret().hash().equals(secret.hash());
     }
 
-    /** One for which there are tokens. */
+    /** Returns a grant with tokens. */
     public Optional<Grant> open(UUID id) {
         return store.open(id, clock.instant());
     }
@@ -134,8 +134,8 @@ public final class Grants {
     }
 
     /**
-     * A token to renew with. One part stays the same with each renewal and says what is renewed, so that a token that was used
-     * before is told from one that never was.
+     * A token to renew with. One part stays the same with each renewal and names the grant, so that a token that was
+     * used before is told from one that never was.
      */
     public record RefreshSecret(String family, String current) {
         private static final int BYTES = 32;
@@ -149,7 +149,7 @@ public final class Grants {
             return new RefreshSecret(word(), word());
         }
 
-        /** What takes its place: always the same one, which nobody finds out without the seed. */
+        /** Returns the token that takes its place: always the same one, which cannot be found out without the seed. */
         public RefreshSecret next(byte[] seed) {
             try {
                 Mac mac = Mac.getInstance(HASH);
@@ -170,13 +170,13 @@ public final class Grants {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         }
 
-        /** Empty where the text is no such token. */
+        /** Empty if the text is no such token. */
         public static Optional<RefreshSecret> read(String text) {
             Matcher parts = FORM.matcher(text);
             return parts.matches() ? Optional.of(new RefreshSecret(parts.group(1), parts.group(2))) : Optional.empty();
         }
 
-        /** As the program has it. */
+        /** Returns the text that the program has. */
         public String text() {
             return "dlr_" + family + "." + current;
         }
@@ -189,7 +189,7 @@ public final class Grants {
             return Sha256.hex(current);
         }
 
-        /** Without the secret. */
+        /** Returns the token without the secret. */
         @Override
         public String toString() {
             return "RefreshSecret[…]";

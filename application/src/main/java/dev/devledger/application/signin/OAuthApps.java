@@ -17,24 +17,24 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Registers programs, lets them in, and withdraws what they were given. */
+/** Registers programs, lets them in, and withdraws their grants. */
 public final class OAuthApps {
     private static final Logger LOG = LoggerFactory.getLogger(OAuthApps.class);
 
-    /** Anybody can register, so there are never more than so many that nobody has let in. */
+    /** The most programs that wait to be let in, as anybody can register. */
     static final int MOST_WAITING = 100;
 
-    /** How long a program that registered may take until somebody lets it in. */
+    /** The time that a registered program may wait to be let in. */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
-    /** How seldom its use is written down. */
+    /** The least time between two uses that are written down. */
     private static final Duration USES = Duration.ofMinutes(1);
 
     private final AppStore store;
     private final Predicate<String> taken;
     private final InstantSource clock;
 
-    /** @param taken whether a name in the history is somebody else's than an app's */
+    /** @param taken true for a name in the history that belongs to another actor than an app */
     public OAuthApps(AppStore store, Predicate<String> taken, InstantSource clock) {
         this.store = store;
         this.taken = taken;
@@ -57,7 +57,7 @@ public final class OAuthApps {
         return known(id).flatMap(store::find);
     }
 
-    /** The name that the history will have for it. */
+    /** Returns the name for it in the history. */
     public String actor(OAuthApp app) {
         OAuthApp.Confirmed confirmed = app.confirmed();
         return confirmed == null ? free(app.name(), 1) : confirmed.actor();
@@ -69,16 +69,16 @@ public final class OAuthApps {
         return taken.test(candidate) || store.isNamed(candidate) ? free(name, from + 1) : candidate;
     }
 
-    /** From now on it may have tokens; each of its changes has its own name in the history. */
+    /** Confirms the app: from now on it may have tokens, and its changes have its own name in the history. */
     void confirm(OAuthApp app) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         boolean named = app.isConfirmed();
         while (!named) {
-            named = store.confirm(app.id(), actor(app), now); // else somebody else has taken the name meanwhile
+            named = store.confirm(app.id(), actor(app), now); // else another program has taken the name meanwhile
         }
     }
 
-    /** A request is not refused because this could not be written. */
+    /** Notes the use. A failure to write it down refuses no request. */
     public void noteUse(OAuthApp app) {
         Instant now = clock.instant();
         OAuthApp.Confirmed known = app.confirmed();
@@ -102,7 +102,7 @@ public final class OAuthApps {
         return store.list(page);
     }
 
-    /** Nothing that it was given opens anything any more. */
+    /** Withdraws all its grants, so that it has no access any more. */
     public AppView withdraw(String id) {
         return known(id).flatMap(store::remove).orElseThrow(() -> unknown(id));
     }
@@ -125,11 +125,11 @@ public final class OAuthApps {
     }
 
     /**
-     * What a program says of itself when it registers.
+     * The words of a program about itself when it registers.
      *
-     * @param name empty where it says none
-     * @param grants how it wants to come by tokens; empty where it does not say
-     * @param responses what it wants to be sent back with; empty where it does not say
+     * @param name the name; empty if it gives none
+     * @param grants the ways in which it wants to get tokens; empty if it does not say
+     * @param responses the things that it wants to be sent back with; empty if it does not say
      */
     public record AppRegistration(String name, List<String> redirects, List<String> grants, List<String> responses) {
         public AppRegistration {
@@ -143,7 +143,7 @@ public final class OAuthApps {
     public static final class RegistrationRefused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        /** As OAuth has them (RFC 7591, section 3.2.2), and one for a door that is too full. */
+        /** The reasons of OAuth (RFC 7591, section 3.2.2), and one for too many programs. */
         public enum Reason {
             INVALID_REDIRECT_URI,
             INVALID_CLIENT_METADATA,
@@ -157,7 +157,7 @@ public final class OAuthApps {
             this.reason = reason;
         }
 
-        /** What it says of itself cannot be read. */
+        /** Returns a refusal of metadata that cannot be read. */
         public static RegistrationRefused unreadable(String words) {
             return new RegistrationRefused(Reason.INVALID_CLIENT_METADATA, words);
         }
@@ -166,13 +166,13 @@ public final class OAuthApps {
             return reason;
         }
 
-        /** The message, which is never null here. */
+        /** Returns the message, which is never null in this type. */
         public String words() {
             return String.valueOf(getMessage());
         }
     }
 
-    /** What a registration can be like. */
+    /** The rules of a registration. */
     static final class RegistrationRules {
         private static final int MOST_REDIRECTS = 10;
         private static final int LONGEST_NAME = 60;
@@ -192,7 +192,7 @@ public final class OAuthApps {
             requireAmong(wish.responses(), "response_types", "code");
         }
 
-        /** Whatever else it could do, it comes by a code here. */
+        /** Requires that what it can do, if it says so, includes the way by a code. */
         private static void requireAmong(List<String> given, String what, String needed) {
             if (!given.isEmpty() && !given.contains(needed)) {
                 throw new RegistrationRefused(
@@ -201,7 +201,10 @@ public final class OAuthApps {
             }
         }
 
-        /** Such as {@code Claude Code (devledger)}: one line, of what a name can have, that ends somewhere. */
+        /**
+         * Returns a name such as {@code Claude Code (devledger)}: one line, of characters that a name can have, and not
+         * too long.
+         */
         static String name(String given) {
             String plain = given.replaceAll("[^\\p{L}\\p{M}\\p{N} ._@+()-]+", " ")
                     .replaceAll(" +", " ")

@@ -9,25 +9,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a browser may be sent with a code. To a site that proves by TLS who it is, or to a program on the browser's own
- * machine: by a port, or by a scheme that is the program's own (RFC 8252, section 7.1). Another program there may take that
- * scheme too; it would have a code, and not what the code was asked for with.
+ * The rule for the addresses to which a browser may be sent with a code: a site that proves by TLS who it is, or a
+ * program on the browser's own machine: by a port, or by a scheme that is the program's own (RFC 8252, section 7.1).
+ * Another program there may take that scheme too; it would have a code, but not the verifier for it.
  */
 public final class RedirectRule {
     static final int LONGEST = 512;
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
-    /** Reverse domain names: nothing that browsers or systems open themselves is called so. */
+    /** Reverse domain names: browsers and systems open nothing of such a name themselves. */
     private static final Pattern OWN_SCHEME = Pattern.compile("[a-z]{2,}(\\.[a-z0-9][a-z0-9-]*)+");
 
-    /** Of programs that are known, and whose schemes are not called so. */
+    /** The schemes of known programs that have other names. */
     private static final List<String> KNOWN_SCHEMES =
             List.of("claude", "cursor", "vscode", "vscode-insiders", "vscodium", "windsurf");
 
     private RedirectRule() {}
 
-    /** What is wrong with it; empty where nothing is. */
+    /** Returns the fault of an address; empty if there is none. */
     static Optional<String> wrong(String redirect) {
         URI address = read(redirect);
         if (address == null || address.isOpaque() || redirect.length() > LONGEST) {
@@ -47,8 +47,8 @@ public final class RedirectRule {
     }
 
     /**
-     * Whether it is one of those that were registered. A program on the own machine takes whatever port is free when it
-     * is there, so there the port is left out (RFC 8252, section 7.3).
+     * True if the address is registered. A program on the own machine takes whatever port is free when it runs, so its
+     * port is left out (RFC 8252, section 7.3).
      */
     public static boolean isAmong(List<String> registered, String asked) {
         return registered.contains(asked)
@@ -65,7 +65,7 @@ public final class RedirectRule {
         return redirect.replaceFirst("^([a-z]+://(?:\\[[^]]*]|[^/:?]*)):\\d+", "$1");
     }
 
-    /** Whether it leads to a program on the machine where the browser runs. */
+    /** True if the address leads to a program on the machine where the browser runs. */
     public static boolean isOnThisMachine(String redirect) {
         URI address = URI.create(redirect);
         return isLoopback(address) || isOwnScheme(address);
@@ -87,15 +87,18 @@ public final class RedirectRule {
     }
 
     /**
-     * Such as {@code https://app.example}, {@code http://localhost:33418} or {@code cursor:}: as browsers tell apart where
-     * they go.
+     * Returns the origin, such as {@code https://app.example}, {@code http://localhost:33418} or {@code cursor:}: as
+     * browsers tell targets apart.
      */
     public static String origin(String redirect) {
         URI address = URI.create(redirect);
         return isOwnScheme(address) ? scheme(address) + ":" : address.getScheme() + "://" + address.getRawAuthority();
     }
 
-    /** Such as {@code https://app.example}, or all of an address of a program, as its scheme alone may be that of many. */
+    /**
+     * Returns the address as people see it, such as {@code https://app.example}, or all of an address of a program, as
+     * its scheme alone may be that of many.
+     */
     public static String shown(String redirect) {
         return isOwnScheme(URI.create(redirect)) ? redirect : origin(redirect);
     }

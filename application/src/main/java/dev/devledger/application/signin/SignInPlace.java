@@ -4,29 +4,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where agents find out how to come by a token. There only where an issuer is set, or this server is one.
+ * The place where agents find out how to get a token. It exists only if an issuer is set, or this server is one.
  *
- * @param issuer null where it is this server, and empty where only its keys are known
- * @param prefix what our scopes begin with at the issuer
- * @param words all scopes that there are, without the prefix
+ * @param issuer null if it is this server, and empty if only its keys are known
+ * @param prefix the beginning of our scopes at the issuer
+ * @param words all scopes, without the prefix
  */
 public record SignInPlace(@Nullable String issuer, String prefix, List<String> words) {
-    /** The path of what is published about {@code /mcp} (RFC 9728, section 3.1). */
+    /** The path of the metadata of {@code /mcp} (RFC 9728, section 3.1). */
     public static final String METADATA = "/.well-known/oauth-protected-resource/mcp";
 
-    /** Without them an agent can do little here; what goes beyond them is asked for when it is needed. */
+    /** The scopes without which an agent can do little; further ones are requested when they are needed. */
     public static final List<String> USUAL = List.of("read", "write", "sync");
 
     public SignInPlace {
         words = List.copyOf(words);
     }
 
-    /** All that there are, as the issuer has them. */
+    /** Returns all scopes, as the issuer has them. */
     public List<String> scopes() {
         return prefixed(words);
     }
 
-    /** Those that an agent needs, as the issuer has them. */
+    /** Returns the scopes that an agent needs, as the issuer has them. */
     public List<String> usual() {
         return prefixed(USUAL);
     }

@@ -1,6 +1,6 @@
 /**
- * Programs that are let in by OAuth where this server is the issuer: they register themselves, the owner confirms each of
- * them, and what they were given ends when the owner withdraws it or somebody uses a secret of theirs twice.
+ * Programs that get access by OAuth if this server is the issuer: they register themselves, the owner confirms each of
+ * them, and their grants end when the owner withdraws them or a secret of theirs is used twice.
  */
 @NullMarked
 package dev.devledger.application.signin;

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what has changed without reading every list, where the service tells it. What is nobody's is judged among its
+ * Reads changes without reading every list, if the service reports them. An unlinked object is judged among its
  * siblings, so its list is read as a whole.
  */
 final class BesideLists {
@@ -53,11 +53,11 @@ final class BesideLists {
     }
 
     /**
-     * @param which lists are read without it
-     * @param asWhole whether it is all of them in any case
-     * @param reads when each list was read
-     * @param doubted in which of them the next read may settle something
-     * @param marked what is changed here, and not there as far as anybody knows
+     * @param which the lists that are read anyway
+     * @param asWhole true if all of them are read anyway
+     * @param reads the last read of each list
+     * @param doubted the lists in which the next read may settle a doubt
+     * @param marked the entities with changes that are not known to be in the service
      */
     Beside look(
             CycleReader.ListsToRead which,
@@ -102,7 +102,7 @@ final class BesideLists {
         return new Beside(seen, told, sweep, hinted, lists, quiet);
     }
 
-    /** Of a list that is not known; what is in such a list is nobody's, and no reason to look. */
+    /** True for a hint about an unknown list; tasks in an unknown list are unlinked, and no reason to read. */
     private static boolean tellsOfAnother(HintedLooks.Looked hinted, List<SyncedList> known) {
         Set<String> lists = known.stream().map(SyncedList::list).collect(Collectors.toSet());
         return hinted.taken().stream()
@@ -113,7 +113,7 @@ final class BesideLists {
                         && !lists.contains(hint.list()));
     }
 
-    /** Whether nothing asks for a look at the lists. */
+    /** True if there is no reason to read any list. */
     private boolean isQuiet(Sweep sweep, List<SyncedList> known, ListGlance.Seen open) {
         List<String> lists = known.stream().map(SyncedList::list).toList();
         return (open.lists() != null || !known.stream().allMatch(sweep::isLocked))
@@ -124,9 +124,9 @@ final class BesideLists {
     }
 
     /**
-     * A cycle has taken over what it has seen.
+     * Advances the feed and settles the hints, after a cycle has taken over what it saw.
      *
-     * @param ofItself whether nothing of one object is left, by its id
+     * @param ofItself true for the id of an object of which nothing is left
      */
     void taken(Beside beside, boolean whole, boolean cut, Predicate<String> ofItself) {
         FeedRead.Told told = beside.told();
@@ -138,7 +138,10 @@ final class BesideLists {
         taken(beside.hinted(), hint -> !cut && (whole || isSeen(beside.hinted(), hint, ofItself)));
     }
 
-    /** It was found by its id, and is taken over: what something else waits for may stand for weeks, and is not its own. */
+    /**
+     * True if the object was found by its id and is taken over: other things left over may wait for weeks, and do not
+     * concern this hint.
+     */
     private static boolean isSeen(HintedLooks.Looked looked, Hint hint, Predicate<String> ofItself) {
         String object = hint.object();
         return object != null
@@ -161,7 +164,7 @@ final class BesideLists {
                         each -> waiting.later(connection.account(), each, now.plus(HintedLooks.wait(each.attempts()))));
     }
 
-    /** What is somebody's; where something is nobody's, its list is wanted. */
+    /** Returns the linked objects; adds the lists of unlinked ones to {@code wanted}. */
     private Listing owned(Listing told, Set<String> wanted) {
         Map<String, RemoteTask> newest = new HashMap<>();
         told.tasks().forEach(task -> newest.put(task.ref().id(), task));
@@ -208,7 +211,7 @@ final class BesideLists {
                 .find(Map.of(), Set.of());
     }
 
-    /** What a guard holds is decided anew by what its lists show, and by nothing else. */
+    /** Adds the lists of held operations, as only a read of them decides those anew. */
     private void held(Set<String> wanted, List<SyncedList> known) {
         for (PendingApprovals.Held each : connection.ports().holds().list(connection.account())) {
             if (each.scope().equals(GuardHold.ALL_SCOPES)) {
@@ -220,14 +223,14 @@ final class BesideLists {
     }
 
     /**
-     * What a cycle has seen beside whole lists.
+     * The objects that a cycle has seen besides whole lists.
      *
-     * @param seen what is somebody's of it
-     * @param told by the feed; null where that was not read
-     * @param sweep which lists are read in spite of it; null where it does not matter
-     * @param hinted what was looked at because of hints
-     * @param glance which lists are open
-     * @param listless whether none is read, so that the account's lists are not either
+     * @param seen the linked objects among them
+     * @param told the feed's report; null if it was not read
+     * @param sweep the lists that are read all the same; null if it does not matter
+     * @param hinted the objects read because of hints
+     * @param glance the open lists
+     * @param listless true if no list is read, so that the account's lists are not read either
      */
     record Beside(
             Listing seen,
@@ -236,7 +239,7 @@ final class BesideLists {
             HintedLooks.Looked hinted,
             ListGlance.Seen glance,
             boolean listless) {
-        /** Whether a hint asks for that list as a whole. */
+        /** True if that list is to be read as a whole. */
         boolean wants(String list) {
             return hinted.everything()
                     || hinted.lists().contains(list)

@@ -23,11 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Which outages the cycles of a connector meet, and when one that could not do its work is tried again. */
+/** Tracks the outages that a connector's cycles meet, and sets the time of the next try. */
 final class ConnectorOutages {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorOutages.class);
 
-    /** So many cycles in a row that could not do their work are more than a hiccup. */
+    /** Number of failed cycles in a row after which it is an outage. */
     private static final int AWAY = 3;
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
@@ -46,16 +46,16 @@ final class ConnectorOutages {
         this.undecided = new Undecided(connection.settings().absence());
     }
 
-    /** Whether something harmless is to be asked before anything is written: it was away, or did not let us in. */
+    /** True if a harmless call has to succeed before anything is written: the service was away, or refused access. */
     boolean isInDoubt() {
         ConnectorState state = states.get(account);
         return state.failures() >= AWAY || state.state() == ConnectorCondition.NEEDS_AUTHORIZATION;
     }
 
     /**
-     * @param away why it was not to be reached for some of it; null where it was
-     * @param read the look at the lists; null where there was none at those whose turn it was
-     * @param time whose trouble stands until a later look at the time is without it
+     * @param away the reason why the service could not be reached for a part; null if it could
+     * @param read the read of the lists; null if the lists whose turn it was were not read
+     * @param time the pass over time entries, whose problem stands until a later read of them is without it
      * @param threw the parts of the cycle that threw
      */
     void over(@Nullable String away, FullCycle.@Nullable Result read, TimePass time, List<String> threw) {
@@ -70,7 +70,7 @@ final class ConnectorOutages {
         boolean news = read != null || looked || !failed.equals(threw);
         failed = List.copyOf(threw);
         ConnectorState idle = idle(news);
-        // What threw has left its work as due as it was, so that the next try has to wait.
+        // A part that threw has left its work due, so the next try has to wait.
         ConnectorState now = away != null
                 ? failing(ConnectorCondition.UNREACHABLE, away, Duration.ZERO)
                 : threw.isEmpty() ? idle : failing(ConnectorCondition.IDLE, idle.message(), Duration.ZERO);
@@ -79,17 +79,17 @@ final class ConnectorOutages {
         }
     }
 
-    /** An outage is told when it begins; each cycle until its end has its own line all the same. */
+    /** Logs an outage when it begins; each cycle until its end only has a debug line. */
     void stopped(CycleStopped stopped) {
         boolean known = states.get(account).state() == stopped.state();
         LOG.atLevel(known ? Level.DEBUG : Level.WARN)
                 .log("The sync cycle stops; the rest waits for the next cycle: {}", stopped.reason());
-        if (stopped.state() != ConnectorCondition.IDLE) { // else this node stops, which says nothing of the remote
+        if (stopped.state() != ConnectorCondition.IDLE) { // on IDLE this node stops, which says nothing of the remote
             states.set(account, failing(stopped.state(), stopped.reason(), stopped.after()));
         }
     }
 
-    /** With what is left alone and is linked to nothing, as the newest reads of lists and time have it. */
+    /** Returns the idle state with a message on what is left out, as of the newest reads of lists and time entries. */
     private ConnectorState idle(boolean news) {
         ConnectorState before = states.get(account);
         String left = news ? left() : before.state() == ConnectorCondition.IDLE ? before.message() : null;
@@ -103,7 +103,7 @@ final class ConnectorOutages {
         return left.isEmpty() ? null : left;
     }
 
-    /** Waits longer with each cycle in a row that could not do its work. */
+    /** Waits longer with each failed cycle in a row. */
     private ConnectorState failing(ConnectorCondition state, @Nullable String message, Duration after) {
         int failures = states.get(account).failures() + 1;
         Duration doubled = Duration.ofSeconds(1L << Math.min(failures - 1, 6));
@@ -112,18 +112,20 @@ final class ConnectorOutages {
         return new ConnectorState(state, message, clock.instant().plus(wait), failures);
     }
 
-    /** What the looks at a service leave open, each thing in words; a first look proves little, and a second one decides. */
+    /**
+     * Things that reads of a service leave undecided, each in words. A first read proves little; a second one decides.
+     */
     static final class Undecided {
         private final Duration apart;
         private final Map<String, Instant> since = new HashMap<>();
         private List<String> twice = List.of();
 
-        /** @param apart how far two looks have to be apart to prove something */
+        /** @param apart the time between two reads after which they prove something */
         Undecided(Duration apart) {
             this.apart = apart;
         }
 
-        /** A look has left just these open. */
+        /** Notes the things that a read has left open. */
         void looked(Collection<String> open, Instant now) {
             since.keySet().retainAll(open);
             open.forEach(each -> since.putIfAbsent(each, now));
@@ -135,7 +137,7 @@ final class ConnectorOutages {
                     .toList();
         }
 
-        /** Null where nothing stays open. */
+        /** Returns null if nothing stays open. */
         @Nullable
         String told() {
             return twice.isEmpty()

@@ -3,7 +3,7 @@ package dev.devledger.application.sync;
 import dev.devledger.application.sync.cycle.Progress;
 import org.jspecify.annotations.Nullable;
 
-/** What the cycle at hand does, each after the one before it. */
+/** The phases of a running cycle, in order. */
 enum CyclePhase {
     READING(1, "reading "),
     APPLYING(2, "applying changes from "),

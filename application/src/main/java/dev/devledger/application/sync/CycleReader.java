@@ -49,26 +49,26 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is kept in step, and decides what has to be done; nothing is written anywhere. */
+/** Reads the synced lists, and plans the cycle; writes nothing. */
 final class CycleReader {
-    /** Of a list that was never read, what was finished so lately is looked at. */
+    /** The time window for finished tasks in a list that was never read. */
     private static final Duration FIRST_WINDOW = Duration.ofHours(24);
 
-    /** One that is not known to wait would be taken for something that the ledger has no counterpart of. */
+    /** No limit: a mark that is missing would make its entity look unmarked, and its object unlinked. */
     private static final int ALL_ITEMS = Integer.MAX_VALUE;
 
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     /**
-     * Which lists are read.
+     * The lists to read.
      *
-     * @param readBefore those that were not read since then
-     * @param turns and those whose turn it is
+     * @param readBefore lists that were not read since then
+     * @param turns true to also read the lists whose turn it is
      */
     record ListsToRead(Instant readBefore, boolean turns) {
         static final ListsToRead ALL = new ListsToRead(Instant.MAX, true);
 
-        /** Those that a hint asks for, and no others. */
+        /** Only the lists that a hint asks for. */
         static final ListsToRead HINTED = new ListsToRead(Instant.MIN, false);
 
         boolean isDue(Cycles.@Nullable Read read) {
@@ -76,7 +76,7 @@ final class CycleReader {
         }
     }
 
-    /** What was read, and what is planned by it. */
+    /** The results of a read, and the plan made from them. */
     record Seen(
             ReadSoFar read,
             Snapshot snapshot,
@@ -106,8 +106,8 @@ final class CycleReader {
     }
 
     /**
-     * @param asWhole whether a part of a plan is none
-     * @param known what is in doubt
+     * @param asWhole true if only a complete plan counts
+     * @param known the doubts of earlier reads
      */
     Seen read(ListsToRead which, boolean asWhole, Map<EntityRef, SuspectedAbsences.Doubt> known) {
         List<PendingWork.Item> marks = connection.ports().work().due(connection.account(), WHENEVER, ALL_ITEMS);
@@ -121,7 +121,7 @@ final class CycleReader {
         Map<String, RemoteList> lists = beside.listless() ? Map.of() : reading.lists();
         SyncedLists scopes = syncedLists();
         List<SyncedList> found = scopes.find(lists, marked);
-        // What is linked where nothing is read any more is looked for as what was changed here is.
+        // Linked objects in lists that are no longer read are looked up like marked entities.
         if (!beside.listless()) {
             marked.addAll(stranded(found, which, reads));
         }
@@ -178,10 +178,10 @@ final class CycleReader {
     }
 
     /**
-     * What was seen is taken over.
+     * Settles what was seen, after it was taken over.
      *
-     * @param whole whether nothing of it is left
-     * @param ofItself whether nothing of one object is, by its id
+     * @param whole true if nothing of it is left
+     * @param ofItself true for the id of an object of which nothing is left
      */
     void taken(Seen seen, boolean whole, Predicate<String> ofItself) {
         besideLists.taken(seen.beside(), whole, seen.read().cut() != null, ofItself);
@@ -189,7 +189,7 @@ final class CycleReader {
                 .saw(seen.snapshot().seen(), seen.beside().hinted().taken());
     }
 
-    /** What is read is kept for the next try, where the budget has cut it short. */
+    /** Keeps an incomplete read for the next try if the budget cut it short. */
     private void requireAll(ReadSoFar read) {
         CycleStopped cut = read.cut();
         if (cut != null) {
@@ -216,7 +216,7 @@ final class CycleReader {
                 connection.table());
     }
 
-    /** What was tried, and whose next try is not due. */
+    /** Returns the marked entities whose next try is not due yet. */
     private Set<EntityRef> putOff(List<PendingWork.Item> marks) {
         Set<EntityRef> all =
                 marks.stream().map(PendingWork.Item::entity).collect(Collectors.toCollection(HashSet::new));
@@ -240,7 +240,7 @@ final class CycleReader {
         return new Plan(items, plan.doubts(), plan.conflicts(), plan.settled(), plan.open());
     }
 
-    /** With those of which the list of lists says something by itself: that they are gone, or closed. */
+    /** Returns the lists whose turn it is, and those that the list of lists shows as gone or closed. */
     private List<SyncedList> turns(
             List<SyncedList> found,
             Map<String, RemoteList> lists,
@@ -301,7 +301,7 @@ final class CycleReader {
         return read == null || read.readAt() == null || read.readAt().isBefore(then);
     }
 
-    /** What one cycle leaves to the next on this node; where it is lost, the next one only has more to do. */
+    /** State that a cycle leaves to the next one on this node. If it is lost, the next cycle only has more to do. */
     record CycleMemory(
             KeptLookups lookups,
             Quarantine quarantine,

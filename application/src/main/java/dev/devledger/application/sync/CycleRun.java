@@ -47,15 +47,17 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
-/** One cycle from its beginning to its record: what it works through, how the connector fares by it, when to try again. */
+/**
+ * One cycle from its beginning to its record: its steps, the connector's state after it, and the time of the next try.
+ */
 final class CycleRun {
     private static final Logger LOG = LoggerFactory.getLogger(CycleRun.class);
-    /** So many at once that what goes into one list goes together, though what was added in between went elsewhere. */
+    /** Limit high enough to send all items of one list together, though others were marked in between. */
     static final int ITEMS = 20_000;
 
     private static final String WAITS = "some of it waits for a later try, or for your approval";
 
-    /** A cycle also takes what is marked while it runs, but comes to an end under a constant stream of edits. */
+    /** Limit of rounds: a cycle also sends items marked while it runs, but ends under a constant stream of edits. */
     private static final int ROUNDS = 50;
 
     private final Connection connection;
@@ -86,12 +88,12 @@ final class CycleRun {
     }
 
     /**
-     * @param wantsFull whether something waits for a cycle that reads the lists
-     * @param unfinished whether the budget has left lists unread that were to be read by now
+     * @param wantsFull true if something waits for a cycle that reads the lists
+     * @param unfinished true if the budget left lists unread that should have been read by now
      */
     record Done(Cycles.Cycle cycle, boolean wantsFull, boolean unfinished) {}
 
-    /** How far a long sync has come. */
+    /** The progress of a long sync. */
     Progress progress() {
         return progress;
     }
@@ -103,18 +105,18 @@ final class CycleRun {
                 connection.connector().title());
     }
 
-    /** What a full cycle would do now; nothing is written anywhere. */
+    /** Plans a full cycle; writes nothing. */
     SyncPlan plan() {
         phase = CyclePhase.READING;
         return new DryRun(connection, memory, logOnce).plan();
     }
 
     /**
-     * Runs a cycle, and says how it went.
+     * Runs a cycle, and returns its result.
      *
-     * @param readSince a look at all lists is finished where each was read since then; null where there is none
-     * @param renewLease false where another node has taken over; asked before each call
-     * @param items what is marked, as the narrow part begins
+     * @param readSince all lists have to be read since then; null if that is not requested
+     * @param renewLease false if another node has taken over; called before each call
+     * @param items the marked items when the narrow part begins
      */
     Done run(
             CycleKind kind,
@@ -122,7 +124,7 @@ final class CycleRun {
             BooleanSupplier renewLease,
             Supplier<List<PendingWork.Item>> items) {
         UUID id = UUID.randomUUID();
-        // A cycle that nobody's request asked for is told from others in the log by its own id.
+        // In the log, a cycle without a request is told from others by its own id.
         if (MDC.get("requestId") != null) {
             return run(kind, readSince, renewLease, items, id);
         }
@@ -225,7 +227,7 @@ final class CycleRun {
         return new Done(done, narrow.wantsFull(), unfinished);
     }
 
-    /** What could not be sent, one of it by its name; null where all could. */
+    /** Describes the items that could not be sent, with one of them by name; null if there are none. */
     private @Nullable String waiting(Map<EntityRef, String> left) {
         return left.entrySet().stream()
                 .findFirst()
@@ -234,7 +236,7 @@ final class CycleRun {
                 .orElse(null);
     }
 
-    /** What throws costs itself: the other parts of the cycle go on, and it is told. */
+    /** Contains an exception to its part: the other parts of the cycle go on, and the failure is reported. */
     private <T extends @Nullable Object> @Nullable T part(String what, List<String> failed, Supplier<T> work) {
         try {
             return work.get();
@@ -275,7 +277,7 @@ final class CycleRun {
         });
     }
 
-    /** Where all else is done, what was left unread is what stopped it. */
+    /** Throws the end of the budget after all other steps, if it left lists unread. */
     private static void requireAllRead(FullCycle.@Nullable Result full, boolean needed) {
         CycleStopped cut = full == null ? null : full.cut();
         if (cut != null && needed) {
@@ -292,7 +294,7 @@ final class CycleRun {
         ports.meters().over(done);
     }
 
-    /** What cannot be taken over was said already, and is so at each poll. */
+    /** Logs the cycle. What cannot be taken over was logged before, and is the same at each poll. */
     private void tell(Cycles.Cycle done, @Nullable String outage) {
         boolean quiet = outage == null && done.pulled() == 0 && done.pushed() == 0 && done.conflicts() == 0;
         LOG.atLevel(quiet ? Level.DEBUG : Level.INFO)
@@ -309,8 +311,8 @@ final class CycleRun {
     }
 
     /**
-     * A remote that has been away for a while, or did not let us in, is asked something harmless first. A create cannot
-     * be tried without two events, and an outage of a night would be a thousand of them.
+     * Requires a harmless call to succeed first if the remote was away for a while or refused access. Each try of a
+     * create stores two events, so a night's outage would store a thousand.
      */
     private static void requireAnswer(CycleCalls calls) {
         switch (calls.lists()) {

@@ -12,32 +12,32 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** When the next cycle of an account is due, and which one it is. */
+/** Decides when an account's next cycle is due, and of which kind. */
 final class CycleTimes {
     static final Duration IDLE = Duration.ofSeconds(60);
 
-    /** What waits for a poll does not wait for its interval, but the remote has a limit. */
+    /** A requested poll does not wait for its interval, but the remote's limit needs this much. */
     private static final Duration SOONEST_POLL = Duration.ofSeconds(2);
 
-    /** A look at all lists that took longer is no look any more: the next one begins anew. */
+    /** A read of all lists that took longer is outdated: the next one begins anew. */
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(15);
 
     private final Connection connection;
     private final Clock clock;
 
-    /** When this node last looked at the remote's lists, also where that came to no end. */
+    /** The time of this node's last read of the remote's lists, also of one that did not finish. */
     private volatile @Nullable Instant polledAt;
 
     private volatile boolean fullWanted;
 
     private volatile boolean looked;
 
-    /** When this node last looked at what was hinted at. */
+    /** The time of this node's last look at hints. */
     private volatile @Nullable Instant lookedAt;
 
     /**
-     * Since when a look at all lists is under way that the budget has cut short; null where there is none. Where it is
-     * lost, each list has its turn all the same.
+     * The start of a read of all lists that the budget cut short; null if there is none. If it is lost, each list still
+     * has its turn.
      */
     private volatile @Nullable Instant lookingSince;
 
@@ -57,8 +57,8 @@ final class CycleTimes {
     }
 
     /**
-     * Whether an account of somebody's own has never been looked at. What it holds is not known then, so nothing is sent
-     * there before a look has asked whether both belong together, also where nothing is polled.
+     * True if a live account was never read. Its content is unknown then, so nothing is sent before a read has asked
+     * whether both sides belong together, even without polling.
      */
     boolean isFirst() {
         if (looked || connection.account().mode() != ConnectorMode.LIVE) {
@@ -72,7 +72,7 @@ final class CycleTimes {
         return next != null && !next.isAfter(now);
     }
 
-    /** Until when nothing may be called; null where it may be now. */
+    /** The time until which no call is allowed; null if calls are allowed now. */
     @Nullable
     Instant pausedUntil(Instant now) {
         return connection.ports().states().get(connection.account()).pausedUntil(now);
@@ -91,12 +91,12 @@ final class CycleTimes {
         return other != null && other.isBefore(one) ? other : one;
     }
 
-    /** Whether notes or time entries are to be sent by that time. */
+    /** True if notes or time entries are due by that time. */
     boolean hasBesideTasks(Instant by) {
         return isDue(nextNote(), by) || isDue(nextEntry(), by);
     }
 
-    /** Before both sides have met, and somebody has agreed to that, only cycles that read look at time. */
+    /** Before the first link is approved, only cycles that read handle time entries. */
     private @Nullable Instant nextEntry() {
         boolean timed = connection.connector().time().isPresent();
         Instant next = timed ? connection.ports().time().nextDue(connection.account()) : null;
@@ -113,7 +113,7 @@ final class CycleTimes {
         return noted ? connection.ports().notes().nextDue(connection.account()) : null;
     }
 
-    /** What was asked for and is not finished goes on as soon as the budget lets it, also where nothing is polled. */
+    /** A requested read that is not finished goes on as soon as the budget allows, even without polling. */
     private @Nullable Instant nextRest() {
         Instant last = polledAt;
         if (lookingSince == null || last == null) {
@@ -123,7 +123,7 @@ final class CycleTimes {
         return last.isAfter(now) ? now : last.plus(SOONEST_POLL);
     }
 
-    /** Many hints of a moment are one look. Of a service that gives none nobody asks each time whether there is one. */
+    /** Several hints within a moment are one look. Hints are not queried for a service that has none. */
     private @Nullable Instant nextLook() {
         boolean hinted = connection.connector().hints().isPresent();
         Instant next = hinted ? connection.ports().hints().nextDue(connection.account()) : null;
@@ -135,13 +135,13 @@ final class CycleTimes {
         return next.isBefore(soonest) ? soonest : next;
     }
 
-    /** Null where nothing is looked for without being asked. */
+    /** Returns null without polling. */
     private @Nullable Instant nextPoll(Instant now) {
         Duration interval = connection.settings().pollInterval();
         if (interval.isZero()) {
             return null;
         }
-        // A record of the future is one that a clock was set back from.
+        // A record dated in the future is from before a clock was set back.
         return Stream.concat(
                         Stream.ofNullable(polledAt),
                         connection.ports().cycles().lastFullAt(connection.account()).stream())
@@ -151,7 +151,7 @@ final class CycleTimes {
                 .orElse(now);
     }
 
-    /** A cycle of that kind begins: since when each list is to have been read for it, null where that is not asked. */
+    /** Begins a cycle of that kind; returns the time since which each list has to be read, null for none. */
     @Nullable
     Instant begin(CycleKind kind) {
         if (kind == CycleKind.LOOK) {
@@ -165,13 +165,13 @@ final class CycleTimes {
         return kind == CycleKind.FULL ? lookSince(clock.instant()) : lookingSince;
     }
 
-    /** One that was cut short goes on. */
+    /** Continues a read that was cut short. */
     private Instant lookSince(Instant now) {
         Instant begun = lookingSince;
         return begun != null && !begun.isAfter(now) && begun.plus(LONGEST_LOOK).isAfter(now) ? begun : now;
     }
 
-    /** @param since what {@link #begin} has said */
+    /** @param since the result of {@link #begin} */
     void over(CycleKind kind, @Nullable Instant since, CycleRun.Done done) {
         fullWanted |= done.wantsFull();
         if (kind.readsLists()) {
@@ -179,20 +179,20 @@ final class CycleTimes {
         }
     }
 
-    /** Which cycle is asked for. */
+    /** The kinds of cycles. */
     enum CycleKind {
-        /** What is marked, and nothing else. */
+        /** Sends marked items only. */
         NARROW,
-        /** What was hinted at, and what is marked. */
+        /** Reads hinted objects, then sends marked items. */
         LOOK,
-        /** The lists that an earlier one has left unread, then what is marked. */
+        /** Reads the lists that an earlier cycle left unread, then sends marked items. */
         REST,
-        /** The lists whose turn it is, and those; then what is marked. */
+        /** Reads those lists and the ones whose turn it is, then sends marked items. */
         POLL,
-        /** Every list, then what is marked. */
+        /** Reads every list, then sends marked items. */
         FULL;
 
-        /** How many comments it reads. */
+        /** The share of comments that it reads. */
         NotePass.Share notes() {
             return switch (this) {
                 case NARROW -> NotePass.Share.NONE;
@@ -202,7 +202,7 @@ final class CycleTimes {
             };
         }
 
-        /** What it reads of time entries. */
+        /** The time entries that it reads. */
         TimePass.Reads time() {
             return switch (this) {
                 case NARROW, LOOK, REST -> TimePass.Reads.NOTHING;
@@ -211,7 +211,7 @@ final class CycleTimes {
             };
         }
 
-        /** Whether what it leaves open is all that is. */
+        /** True if its open questions are the complete ones. */
         boolean decides() {
             return this == POLL || this == FULL;
         }
@@ -220,7 +220,7 @@ final class CycleTimes {
             return readsLists() ? "full" : "narrow";
         }
 
-        /** Whether it counts as a poll, or as one that was asked for. */
+        /** True if it counts as a poll or a requested cycle. */
         boolean readsLists() {
             return this != NARROW && this != LOOK;
         }

@@ -51,18 +51,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what is kept in step, decides what has to be done, and takes over into the ledger what others did there. What has
- * to be done there is marked, and left to the narrow part that follows.
+ * Reads the synced lists, plans, and takes remote changes into the ledger. Remote writes are marked, and left to the
+ * narrow part that follows.
  */
 final class FullCycle {
     private static final Logger LOG = LoggerFactory.getLogger(FullCycle.class);
 
     /**
-     * @param plan what is to be done, in words
-     * @param reads when each list was read, for the next cycle
-     * @param left the lists that were to be read and were not, as the budget was used up before
-     * @param open what could not be decided or taken over yet though nothing was wrong with it, in words
-     * @param cut that end of the budget; null where nothing is left
+     * @param plan the planned items
+     * @param reads the last read of each list, for the next cycle
+     * @param left the lists that should have been read, but were not, as the budget was used up
+     * @param open the things that could not be decided or taken over yet though nothing was wrong with them, in words
+     * @param cut the end of the budget; null if nothing is left
      */
     record Result(
             Plan plan,
@@ -74,7 +74,7 @@ final class FullCycle {
             List<String> open,
             @Nullable CycleStopped cut) {
 
-        /** Whether any of them was not read since then. */
+        /** True if any of the left lists was not read since then. */
         boolean leavesOlderThan(Instant then) {
             return left.stream().anyMatch(list -> CycleReader.wasReadBefore(reads.get(list), then));
         }
@@ -95,7 +95,7 @@ final class FullCycle {
         this.reader = new CycleReader(connection, memory, calls, listReads);
     }
 
-    /** What would be done; nothing is written anywhere. */
+    /** Returns the plan; writes nothing. */
     Plan plan() {
         return reader.read(
                         CycleReader.ListsToRead.ALL,
@@ -105,9 +105,9 @@ final class FullCycle {
     }
 
     /**
-     * @param which lists are read
-     * @param keys how people know what is left open
-     * @param takingOver told once all is read, before anything is taken over
+     * @param which the lists to read
+     * @param keys the names of open things for people
+     * @param takingOver runs after all reads, before anything is taken over
      */
     Result run(CycleReader.ListsToRead which, Pull pull, EntityKeys keys, Runnable takingOver) {
         Map<EntityRef, SuspectedAbsences.Doubt> doubts = doubts();
@@ -116,7 +116,8 @@ final class FullCycle {
         List<Planned> held = hold(seen, guarded);
         List<Planned> unproven = unproven(seen, held);
         if (!unproven.isEmpty()) {
-            // Somebody has agreed, or something else has changed. What stands elsewhere by now is not deleted here.
+            // A person approved, or something else changed. An object that is elsewhere by now must not be deleted
+            // locally.
             seen = reader.read(which, false, doubts);
             guarded = new PlanGuards(seen.plan(), seen.changeSets());
             held = hold(seen, guarded);
@@ -155,7 +156,7 @@ final class FullCycle {
                 seen.read().cut());
     }
 
-    /** A cycle that asks for no lists says nothing of what is left in any. */
+    /** Keeps what is left out. A cycle that reads no lists does not change that of any list. */
     private void keepLeft(CycleReader.Seen seen, List<LeftObjects.Left> unread, List<LeftObjects.Left> refused) {
         LeftObjects left = connection.ports().left();
         Snapshot read = seen.snapshot();
@@ -193,7 +194,7 @@ final class FullCycle {
                         connection.clock().instant());
     }
 
-    /** They are looked at anew by the next look. */
+    /** Returns the items that rest on old lookups, and forgets these for the next look. */
     private List<Planned> unproven(CycleReader.Seen seen, List<Planned> held) {
         List<Planned> unproven =
                 seen.lookUps().unproven(seen.plan().without(held).items());
@@ -221,7 +222,7 @@ final class FullCycle {
                         .collect(Collectors.toSet());
     }
 
-    /** What is not done in this cycle, as a person has to agree to it first. */
+    /** Returns the items that a person has to approve first. */
     private List<Planned> hold(CycleReader.Seen seen, PlanGuards guarded) {
         List<CycleGuards.Write> writes = new ArrayList<>(guarded.writes());
         guarded.questions().forEach(writes::addAll);
@@ -237,7 +238,7 @@ final class FullCycle {
         }
         BlockedPushes before = guards.heldPushes();
         boolean live = connection.account().mode() == ConnectorMode.LIVE;
-        // What was new there is taken over by now; what is held is not let go by that.
+        // New remote objects are imported by now, which must not release what is held.
         boolean guardsCreates = live && (PlanGuards.bothSidesNew(seen.plan()) || before.creates());
         List<GuardHold> held = new ArrayList<>(guards.judge(guarded.writes(), guardsCreates));
         guarded.questions()
@@ -249,7 +250,7 @@ final class FullCycle {
         return guarded.held(held);
     }
 
-    /** What waited until now, and need not any more, is due at once: nobody waits for its next try as well. */
+    /** Marks formerly held items that are not held any more as due at once, instead of at their next try. */
     private void release(BlockedPushes before, List<GuardHold> held, List<PendingWork.Item> marks) {
         Set<String> still = held.stream()
                 .flatMap(each -> each.operations().stream())
@@ -265,12 +266,14 @@ final class FullCycle {
         return item instanceof Planned.Asked asked && asked.dispute() instanceof Dispute.WhichOne;
     }
 
-    /** A live account in which there is something already, met for the first time by a ledger that is not empty. */
+    /** True for a live account with content that meets a ledger with content for the first time. */
     private boolean isFirstLink(CycleReader.Seen seen) {
         return PlanGuards.bothSidesNew(seen.plan()) && mayHoldSomething(seen) && mayBeFirstLink();
     }
 
-    /** Where lists are not projects by themselves, only a list of cards has what nobody here has said anything of. */
+    /**
+     * True if the account may hold unknown content: where lists are not projects by themselves, only a card list can.
+     */
     private boolean mayHoldSomething(CycleReader.Seen seen) {
         return connection.connector().layout().takesLists()
                 || seen.snapshot().scopes().stream().anyMatch(SyncedList::cards);
@@ -282,8 +285,8 @@ final class FullCycle {
     }
 
     /**
-     * As they are known by now. That is kept at once: by the time that a cycle gets to its end the clock may be ahead again,
-     * and what was written meanwhile would count as written before.
+     * Returns the doubts as known by now, and keeps them at once: when the cycle ends the clock may be ahead again, and
+     * writes made meanwhile would count as written before.
      */
     private Map<EntityRef, SuspectedAbsences.Doubt> doubts() {
         Map<EntityRef, SuspectedAbsences.Doubt> kept =
@@ -306,7 +309,7 @@ final class FullCycle {
         return listReads.after(seen.snapshot(), changed, seen.reads());
     }
 
-    /** What could not be written into a list that can be written now, or that is let go, is due at once. */
+    /** Marks items as due at once if a list became writable or was released. */
     private void unlock(CycleReader.Seen seen, Map<String, Cycles.Read> now) {
         boolean unlocked = seen.reads().entrySet().stream()
                 .anyMatch(each -> each.getValue().isLocked()
@@ -318,7 +321,7 @@ final class FullCycle {
         }
     }
 
-    /** Once, when it begins and when it ends. */
+    /** Logs an unreadable list once, when it begins and when it ends. */
     private static void tell(Map<String, Cycles.Read> before, Map<String, Cycles.Read> now) {
         now.forEach((list, read) -> {
             Cycles.Read earlier = before.get(list);
@@ -341,7 +344,7 @@ final class FullCycle {
                 connection.ports().work().mark(connection.account(), entities, changeSet.orElse(null)));
     }
 
-    /** What a full cycle would do now, for people; nothing is written anywhere. */
+    /** Plans a full cycle for people; writes nothing. */
     record DryRun(Connection connection, CycleMemory memory, LogOnce logOnce) {
         SyncPlan plan() {
             SyncPorts ports = connection.ports();

@@ -5,7 +5,7 @@ import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingWork.SyncAlarm;
 
-/** Takes in what a service says by itself: it is kept, and a cycle looks. Nothing is called and nothing is believed. */
+/** Stores hints of a service, and wakes the sync for a look. It makes no call and believes nothing. */
 public final class HintIntake {
     private final PendingHints hints;
     private final SyncAlarm alarm;

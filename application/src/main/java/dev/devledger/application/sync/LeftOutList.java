@@ -8,21 +8,21 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What of the services could not be taken over, for people to look at. */
+/** Lists remote objects that could not be taken over, for people. */
 public record LeftOutList(Connectors connectors, LeftObjects left) {
 
-    /** {@code list} and {@code remoteId} are ids there; a list is in itself. */
+    /** {@code list} and {@code remoteId} are remote ids; a list's item has its own id in both. */
     public record Item(
             String connector, @Nullable String name, String list, String remoteId, String reason, Instant since) {}
 
-    /** Of the connector of that name, or of all; the oldest of each first. */
+    /** Lists the items of that connector, or of all; the oldest of each first. */
     public List<Item> list(@Nullable String connector) {
         return connectors.accounts(connector).stream()
                 .flatMap(account -> left.told(account).stream().map(each -> item(account, each)))
                 .toList();
     }
 
-    /** It is told again once there is another reason. */
+    /** Hides an item until it has another reason. */
     public Item dismiss(String connector, String id) {
         ConnectedAccount account = connectors.accounts(connector).getFirst();
         Item item = left.told(account).stream()

@@ -9,34 +9,34 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The sync of one connector, as people and scripts use it. */
+/** The sync of one connector, for people and scripts. */
 public interface Sync {
 
     SyncStatus status();
 
     /**
-     * Runs a cycle that begins after the call, and answers when it is done. Where one is under way it waits and then runs
-     * one, which all who wait share.
+     * Runs a cycle that begins after the call, and returns when it is done. If another one is running, waits and then
+     * runs one that all waiting callers share.
      */
     Report run();
 
-    /** What {@link #run} would do now; nothing is written anywhere. */
+    /** Plans what {@link #run} would do now; writes nothing. */
     SyncPlan plan();
 
-    /** How far the cycle is that this node runs at the moment; null where it runs none. */
+    /** Returns the stage of the cycle that this node runs; null if it runs none. */
     default @Nullable Stage stage() {
         return null;
     }
 
-    /** How each list that is kept in step was read, by its remote id. */
+    /** Returns the last read of each synced list, by its remote id. */
     default Map<String, Cycles.Read> lists() {
         return Map.of();
     }
 
     /**
-     * @param step counts from 1, and grows while a cycle runs
-     * @param phase what it does now, in a few words
-     * @param done how much of a long work is done, of {@code total}; both 0 where there is not much to do
+     * @param step the number of the step from 1, which grows while a cycle runs
+     * @param phase the present step in a few words
+     * @param done the part of a long work that is done, of {@code total}; both 0 if there is not much to do
      */
     record Stage(int step, String phase, int done, int total) {}
 
@@ -44,12 +44,13 @@ public interface Sync {
     record Report(String connector, int pulled, int pushed, int conflicts, int remoteRequests, long durationMs) {}
 
     /**
-     * What {@code GET /api/sync/status} tells of a connector; the components are the fields of docs/contract.md, section 4.
+     * A connector's state, as {@code GET /api/sync/status} returns it; the components are the fields of
+     * docs/contract.md, section 4.
      *
-     * @param lastCompleteReadAt when every list had last been read as a whole; null where one never was
-     * @param lagSeconds for how long the oldest change has waited, 0 where none does; null where that is not known
-     * @param connectionEndsAt when a person has to connect the account anew; null where that is not known, or never
-     * @param progress of a first sync or another long one; null where there is none
+     * @param lastCompleteReadAt the time since which every list was read as a whole; null if one never was
+     * @param lagSeconds the age of the oldest waiting change, 0 if there is none; null if it is not known
+     * @param connectionEndsAt the time at which a person has to connect the account again; null if unknown, or never
+     * @param progress the progress of a first or another long sync; null if there is none
      */
     record SyncStatus(
             String connector,
@@ -66,7 +67,7 @@ public interface Sync {
             @Nullable Instant connectionEndsAt,
             @Nullable Progress progress) {
 
-        /** Of a connector of which no more is known. */
+        /** The state of a connector of which no more is known. */
         public SyncStatus(
                 String connector,
                 ConnectorMode mode,
@@ -93,17 +94,19 @@ public interface Sync {
                     null);
         }
 
-        /** The same, but for how it is and what to do. */
+        /** Returns a copy with another condition and message. */
         public SyncStatus with(ConnectorCondition now, @Nullable String told) {
             return but(now, told, lagSeconds, connectionEndsAt);
         }
 
-        /** The same, of a connection that ends then. */
+        /** Returns a copy whose connection ends then. */
         public SyncStatus endingAt(@Nullable Instant end) {
             return but(state, message, lagSeconds, end);
         }
 
-        /** The same without what grows by itself: it is equal to another one as long as nothing happens. */
+        /**
+         * Returns a copy without values that change by themselves, so that it stays equal as long as nothing happens.
+         */
         public SyncStatus standing() {
             return but(state, message, null, connectionEndsAt);
         }
@@ -126,10 +129,10 @@ public interface Sync {
                     progress);
         }
 
-        /** So many projects and tasks are done, of so many as are known of by now. */
+        /** The number of projects and tasks done, of those known by now. */
         public record Progress(int done, int total) {}
 
-        /** {@code window} as configured, such as {@code 60s}. */
+        /** {@code window} is the configured length, such as {@code 60s}. */
         public record Window(String window, int limit, int used) {}
     }
 }

@@ -31,7 +31,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the cycles of one connected account, one at a time on all nodes, and tells how they went. */
+/** Runs the cycles of one connected account, one at a time on all nodes, and reports them. */
 public final class SyncRunner implements Sync {
     private static final Duration ANOTHER_RUNS = Duration.ofSeconds(1);
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -67,7 +67,7 @@ public final class SyncRunner implements Sync {
         this.leases = new CycleLease(account, ports.leases(), clock);
     }
 
-    /** Before the process ends: a cycle that runs sends nothing more, and what it leaves is due at the next start. */
+    /** Stops before the process ends: a running cycle sends nothing more, and the rest is due at the next start. */
     public void end() {
         ending = true;
     }
@@ -144,7 +144,7 @@ public final class SyncRunner implements Sync {
         }
     }
 
-    /** Waits for the cycle that is under way; who asks until then shares the one that follows. */
+    /** Waits for the running cycle; callers until then share the one that follows. */
     private void runFor(CompletableFuture<Report> waiting) {
         running.lock();
         try {
@@ -168,9 +168,9 @@ public final class SyncRunner implements Sync {
     }
 
     /**
-     * Runs a cycle over what is due, unless one is under way.
+     * Runs a cycle over due work, unless one is running.
      *
-     * @return when to look again at the latest
+     * @return the latest time for the next call
      */
     public Instant runDue() {
         Instant now = clock.instant();
@@ -182,8 +182,8 @@ public final class SyncRunner implements Sync {
         }
         boolean ran;
         try {
-            // Asked under the lock: who holds the sync back, and sees that no cycle runs, knows that none begins
-            // either.
+            // Checked under the lock: a caller that pauses the sync, and sees that no cycle runs, knows that none
+            // begins either.
             Instant held = times.pausedUntil(now);
             if (held != null) {
                 return held;
@@ -196,7 +196,7 @@ public final class SyncRunner implements Sync {
         return ran || next.isAfter(now) ? next : now.plus(ANOTHER_RUNS);
     }
 
-    /** Empty where there was nothing to do and nobody asked, or another node runs one. */
+    /** Returns empty if nothing was due in an unrequested cycle, or if another node runs one. */
     private Optional<Cycles.Cycle> cycle(CycleKind kind, Instant dueBy) {
         boolean asked = kind == CycleKind.FULL;
         if (kind == CycleKind.NARROW && work.due(account, dueBy, 1).isEmpty() && !times.hasBesideTasks(dueBy)) {
@@ -223,7 +223,7 @@ public final class SyncRunner implements Sync {
         }
     }
 
-    /** One account's lease, as this node takes it for each cycle. Used by one cycle at a time. */
+    /** The lease of one account, which this node takes for each cycle. Used by one cycle at a time. */
     static final class CycleLease {
         private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
         private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -232,7 +232,7 @@ public final class SyncRunner implements Sync {
         private final Lease leases;
         private final Clock clock;
 
-        /** One that could not be given back, as the database was away. */
+        /** A lease that could not be given back, as the database was unavailable. */
         private Lease.@Nullable Grant unreleased;
 
         CycleLease(ConnectedAccount account, Lease leases, Clock clock) {
@@ -241,7 +241,7 @@ public final class SyncRunner implements Sync {
             this.clock = clock;
         }
 
-        /** Null where another node has it, and does not give it back for a while where that is waited for. */
+        /** Returns null if another node has the lease; with {@code wait}, waits for it, and fails after a minute. */
         Lease.@Nullable Grant take(boolean wait) {
             if (unreleased != null) {
                 giveBack(unreleased);
@@ -273,7 +273,7 @@ public final class SyncRunner implements Sync {
         }
     }
 
-    /** The runners of the connectors, one each, and what is done for all of them at once. */
+    /** The runners of all connectors, one each, and tasks for all of them at once. */
     public static final class SyncRunners {
         private static final Duration CYCLES_KEPT = Duration.ofDays(30);
 
@@ -300,25 +300,25 @@ public final class SyncRunner implements Sync {
             return Objects.requireNonNull(runners.get(connector));
         }
 
-        /** The names of those that are not off. */
+        /** The names of the connectors that are not off. */
         public List<String> on() {
             return connectors.on().stream()
                     .map(each -> each.account().connector())
                     .toList();
         }
 
-        /** Before the process ends: a cycle that runs sends nothing more, and what it leaves is due at the next start. */
+        /** Stops before the process ends: a running cycle sends nothing more, and the rest is due at the next start. */
         public void end() {
             runners.values().forEach(SyncRunner::end);
         }
 
-        /** Marks what the accounts were not told of, such as while others were configured. Answers how much. */
+        /** Marks changes that the accounts missed, such as while others were configured. Returns their number. */
         public int markBehind() {
             return work.markFrom(
                     connectors.on().stream().map(Connector::account).toList());
         }
 
-        /** Removes what nobody looks at any more. */
+        /** Removes old records that are not used any more. */
         public void tidy() {
             cycles.forget(clock.instant().minus(CYCLES_KEPT));
         }

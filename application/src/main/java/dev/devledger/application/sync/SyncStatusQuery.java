@@ -32,9 +32,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together how a connector is doing. */
+/** Collects the status of a connector. */
 final class SyncStatusQuery {
-    /** So many are told by their number. */
+    /** Limit of the failing items that are counted. */
     private static final int FAILING = 1_000;
 
     private final Connector connector;
@@ -43,7 +43,7 @@ final class SyncStatusQuery {
     private final EntityKeys keys;
     private final Function<UUID, Optional<String>> entryKeys;
 
-    /** @param entryKeys of time entries, which {@code keys} need not know */
+    /** @param entryKeys the keys of time entries, which {@code keys} may not know */
     SyncStatusQuery(Connector connector, SyncPorts ports, EntityKeys keys, Function<UUID, Optional<String>> entryKeys) {
         this.entryKeys = entryKeys;
         this.connector = connector;
@@ -53,8 +53,8 @@ final class SyncStatusQuery {
     }
 
     /**
-     * @param running whether this node runs a cycle at the moment
-     * @param progress how far it has come with a long sync
+     * @param running true if this node runs a cycle at the moment
+     * @param progress the progress of a long sync
      */
     SyncStatus now(boolean running, Progress progress) {
         ConnectorState state = ports.states().get(account);
@@ -89,7 +89,7 @@ final class SyncStatusQuery {
                 .toList();
     }
 
-    /** Many questions to the database, which each page would ask for a service that nobody uses. */
+    /** Collects problems with many queries, which each page would cost for an unused service. */
     private Trouble trouble(ConnectorState state, Map<String, Cycles.Read> lists, int held) {
         List<PendingWork.Failing> failing = ports.work().failing(account, ListPush.STANDS, FAILING);
         Map<EntityRef, SyncLink> links = ports.links()
@@ -116,7 +116,7 @@ final class SyncStatusQuery {
         return count == null ? null : new SyncStatus.Progress(count.done(), count.total());
     }
 
-    /** Of what goes on by itself it is told when. */
+    /** Adds the time of the next try if the connector continues by itself. */
     private @Nullable String stopped(ConnectorState state) {
         Instant until = state.notBefore();
         return state.state() == ConnectorCondition.RATE_LIMITED && until != null
@@ -128,14 +128,14 @@ final class SyncStatusQuery {
         return connector.time().isPresent();
     }
 
-    /** Null where all that was logged is on both sides. */
+    /** Describes failing time entries; null if there are none. */
     private @Nullable String time() {
         return hasTime()
                 ? told(ports.time().failing(account), "time entry", "time entries", "could not be synced")
                 : null;
     }
 
-    /** Null where all is taken, or dismissed. */
+    /** Describes what is left out; null if everything is taken over or dismissed. */
     private @Nullable String leftOut() {
         List<LeftObjects.Left> left = ports.left().told(account);
         if (left.isEmpty()) {
@@ -150,7 +150,7 @@ final class SyncStatusQuery {
                 + "; GET /api/sync/left-out lists " + (left.size() == 1 ? "it" : "them");
     }
 
-    /** Null where the ledger holds everything as the service does. */
+    /** Describes differences by limits; null if the ledger holds everything as the service does. */
     private @Nullable String warned() {
         return joined(
                 warned(ports.links().warned(account), "project or task is", "projects or tasks are"),
@@ -161,7 +161,7 @@ final class SyncStatusQuery {
         return told(sample, one, several, "not here as in " + connector.title());
     }
 
-    /** Null where there is none. */
+    /** Describes a sample; null if it is empty. */
     private @Nullable String told(LinkBook.Sample sample, String one, String several, String what) {
         return sample.one() == null
                 ? null
@@ -175,7 +175,7 @@ final class SyncStatusQuery {
                 : keys.words(entity, warning);
     }
 
-    /** Null where all that is stored can be read and is applied. */
+    /** Describes stored data that cannot be read or applied; null if there is none. */
     private @Nullable String unread() {
         List<String> unread = ports.work().unread();
         return unread.isEmpty()
@@ -190,14 +190,14 @@ final class SyncStatusQuery {
         return connector.comments().isPresent();
     }
 
-    /** Null where all of them are on both sides. */
+    /** Describes failing notes; null if there are none. */
     private @Nullable String notes() {
         String told =
                 hasComments() ? told(ports.notes().failing(account), "task", "tasks", "could not be synced") : null;
         return told == null ? null : "the notes of " + told;
     }
 
-    /** What waits though nobody has refused it, asked about it or deleted it; null where nothing does for long. */
+    /** Describes changes that wait for long without a refusal, a question or a delete; null if there are none. */
     private @Nullable String unsent(List<PendingWork.Failing> failing, Map<EntityRef, SyncLink> links) {
         List<PendingWork.Failing> unsent = failing.stream()
                 .filter(each -> isNotTold(links.getOrDefault(each.entity(), SyncLink.None.EVER)))
@@ -223,7 +223,7 @@ final class SyncStatusQuery {
         };
     }
 
-    /** A delete is no edit that its entity would show. */
+    /** Collects failing deletes, which the entity would not show as an edit. */
     private static List<Trouble.Undeleted> undeleted(
             List<PendingWork.Failing> failing, Map<EntityRef, SyncLink> links) {
         return failing.stream()
@@ -237,7 +237,9 @@ final class SyncStatusQuery {
         return first == null ? second : second == null ? first : first + "; " + second;
     }
 
-    /** No trouble, as it goes on by itself; null where there is room in every list. */
+    /**
+     * Describes lists that are nearly full, which is no trouble, as the sync handles it; null if every list has room.
+     */
     private @Nullable String nearlyFull(Map<String, Cycles.Read> lists) {
         if (lists.values().stream().noneMatch(this::isNearlyFull)) {
             return null;
@@ -262,7 +264,7 @@ final class SyncStatusQuery {
         return read.open() >= connector.capabilities().room().enough();
     }
 
-    /** Of the list that was not read for longest; null where one never was, or there is none. */
+    /** The read time of the list that was not read for longest; null if one never was, or there is none. */
     private static @Nullable Instant lastCompleteRead(Map<String, Cycles.Read> lists) {
         Instant oldest = null;
         for (Cycles.Read list : lists.values()) {
@@ -274,7 +276,9 @@ final class SyncStatusQuery {
         return oldest;
     }
 
-    /** What stopped it is over while it runs; without an authorization it does not go on by itself. */
+    /**
+     * Chooses the message. A cycle's progress replaces the reason of an earlier stop; a missing authorization stays.
+     */
     private @Nullable String message(ConnectorCondition now, @Nullable String stopped, @Nullable String progress) {
         return switch (now) {
             case OFF ->
@@ -287,15 +291,15 @@ final class SyncStatusQuery {
     }
 
     /**
-     * What is wrong though the service answers, and does not go away by waiting.
+     * Problems that waiting does not solve, while the service answers.
      *
-     * @param lists how each list was read
-     * @param held how many operations wait for an approval
-     * @param refused what is refused or not synced, in words
-     * @param left what is left alone and is nobody's here, in words
-     * @param closed what takes nothing from here
-     * @param undeleted what could not be deleted there for long
-     * @param names of the remote lists, as people know them
+     * @param lists the last read of each list
+     * @param held the number of operations that wait for an approval
+     * @param refused refused or unsynced entities, in words
+     * @param left everything left out or failing, in words
+     * @param closed the lists that accept nothing from the sync
+     * @param undeleted the deletes that have failed for long
+     * @param names the names of the remote lists
      */
     record Trouble(
             Map<String, Cycles.Read> lists,
@@ -306,10 +310,10 @@ final class SyncStatusQuery {
             List<Undeleted> undeleted,
             UnaryOperator<String> names) {
 
-        /** {@code since} then it was to be deleted there, and {@code reason} is why it was not the last time. */
+        /** {@code since} is the time of the intended delete, and {@code reason} why it failed the last time. */
         record Undeleted(Instant since, @Nullable String reason) {}
 
-        /** For people, of the service of that title; null where nothing is wrong. */
+        /** Describes the problems of the service with that title, for people; null if there are none. */
         @Nullable
         String message(String title) {
             List<String> all = new ArrayList<>();

@@ -18,20 +18,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * The sync of each connector, and of all of them side by side. Without a name those are meant that are on, or all where
- * none is.
+ * The syncs of all connectors, side by side. Without a name, the connectors that are on are meant, or all if none is.
  */
 public final class Syncs {
     private final Connectors connectors;
     private final Map<String, Sync> syncs;
 
-    /** @param syncs by the connector's name */
+    /** @param syncs the syncs by the connector's name */
     public Syncs(Connectors connectors, Map<String, Sync> syncs) {
         this.connectors = connectors;
         this.syncs = Map.copyOf(syncs);
     }
 
-    /** What one connector's next full cycle would do; see {@link SyncPlan}. */
+    /** The plan of one connector's next full cycle; see {@link SyncPlan}. */
     public record Plan(String connector, String planHash, List<SyncPlan.Item> plan) {
         static Plan of(String connector, SyncPlan plan) {
             return new Plan(connector, plan.planHash(), plan.plan());
@@ -46,19 +45,19 @@ public final class Syncs {
         return Objects.requireNonNull(syncs.get(connector.account().connector()));
     }
 
-    /** Those that an order or a question without a name, or with this one, is about. */
+    /** Returns the connectors that a request with this name, or without one, is about. */
     public List<Connector> meant(@Nullable String name) {
         return name == null ? connectors.onOrAll() : connectors.named(name);
     }
 
-    /** None for who is confined to a project: each counts what waits in all of them. */
+    /** Returns none to a caller confined to a project, as each status counts the waiting work of all projects. */
     public List<SyncStatus> statuses() {
         return !Confinement.current().isNone()
                 ? List.of()
                 : meant(null).stream().map(each -> of(each).status()).toList();
     }
 
-    /** Runs a cycle for each, as {@link Sync#run} does; each to its end, also where that of another fails. */
+    /** Runs a cycle for each, as {@link Sync#run} does; each to its end, even if another one fails. */
     public List<Sync.Report> run(List<Connector> of) {
         return sideBySide(of, each -> of(each).run());
     }

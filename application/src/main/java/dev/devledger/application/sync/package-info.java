@@ -1,6 +1,4 @@
-/**
- * Runs the cycles of an account and says how they went: the way into the sync for people, scripts and the scheduler.
- */
+/** Runs the cycles of an account and reports them: the entry to the sync for people, scripts and the scheduler. */
 @NullMarked
 package dev.devledger.application.sync;
 

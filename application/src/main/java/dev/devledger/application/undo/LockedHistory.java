@@ -25,18 +25,18 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Reads what an undo is decided on, while it holds all projects still that it has to do with. */
+/** Reads what an undo is decided on, and locks all projects that it concerns. */
 record LockedHistory(UndoReads reads, ProjectLocks projects) {
     /**
-     * What has happened takes longest to read, so nobody has to wait for it: whoever changes one of these before its project
-     * is held has it at another version than the undo is planned on.
+     * Reads the past events before the locks, as it takes longest: an entity that is changed before its project is
+     * locked has another version than the one that the undo is planned on.
      */
     UndoContext story(Set<UUID> own, Touched touched, UndoMemory.Share memory) {
         List<EntityHistory> pasts = new Pasts(memory).read(reads, own, touched.versions());
         return new UndoContext(own, touched.first(), pasts, lock(touched, pasts));
     }
 
-    /** A task may be in another project by the time that its project is held; then that is held as well. */
+    /** Locks the projects. A task may be in another project once its project is locked; then that is locked as well. */
     private TaskForest lock(Touched touched, List<EntityHistory> pasts) {
         Set<ProjectId> needed = touched.projects();
         Map<ProjectId, Boolean> deleted = new HashMap<>();
@@ -47,7 +47,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
             spots.forEach(spot -> needed.add(spot.place().project()));
             if (deleted.keySet().containsAll(needed)) {
                 pasts.stream()
-                        .filter(past -> past.entity().kind().isPlaced()) // all others are looked at by their commands
+                        .filter(past -> past.entity().kind().isPlaced()) // the others are checked by their commands
                         .forEach(past -> requireSame(past, around.versions()));
                 return new TaskForest(deleted, spots);
             }
@@ -55,7 +55,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
         }
     }
 
-    /** Always in the same order, so that two undos never wait for each other. */
+    /** Locks always in the same order, so that two undos never wait for each other. */
     private void own(Set<ProjectId> needed, Map<ProjectId, Boolean> deleted) {
         needed.stream()
                 .filter(each -> !deleted.containsKey(each))
@@ -75,7 +75,10 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
         });
     }
 
-    /** Of each, as one that gets no command is looked at by nobody else. A row that is behind has an event parked. */
+    /**
+     * Requires the version of the history for each entity, as nothing else checks one without a command. A row that is
+     * behind has an event parked.
+     */
     private static void requireSame(EntityHistory past, Map<UUID, Long> versions) {
         Entity entity = past.entity();
         long row = versions.getOrDefault(entity.id(), 0L);
@@ -96,12 +99,12 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
     }
 
     /**
-     * What has happened to each entity. Of its events only that is kept which an undo asks for, so what it takes is known by
-     * its letters.
+     * The past events of each entity. Only what an undo needs is kept, so that its memory is known by the number of
+     * characters.
      */
     static final class Pasts {
 
-        /** Of an entity with all that is planned on it, without the texts that were changed. */
+        /** The bytes of an entity with its planned changes, without the texts that were changed. */
         private static final long ENTITY = 1_500;
 
         private static final int LETTER = 2;
@@ -126,7 +129,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
             return reading.end();
         }
 
-        /** Event by event, stream after stream. */
+        /** Reads event by event, stream after stream. */
         private final class Reading {
             private final Map<String, Entity> entities;
             private final Set<UUID> own;
@@ -165,7 +168,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
         }
     }
 
-    /** What some change sets have to do with, as their events come along. */
+    /** The entities that some change sets concern, gathered event by event. */
     static final class Touched {
         private final Map<Entity, Long> versions = new LinkedHashMap<>();
         private final Set<UUID> changeSets = new HashSet<>();
@@ -180,7 +183,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
             first = versions.isEmpty() ? change.position() : first;
             changeSets.add(change.changeSet());
             Entity entity = change.entity();
-            // One before: what a restored entity was deleted with.
+            // Begins one version before, for what was deleted with a restored entity.
             if (versions.putIfAbsent(entity, Math.max(1, change.version() - 1)) == null) {
                 addNew(entity);
             }
@@ -203,21 +206,21 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
                     changed.add(project);
                     projects.add(project);
                 }
-                case PERSON, CUSTOMER, SERVICE, TIME_ENTRY -> {} // in no project, and nothing is in them
+                case PERSON, CUSTOMER, SERVICE, TIME_ENTRY -> {} // in no project, and without children
             }
         }
 
-        /** The position of the first event. */
+        /** Returns the position of the first event. */
         long first() {
             return first;
         }
 
-        /** The change sets that have any. */
+        /** Returns the change sets that have any events. */
         Set<UUID> changeSets() {
             return changeSets;
         }
 
-        /** From which version on each is to be looked at. */
+        /** Returns the version from which on each entity's events are read. */
         Map<Entity, Long> versions() {
             return versions;
         }
@@ -226,22 +229,25 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
             return tasks;
         }
 
-        /** Those that it changes, and those that it took tasks from; the caller adds where the tasks are. */
+        /**
+         * Returns the projects that it changes, and those that it took tasks from; the caller adds the projects of the
+         * tasks.
+         */
         Set<ProjectId> projects() {
             return projects;
         }
 
-        /** Those that it changes itself. */
+        /** Returns the projects that it changes itself. */
         Set<ProjectId> changed() {
             return changed;
         }
 
-        /** Those that go, should they go, with all that is in them. */
+        /** Returns the projects that, if the undo deletes them, go with all that is in them. */
         Set<ProjectId> emptied() {
             return emptied;
         }
 
-        /** Its tasks, and those that they were below. */
+        /** Returns the tasks of the undo, and those that they were below. */
         Set<TaskId> around() {
             Set<TaskId> all = new LinkedHashSet<>(tasks);
             all.addAll(above);
@@ -249,7 +255,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
         }
     }
 
-    /** How much all undos that are under way may keep in memory together. */
+    /** The memory that all running undos may use together. */
     static final class UndoMemory {
         private final long bytes;
         private final AtomicLong taken = new AtomicLong();
@@ -258,14 +264,14 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
             this.bytes = bytes;
         }
 
-        /** For one undo, until it is closed. */
+        /** Returns the memory of one undo, until it is closed. */
         Share share() {
             return new Share();
         }
 
         /**
-         * Who finds the rest taken is refused and does not wait: two that wait, each with a half that the other needs, would
-         * wait for ever.
+         * A share of the memory. An undo that finds too little is refused and does not wait: two that wait, each with a
+         * half that the other needs, would wait for ever.
          */
         final class Share implements AutoCloseable {
             private long own;

@@ -40,8 +40,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes change sets back with new events, field by field. What the sync keeps of its own is left alone: it follows the
- * ledger.
+ * Undoes change sets with new events, field by field. The sync's own records are left alone: they follow the ledger.
  */
 public final class UndoChangeSets {
     private final UndoReads reads;
@@ -55,7 +54,7 @@ public final class UndoChangeSets {
         this(reads, projects, rules, longWrites, Runtime.getRuntime().maxMemory() / 3 * 2);
     }
 
-    /** @param memory how many bytes all undos may take together */
+    /** @param memory the bytes that all undos may use together */
     UndoChangeSets(UndoReads reads, ProjectLocks projects, UndoRules rules, LongWrites longWrites, long memory) {
         this.reads = reads;
         this.held = new LockedHistory(reads, projects);
@@ -66,22 +65,22 @@ public final class UndoChangeSets {
     }
 
     /**
-     * Several change sets are taken back as if they had been one.
+     * Undoes several change sets as if they had been one.
      *
-     * @param force also where that loses what was changed since
-     * @throws Ledger.LedgerBusy where other undos have the memory that it needs
-     * @throws UndoRefused where something was changed since, or is in the way
-     * @throws Rejection where there is no such change set, or nothing in it that could be taken back
+     * @param force true to undo also if that loses later changes
+     * @throws Ledger.LedgerBusy if other undos use the memory that it needs
+     * @throws UndoRefused if something was changed since, or is in the way
+     * @throws Rejection if there is no such change set, or nothing in it that can be undone
      */
     public Undone undo(ChangeSet changes, Collection<UUID> changeSets, boolean force) {
         return undo(changes, changeSets, force, () -> {}, written -> {});
     }
 
     /**
-     * As {@link #undo(ChangeSet, Collection, boolean)}.
+     * Like {@link #undo(ChangeSet, Collection, boolean)}.
      *
-     * @param underLocks runs once all is held still that this has to do with, and before the first command
-     * @param written is told all commands once they are sent
+     * @param underLocks runs once all projects concerned are locked, and before the first command
+     * @param written gets all commands once they are sent
      */
     public Undone undo(
             ChangeSet changes,
@@ -136,7 +135,9 @@ public final class UndoChangeSets {
                         + " holds nothing that can be undone: only claims or internal records of the sync.");
     }
 
-    /** Somebody who changed one of these since it was read here was faster; it is all done once more then. */
+    /**
+     * Sends the commands. If another writer has changed one of these entities since the read, all is done once more.
+     */
     private static void send(ChangeSet changes, List<Addressed> commands) {
         try {
             changes.sendAll(commands);
@@ -152,22 +153,22 @@ public final class UndoChangeSets {
     }
 
     /**
-     * What an undo did.
+     * The result of an undo.
      *
-     * @param changeSet what it is stored under, and can be taken back by
-     * @param undone how many changes it made, as the history shows them; 0 where all was as before already
+     * @param changeSet the change set of the undo itself, by which it can be undone
+     * @param undone the number of its changes, as the history shows them; 0 if all was as before already
      */
     public record Undone(UUID changeSet, int undone) {}
 
-    /** What an undo needs to know; each is one statement for some thousand entities. */
+    /** The reads of an undo; each is one statement for some thousand entities. */
     public interface UndoReads {
 
         /**
-         * An event of a project, a task or a person, as far as it says what an undo has to look at.
+         * An event of an entity, with what an undo has to check.
          *
-         * @param version the entity's after it, from 1
-         * @param begins whether a project came to be with it, or came back
-         * @param left the place that it took a task away from, null where it is no move
+         * @param version the entity's version after the event, from 1
+         * @param begins true if a project was created or restored by it
+         * @param left the place that it took a task away from, null if it is no move
          */
         record Change(
                 Entity entity,
@@ -177,41 +178,41 @@ public final class UndoChangeSets {
                 boolean begins,
                 @Nullable Place left) {}
 
-        /** Hands over those in these change sets, in the order of their positions. */
+        /** Passes the events of these change sets, in the order of their positions. */
         void changes(Collection<UUID> changeSets, Consumer<Change> each);
 
-        /** Those of the change sets that have any event, also of the sync's own. */
+        /** Returns the change sets among these that have any event, also of the sync's own. */
         Set<UUID> known(Collection<UUID> changeSets);
 
         /**
-         * Hands over all events of these streams from a version on (from 1): stream after stream in the order of the map, and
-         * each in the order of its versions. They are never all in memory.
+         * Passes all events of these streams from a version on (from 1): stream after stream in the order of the map,
+         * and each in the order of its versions. They are never all in memory.
          */
         void from(Map<String, Long> versions, Consumer<LedgerEvent> each);
 
         /**
-         * Where tasks are, and at which version each entity's row is.
+         * The places of tasks, and the version of each entity's row.
          *
-         * @param spots in the order of the tasks' keys
-         * @param versions by id; what has no row is not in it
+         * @param spots the places, in the order of the tasks' keys
+         * @param versions the versions by id; an entity without a row is not in it
          */
         record Around(List<TaskForest.Spot> spots, Map<UUID, Long> versions) {}
 
         /**
-         * Has the spots of these tasks, of all above them, and of all below them, or in the emptied projects, that are not
-         * deleted; and the versions of all of these and of the changed projects.
+         * Returns the spots of these tasks, of all above them, and of all below them, or in the emptied projects, that
+         * are not deleted; and the versions of all of these and of the changed projects.
          */
         Around around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed);
 
-        /** The keys of projects, tasks, people, customers, services and time entries. */
+        /** Returns the keys of projects, tasks, people, customers, services and time entries. */
         Map<UUID, String> keys(Collection<UUID> ids);
     }
 
-    /** What holds for writes of all kinds, and so for those of an undo. */
+    /** The rules for writes of all kinds, and so for those of an undo. */
     public record UndoRules(
             ReservedTags reserved, Circles circles, People people, BillingItems billing, TimeEntries time) {
 
-        /** Before the commands are sent. */
+        /** Checks the rules before the commands are sent. */
         void keep(ChangeSet changes, List<Addressed> commands) {
             of(PersonCommand.class, commands).forEach(people::requireAddress);
             of(BillingCommand.class, commands).forEach(billing::requireName);
@@ -224,7 +225,7 @@ public final class UndoChangeSets {
             return commands.stream().filter(kind::isInstance).map(kind::cast);
         }
 
-        /** The task of a command with which it may wait for others that it did not wait for before. */
+        /** Returns the task of a command that may make it wait for other tasks than before. */
         private static Stream<TaskId> connected(Addressed command) {
             return switch (command) {
                 case TaskCommand.Edit edit when TaskDetails.mayBlock(edit.edit()) -> Stream.of(edit.task());
@@ -236,9 +237,9 @@ public final class UndoChangeSets {
     }
 
     /**
-     * All that an undo is decided on.
+     * The data that an undo is decided on.
      *
-     * @param own the change sets to be taken back
+     * @param own the change sets to be undone
      * @param first the position of their first event
      */
     record UndoContext(Set<UUID> own, long first, List<EntityHistory> pasts, TaskForest forest) {

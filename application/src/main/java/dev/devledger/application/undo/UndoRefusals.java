@@ -21,9 +21,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells callers what an undo would lose, with keys and authors. */
+/** Describes what an undo would lose, with keys and authors. */
 record UndoRefusals(UndoReads reads) {
-    /** A value can be 100,000 characters long, and there can be very many of them. */
+    /**
+     * The most conflicts that are shown: a value can be 100,000 characters long, and there can be very many of them.
+     */
     private static final int MOST = 100;
 
     UndoRefused of(List<LaterEdit> all, UndoContext story, boolean forced) {
@@ -56,7 +58,7 @@ record UndoRefusals(UndoReads reads) {
                         : "Send {\"force\": true} to undo it anyway; the later changes are then lost.");
     }
 
-    /** Who put a task where it is, or deleted what is gone, where what was read for the undo does not tell. */
+    /** Returns the authors of a task's place or of a deletion, if the events read for the undo do not tell them. */
     private Map<String, Author> authors(List<LaterEdit> shown, UndoContext story) {
         Map<String, Long> open = new HashMap<>();
         shown.stream()
@@ -100,7 +102,7 @@ record UndoRefusals(UndoReads reads) {
                 edit.why());
     }
 
-    /** The one of a value, or all of a list. */
+    /** Returns the id of a value, or those of a list. */
     private static List<UUID> references(@Nullable Object value) {
         Stream<?> all = value instanceof Collection<?> many ? many.stream() : Stream.ofNullable(value);
         return all.map(UndoRefusals::reference).filter(Objects::nonNull).toList();
@@ -116,7 +118,7 @@ record UndoRefusals(UndoReads reads) {
         };
     }
 
-    /** Others that it names by their keys. */
+    /** Replaces referenced entities by their keys. */
     private static @Nullable Object named(@Nullable Object value, Map<UUID, String> keys) {
         List<String> named = references(value).stream()
                 .map(each -> keys.getOrDefault(each, each.toString()))

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An undo that would lose what was changed since, or that something is in the way of. Nothing is stored. */
+/** A refused undo, which would lose later changes, or has something in its way. Nothing is stored. */
 public final class UndoRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -19,30 +19,30 @@ public final class UndoRefused extends RuntimeException {
         this.conflicts = List.copyOf(conflicts);
     }
 
-    /** The message, which is never null here. */
+    /** Returns the message, which is never null in this type. */
     public String detail() {
         return String.valueOf(getMessage());
     }
 
-    /** Whether the caller gets it by insisting; else something is to be settled first, as the conflicts say. */
+    /** True if force would help; else something has to be settled first, as the conflicts say. */
     public boolean forceHelps() {
         return forceHelps;
     }
 
-    /** At most 100 of them; the message says how many there are. */
+    /** Returns the conflicts, 100 at most; the message has their number. */
     public List<UndoConflict> conflicts() {
         return conflicts;
     }
 
     /**
-     * What was changed since; the components are the fields of docs/contract.md, section 4.
+     * A later change; the components are the fields of docs/contract.md, section 4.
      *
-     * @param field null where it is about being there: then {@code was} and {@code now} are {@code present}, {@code deleted},
-     *     or null for what was not made yet
-     * @param was what the change set left
-     * @param changedBy who changed it last, in the change set beside it; null where that cannot be told
-     * @param agent who of those that share that actor, where the write said so
-     * @param message what follows from it, as a sentence
+     * @param field null if it is about existence: then {@code was} and {@code now} are {@code present},
+     *     {@code deleted}, or null before the creation
+     * @param was the value that the change set left
+     * @param changedBy the last actor who changed it, in the change set beside it; null if unknown
+     * @param agent the one of those that share that actor, if the write named it
+     * @param message the consequence, as a sentence
      */
     public record UndoConflict(
             Entity entity,
@@ -54,7 +54,10 @@ public final class UndoRefused extends RuntimeException {
             @Nullable UUID changeSet,
             String message) {
 
-        /** {@code type} is {@code project} or {@code task}; {@code key} is null only where its row could not be built. */
+        /**
+         * {@code type} is the kind of the entity, such as {@code project}; {@code key} is null only if its row could not
+         * be built.
+         */
         public record Entity(String type, UUID id, @Nullable String key) {}
     }
 }

@@ -1,4 +1,4 @@
-/** Taking change sets back. */
+/** The undo of change sets. */
 @NullMarked
 package dev.devledger.application.undo;
 

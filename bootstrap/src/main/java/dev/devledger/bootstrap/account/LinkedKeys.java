@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** The sandbox's cards and lists by the keys of the projects and tasks that they are linked with. */
+/** The keys of the projects and tasks that the sandbox's cards and lists are linked with. */
 public record LinkedKeys(ConnectedAccount account, LinkBook links, Labels labels) implements CardKeys {
     @Override
     public Map<String, String> of(Collection<String> ids) {

@@ -18,10 +18,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What is alike in how a person lets us into each service.
+ * The parts of a service's configuration and login that all services share.
  *
- * @param name the connector's
- * @param title as people write it
+ * @param name the connector's name
+ * @param title the service's name as people write it
  */
 public record ServiceLogin(String name, String title, ServiceProperties properties) {
 
@@ -29,7 +29,7 @@ public record ServiceLogin(String name, String title, ServiceProperties properti
         return properties.effectiveMode() == Mode.LIVE;
     }
 
-    /** The sandbox's links are never taken for those of an account. */
+    /** The account; the sandbox has an id of its own, so that its links never pass for those of an account. */
     public ConnectedAccount account(
             Layout layout, Function<RemoteRef, String> live, Function<RemoteRef, String> sandbox) {
         return switch (properties.effectiveMode()) {
@@ -43,7 +43,7 @@ public record ServiceLogin(String name, String title, ServiceProperties properti
         return new OAuthApplication(properties.clientId(), properties.clientSecret(), properties.redirectUrl());
     }
 
-    /** Why nothing can be connected as things are configured; empty where it can. */
+    /** Why this configuration allows no connection; empty if it does. */
     public Optional<String> whyNot(ServerAddress server) {
         if (!isLive()) {
             boolean off = properties.effectiveMode() == Mode.OFF;
@@ -57,7 +57,7 @@ public record ServiceLogin(String name, String title, ServiceProperties properti
         return properties.hasClient() ? Optional.empty() : Optional.of("There is no client id. " + register(server));
     }
 
-    /** What is to be copied has no full stop behind it. */
+    /** The redirect URL is for copying, so no full stop follows it. */
     private String register(ServerAddress server) {
         URI own = properties.redirectUrl();
         String mode = isLive() || properties.mode() == Mode.AUTO ? "" : ", and without the setting " + setting("mode");
@@ -68,7 +68,7 @@ public record ServiceLogin(String name, String title, ServiceProperties properti
                 + ". Without an app: with the setting " + setting("access-token") + " alone" + mode + ".";
     }
 
-    /** With how the connection to the account stands. */
+    /** Adds the state of the connection to the account. */
     public Sync told(Sync sync, AccountTokens tokens, ServerAddress server, Clock clock) {
         Supplier<String> how = () -> properties.hasClient()
                 ? "connect it at " + server.url("/oauth/" + name + "/connect")

@@ -5,9 +5,8 @@ import java.net.URI;
 import java.util.function.Function;
 
 /**
- * Where a person sees a task: on the site of the API that is configured, whose host is the API's without the
- * {@code api.} before it. So a link of {@code api.dida365.com} leads to {@code dida365.com}
- * (docs/ticktick.md, section 1).
+ * The web address of a task: on the site of the configured API, whose host is the API's without {@code api.}. So a link
+ * of {@code api.dida365.com} leads to {@code dida365.com} (docs/ticktick.md, section 1).
  */
 public final class WebApp implements Function<RemoteRef, String> {
     private static final String API = "api.";

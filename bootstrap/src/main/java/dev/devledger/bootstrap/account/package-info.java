@@ -1,4 +1,4 @@
-/** Which account of each service there is: the sandbox, a real one, or none. */
+/** The configured account of each service: the sandbox, a real one, or none. */
 @NullMarked
 package dev.devledger.bootstrap.account;
 

@@ -29,13 +29,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.Environment;
 
 /**
- * The ledger's database as a command finds it (docs/contract.md, section 1): the one that is configured; else that of
- * the server that runs on the data folder; else the embedded one, which is started and stopped again. Whether a server
- * runs is told by the lock of its data folder, and not by {@code database.url}, which a killed one leaves behind.
+ * The ledger's database for a command (docs/contract.md, section 1): the configured one; else that of the server that
+ * runs on the data folder; else the embedded one, which is started and stopped again. The lock of the data folder
+ * proves that a server runs; {@code database.url} does not, as a killed server leaves it behind.
  */
 public record CommandDatabase(
         HikariDataSource pool, @Nullable EmbeddedDatabase started) implements AutoCloseable {
-    /** A verification keeps two locks and a snapshot while it writes with the gate closed. */
+    /** Enough for a verification, which holds two locks and a snapshot while it writes with the gate closed. */
     private static final int CONNECTIONS = 8;
 
     public static CommandDatabase open(Environment environment, DevledgerProperties properties, Needs needs)
@@ -61,14 +61,14 @@ public record CommandDatabase(
     }
 
     private static CommandDatabase connectedTo(FoundDatabase found) {
-        HikariDataSource pool = new HikariDataSource(); // connects when it is first asked
+        HikariDataSource pool = new HikariDataSource(); // connects on first use
         pool.setDataSource(found.connections());
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(0);
         return new CommandDatabase(pool, found.started());
     }
 
-    /** Connections of their own, on which names are looked for in that schema alone. */
+    /** Makes a pool of its own, which resolves names in that schema alone. */
     public HikariDataSource pool(String schema) {
         HikariDataSource other = new HikariDataSource();
         pool.copyStateTo(other);
@@ -85,13 +85,13 @@ public record CommandDatabase(
     }
 
     /**
-     * The tables must be those of this version. Only where nobody else can be at work they are brought to it, as a start of
-     * the server does: a server of another version would find other tables under its feet.
+     * Requires tables of this version. Migrates them, as a server's start does, only if no other process can be using
+     * them: a running server of another version would lose its tables.
      */
     static final class CommandSchema {
         private CommandSchema() {}
 
-        /** {@code alone} is where no server can be using the database. */
+        /** {@code alone} is true if no server can be using the database. */
         static void require(DataSource database, boolean alone, Needs needs) {
             Flyway flyway = Flyway.configure().dataSource(database).load();
             MigrationInfoService info = flyway.info();
@@ -123,9 +123,9 @@ public record CommandDatabase(
     }
 
     /**
-     * A ledger's database, to which there is no connection yet.
+     * A ledger's database before the first connection.
      *
-     * @param started what was started for it, and is to be stopped again
+     * @param started the embedded database that was started for it, to be stopped again
      */
     record FoundDatabase(DataSource connections, @Nullable EmbeddedDatabase started) {
         private static final Duration SERVER_STARTS = Duration.ofSeconds(60);
@@ -136,7 +136,7 @@ public record CommandDatabase(
             return new FoundDatabase(NewConnections.patient(url, user, password, new Properties()), null);
         }
 
-        /** The one that belongs to the data folder. */
+        /** The database of the data folder. */
         static FoundDatabase of(DevledgerProperties properties, Needs needs) throws IOException {
             Path dataDir = properties.dataDir();
             if (needs == Needs.A_LEDGER && !Files.isDirectory(dataDir)) {
@@ -197,7 +197,7 @@ public record CommandDatabase(
             try (Connection connection = at(url, null, null).connections().getConnection()) {
                 return connection.isValid(ANSWERS);
             } catch (SQLException e) {
-                return false; // left by a killed server, or not up yet
+                return false; // left by a killed server, or the server is not up yet
             }
         }
 

@@ -18,12 +18,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
- * Asks a database of the user's own for a connection before anything else of the start, so that one that does not answer is
- * told within seconds. What it answers with is looked at later, where the ledger's tables are.
+ * Connects to the user's own database before anything else of the start, so that an unreachable one is reported within
+ * seconds. Errors in its answers are handled later, with the ledger's tables.
  */
 @Order(Ordered.LOWEST_PRECEDENCE - 1)
 final class DatabaseCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    /** With what comes before it, the reason is told within five seconds. Less would be short for one that has to wake up. */
+    /** Reports a failure within five seconds of the start. Less would be too short for a sleeping database. */
     private static final double SECONDS = 3.5;
 
     @Override
@@ -49,7 +49,7 @@ final class DatabaseCheck implements ApplicationContextInitializer<ConfigurableA
         }
     }
 
-    /** What the URL says of these wins. Each host that it names has its time. */
+    /** Limits in the URL win. Each host of the URL has the full time. */
     private static Properties limited(String url, Environment environment) {
         Properties limited = Binder.get(environment)
                 .bind("spring.datasource.hikari.data-source-properties", Properties.class)
@@ -60,7 +60,7 @@ final class DatabaseCheck implements ApplicationContextInitializer<ConfigurableA
         return limited;
     }
 
-    /** PostgreSQL does not answer, or does not let us in. The URL is told without what may be secret in it. */
+    /** PostgreSQL does not answer, or refuses the login. The URL is shown without possible secrets. */
     static class DatabaseAwayFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
         private final Environment environment;
 
@@ -99,7 +99,7 @@ final class DatabaseCheck implements ApplicationContextInitializer<ConfigurableA
             return String.valueOf(failure.getSQLState());
         }
 
-        /** The driver says of an unknown host only that the attempt failed. */
+        /** Names an unknown host: the driver says only that the attempt failed. */
         private static String why(SQLException failure) {
             return failure.getCause() instanceof UnknownHostException unknown
                     ? "there is no host '" + unknown.getMessage() + "'."

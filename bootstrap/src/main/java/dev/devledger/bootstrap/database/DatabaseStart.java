@@ -24,14 +24,14 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Brings the tables up to this jar, where the database is fit for it; else says what is in the way and what to do. */
+/** Migrates the tables to this jar's version if the database is fit; otherwise says what is wrong and what to do. */
 public final class DatabaseStart implements FlywayMigrationStrategy {
     private static final Logger LOG = LoggerFactory.getLogger("Devledger");
 
     private static final String ANOTHER =
             "Set spring.datasource.url to a database for Devledger alone, or leave it out to use the embedded one.";
 
-    /** How {@link #isOlder older} tables are told. */
+    /** The message for {@link #isOlder older} tables. */
     public static final String OLDER =
             "The ledger's tables are of a Devledger before 0.1, which this devledger.jar does not change.";
 
@@ -40,7 +40,7 @@ public final class DatabaseStart implements FlywayMigrationStrategy {
 
     private volatile List<String> warnings = List.of();
 
-    /** What must not be overlooked. */
+    /** Warnings about the database that a user must see. */
     public List<String> warnings() {
         return warnings;
     }
@@ -79,7 +79,7 @@ public final class DatabaseStart implements FlywayMigrationStrategy {
         return NEWER.contains(each.getState());
     }
 
-    /** Of tables that were made step by step; this version makes them in one go. */
+    /** True for tables that were made step by step; this version makes them in one migration. */
     public static boolean isOlder(MigrationInfo each) {
         return each.getState().isApplied() && !each.getState().isResolved() && !isNewer(each);
     }
@@ -133,7 +133,7 @@ public final class DatabaseStart implements FlywayMigrationStrategy {
         }
     }
 
-    /** An older jar on tables that it knows, whose rows a newer one builds. */
+    /** The tables' version is known to this jar, but a newer jar builds their rows. */
     static class TakenOverFailureAnalyzer extends AbstractFailureAnalyzer<TakenOver> {
         @Override
         protected FailureAnalysis analyze(Throwable rootFailure, TakenOver cause) {
@@ -145,7 +145,7 @@ public final class DatabaseStart implements FlywayMigrationStrategy {
         }
     }
 
-    /** Tells the commands of the jar where the database of the user's own is, as long as this server runs. */
+    /** Publishes the address of the user's own database to the jar's commands while this server runs. */
     public record OwnDatabaseUrl(DatabaseUrl file) implements AutoCloseable {
         private static final Logger LOG = LoggerFactory.getLogger(OwnDatabaseUrl.class);
 

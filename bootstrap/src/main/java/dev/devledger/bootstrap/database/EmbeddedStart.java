@@ -23,15 +23,15 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Opens the data folder of a server, and starts the database that we bring while Spring reads what it is to make. It is the last of
- * the checks: what they refuse leaves no folder behind.
+ * Opens the data folder of a server, and starts the embedded database while Spring reads its configuration. Runs as the
+ * last of the checks: a start that they refuse leaves no folder behind.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class EmbeddedStart
         implements ApplicationContextInitializer<ConfigurableApplicationContext>, DisposableBean {
     private final CompletableFuture<EmbeddedDatabase> database = new CompletableFuture<>();
 
-    /** Only without {@code spring.datasource.url}. */
+    /** True without {@code spring.datasource.url}. */
     public static boolean isWanted(Environment environment) {
         return environment.getProperty("spring.datasource.url", "").isBlank();
     }
@@ -53,7 +53,7 @@ public final class EmbeddedStart
                         settings.bind("devledger.embedded.binaries", Path.class).orElse(null));
         beans.registerSingleton("dataDirectory", chosen.directory());
         beans.registerSingleton("embeddedStart", this);
-        // Where the context comes to nothing, no bean has the database yet.
+        // If the context fails, no bean has the database yet to close it.
         beans.registerDisposableBean("embeddedStart", this);
         Thread.ofPlatform().name("embedded-start").start(() -> start(chosen));
     }
@@ -66,13 +66,13 @@ public final class EmbeddedStart
         }
     }
 
-    /** Waits until it takes connections; in steps, as Spring takes who waits without an end for one that a stop need not wait for. */
+    /** Waits until the database takes connections; in steps, as a stop in Spring does not wait for endless waits. */
     public EmbeddedDatabase database() {
         while (true) {
             try {
                 return database.get(1, TimeUnit.MINUTES);
             } catch (TimeoutException recovers) {
-                // After a crash it may take longer; what starts it knows when to give up.
+                // Recovery after a crash may take longer; the starting thread has its own limit.
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof RuntimeException reason
                         ? reason
@@ -84,14 +84,14 @@ public final class EmbeddedStart
         }
     }
 
-    /** Whoever waits for the reason of a failure does not wait for a database that still starts. */
+    /** Closes the database in the background: the report of a failed start does not wait for it to come up. */
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // a close that fails says so
+    @SuppressWarnings("FutureReturnValueIgnored") // a failing close reports itself
     public void destroy() {
         database.thenAccept(EmbeddedDatabase::close);
     }
 
-    /** The data folder is in use, cannot be written, or holds another version: says it without a stack trace. */
+    /** Reports a data folder that is in use, not writable or of another version, without a stack trace. */
     static class EmbeddedDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedDatabaseException> {
         @Override
         protected FailureAnalysis analyze(Throwable rootFailure, EmbeddedDatabaseException cause) {

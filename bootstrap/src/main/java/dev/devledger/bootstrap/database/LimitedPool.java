@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 
-/** The pool, as {@code spring.datasource.hikari} sets it, with connections that have limits. */
+/** The connection pool, configured by {@code spring.datasource.hikari}, with time limits on its connections. */
 public final class LimitedPool extends HikariDataSource implements InitializingBean {
     private final Limits limits;
     private final ServerWatch watch;
@@ -30,7 +30,7 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
         setPassword(password);
     }
 
-    /** Once the user's own settings are in it. */
+    /** Runs once the user's own settings are bound. */
     @Override
     public void afterPropertiesSet() {
         if (getExceptionOverrideClassName() == null) {
@@ -44,12 +44,12 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
         silentWatch = Thread.ofPlatform().daemon().name("silent-connections").start(silent::watch);
     }
 
-    /** How many connections were closed because no answer came. */
+    /** The number of connections that were closed because no answer came. */
     public long givenUp() {
         return silent == null ? 0 : silent.givenUp();
     }
 
-    /** What cannot be read in a database is forgotten with it: the next one of this process is told of its own alone. */
+    /** Clears the list of unreadable events, so that the next database of this process reports only its own. */
     @Override
     public void close() {
         Unreadable.forget();
@@ -59,12 +59,12 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
         super.close();
     }
 
-    /** The same database, for work whose time nobody can tell. */
+    /** The same database without time limits, for work of unknown length. */
     public DataSource patient() {
         return NewConnections.patient(getJdbcUrl(), getUsername(), getPassword(), getDataSourceProperties());
     }
 
-    /** Who gets none while some are idle has met dead ones only; the next one shall not have to try them again. */
+    /** Evicts the idle connections after a timeout: they are dead, and the next caller shall not try them again. */
     @Override
     public Connection getConnection() throws SQLException {
         try {
@@ -77,7 +77,7 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
         }
     }
 
-    /** A connection seldom dies alone: what took it took those that were made with it. */
+    /** Evicts the other connections with a broken one: its cause usually broke them too. */
     private final class OneOfMany implements SQLExceptionOverride {
         @java.lang.Override
         public SQLExceptionOverride.Override adjudicate(SQLException broken) {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** What can be set for ClickUp: which account, how it is let into, and what of it is kept in step (docs/contract.md, section 6). */
+/** The settings of ClickUp: the account, the access to it, and what is kept in step (docs/contract.md, section 6). */
 public record ClickUpProperties(
         @Nullable String accessToken,
         @Nullable String clientId,
@@ -42,7 +42,7 @@ public record ClickUpProperties(
         @Nullable URI webhookUrl)
         implements ServiceProperties {
 
-    /** Without the secrets. */
+    /** Leaves out the secrets. */
     @Override
     public String toString() {
         return "ClickUp[" + effectiveMode() + ", " + apiUrl + "]";
@@ -53,19 +53,19 @@ public record ClickUpProperties(
         return Mode.OFF;
     }
 
-    /** What a new project gets. */
+    /** The form of a new project in ClickUp. */
     public enum Placement {
         LIST,
         NONE
     }
 
-    /** Whose time entries are kept in step. */
+    /** The users whose time entries are kept in step. */
     public enum Whose {
         ME,
         ALL
     }
 
-    /** What a deletion there does here. */
+    /** The local effect of a deletion in ClickUp. */
     public enum Deletions {
         FOLLOW,
         ASK

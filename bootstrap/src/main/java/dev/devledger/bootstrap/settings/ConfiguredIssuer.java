@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Whose tokens are accepted besides ours: {@code spring.security.oauth2.resourceserver.jwt}, as Spring Boot has it, and
- * {@code devledger.auth} (docs/contract.md, section 8). What belongs together is looked at together.
+ * Reads the external issuer of tokens: {@code spring.security.oauth2.resourceserver.jwt}, as Spring Boot has it, and
+ * {@code devledger.auth} (docs/contract.md, section 8). Settings that depend on each other are checked together.
  */
 public final class ConfiguredIssuer {
     private static final String OF_SPRING = "spring.security.oauth2.resourceserver.";
@@ -28,7 +28,7 @@ public final class ConfiguredIssuer {
     private static final String EMBEDDED = "devledger.auth.embedded";
     private static final String AUDIENCE = "devledger.auth.audience";
 
-    /** Spring Boot has these too, and whoever sets one would wait for an effect. */
+    /** Settings of Spring Boot without an effect here; a user who sets one would expect an effect. */
     private static final List<String> NOT_HERE = List.of(
             JWT + "public-key-location",
             JWT + "principal-claim-name",
@@ -44,7 +44,7 @@ public final class ConfiguredIssuer {
         this.binder = Binder.get(environment);
     }
 
-    /** Empty where none is set. */
+    /** Empty without an issuer. */
     public static Optional<JwtSettings> of(Environment environment) {
         ConfiguredIssuer read = new ConfiguredIssuer(environment);
         Optional<JwtSettings> settings = read.settings();
@@ -92,7 +92,7 @@ public final class ConfiguredIssuer {
                 return address;
             }
         } catch (URISyntaxException e) {
-            // Told below.
+            // Reported below.
         }
         problems.add(name + " cannot be what was given. Allowed is an address that begins with https:// or http://.");
         return null;

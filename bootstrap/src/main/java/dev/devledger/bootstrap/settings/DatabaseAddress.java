@@ -18,8 +18,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * What {@code spring.datasource.url} says, in the driver's words. {@code postgres://user:password@host:5432/database} is
- * what those who run databases for others hand out; the driver does not take it, and would print the password.
+ * Translates {@code spring.datasource.url} into the driver's form. Hosting services for databases give out
+ * {@code postgres://user:password@host:5432/database}; the driver does not accept it, and would print the password.
  */
 final class DatabaseAddress {
     static final String URL = "spring.datasource.url";
@@ -32,7 +32,7 @@ final class DatabaseAddress {
     private static final Pattern HOST = Pattern.compile(
             "(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?(,(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?)*");
 
-    /** The options of psql that the driver has under other names. */
+    /** The options of psql that have other names in the driver. */
     private static final Map<String, String> OPTIONS = Map.of(
             "connect_timeout", "connectTimeout",
             "application_name", "ApplicationName",
@@ -50,7 +50,7 @@ final class DatabaseAddress {
             "prefer-standby",
             "preferSecondary");
 
-    /** Says what is wrong, and nothing of the address: there may be a password anywhere in it. */
+    /** The error, without any part of the address: it may have a password anywhere. */
     private static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -64,7 +64,7 @@ final class DatabaseAddress {
 
     private DatabaseAddress() {}
 
-    /** What is wrong with it; else the environment has it as the driver takes it, and the login that is in it. */
+    /** The error, or empty: the environment then has the address in the driver's form, and the login that was in it. */
     static Optional<String> translate(ConfigurableEnvironment environment) {
         String url = environment.getProperty(URL, "").strip();
         if (url.isEmpty()) {
@@ -81,7 +81,7 @@ final class DatabaseAddress {
         }
     }
 
-    /** A login without an address would be passed over: the embedded database has its own. */
+    /** Refuses a login without an address, which would have no effect: the embedded database has its own. */
     static void requireForLogin(Environment environment) {
         if (!environment.getProperty(URL, "").isBlank()) {
             return;
@@ -154,7 +154,7 @@ final class DatabaseAddress {
         return escaped(given);
     }
 
-    /** @param names under which a name of the driver may be given */
+    /** @param names the driver's names of options, by their other names */
     private void options(String query, Map<String, String> names) throws Unreadable {
         for (String option : query.split("&", -1)) {
             if (option.isEmpty()) {
@@ -184,7 +184,7 @@ final class DatabaseAddress {
         return name;
     }
 
-    /** The driver would read a plus sign as a space. */
+    /** Escapes plus signs, which the driver would read as spaces. */
     private static String escaped(String given) {
         return given.replace("+", "%2B");
     }

@@ -26,7 +26,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.unit.DataSize;
 
-/** What can be set. The data folder's default is that of {@link DefaultDataDir}, which knows the home folder. */
+/** The settings of Devledger. The data folder's default is set by {@link DefaultDataDir}: it knows the home folder. */
 @ConfigurationProperties("devledger")
 public record DevledgerProperties(
         Path dataDir,
@@ -48,7 +48,7 @@ public record DevledgerProperties(
         @DefaultValue Embedded embedded,
         @DefaultValue Sandbox sandbox) {
 
-    /** Without the key. */
+    /** Leaves out the key. */
     @Override
     public String toString() {
         return "Devledger[" + dataDir + ", " + ticktick + ", " + clickup + "]";
@@ -58,7 +58,7 @@ public record DevledgerProperties(
         return timeZone == null ? ZoneId.systemDefault() : timeZone;
     }
 
-    /** How long PostgreSQL lets Devledger wait or work; what the options of the URL say wins. */
+    /** The time limits for waiting and working in PostgreSQL; options in the URL win. */
     public record Database(
             @DefaultValue("2s") Duration lockTimeout,
             @DefaultValue("20s") Duration statementTimeout,
@@ -69,7 +69,7 @@ public record DevledgerProperties(
         }
     }
 
-    /** What agents are offered, and from where browsers may come to it. */
+    /** The tools that agents get, and the hosts and origins that browsers may call them from. */
     public record Mcp(
             @DefaultValue("default") List<Toolset> toolsets,
             @DefaultValue("false") boolean readOnly,
@@ -88,9 +88,9 @@ public record DevledgerProperties(
             List<String> allowedOrigins) {}
 
     /**
-     * How much may be asked, each a number or {@code off}: requests of each token but the owner's, unless that is said, and
-     * wrong tokens of each address; how old the login of a browser may be to make or revoke a token; and what each of its
-     * sessions may ask in a second, and have open.
+     * The limits on callers, each a number or {@code off}: requests of each token, with the owner's only on request,
+     * and wrong tokens of each address; the age of a browser's login for making or revoking a token; and the requests
+     * in a second and the open streams of each browser session.
      */
     public record Callers(
             @DefaultValue("1200") String requests,
@@ -114,38 +114,38 @@ public record DevledgerProperties(
         }
     }
 
-    /** Where the heads of sealed batches go, and how long a transaction that several writes share may take. */
+    /** The targets for the heads of sealed batches, and the longest transaction that several writes may share. */
     public record Ledger(
             @Nullable Path headFile,
             @Nullable URI headUrl,
             @DefaultValue("10s") Duration patience) {}
 
-    /** What comes of time that a person has twice. */
+    /** The response to overlapping time of one person. */
     public record Time(@DefaultValue("warn") OverlapPolicy overlap) {}
 
-    /** What may come in one file. */
+    /** The limit for an imported file. */
     public record Import(@DefaultValue("1GB") DataSize maxSize) {}
 
-    /** {@code binaries} is where several data folders share PostgreSQL's programs, such as those of tests. */
+    /** {@code binaries} is a folder for PostgreSQL's programs that several data folders share, such as in tests. */
     public record Embedded(@Nullable Path binaries) {}
 
-    /** How the sandbox misbehaves. It reads {@code faults} itself, as a condition of its beans. */
+    /** The sandbox's faults. A condition of its beans reads {@code faults} directly. */
     public record Sandbox(
             @DefaultValue("ticktick") String rateLimit,
             @DefaultValue("false") boolean faults) {
 
-        /** An unquoted {@code off} in YAML arrives as {@code false}. */
+        /** Reads {@code false} too, as an unquoted {@code off} in YAML arrives so. */
         public boolean limitsRate() {
             return !Set.of("off", "false").contains(rateLimit);
         }
     }
 
     /**
-     * How people and agents sign in besides with tokens of ours (docs/contract.md, section 8).
+     * The sign-in of people and agents besides Devledger's own tokens (docs/contract.md, section 8).
      *
-     * @param audience for whom an issuer's tokens have to be, such as {@code https://ledger.example/mcp}
-     * @param scopePrefix what an issuer's scopes that mean us begin with
-     * @param embedded whether this server is the issuer
+     * @param audience the audiences that an issuer's tokens may have, such as {@code https://ledger.example/mcp}
+     * @param scopePrefix the prefix of an issuer's scopes for Devledger
+     * @param embedded true if this server is the issuer
      */
     public record AuthProperties(
             @DefaultValue List<String> audience,
@@ -157,8 +157,8 @@ public record DevledgerProperties(
     }
 
     /**
-     * The data folder where none is set: {@code .devledger} in {@code $HOME}, which people and service managers set, and only
-     * without it in the home folder that the JVM reads from the list of accounts.
+     * Sets the default data folder: {@code .devledger} in {@code $HOME}, which people and service managers set, and
+     * only without it in the home folder that the JVM reads from the list of accounts.
      */
     static final class DefaultDataDir implements EnvironmentPostProcessor {
         private static final String PROPERTY = "devledger.data-dir";

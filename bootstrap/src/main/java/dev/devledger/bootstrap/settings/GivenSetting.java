@@ -19,9 +19,9 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.Resource;
 
 /**
- * A name under which something was set, whether there is such a setting or not.
+ * A name that was set, known or not.
  *
- * @param place where that was, such as {@code as an environment variable}
+ * @param place the source, such as {@code as an environment variable}
  */
 record GivenSetting(String name, Kind kind, String place) {
 
@@ -30,14 +30,14 @@ record GivenSetting(String name, Kind kind, String place) {
 
     enum Kind {
         OPTION,
-        /** On the command line, without two dashes. */
+        /** A word on the command line without two dashes. */
         WORD,
         VARIABLE,
         SYSTEM_PROPERTY,
         OTHER
     }
 
-    /** From all sources that Spring reads, what wins first. */
+    /** Reads the names of all Spring sources, the winning source first. */
     static List<GivenSetting> in(ConfigurableEnvironment environment) {
         List<GivenSetting> given = new ArrayList<>();
         for (PropertySource<?> source : environment.getPropertySources()) {
@@ -79,7 +79,7 @@ record GivenSetting(String name, Kind kind, String place) {
         try {
             return resource.getFile().getPath();
         } catch (IOException e) {
-            return resource.getDescription(); // it is in a jar
+            return resource.getDescription(); // the resource is in a jar
         }
     }
 

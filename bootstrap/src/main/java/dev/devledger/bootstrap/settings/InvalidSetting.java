@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.json.JsonParseException;
 import tools.jackson.core.JacksonException;
 
-/** Something was set under a name that there is not, or to a value that it cannot have. */
+/** A setting has an unknown name or an invalid value. */
 final class InvalidSetting extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,23 +15,23 @@ final class InvalidSetting extends RuntimeException {
 
     private final String remedy;
 
-    /** @param problems a sentence or two for each; nothing secret */
+    /** @param problems a sentence or two for each problem; nothing secret */
     InvalidSetting(List<String> problems, String remedy) {
         super(String.join("\n", problems));
         this.remedy = remedy;
     }
 
-    /** A sentence or two for each. */
+    /** The problems, a sentence or two each. */
     String problems() {
         return String.valueOf(getMessage());
     }
 
-    /** What to do about it. */
+    /** The advice to the user. */
     String remedy() {
         return remedy;
     }
 
-    /** Says which property it is, without a stack trace. */
+    /** Reports the property, without a stack trace. */
     static class InvalidSettingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSetting> {
         @Override
         protected FailureAnalysis analyze(Throwable rootFailure, InvalidSetting cause) {
@@ -39,7 +39,7 @@ final class InvalidSetting extends RuntimeException {
         }
     }
 
-    /** Where it is broken, and not what is there, which may be secret. */
+    /** Reports where the JSON is broken, without its content, which may be secret. */
     static class BrokenJsonFailureAnalyzer extends AbstractFailureAnalyzer<JsonParseException> {
         @Override
         protected FailureAnalysis analyze(Throwable rootFailure, JsonParseException cause) {

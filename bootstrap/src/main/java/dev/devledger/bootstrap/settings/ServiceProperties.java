@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What is set alike for each service: which account, and how it is let into. */
+/** The settings that all services share: the account, and the access to it. */
 public interface ServiceProperties {
 
     @Nullable
@@ -31,10 +31,10 @@ public interface ServiceProperties {
 
     Duration timeLimit();
 
-    /** What {@code auto} comes to where there is no account to connect. */
+    /** The mode that {@code auto} means without an account to connect. */
     Mode otherwise();
 
-    /** What {@code auto} comes to: live where there is an account to connect. */
+    /** The mode with {@code auto} resolved: live if there is an account to connect. */
     default Mode effectiveMode() {
         if (mode() != Mode.AUTO) {
             return mode();

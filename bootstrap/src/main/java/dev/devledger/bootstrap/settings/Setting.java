@@ -26,18 +26,18 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.util.unit.DataSize;
 
 /**
- * Something that can be set.
+ * A setting.
  *
- * @param name such as {@code devledger.ticktick.poll-interval}
- * @param standard what it is where nobody sets it, null where that is nothing
+ * @param name the name, such as {@code devledger.ticktick.poll-interval}
+ * @param standard the default, or null without one
  */
 record Setting(String name, Type type, @Nullable String standard) {
 
-    /** Whose values nobody is to read in a log. */
+    /** The settings whose values must not be in a log. */
     private static final Set<String> SECRETS =
             Set.of("access-token", "app-password", "client-secret", "encryption-key");
 
-    /** All that a group has, and the groups in it. */
+    /** All settings of a group and of the groups in it. */
     static Stream<Setting> of(String prefix, Class<?> group) {
         return Arrays.stream(constructor(group).getParameters()).flatMap(each -> of(prefix, each));
     }
@@ -55,7 +55,7 @@ record Setting(String name, Type type, @Nullable String standard) {
     }
 
     private static Constructor<?> constructor(Class<?> group) {
-        return group.getDeclaredConstructors()[0]; // a record that is configured has its canonical one alone
+        return group.getDeclaredConstructors()[0]; // a configured record has only its canonical constructor
     }
 
     boolean isSecret() {
@@ -66,7 +66,7 @@ record Setting(String name, Type type, @Nullable String standard) {
         return type == other;
     }
 
-    /** As the environment has it; Spring knows it with and without an underscore for a dash. */
+    /** The names as environment variables; Spring accepts an underscore or nothing for a dash. */
     List<String> variables() {
         String upper = name.toUpperCase(Locale.ROOT).replace('.', '_');
         return Stream.of(upper.replace('-', '_'), upper.replace("-", ""))
@@ -74,7 +74,7 @@ record Setting(String name, Type type, @Nullable String standard) {
                 .toList();
     }
 
-    /** Such as {@code true or false}. */
+    /** The allowed values in words, such as {@code true or false}. */
     String allowed() {
         if (is(Duration.class)) {
             return "a length of time such as " + Objects.requireNonNullElse(standard, "60s");
@@ -111,7 +111,7 @@ record Setting(String name, Type type, @Nullable String standard) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** All settings of Devledger, as {@link DevledgerProperties} has them, and by which names Spring finds them. */
+    /** All settings of Devledger, from {@link DevledgerProperties}, and the names under which Spring finds them. */
     static final class KnownSettings {
         static final String PREFIX = "devledger";
 
@@ -122,7 +122,7 @@ record Setting(String name, Type type, @Nullable String standard) {
                                         ConfiguredPolicies.property(each), String.class, ConfiguredPolicies.STANDARD)))
                 .toList();
 
-        /** Equal to each other name by which Spring would take it. */
+        /** The key is equal to every other spelling that Spring accepts. */
         private static final Map<ConfigurationPropertyName, Setting> BY_NAME = ALL.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         setting -> ConfigurationPropertyName.of(setting.name()), Function.identity()));
@@ -137,18 +137,18 @@ record Setting(String name, Type type, @Nullable String standard) {
             return ALL;
         }
 
-        /** By a name such as {@code devledger.ticktick.pollInterval}; an element of a list stands for the list. */
+        /** Finds a setting by a name such as {@code devledger.ticktick.pollInterval}, or of an element of its list. */
         static Optional<Setting> named(String name) {
             ConfigurationPropertyName read = ConfigurationPropertyName.adapt(name, '.');
             return Optional.ofNullable(BY_NAME.get(read.isLastElementIndexed() ? read.getParent() : read));
         }
 
-        /** By an environment variable. */
+        /** Finds a setting by an environment variable. */
         static Optional<Setting> ofVariable(String variable) {
             return Optional.ofNullable(BY_VARIABLE.get(ofList(variable)));
         }
 
-        /** In capitals, and without the number of an element. */
+        /** The name in capitals, without the index of an element. */
         static String ofList(String variable) {
             return variable.toUpperCase(Locale.ROOT).replaceFirst("_\\d+_?$", "");
         }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.springframework.util.unit.DataSize;
 
-/** What a value has to be beyond its type, and how that is said. */
+/** The rules for values beyond their types, with the words that explain them. */
 final class SettingRules {
 
     private static final Duration MILLISECOND = Duration.ofMillis(1);
@@ -135,7 +135,7 @@ final class SettingRules {
 
     private SettingRules() {}
 
-    /** What each service has alike that a person connects in the browser. */
+    /** The rules of each service that is connected in the browser. */
     private static void ofService(String name, String budget) {
         ofEach(name, budget);
         String prefix = "devledger." + name + ".";
@@ -149,7 +149,7 @@ final class SettingRules {
                         value -> new RedirectUrl((URI) value)));
     }
 
-    /** What each service has alike. */
+    /** The rules of every service. */
     private static void ofEach(String name, String budget) {
         String prefix = "devledger." + name + ".";
         RULES.put(
@@ -181,7 +181,7 @@ final class SettingRules {
                 value -> BudgetWindows.parse(value.toString()));
     }
 
-    /** By default the type alone says what is allowed. */
+    /** The setting's rule; without one, the type alone decides. */
     static SettingRule of(Setting setting) {
         return RULES.getOrDefault(setting.name(), new SettingRule(setting.allowed(), value -> true));
     }
@@ -205,9 +205,9 @@ final class SettingRules {
     }
 
     /**
-     * What a value has to be beyond its type.
+     * A rule for values beyond their type.
      *
-     * @param allowed said to whoever gave another one
+     * @param allowed the allowed values, for the error message
      */
     record SettingRule(String allowed, Predicate<Object> fits) {
 
@@ -219,7 +219,7 @@ final class SettingRules {
             return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
         }
 
-        /** Fits where the code that will use it takes it. */
+        /** Accepts a value that the code using it can parse. */
         static SettingRule read(String allowed, Consumer<Object> reader) {
             return new SettingRule(allowed, value -> isRead(reader, value));
         }

@@ -22,8 +22,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * Before anything is started: nothing that was set is passed over in silence, and no value fails later and elsewhere. It is
- * the first of the checks, as the others take the values that it has found to be good, and the address that it translates.
+ * Checks all settings before anything is started: no name is ignored in silence, and no value fails later. It is the
+ * first of the checks, as the others rely on the values and the database address that it has checked.
  */
 @Order(Ordered.LOWEST_PRECEDENCE - 4)
 final class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -48,7 +48,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         DatabaseAddress.requireForLogin(environment);
     }
 
-    /** What is read as a whole, as it is not one value that is wrong. */
+    /** Reads settings that are checked as a group, as no single value is wrong. */
     private static Optional<String> problems(Runnable reader) {
         try {
             reader.run();
@@ -66,12 +66,12 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
                         : "Correct the names and the values, or leave them out. docs/settings.md lists all settings.";
     }
 
-    /** Values that a setting cannot have: told all at once, with what is allowed, and never what is secret. */
+    /** Reports all values that a setting cannot have at once, with the allowed values, and never a secret. */
     static final class WrongValues {
         private static final Pattern LOGIN = Pattern.compile("//[^/]*@");
         private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
 
-        /** What is Spring's, and gone wrong often enough. */
+        /** The settings of Spring that users often get wrong. */
         private static final List<Setting> OF_SPRING = List.of(
                 new Setting("server.port", Integer.class, "8080"),
                 new Setting("server.address", InetAddress.class, "127.0.0.1"));
@@ -109,14 +109,14 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
             return SettingRules.of(setting).fits().test(value);
         }
 
-        /** Spring takes a number alone for milliseconds, and nobody who writes 60 means that. */
+        /** Requires a unit: Spring reads a plain number as milliseconds, and nobody who writes 60 means that. */
         private boolean hasUnit(Setting setting, Object value) {
             return !setting.is(Duration.class)
                     || Duration.ZERO.equals(value)
                     || !NUMBER.matcher(text(setting)).matches();
         }
 
-        /** {@code --devledger.mcp.read-only} without a value would be false; of others none is as if it were not there. */
+        /** True for {@code --devledger.mcp.read-only} without a value, which would be false; others are unset then. */
         private boolean isBlank(Setting setting) {
             return (setting.is(boolean.class) || setting.name().equals(NEEDED)) && given(setting) != null;
         }
@@ -132,7 +132,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
             return "\"" + LOGIN.matcher(text(setting)).replaceAll("//…@") + "\"";
         }
 
-        /** As it was given. */
+        /** The value as it was given. */
         private String text(Setting setting) {
             return binder.bind(setting.name(), Bindable.listOf(String.class))
                     .map(parts -> String.join(",", parts))

@@ -13,13 +13,13 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.Resource;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Reads the files as Spring does, and says which one is broken: what Spring throws names no file. */
+/** Reads the files as Spring does, and says which one is broken: Spring's exceptions name no file. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SettingsFiles implements PropertySourceLoader {
     private final PropertySourceLoader yaml = new YamlPropertySourceLoader();
     private final PropertySourceLoader properties = new PropertiesPropertySourceLoader();
 
-    /** In Spring's order, in which the first wins over the others. */
+    /** Spring's order, in which the first extension wins. */
     @Override
     public String[] getFileExtensions() {
         return new String[] {"properties", "xml", "yml", "yaml"};
@@ -50,7 +50,7 @@ final class SettingsFiles implements PropertySourceLoader {
         try {
             return resource.getFile().getAbsolutePath();
         } catch (IOException e) {
-            return resource.getDescription(); // it is in a jar
+            return resource.getDescription(); // the resource is in a jar
         }
     }
 
@@ -63,14 +63,14 @@ final class SettingsFiles implements PropertySourceLoader {
     }
 
     private static boolean isYaml(String file) {
-        return file.matches("(?i).*\\.ya?ml\\W*"); // the description of what is in a jar ends with a bracket
+        return file.matches("(?i).*\\.ya?ml\\W*"); // the description of a resource in a jar ends with a bracket
     }
 
     private static String line(MarkedYAMLException e) {
         return e.getProblemMark() == null ? "" : ", line " + (e.getProblemMark().getLine() + 1);
     }
 
-    /** An alias that is none is a value, perhaps a password, that begins with an asterisk. */
+    /** Hides an undefined alias: it is a value, perhaps a password, that begins with an asterisk. */
     private static String problem(MarkedYAMLException e) {
         return String.valueOf(e.getProblem())
                 .replaceAll("(?s)(undefined alias).*", "$1: put a value that begins with * into quotes")

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** The settings of a connector that hold no secret, as they are in effect, by the names that they are set by. */
+/** The effective settings of a connector without its secrets, by their names. */
 public final class ShownSettings {
     private ShownSettings() {}
 

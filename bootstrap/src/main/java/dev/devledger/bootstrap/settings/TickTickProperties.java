@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** What can be set for TickTick: which account, how it is let into, and how it is kept in step. */
+/** The settings of TickTick: the account, the access to it, and the sync. */
 public record TickTickProperties(
         @Nullable String accessToken,
         @Nullable String clientId,
@@ -31,7 +31,7 @@ public record TickTickProperties(
         @DefaultValue("subtasks") CardTasks cardTasks)
         implements ServiceProperties {
 
-    /** Without the secrets. */
+    /** Leaves out the secrets. */
     @Override
     public String toString() {
         return "TickTick[" + effectiveMode() + ", " + apiUrl + "]";

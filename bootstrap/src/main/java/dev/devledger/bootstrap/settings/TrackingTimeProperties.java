@@ -8,10 +8,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/**
- * What can be set for TrackingTime: which account, how it is let into, and how it is kept in step (docs/contract.md,
- * section 7).
- */
+/** The settings of TrackingTime: the account, the access to it, and the sync (docs/contract.md, section 7). */
 public record TrackingTimeProperties(
         @DefaultValue("auto") Mode mode,
         @Nullable String appPassword,
@@ -29,31 +26,31 @@ public record TrackingTimeProperties(
         @DefaultValue(RemoteTime.Reach.USUAL) String window,
         @DefaultValue("standard") Tools tools) {
 
-    /** Which of its calls there are. */
+    /** The set of direct calls that are offered. */
     public enum Tools {
         STANDARD,
         ALL
     }
 
-    /** What a new project gets. */
+    /** The form of a new project in TrackingTime. */
     public enum Placement {
         PROJECT,
         NONE
     }
 
-    /** What a deletion there does here. */
+    /** The local effect of a deletion in TrackingTime. */
     public enum Deletions {
         FOLLOW,
         ASK
     }
 
-    /** Whose time entries are kept in step. */
+    /** The users whose time entries are kept in step. */
     public enum Whose {
         ME,
         ALL
     }
 
-    /** Without an app password there is none. */
+    /** {@code auto} means live with an app password; without one there is no account. */
     public Mode effectiveMode() {
         return mode != Mode.AUTO ? mode : isSet(appPassword) ? Mode.LIVE : Mode.OFF;
     }
@@ -62,7 +59,7 @@ public record TrackingTimeProperties(
         return value != null && !value.isBlank();
     }
 
-    /** Without the secret. */
+    /** Leaves out the secret. */
     @Override
     public String toString() {
         return "TrackingTime[" + effectiveMode() + ", " + apiUrl + "]";

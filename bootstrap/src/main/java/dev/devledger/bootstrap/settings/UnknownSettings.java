@@ -10,21 +10,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Settings under names that nobody reads: whoever set them believes that they count. */
+/** Finds settings with unknown names: the user who set them believes that they have an effect. */
 final class UnknownSettings {
-    /** What the build hands to the tests, which run the application in their own process. */
+    /** Properties that the build gives to the tests, which run the application in their own process. */
     private static final Pattern OF_TESTS =
             Pattern.compile("devledger[._](test|simulation|rows|jar|large)([._].*)?", Pattern.CASE_INSENSITIVE);
 
-    /** What agents and clients read; and what Kubernetes sets in each container where the name of a service begins with ours. */
+    /** Variables for agents and clients; and Kubernetes's own for a service whose name begins with Devledger's. */
     private static final Pattern OTHER_VARIABLES =
             Pattern.compile("DEVLEDGER_(TOKEN|AUTHORIZATION|URL|(.*_)?(SERVICE|PORT)(_.*)?)", Pattern.CASE_INSENSITIVE);
 
-    /** How the names begin that Spring and what runs in it know: a mistake in one of those is not told. */
+    /** The prefixes of names for Spring and its libraries: a mistake in one of those is not reported. */
     private static final Set<String> OTHER_FAMILIES =
             Set.of("spring", "server", "management", "logging", "info", "debug", "trace");
 
-    /** What is often set, beside our own. */
+    /** Settings of others that are often set. */
     private static final List<String> OFTEN = List.of(
             "server.port",
             "server.address",
@@ -34,7 +34,7 @@ final class UnknownSettings {
 
     private UnknownSettings() {}
 
-    /** A sentence or two for each. */
+    /** A sentence or two for each unknown setting. */
     static List<String> among(List<GivenSetting> all) {
         return all.stream()
                 .filter(given -> isOurs(given) ? isUnknown(given) : isMistakenOption(given))
@@ -58,7 +58,7 @@ final class UnknownSettings {
                 && !ConfiguredPolicies.isOfAField(given.name(), given.kind() == Kind.VARIABLE);
     }
 
-    /** On the command line nothing stands by chance; elsewhere there may be names that other programs read. */
+    /** Checks every name on the command line, where each is deliberate; elsewhere other programs may read the names. */
     private static boolean isMistakenOption(GivenSetting given) {
         return switch (given.kind()) {
             case WORD -> true;
@@ -68,7 +68,7 @@ final class UnknownSettings {
         };
     }
 
-    /** Spring has nothing else that is so like these. */
+    /** True for a near miss: Spring has no other names that are so close to these. */
     private static boolean isNearlyOneOfSpring(GivenSetting given) {
         return OFTEN.stream().anyMatch(name -> Nearest.isMistaken(given.name(), name));
     }
@@ -97,14 +97,14 @@ final class UnknownSettings {
         return Nearest.to(given.name(), Stream.concat(ours, often).toList());
     }
 
-    /** What somebody may have meant by a name that there is not. */
+    /** Finds the names that a user may have meant by an unknown one. */
     static final class Nearest {
-        /** A setting that each service has. */
+        /** Enough for a setting that each service has. */
         private static final int MOST = 3;
 
         private Nearest() {}
 
-        /** One, or several that are as near; none where nothing is. */
+        /** The nearest name, or several with the same ending; empty if nothing is near. */
         static List<String> to(String given, Collection<String> known) {
             String bare = bare(given);
             return known.stream()
@@ -115,13 +115,13 @@ final class UnknownSettings {
                     .orElseGet(() -> endingWith(bare, known));
         }
 
-        /** Whether it is nearly that name, and not another way to write it. */
+        /** True if it nearly is that name, and not another spelling of it. */
         static boolean isMistaken(String given, String name) {
             int distance = distance(bare(given), bare(name));
             return distance == 1 || distance == 2;
         }
 
-        /** Such as {@code --data-dir}: right as far as it goes. */
+        /** The known names with this ending, such as {@code --data-dir}. */
         private static List<String> endingWith(String bare, Collection<String> known) {
             String own = bare.startsWith(KnownSettings.PREFIX) ? bare.substring(KnownSettings.PREFIX.length()) : bare;
             List<String> ending =
@@ -129,12 +129,12 @@ final class UnknownSettings {
             return own.length() > 2 && ending.size() <= MOST ? ending : List.of();
         }
 
-        /** Whether it is written with dots, dashes or underscores makes no difference here. */
+        /** The name without dots, dashes and underscores, which make no difference here. */
         private static String bare(String name) {
             return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         }
 
-        /** Of Levenshtein: so many characters to put in, take out or exchange. */
+        /** The Levenshtein distance: the number of inserted, removed or replaced characters. */
         private static int distance(String from, String to) {
             int[] row = new int[to.length() + 1];
             for (int j = 0; j <= to.length(); j++) {

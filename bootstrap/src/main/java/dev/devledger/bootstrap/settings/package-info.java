@@ -1,4 +1,4 @@
-/** What can be set: read, checked, and told where it is wrong. */
+/** The settings: reads and checks them, and reports errors. */
 @NullMarked
 package dev.devledger.bootstrap.settings;
 

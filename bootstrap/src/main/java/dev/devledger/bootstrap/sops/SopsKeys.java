@@ -17,9 +17,9 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** Which settings the keys of a file are. */
+/** Maps the keys of a file to settings. */
 final class SopsKeys {
-    /** The keys of docs/contract.md, section 2. */
+    /** The short keys of docs/contract.md, section 2. */
     private static final Map<String, String> SHORT = Map.of(
             "client_id", "devledger.ticktick.client-id",
             "client_secret", "devledger.ticktick.client-secret",
@@ -27,10 +27,10 @@ final class SopsKeys {
 
     private static final List<String> OURS = List.of("devledger.", "spring.");
 
-    /** Of the environment: DEVLEDGER_… */
+    /** Prefixes of environment variables: DEVLEDGER_… */
     private static final List<String> OURS_IN_CAPITALS = List.of("DEVLEDGER_", "SPRING_");
 
-    /** How Spring tells that names are in capitals. */
+    /** The suffix by which Spring knows a source with names in capitals. */
     private static final String ENVIRONMENT = "-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
     private final Map<String, Object> settings = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ final class SopsKeys {
 
     private SopsKeys() {}
 
-    /** Those that have something. */
+    /** The property sources that are not empty. */
     static List<PropertySource<?>> settings(String name, Opened file) {
         SopsKeys keys = new SopsKeys();
         for (Entry each : file.values().entries()) {

@@ -21,8 +21,8 @@ import org.springframework.boot.context.config.ConfigDataResourceNotFoundExcepti
 import org.springframework.core.env.PropertySource;
 
 /**
- * Decrypts the file and gives its keys our settings' names. A file that is missing is left to {@code optional:}; one that
- * is there and cannot be read stops the start, as Devledger would else start with the sandbox and nobody would know why.
+ * Decrypts the file and maps its keys to Devledger's settings. A missing file is left to {@code optional:}; an existing
+ * file that cannot be read stops the start, as Devledger would otherwise start with the sandbox without a reason shown.
  */
 final class SopsLoader implements ConfigDataLoader<SopsLoader.SopsResource> {
     @Override
@@ -52,7 +52,7 @@ final class SopsLoader implements ConfigDataLoader<SopsLoader.SopsResource> {
         }
     }
 
-    /** Without the reader's words: they are about what the program printed. */
+    /** Drops the reader's message, which is about the program's output. */
     private static Opened byTheProgram(SopsResource resource, String reason) {
         String json = SopsProgram.decrypt(resource, reason);
         try {
@@ -64,7 +64,7 @@ final class SopsLoader implements ConfigDataLoader<SopsLoader.SopsResource> {
         }
     }
 
-    /** An encrypted file, and how it is to be decrypted. */
+    /** An encrypted file, and the settings to decrypt it with. */
     static final class SopsResource extends ConfigDataResource {
         private final Path file;
         private final SopsSettings settings;
@@ -98,7 +98,7 @@ final class SopsLoader implements ConfigDataLoader<SopsLoader.SopsResource> {
         }
     }
 
-    /** Takes {@code sops:<file>}; a relative file is below the folder that Devledger was started in. */
+    /** Resolves {@code sops:<file>}; a relative path is below the folder that Devledger was started in. */
     static final class SopsLocationResolver implements ConfigDataLocationResolver<SopsResource> {
         private static final String PREFIX = "sops:";
 

@@ -1,4 +1,4 @@
-/** Settings from a file that is encrypted with SOPS: {@code spring.config.import=optional:sops:<file>}. */
+/** Reads settings from a file that is encrypted with SOPS: {@code spring.config.import=optional:sops:<file>}. */
 @NullMarked
 package dev.devledger.bootstrap.sops;
 

@@ -15,7 +15,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
-/** Failures in the words that a failing start of the server has for them. */
+/** Describes failures of a command in the same words as a failing start of the server. */
 public final class CommandFailures implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
     private @Nullable ConfigurableApplicationContext context;
 
@@ -24,13 +24,13 @@ public final class CommandFailures implements ApplicationContextInitializer<Conf
         context = begun;
     }
 
-    /** What the others complain of is told with its context. */
+    /** First, as failures of the other initializers are described with its context. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;
     }
 
-    /** For whoever called the command. */
+    /** The message for the user of the command. */
     public String describe(RuntimeException failure) {
         return Complaint.in(failure)
                 .map(complaint -> String.valueOf(complaint.getMessage()))
@@ -46,7 +46,7 @@ public final class CommandFailures implements ApplicationContextInitializer<Conf
                 .orElseGet(() -> unforeseen(failure));
     }
 
-    /** Before there is a context, those that need none. */
+    /** Without a context yet, only the analyzers that need none. */
     private List<FailureAnalyzer> analyzers() {
         ConfigurableApplicationContext begun = context;
         ArgumentResolver arguments = begun == null
@@ -57,7 +57,7 @@ public final class CommandFailures implements ApplicationContextInitializer<Conf
                 .load(
                         FailureAnalyzer.class,
                         arguments,
-                        (type, name, problem) -> {}); // one that cannot be made has nothing to say
+                        (type, name, problem) -> {}); // an analyzer that cannot be made is left out
     }
 
     private static String words(FailureAnalysis analysis) {

@@ -11,7 +11,7 @@ import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
-/** A start that fails in three lines: that it did, why, and what to do. */
+/** Reports a failed start in three lines: that it failed, why, and what to do. */
 public final class FailedStart implements FailureAnalysisReporter {
     public static final String LOGGER = "Devledger";
 
@@ -31,7 +31,7 @@ public final class FailedStart implements FailureAnalysisReporter {
         }
     }
 
-    /** Its own report would say the same once more: where the start failed early, our levels of logging do not count yet. */
+    /** Silences Spring's own report of the same failure: early in a start, Devledger's log levels do not count yet. */
     private static void silenceSpring() {
         LoggingSystem.get(FailedStart.class.getClassLoader())
                 .setLogLevel("org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", LogLevel.OFF);
@@ -41,7 +41,7 @@ public final class FailedStart implements FailureAnalysisReporter {
         return cause instanceof EmbeddedDatabaseException failure && failure.reason() == Reason.STOPPED;
     }
 
-    /** The owner token or the encryption key cannot be had: says it without a stack trace. */
+    /** Reports an unusable owner token or encryption key, without a stack trace. */
     static class UnusableSecretFailureAnalyzer extends AbstractFailureAnalyzer<UnusableSecret> {
         @Override
         protected FailureAnalysis analyze(Throwable rootFailure, UnusableSecret cause) {

@@ -19,8 +19,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Other machines reach this one by TLS or not at all: the owner token goes with each request, and whoever sees one has all.
- * The actuator can have a port of its own, which is such a door as well.
+ * Allows other machines to connect only by TLS: the owner token is in each request, and gives its reader everything.
+ * The actuator can have a port of its own, which is checked as well.
  */
 @Order(Ordered.LOWEST_PRECEDENCE - 3)
 final class OpenDoorCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -68,7 +68,7 @@ final class OpenDoorCheck implements ApplicationContextInitializer<ConfigurableA
             docs/operating.md has an example.""".formatted(server);
     }
 
-    /** Without an address a server listens on all that the machine has. */
+    /** True if only this machine connects; without an address a server listens on all addresses. */
     private static boolean isLoopback(@Nullable InetAddress address) {
         return address != null && address.isLoopbackAddress();
     }
@@ -78,8 +78,8 @@ final class OpenDoorCheck implements ApplicationContextInitializer<ConfigurableA
     }
 
     /**
-     * Who a request comes from, where a proxy says so: believed with {@code devledger.behind-proxy=true} only, as anybody can
-     * send such headers. Of themselves, Spring Boot would believe them on some platforms, such as Kubernetes.
+     * Believes a proxy's headers about the sender of a request only with {@code devledger.behind-proxy=true}, as any
+     * client can send them. By itself, Spring Boot would believe them on some platforms, such as Kubernetes.
      */
     static final class ForwardedHeaders implements EnvironmentPostProcessor {
         private static final String BEHIND_PROXY = "devledger.behind-proxy";
@@ -100,7 +100,7 @@ final class OpenDoorCheck implements ApplicationContextInitializer<ConfigurableA
             environment.getPropertySources().addLast(new MapPropertySource("headers of a proxy", all));
         }
 
-        /** What is neither yes nor no is told later, by whoever checks the settings. */
+        /** An invalid value is reported later, by the check of the settings. */
         static boolean isBehindProxy(Binder settings) {
             try {
                 return settings.bind(BEHIND_PROXY, Boolean.class).orElse(false);

@@ -17,7 +17,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Tries the port before a database is made or started. Somebody may still take it in between: then the web server finds
+ * Tries the port before a database is made or started. If another process takes it in between, the web server finds
  * out, and the start ends with the same words.
  */
 @Order(Ordered.LOWEST_PRECEDENCE - 2)
@@ -36,7 +36,7 @@ final class PortCheck implements ApplicationContextInitializer<ConfigurableAppli
         }
     }
 
-    /** A number that is no port is told by whoever reads the settings. */
+    /** An invalid port number is reported by the check of the settings. */
     static void require(@Nullable InetAddress address, int port) {
         if (port < ANY || port > LAST) {
             return;
@@ -74,14 +74,14 @@ final class PortCheck implements ApplicationContextInitializer<ConfigurableAppli
         }
     }
 
-    /** As Tomcat will. */
+    /** Binds the port like Tomcat. */
     private static void listen(@Nullable InetAddress address, int port) throws IOException {
         try (ServerSocketChannel socket = ServerSocketChannel.open()) {
             socket.bind(new InetSocketAddress(address, port));
         }
     }
 
-    /** The address or port that is set is not to be had, or not safe; the words are for whoever started Devledger. */
+    /** The configured address or port is not available, or not safe; the text is for the user who started Devledger. */
     static final class CannotListen extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -92,7 +92,7 @@ final class PortCheck implements ApplicationContextInitializer<ConfigurableAppli
             this.action = action;
         }
 
-        /** What to do about it. */
+        /** The advice to the user. */
         String action() {
             return action;
         }
@@ -105,7 +105,7 @@ final class PortCheck implements ApplicationContextInitializer<ConfigurableAppli
         }
     }
 
-    /** Before Spring's own one, which does not name the setting. */
+    /** Runs before Spring's own analyzer, which does not name the setting. */
     @Order(Ordered.HIGHEST_PRECEDENCE)
     static class TakenPortFailureAnalyzer extends AbstractFailureAnalyzer<PortInUseException> {
         @Override

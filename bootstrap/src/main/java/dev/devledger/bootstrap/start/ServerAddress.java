@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 
-/** Where this server listens; known once it does. */
+/** The address of this server, known once it listens. */
 public final class ServerAddress {
     private final @Nullable InetAddress address;
     private final String scheme;
@@ -35,12 +35,12 @@ public final class ServerAddress {
         return isLocal() && !isStandard() ? shown(path) : scheme + "localhost:" + port + path;
     }
 
-    /** As a person on this machine reaches it. */
+    /** The address for a person on this machine. */
     String shown(String path) {
         return isStandard() ? url(path) : scheme + literal(address) + ":" + port + path;
     }
 
-    /** Whether this machine reaches it under {@code localhost}, which is no other address of the loopback. */
+    /** True if {@code localhost} reaches the server, which no other loopback address does. */
     private boolean isStandard() {
         return address == null
                 || address.isAnyLocalAddress()
@@ -48,7 +48,7 @@ public final class ServerAddress {
                 || (address instanceof Inet6Address && address.isLoopbackAddress());
     }
 
-    /** Whether a browser on this machine reaches it by a loopback address. */
+    /** True if a browser on this machine reaches it by a loopback address. */
     boolean isLocal() {
         return address == null || address.isLoopbackAddress() || address.isAnyLocalAddress();
     }

@@ -13,8 +13,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * A stop lets what runs come to its end, but not for ever: then the connections to the database are cut, so that whatever
- * waits for it fails. Should even that not be enough, the process ends all the same.
+ * Limits a stop: running work may end first, but after a while the connections to the database are cut, so that
+ * whatever waits for it fails. If even that is not enough, the process ends anyway.
  */
 public final class StopDeadline implements ApplicationListener<ContextClosedEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(StopDeadline.class);
@@ -22,7 +22,7 @@ public final class StopDeadline implements ApplicationListener<ContextClosedEven
 
     private static final Duration LONGEST = Duration.ofSeconds(28);
 
-    /** As the shell tells of a process that SIGTERM has ended. */
+    /** The shell's exit code for a process that SIGTERM ended. */
     private static final int TERMINATED = 143;
 
     private final HikariDataSource pool;
@@ -49,8 +49,8 @@ public final class StopDeadline implements ApplicationListener<ContextClosedEven
     }
 
     /**
-     * From now on a stop is the end of the process, with 0 only where nothing was cut off: while it still starts, a stop
-     * breaks something off. For the process, and not for applications that a test starts in its own.
+     * From now on a stop ends the process, with 0 only if nothing was cut off; during a start, a stop always cuts it
+     * off. Only for the process, not for applications that a test starts in its own.
      */
     void endsTheProcess() {
         try {
@@ -70,14 +70,14 @@ public final class StopDeadline implements ApplicationListener<ContextClosedEven
         DEVLEDGER.info("Devledger has stopped.");
     }
 
-    /** The rest of the start would only find out, with a stack trace each time, that all is closed already. */
+    /** Blocks the rest of the start, which would only fail on closed parts, with a stack trace each time. */
     private static void untilTheProcessEnds() {
         while (true) {
             LockSupport.park();
         }
     }
 
-    /** As above, for what comes before that and after it. */
+    /** Limits the whole stop, also before a context exists and after it has closed. */
     public static void ofTheProcess() {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -95,11 +95,11 @@ public final class StopDeadline implements ApplicationListener<ContextClosedEven
     }
 
     /**
-     * Makes a stop that was asked for an exit with 0. The JVM's own answer to a signal is 128 and the signal's number, which
+     * Makes a requested stop exit with 0. The JVM's own exit code after a signal is 128 and the signal's number, which
      * Maven, systemd and shells take for a failure.
      */
     static final class StopSignals {
-        /** Ctrl-C, {@code kill}, and a terminal that is closed. */
+        /** Ctrl-C, {@code kill}, and a closed terminal. */
         private static final List<String> STOPS = List.of("INT", "TERM", "HUP");
 
         private StopSignals() {}
@@ -108,7 +108,7 @@ public final class StopDeadline implements ApplicationListener<ContextClosedEven
             STOPS.forEach(StopSignals::exitWithZero);
         }
 
-        /** By reflection: javac warns of this API, which every JDK has, and for which there is no other. */
+        /** Uses reflection: javac warns of this API, which every JDK has, and which has no alternative. */
         private static void exitWithZero(String name) {
             try {
                 Class<?> signal = Class.forName("sun.misc.Signal");
@@ -121,13 +121,13 @@ public final class StopDeadline implements ApplicationListener<ContextClosedEven
                 signal.getMethod("handle", signal, handler)
                         .invoke(null, signal.getConstructor(String.class).newInstance(name), exit);
             } catch (ReflectiveOperationException unknown) {
-                // The JVM's own answer remains: this system has no such signal, or the JVM was told to leave signals
+                // The JVM's default remains: this system has no such signal, or the JVM was told to leave signals
                 // alone.
             }
         }
     }
 
-    /** Before the start says that it is done: whoever reads that may stop it at once, and shall have a clean stop. */
+    /** Runs before the start reports success: its reader may stop it at once, and shall have a clean stop. */
     public static final class CleanStop implements ApplicationListener<ApplicationStartedEvent> {
         @Override
         public void onApplicationEvent(ApplicationStartedEvent started) {

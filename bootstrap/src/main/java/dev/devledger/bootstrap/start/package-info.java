@@ -1,4 +1,4 @@
-/** How a start begins and a stop ends: the port, the last lines, the signals, the deadline; and the words for a start or a command that fails. */
+/** The beginning of a start and the end of a stop: port, last lines, signals, deadline; and reports of failures. */
 @NullMarked
 package dev.devledger.bootstrap.start;
 

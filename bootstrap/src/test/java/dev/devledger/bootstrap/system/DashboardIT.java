@@ -271,7 +271,7 @@ class DashboardIT {
                 .doesNotContain("<b>");
         assertThat(html("/tasks/" + key(second)))
                 .contains("Waits for", "href=\"/tasks/" + key(first))
-                .doesNotContain("ready: somebody");
+                .doesNotContain("ready: nothing");
         assertThat(html("/tasks/" + key(first) + "?asOf=" + before))
                 .doesNotContain("Claimed by <strong>", "Half of it", "data-release", "data-add-note");
         assertThat(html("/agents")).contains("ada &lt;b&gt;", key(first));

@@ -148,7 +148,7 @@ class NextClaimsIT {
         String page = API.send("GET", "/tasks/" + task + "?asOf=" + moment, null, "Accept", "text/html")
                 .expect(200)
                 .body();
-        assertThat(page.contains("somebody can begin it"))
+        assertThat(page.contains("ready: nothing blocks it"))
                 .as("the page of " + moment)
                 .isEqualTo(ready);
     }

@@ -125,7 +125,7 @@ class VerifyIT {
         assertThat(api.send("GET", "/ledger", null, "Accept", "text/html")
                         .expect(200)
                         .body())
-                .contains("Last verified", "Not all is as it was written:", "The kept head of batch");
+                .contains("Last verified", "These differ from what was written:", "The kept head of batch");
     }
 
     @Test

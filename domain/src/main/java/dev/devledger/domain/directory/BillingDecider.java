@@ -10,7 +10,8 @@ import dev.devledger.domain.shared.Rejection.Versions;
 import java.util.List;
 
 /**
- * The rules of a customer or a service. A repeated wish is no event and no error. Who else has the name is asked before.
+ * The rules of a customer or a service. A command that changes nothing gives no event and no error. The caller checks
+ * before that the name is free.
  */
 public final class BillingDecider implements Decider<BillingCommand, BillingItem, BillingEvent> {
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the decisions on a customer or a service need to know of its past. */
+/** A customer's or service's past, as far as the decisions on it need it. */
 public sealed interface BillingItem {
     record Unknown() implements BillingItem {}
 
@@ -29,17 +29,17 @@ public sealed interface BillingItem {
 
     record Deleted(Present last) implements BillingItem {}
 
-    /** With what has become of it; one that is deleted stays so. */
+    /** Returns the state with this content; a deleted item stays deleted. */
     default BillingItem now(Present last) {
         return this instanceof Deleted ? new Deleted(last) : last;
     }
 
-    /** Of a deleted one as it was. */
+    /** Returns a deleted item as it was. */
     default Present last(BillingId id) {
         return this instanceof Deleted(Present last) ? last : present(id);
     }
 
-    /** Refused where it is not there. */
+    /** Rejects an item that is unknown or deleted. */
     default Present present(BillingId id) {
         String kind = id.kind().word();
         return switch (this) {
@@ -50,7 +50,7 @@ public sealed interface BillingItem {
         };
     }
 
-    /** What is named on a bill: who pays it, or what for. */
+    /** The name on a bill: the customer who pays, or the service that is paid for. */
     enum BillingKind {
         CUSTOMER("C"),
         SERVICE("S");
@@ -61,12 +61,12 @@ public sealed interface BillingItem {
             this.letter = letter;
         }
 
-        /** With which its keys begin. */
+        /** The letter with which keys of this kind begin. */
         public String letter() {
             return letter;
         }
 
-        /** As a sentence has it. */
+        /** The word for the kind in a sentence. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -79,13 +79,13 @@ public sealed interface BillingItem {
         }
     }
 
-    /** Of a customer or a service. */
+    /** The id of a customer or a service. */
     sealed interface BillingId permits CustomerId, ServiceId {
         UUID value();
 
         BillingKind kind();
 
-        /** Its event stream. */
+        /** The event stream of the customer or service. */
         default String address() {
             return kind().word() + "-" + value();
         }
@@ -115,10 +115,10 @@ public sealed interface BillingItem {
         }
     }
 
-    /** The short id that people and agents use, such as {@code C-4} of a customer and {@code S-2} of a service; never reused. */
+    /** The short id that people and agents use: {@code C-4} of a customer, {@code S-2} of a service; never reused. */
     record BillingKey(BillingKind kind, long number) {
 
-        /** As {@link #toString} has written it. */
+        /** Parses the form of {@link #toString}. */
         public static BillingKey parse(String text) {
             for (BillingKind kind : BillingKind.values()) {
                 if (text.startsWith(kind.letter() + "-")) {
@@ -135,10 +135,10 @@ public sealed interface BillingItem {
     }
 
     /**
-     * What is said of a customer or a service.
+     * The content of a customer or a service.
      *
-     * @param notes empty where there are none
-     * @param archived whether no project gets it any more
+     * @param notes empty if there are none
+     * @param archived true if projects can no longer be assigned to it
      */
     record BillingDetails(String name, String notes, boolean archived) {
         public static final Field<BillingDetails, String> NAME =
@@ -153,25 +153,25 @@ public sealed interface BillingItem {
                 List.of(NAME, NOTES, ARCHIVED),
                 values -> new BillingDetails(values.get(NAME), values.get(NOTES), values.get(ARCHIVED)));
 
-        /** Of which nothing else is said. */
+        /** An item with nothing but a name. */
         public static BillingDetails named(String name) {
             return new BillingDetails(name, "", false);
         }
 
-        /** All that the rules have against it, whatever else there is. */
+        /** Returns everything that breaks a rule. */
         public Violations violations() {
             return KIND.violations(this);
         }
 
-        /** All that the rules have against the fields that are set, whatever else there is. */
+        /** Returns everything that breaks a rule in the fields that are set. */
         public static Violations violations(Patch<BillingDetails> edit) {
             return KIND.edited(named("-"), edit).violations();
         }
     }
 
     /**
-     * What can be asked of a customer or a service. {@code expectedVersion} is the version that the caller saw, null where it does
-     * not mind.
+     * A command to a customer or a service. {@code expectedVersion} is the version that the caller saw, null if any is
+     * accepted.
      */
     sealed interface BillingCommand extends Addressed {
         BillingId id();
@@ -197,8 +197,8 @@ public sealed interface BillingItem {
     }
 
     /**
-     * What has happened to a customer or a service: the same to both, and stored under names of each. Stored for ever: a record of
-     * these is never changed, an old revision is upcast.
+     * A change that happened to a customer or a service. Both have the same events, stored under names of their own.
+     * Stored for ever: a record is never changed, an old revision is upcast.
      */
     sealed interface BillingEvent
             permits CustomerEvent,
@@ -256,7 +256,7 @@ public sealed interface BillingItem {
         }
     }
 
-    /** What has happened to a customer. */
+    /** A change that happened to a customer. */
     sealed interface CustomerEvent extends BillingEvent {
         CustomerId customer();
 
@@ -276,7 +276,7 @@ public sealed interface BillingItem {
         record Restored(CustomerId customer, Instant at) implements CustomerEvent, BillingEvent.Restored {}
     }
 
-    /** What has happened to a service. */
+    /** A change that happened to a service. */
     sealed interface ServiceEvent extends BillingEvent {
         ServiceId service();
 

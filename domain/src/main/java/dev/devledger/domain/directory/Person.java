@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the decisions on a person need to know of their past. */
+/** A person's past, as far as the decisions on them need it. */
 public sealed interface Person {
     record Unknown() implements Person {}
 
@@ -28,17 +28,17 @@ public sealed interface Person {
 
     record Deleted(Present last) implements Person {}
 
-    /** With what has become of it; one that is deleted stays so. */
+    /** Returns the state with this content; a deleted person stays deleted. */
     default Person now(Present last) {
         return this instanceof Deleted ? new Deleted(last) : last;
     }
 
-    /** Of a deleted one as it was. */
+    /** Returns a deleted person as they were. */
     default Present last() {
         return present();
     }
 
-    /** Refused where it is not there. */
+    /** Rejects a person who is unknown or deleted. */
     default Present present() {
         return switch (this) {
             case Present present -> present;
@@ -49,7 +49,7 @@ public sealed interface Person {
     }
 
     record PersonId(UUID value) implements Comparable<PersonId> {
-        /** Whom the ledger belongs to: the same id in each ledger, so that none has two of them. */
+        /** The owner of the ledger: the same id in each ledger, so that none has two owners. */
         public static final PersonId OWNER = new PersonId(UUID.fromString("00000000-0000-8000-8000-000000000001"));
 
         /** The event stream of this person. */
@@ -57,7 +57,7 @@ public sealed interface Person {
             return "person-" + value;
         }
 
-        /** As their texts are, and not as Java compares UUIDs. */
+        /** Orders by the text, which is not Java's order of UUIDs. */
         @Override
         public int compareTo(PersonId other) {
             return toString().compareTo(other.toString());
@@ -78,9 +78,9 @@ public sealed interface Person {
     }
 
     /**
-     * What is said of a person.
+     * The content of a person.
      *
-     * @param archived whether nobody assigns anything to them any more
+     * @param archived true if nothing is assigned to them any more
      */
     record PersonDetails(String name, @Nullable String email, boolean archived) {
         public static final Field<PersonDetails, String> NAME =
@@ -95,23 +95,23 @@ public sealed interface Person {
                 List.of(NAME, EMAIL, ARCHIVED),
                 values -> new PersonDetails(values.get(NAME), values.orNull(EMAIL), values.get(ARCHIVED)));
 
-        /** Of whom nothing else is said. */
+        /** A person with nothing but a name. */
         public static PersonDetails named(String name) {
             return new PersonDetails(name, null, false);
         }
 
-        /** All that the rules have against it, whatever else there is. */
+        /** Returns everything that breaks a rule. */
         public Violations violations() {
             return KIND.violations(this);
         }
 
-        /** All that the rules have against the fields that are set, whatever the person is like. */
+        /** Returns everything that breaks a rule in the fields that are set, whatever the person is like. */
         public static Violations violations(Patch<PersonDetails> edit) {
             return KIND.edited(named("-"), edit).violations();
         }
     }
 
-    /** What can be asked of a person. {@code expectedVersion} is the version that the caller saw, null where it does not mind. */
+    /** A command to a person. {@code expectedVersion} is the version that the caller saw, null if any is accepted. */
     sealed interface PersonCommand extends Addressed {
         PersonId person();
 
@@ -135,7 +135,7 @@ public sealed interface Person {
         record Restore(PersonId person, @Nullable Long expectedVersion, Instant at) implements PersonCommand {}
     }
 
-    /** What has happened to a person. Stored for ever: a record here is never changed, an old revision is upcast. */
+    /** A change that happened to a person. Stored for ever: a record is never changed, an old revision is upcast. */
     sealed interface PersonEvent {
         PersonId person();
 

@@ -10,7 +10,10 @@ import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Rejection.Versions;
 import java.util.List;
 
-/** The rules of a person. A repeated wish is no event and no error. Who else has the e-mail address is asked before. */
+/**
+ * The rules of a person. A command that changes nothing gives no event and no error. The caller checks before that the
+ * e-mail address is free.
+ */
 public final class PersonDecider implements Decider<PersonCommand, Person, PersonEvent> {
 
     @Override
@@ -30,7 +33,7 @@ public final class PersonDecider implements Decider<PersonCommand, Person, Perso
 
     private List<PersonEvent> create(PersonCommand.Create create, Person state) {
         if (create.person().equals(PersonId.OWNER) && !(state instanceof Person.Unknown)) {
-            return List.of(); // there is a row of them yet to be built
+            return List.of(); // the owner exists already, only their row is still to be built
         }
         if (!(state instanceof Person.Unknown)) {
             throw Rejection.of(Code.CONFLICT_STATE, "This person already exists.");

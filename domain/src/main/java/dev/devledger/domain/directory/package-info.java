@@ -1,4 +1,4 @@
-/** People, customers and services: who works on tasks, for whom that is, and as what it is billed. */
+/** People, customers and services: who works on tasks, who pays for the work, and as what it is billed. */
 @NullMarked
 package dev.devledger.domain.directory;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an edit changed, field by field: what was and what is. A field that did not change is not in it. */
+/** The changes of an edit, field by field: the value before and after. Fields that did not change are not in it. */
 public record Changes<D>(Map<Field<D, ?>, Change<?>> all) {
     public Changes {
         all = Collections.unmodifiableMap(new LinkedHashMap<>(all));
@@ -30,7 +30,7 @@ public record Changes<D>(Map<Field<D, ?>, Change<?>> all) {
         return with(field, new Change<>(from, to));
     }
 
-    /** None leaves the field out. */
+    /** A null change leaves the field out. */
     public <T> Changes<D> with(Field<D, T> field, @Nullable Change<T> change) {
         if (change == null) {
             return this;
@@ -40,13 +40,13 @@ public record Changes<D>(Map<Field<D, ?>, Change<?>> all) {
         return new Changes<>(more);
     }
 
-    /** Null where the field did not change. */
+    /** Returns null if the field did not change. */
     @SuppressWarnings("unchecked") // it was put in under this field
     public <T> @Nullable Change<T> get(Field<D, T> field) {
         return (Change<T>) all.get(field);
     }
 
-    /** The new value; null where there is none now, and where the field did not change. */
+    /** Returns the new value; null if the field was cleared or did not change. */
     public <T> @Nullable T to(Field<D, T> field) {
         Change<T> change = get(field);
         return change == null ? null : change.to();
@@ -56,12 +56,12 @@ public record Changes<D>(Map<Field<D, ?>, Change<?>> all) {
         return all.containsKey(field);
     }
 
-    /** Fails where one of these fields, which always have a value, is changed to none, which no command does. */
+    /** Fails if one of these fields, which always have a value, is cleared. No command does that. */
     public void requireValues(List<Field<D, ?>> fields) {
         fields.forEach(field -> Change.requireValue(get(field)));
     }
 
-    /** As the history shows them. */
+    /** Lists the changes as the history shows them. */
     public List<FieldChange> list() {
         return all.entrySet().stream()
                 .map(each -> new FieldChange(

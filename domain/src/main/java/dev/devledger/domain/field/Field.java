@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One field of a kind of entity. Fields of one kind are equal if their names are.
  *
- * @param <D> what is said of such an entity
+ * @param <D> the details of such an entity
  * @param <T> a value of the field
- * @param name as in events, answers and files
- * @param phrase as in a sentence
- * @param element the type of a value, or of each one in it
- * @param many whether a value is one element or several
- * @param of the value, null where there is none
- * @param empty what is not told of a new entity
- * @param cleared what a wish to clear it makes of it, null where it may be without a value
- * @param kept whether a wish to clear it leaves it as it is
- * @param check says what is wrong with it
+ * @param name the name in events, answers and files
+ * @param phrase the name in a sentence
+ * @param element the type of a value, or of each element in it
+ * @param many one element or several in a value
+ * @param of reads the value, null if there is none
+ * @param empty the value that is left out for a new entity
+ * @param cleared the value after a request to clear it, null if it may be without a value
+ * @param kept true if a request to clear it leaves it as it is
+ * @param check reports what is wrong with it
  */
 public record Field<D, T>(
         String name,
@@ -37,16 +37,16 @@ public record Field<D, T>(
         boolean kept,
         BiConsumer<Violations, D> check) {
 
-    /** How many elements a value has. */
+    /** Number of elements in a value. */
     public enum Many {
         ONE,
         SORTED,
         LISTED,
-        /** A map by names; each name is a field of its own in what changed. */
+        /** A map by names; in changes, each name is a field of its own. */
         NAMED
     }
 
-    /** Says what is wrong with a value of the field. */
+    /** Reports what is wrong with a value of the field. */
     @FunctionalInterface
     public interface Rule<T> {
         void check(Violations violations, String field, T value);
@@ -57,7 +57,7 @@ public record Field<D, T>(
         return new Field<>(name, name, element, many, of, cleared, cleared, false, (violations, details) -> {});
     }
 
-    /** An element that there may be none of. */
+    /** A field of one element, or none. */
     public static <D, T> Field<D, T> one(String name, Class<T> element, Function<D, @Nullable T> of) {
         return of(name, element, Many.ONE, of, null);
     }
@@ -78,24 +78,26 @@ public record Field<D, T>(
         return one(name, ZoneId.class, of).always();
     }
 
-    /** Several in an order of their own, each of them once. */
+    /** A field of several elements in their natural order, each once. */
     public static <D, E extends Comparable<E>> Field<D, SortedSet<E>> sorted(
             String name, Class<E> element, Function<D, @Nullable SortedSet<E>> of) {
         return of(name, element, Many.SORTED, of, Collections.emptySortedSet());
     }
 
-    /** Several in the order that they are given in. */
+    /** A field of several elements in the given order. */
     public static <D, E> Field<D, List<E>> listed(String name, Class<E> element, Function<D, @Nullable List<E>> of) {
         return of(name, element, Many.LISTED, of, List.of());
     }
 
-    /** A map by names, whose entries are told as fields of their own: the name of the map, a dot, and theirs. */
+    /**
+     * A map by names, whose entries are reported as fields of their own: the map's name, a dot, and the entry's name.
+     */
     public static <D, E> Field<D, SortedMap<String, E>> named(
             String name, Class<E> element, Function<D, @Nullable SortedMap<String, E>> of) {
         return of(name, element, Many.NAMED, of, Collections.emptySortedMap());
     }
 
-    /** The field of one name in a map. */
+    /** The field for one name in a map. */
     public static <D, E> Field<D, E> entry(Field<D, SortedMap<String, E>> map, String key) {
         Function<D, @Nullable E> value = details -> {
             SortedMap<String, E> all = map.of().apply(details);
@@ -114,17 +116,17 @@ public record Field<D, T>(
                 (violations, details) -> {});
     }
 
-    /** Always with a value: that one, if it is cleared. */
+    /** Always has a value; clearing it sets this one. */
     public Field<D, T> or(T value) {
         return new Field<>(name, phrase, element, many, of, value, value, kept, check);
     }
 
-    /** As {@link #or}, where a new entity tells that value too. */
+    /** As {@link #or}, but reported for a new entity too. */
     public Field<D, T> orToldAlways(T value) {
         return new Field<>(name, phrase, element, many, of, null, value, kept, check);
     }
 
-    /** Always with a value, which cannot be cleared. */
+    /** Always has a value; cannot be cleared. */
     public Field<D, T> always() {
         return new Field<>(name, phrase, element, many, of, empty, cleared, true, check);
     }

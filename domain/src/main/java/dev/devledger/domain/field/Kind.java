@@ -18,10 +18,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of entity by its fields.
+ * A kind of entity, defined by its fields.
  *
- * @param fields in the order in which they are stored and told
- * @param make the details that have these values
+ * @param fields in the order in which they are stored and reported
+ * @param make makes details from values
  */
 public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
     public Kind {
@@ -29,9 +29,9 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
     }
 
     /**
-     * The field of that name, also one of a map.
+     * Returns the field of that name, also an entry of a map.
      *
-     * @throws IllegalArgumentException where there is none
+     * @throws IllegalArgumentException if there is none
      */
     public Field<D, ?> field(String name) {
         for (Field<D, ?> field : fields) {
@@ -51,7 +51,7 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
                         || (field.many() == Many.NAMED && name.startsWith(field.name() + ".")));
     }
 
-    /** From the values of all fields. */
+    /** Makes details from the values of all fields. */
     public D made(Patch<D> all) {
         Values<D> values = new Values<>(this);
         all.all().forEach((field, value) -> values.set(field, value.value()));
@@ -84,7 +84,7 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
         return new Changes<>(changes);
     }
 
-    /** What a new one begins with; fields that are not set are not told. */
+    /** Lists the values of a new entity; fields that are not set are left out. */
     public List<FieldChange> created(D details) {
         List<FieldChange> set = new ArrayList<>();
         for (Field<D, ?> field : fields) {
@@ -98,7 +98,7 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
         return List.copyOf(set);
     }
 
-    /** What the rules of the fields have against it. */
+    /** Collects what the fields' rules report. */
     public Violations violations(D details) {
         Violations violations = new Violations();
         fields.forEach(field -> field.check().accept(violations, details));

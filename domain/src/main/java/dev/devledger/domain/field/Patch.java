@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A wish for new values; a field that is not in it stays as it is. */
+/** A request for new values; fields that are not in it stay as they are. */
 public record Patch<D>(Map<Field<D, ?>, SetTo<?>> all) {
     public Patch {
         all = Collections.unmodifiableMap(new LinkedHashMap<>(all));
@@ -26,7 +26,7 @@ public record Patch<D>(Map<Field<D, ?>, SetTo<?>> all) {
         return with(field, new SetTo<>(value));
     }
 
-    /** No wish leaves the field as it is. */
+    /** A null request leaves the field as it is. */
     public <T> Patch<D> with(Field<D, T> field, @Nullable SetTo<T> wish) {
         if (wish == null) {
             return this;
@@ -36,13 +36,13 @@ public record Patch<D>(Map<Field<D, ?>, SetTo<?>> all) {
         return new Patch<>(wishes);
     }
 
-    /** A value that came from a change of this field. */
+    /** Sets a value that came from a change of this field. */
     @SuppressWarnings("unchecked")
     public <T> Patch<D> setTo(Field<D, T> field, @Nullable Object value) {
         return set(field, (T) value);
     }
 
-    /** Both; of a field in both, the other's wish counts. */
+    /** Combines both; where both set a field, {@code other} wins. */
     public Patch<D> and(Patch<D> other) {
         Map<Field<D, ?>, SetTo<?>> wishes = new LinkedHashMap<>(all);
         wishes.putAll(other.all);
@@ -61,13 +61,13 @@ public record Patch<D>(Map<Field<D, ?>, SetTo<?>> all) {
         return all.containsKey(field);
     }
 
-    /** The new value; null where the field is cleared or stays as it is. */
+    /** Returns the new value; null if the field is cleared or stays as it is. */
     public <T> @Nullable T value(Field<D, T> field) {
         SetTo<T> wish = get(field);
         return wish == null ? null : wish.value();
     }
 
-    /** Null where the field stays as it is. */
+    /** Returns null if the field stays as it is. */
     @SuppressWarnings("unchecked") // it was put in under this field
     public <T> @Nullable SetTo<T> get(Field<D, T> field) {
         return (SetTo<T>) all.get(field);

@@ -1,4 +1,4 @@
-/** The fields of each kind of entity as data: what else is known of a field comes from its one declaration. */
+/** The fields of each kind of entity as data; everything else about a field comes from its one declaration. */
 @NullMarked
 package dev.devledger.domain.field;
 

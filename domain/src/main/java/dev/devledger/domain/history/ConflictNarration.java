@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Conflicts told to people: what each side has, whose was applied, and what can be chosen. */
+/** Describes conflicts for people: the value of each side, the side that was applied, and the choices. */
 final class ConflictNarration {
     private static final String PARENT = "parentId";
 
@@ -82,7 +82,7 @@ final class ConflictNarration {
                 + SyncedFields.value(link, side(values, values.toRemote())) + " in " + link.connector() + ".";
     }
 
-    /** A parent is the project or task that it is here. */
+    /** Replaces a parent by its project or task in the ledger. */
     private static @Nullable Object side(Dispute.Values values, CanonicalChanges side) {
         Object to = to(side, values.field());
         return values.field() == Field.PARENT && to instanceof String parent
@@ -100,7 +100,7 @@ final class ConflictNarration {
         };
     }
 
-    /** From what is here to what is there. */
+    /** Lists the differences, from the local to the remote value. */
     private static List<FieldChange> changes(SyncLinkId link, Dispute dispute) {
         return switch (dispute) {
             case Dispute.Values v -> {
@@ -123,7 +123,7 @@ final class ConflictNarration {
         return changes.stream().map(each -> placed(dispute, each)).toList();
     }
 
-    /** With the ids that its parents have here. */
+    /** Replaces parents by their ids in the ledger. */
     private static FieldChange placed(Dispute dispute, FieldChange change) {
         return change.field().equals(PARENT)
                 ? new FieldChange(PARENT, id(dispute, change.from()), id(dispute, change.to()))
@@ -141,7 +141,7 @@ final class ConflictNarration {
         return change == null ? null : change.to();
     }
 
-    /** What becomes of a conflict as long as nobody chooses, and what can be chosen. */
+    /** Describes the effect of an undecided conflict, and the choices. */
     static final class ConflictChoices {
         private ConflictChoices() {}
 
@@ -189,7 +189,7 @@ final class ConflictNarration {
         }
     }
 
-    /** What the two sides of a time entry differ in. */
+    /** Describes the differences between the two sides of a time entry. */
     static final class EntryDifference {
         private EntryDifference() {}
 
@@ -211,7 +211,7 @@ final class ConflictNarration {
                     .collect(Collectors.joining(", "));
         }
 
-        /** From what is here to what is there. */
+        /** Lists the differences, from the local to the remote value. */
         static List<FieldChange> changes(Dispute.OfEntry entry) {
             EntryContent local = entry.local();
             EntryContent remote = entry.remote();
@@ -222,7 +222,7 @@ final class ConflictNarration {
                             .toList();
         }
 
-        /** As the history and people see it. */
+        /** Returns the value as the history and people see it. */
         private static @Nullable Object value(EntryContent content, EntryField field) {
             return switch (content.value(field)) {
                 case EntityRef place -> place.id();

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Fields and what is in them, as a sentence has them. */
+/** Describes fields and their values for a sentence. */
 final class FieldWords {
     private static final int QUOTE = 80;
     private static final Pattern BLANKS = Pattern.compile("\\s+");
@@ -37,7 +37,7 @@ final class FieldWords {
 
     private FieldWords() {}
 
-    /** Such as "title, tags and due date". */
+    /** Lists the names, such as "title, tags and due date". */
     static String names(List<FieldChange> changes) {
         List<String> names = changes.stream().map(FieldWords::name).toList();
         int last = names.size() - 1;
@@ -46,7 +46,7 @@ final class FieldWords {
                 : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
-    /** A field as people call it. */
+    /** The name that people use for a field. */
     static String name(FieldChange change) {
         String field = change.field();
         return field.startsWith(ServiceFields.FIELD)
@@ -58,7 +58,7 @@ final class FieldWords {
                         .orElse(field.equals("parentId") ? "parent" : field);
     }
 
-    /** Its name, and whose it is. */
+    /** The name of a field that only a service has, with its service. */
     private static String ofService(String field) {
         int dot = field.indexOf('.', ServiceFields.FIELD.length());
         return quote(field.substring(dot + 1)) + " in " + field.substring(ServiceFields.FIELD.length(), dot);
@@ -82,14 +82,14 @@ final class FieldWords {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The beginning of a text, on one line. */
+    /** Quotes the beginning of a text, on one line. */
     static String quote(String text) {
         String line = BLANKS.matcher(text.strip()).replaceAll(" ");
         int length = line.codePointCount(0, line.length());
         return "\"" + (length <= QUOTE ? line : line.substring(0, line.offsetByCodePoints(0, QUOTE)) + "…") + "\"";
     }
 
-    /** What a new entity begins with; fields that are not set are not told. */
+    /** Lists the values of a new entity; fields that are not set are left out. */
     static final class CreatedFields {
         private CreatedFields() {}
 
@@ -113,18 +113,18 @@ final class FieldWords {
 
         private static List<FieldChange> behind(Field<?, ?> field, List<FieldChange> fields, List<FieldChange> more) {
             List<FieldChange> all = new ArrayList<>(fields);
-            int at = 1; // behind the name, which is always set
+            int at = 1; // after the name, which is always set
             at += fields.size() > 1 && fields.get(1).field().equals(field.name()) ? 1 : 0;
             all.addAll(at, more);
             return List.copyOf(all);
         }
     }
 
-    /** What both sides know of an entity, in the words that people have for it. */
+    /** Describes fields that both sides have, with the names that people use. */
     static final class SyncedFields {
         private SyncedFields() {}
 
-        /** In the words that people have for the fields of such an entity. */
+        /** Renames fields to the names that people use for such an entity. */
         static List<FieldChange> renamed(SyncLinkId link, CanonicalChanges changes) {
             return changes.list().stream()
                     .map(each -> new FieldChange(
@@ -138,7 +138,7 @@ final class FieldWords {
             return FieldWords.names(renamed(link, changes));
         }
 
-        /** What people call the field of such an entity. */
+        /** The name that people use for the field of such an entity. */
         static String name(SyncLinkId link, CanonicalChanges.Field field) {
             boolean title =
                     field == CanonicalChanges.Field.TITLE && link.entity().kind() != EntityRef.Kind.TASK;
@@ -165,7 +165,7 @@ final class FieldWords {
                     : String.valueOf(item);
         }
 
-        /** An open card is an active project. */
+        /** An open card is shown as an active project. */
         static @Nullable Object status(SyncLinkId link, @Nullable Object value) {
             boolean active = value == RemoteStatus.OPEN && link.entity().kind() == EntityRef.Kind.PROJECT;
             return active ? ProjectStatus.ACTIVE : value;

@@ -39,8 +39,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event told to people: a sentence, and what was and what is, field by field, as those who read the entity have it. A
- * text that is not set is empty in events, and null for them.
+ * An event worded for people: a sentence, and the values before and after, field by field, as readers of the entity see
+ * them. A text that is not set is empty in events, and null in a narration.
  */
 public record Narration(String summary, List<FieldChange> changes) {
     public Narration {
@@ -53,7 +53,7 @@ public record Narration(String summary, List<FieldChange> changes) {
         return "".equals(value) ? null : value;
     }
 
-    /** Of one of the domain's events. */
+    /** Describes one of the domain's events. */
     public static Narration of(Object event) {
         return switch (event) {
             case ProjectEvent e -> of(e);
@@ -138,7 +138,7 @@ public record Narration(String summary, List<FieldChange> changes) {
         return ConflictNarration.of(event);
     }
 
-    /** What both sides differ on, for who has to choose; {@code link} says of which entity. */
+    /** Describes the difference of both sides, for the person who has to choose; {@code link} names the entity. */
     public static String difference(SyncLinkId link, Dispute dispute) {
         return ConflictNarration.difference(link, dispute);
     }
@@ -169,7 +169,7 @@ public record Narration(String summary, List<FieldChange> changes) {
                 "Changed the " + name(only) + " from " + value(only.from()) + " to " + value(only.to()) + ".", changes);
     }
 
-    /** Of what can be put into an archive. */
+    /** Describes an edit of an entity that can be archived. */
     private static Narration edited(String kind, List<FieldChange> changes) {
         FieldChange first = changes.getFirst();
         if (changes.size() > 1 || !first.field().equals("archived")) {
@@ -218,7 +218,7 @@ public record Narration(String summary, List<FieldChange> changes) {
         return new FieldChange(name, change.from(), change.to());
     }
 
-    /** The claims of a task, told to people. */
+    /** Describes the claims of a task. */
     static final class ClaimNarration {
         private ClaimNarration() {}
 
@@ -255,9 +255,9 @@ public record Narration(String summary, List<FieldChange> changes) {
         }
     }
 
-    /** A change of a checklist told item by item: such as {@code Changed the checklist: added "Test", ticked off "Build".} */
+    /** Describes a checklist's change, such as {@code Changed the checklist: added "Test", ticked off "Build".} */
     static final class ChecklistNarration {
-        /** Of more than these the number is told; the changes have them all. */
+        /** The sentence counts items beyond this number; the changes list them all. */
         private static final int NAMED = 3;
 
         private ChecklistNarration() {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** The book-keeping of the sync told to people. */
+/** Describes the book-keeping of the sync. */
 final class SyncNarration {
     private SyncNarration() {}
 

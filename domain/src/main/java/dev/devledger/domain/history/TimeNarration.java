@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to time that was logged. */
+/** Describes changes of time entries. */
 final class TimeNarration {
     private TimeNarration() {}
 
@@ -33,7 +33,7 @@ final class TimeNarration {
                 : "Logged " + length(Duration.ofSeconds(details.seconds(details.end()))) + ".";
     }
 
-    /** Such as "1 h 30 min"; less than a minute in seconds. */
+    /** Describes a length, such as "1 h 30 min"; less than a minute in seconds. */
     private static String length(Duration time) {
         if (time.toMinutes() == 0) {
             return time.toSeconds() + " s";
@@ -76,7 +76,7 @@ final class TimeNarration {
         }
     }
 
-    /** The book-keeping of the sync of time entries told to people. */
+    /** Describes the book-keeping of the sync of time entries. */
     static final class EntryLinkNarration {
         private EntryLinkNarration() {}
 

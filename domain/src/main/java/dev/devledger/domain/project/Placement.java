@@ -10,26 +10,26 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Where a project is in a connected service. */
+/** The place of a project in a connected service. */
 public enum Placement {
     /** A card in the list of all projects; its tasks are the card's subtasks. */
     CARD,
     /** A list of its own; its tasks are that list's tasks. */
     LIST,
-    /** The same where the service calls it a project. */
+    /** The same as {@link #LIST}, in a service that calls it a project. */
     PROJECT,
-    /** It never leaves the ledger. */
+    /** The project never leaves the ledger. */
     NONE;
 
-    /** The words of a service that shows projects as cards or lists; {@code placement} has no others. */
+    /** The values for a service that shows projects as cards or lists; {@code placement} has no others. */
     public static final Set<Placement> OF_CARDS = Collections.unmodifiableSet(EnumSet.of(CARD, LIST, NONE));
 
     /**
-     * The services that a project can be in, and as what. Of one the placement tells it. Of each other it can be said; where it
-     * is not, what stays in the ledger is not there, and all else is.
+     * The services that a project can be in, and in which form. {@code placement} decides for one of them. For the
+     * others it can be set; if unset, a project that stays in the ledger is absent, and every other one is present.
      *
-     * @param own the service that the placement is of; null where there is none
-     * @param others by their names
+     * @param own the service that {@code placement} applies to; null if there is none
+     * @param others the other services by name
      */
     public record PlacementRules(@Nullable String own, SortedMap<String, Service> others) {
         public static final PlacementRules NONE = new PlacementRules(null, Collections.emptySortedMap());
@@ -39,28 +39,28 @@ public enum Placement {
         }
 
         /**
-         * @param forms what a project can be there
-         * @param first what a new one is, unless something else is said
+         * @param forms the forms that a project can have in the service
+         * @param first the form of a new project, unless it sets another
          */
         public record Service(SortedSet<Placement> forms, Placement first) {
             public Service {
                 forms = Collections.unmodifiableSortedSet(new TreeSet<>(forms));
             }
 
-            /** As what it shows a project that does not stay in the ledger. */
+            /** The form of a project that does not stay in the ledger. */
             Placement form() {
                 return forms.first();
             }
         }
 
-        /** The wish for what is said, by the names of services. */
+        /** Makes the request that sets these placements, by the names of services. */
         public PlacementsEdit edit(SortedMap<String, SetTo<Placement>> said) {
             SortedMap<String, Placement> forms = new TreeMap<>();
             others.forEach((name, service) -> forms.put(name, service.form()));
             return new PlacementsEdit(said, forms);
         }
 
-        /** A new project, with what is to be said of it where its maker has not. */
+        /** Adds to a new project the placements that its maker left out. */
         public ProjectDetails ofNew(ProjectDetails details) {
             SortedMap<String, Placement> said = new TreeMap<>(details.placements());
             others.forEach((name, service) -> {
@@ -73,10 +73,11 @@ public enum Placement {
     }
 
     /**
-     * A wish to be elsewhere in some services. One that is not named keeps what it shows, whatever becomes of the placement.
+     * A request to be elsewhere in some services. A service that is not named keeps what it shows, even if the
+     * placement changes.
      *
-     * @param said by the names of services, where null takes back what was said
-     * @param forms as what each service shows a project that does not stay in the ledger, as far as it is known
+     * @param said the new placements by service name, where null removes one that was set
+     * @param forms the form in which each known service shows a project that does not stay in the ledger
      */
     public record PlacementsEdit(SortedMap<String, SetTo<Placement>> said, SortedMap<String, Placement> forms) {
 
@@ -97,7 +98,7 @@ public enum Placement {
             return places;
         }
 
-        /** Where nothing is said for the service; null where it is not known. */
+        /** The placement in a service for which none is set; null if the service is unknown. */
         private @Nullable Placement shown(String service, Placement placement) {
             return placement == Placement.NONE ? Placement.NONE : forms.get(service);
         }

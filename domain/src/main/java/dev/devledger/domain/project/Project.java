@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the decisions on a project need to know of its past. */
+/** A project's past, as far as the decisions on it need it. */
 public sealed interface Project {
     record Unknown() implements Project {}
 
-    /** {@code retracted} are its notes that count no more. */
+    /** {@code retracted} are its notes that no longer count. */
     record Present(
             ProjectStatus status,
             @Nullable String statusReason,
@@ -43,17 +43,17 @@ public sealed interface Project {
 
     record Deleted(Present last) implements Project {}
 
-    /** With what has become of it; one that is deleted stays so. */
+    /** Returns the state with this content; a deleted project stays deleted. */
     default Project now(Present last) {
         return this instanceof Deleted ? new Deleted(last) : last;
     }
 
-    /** Of a deleted one as it was. */
+    /** Returns a deleted project as it was. */
     default Present last() {
         return present();
     }
 
-    /** Refused where it is not there. */
+    /** Rejects a project that is unknown or deleted. */
     default Present present() {
         return switch (this) {
             case Present present -> present;

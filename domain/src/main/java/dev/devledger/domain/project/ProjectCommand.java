@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a project. {@code expectedVersion} is the version that the caller saw, null where it does not mind. */
+/** A command to a project. {@code expectedVersion} is the version that the caller saw, null if any is accepted. */
 public sealed interface ProjectCommand extends Addressed {
     ProjectId project();
 
@@ -59,7 +59,7 @@ public sealed interface ProjectCommand extends Addressed {
             @Nullable Long expectedVersion,
             Instant at) implements ProjectCommand {}
 
-    /** {@code note} and {@code text} are of one of its notes, as its events have them. */
+    /** {@code note} and {@code text} are those of the note's event. */
     record RetractNote(
             ProjectId project,
             UUID note,
@@ -67,7 +67,7 @@ public sealed interface ProjectCommand extends Addressed {
             @Nullable Long expectedVersion,
             Instant at) implements ProjectCommand {}
 
-    /** Takes the retraction of a note back. */
+    /** Reverses the retraction of a note. */
     record RestoreNote(
             ProjectId project,
             UUID note,
@@ -79,6 +79,9 @@ public sealed interface ProjectCommand extends Addressed {
 
     record Restore(ProjectId project, @Nullable Long expectedVersion, Instant at) implements ProjectCommand {}
 
-    /** Changes nothing: lets what only reads a project's version, such as adding a task, honour it, deleted or not. */
+    /**
+     * Changes nothing. Lets a write that only reads a project, such as adding a task, check its version, deleted or
+     * not.
+     */
     record RequireVersion(ProjectId project, long expectedVersion, Instant at) implements ProjectCommand {}
 }

@@ -9,7 +9,7 @@ import dev.devledger.domain.shared.Violations;
 import java.util.List;
 import java.util.Set;
 
-/** The rules of a project. A repeated wish is no event and no error. */
+/** The rules of a project. A command that changes nothing gives no event and no error. */
 public final class ProjectDecider implements Decider<ProjectCommand, Project, ProjectEvent> {
 
     @Override

@@ -23,11 +23,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person says of a project, apart from its status. Texts that are not set are empty.
+ * The content of a project that people set, apart from its status. Texts that are not set are empty.
  *
- * @param placement where it is in the service whose words these are
- * @param placements where it is in others, by their names, as far as it was said
- * @param billing whom it is for
+ * @param placement the place in the one service that this field applies to
+ * @param placements the places in other services by name, as far as they were set
+ * @param billing the customer it is for
  */
 public record ProjectDetails(
         String name,
@@ -99,36 +99,36 @@ public record ProjectDetails(
                     BILLABLE),
             ProjectDetails::of);
 
-    /** An event that leaves one of these without a value is not one of this program. */
+    /** An event that leaves one of these without a value was not written by this program. */
     public static final List<Field<ProjectDetails, ?>> REQUIRED = List.of(NAME, PRIORITY, TIME_ZONE, PLACEMENT);
 
-    /** The field that says where a project is in one service begins so, and ends with its name. */
+    /** Prefix of the field that has a project's place in a service; the service's name follows. */
     public static final String PLACEMENT_IN = "placements.";
 
-    /** What no rule has anything against. */
+    /** Details that break no rule. */
     static final ProjectDetails SOUND = named("-", ZoneOffset.UTC);
 
     public ProjectDetails {
         SortedSet<String> sorted = new TreeSet<>();
-        sorted.addAll(tags); // the constructor would keep an order of the caller's, and with it what is equal
+        sorted.addAll(tags); // the constructor would keep the caller's ordering, and with it the caller's equality
         tags = Collections.unmodifiableSortedSet(sorted);
         placements = sorted(placements);
         billing = orNone(billing);
     }
 
-    /** What was stored before there were customers has none. */
+    /** Projects stored before there were customers have none. */
     private static ProjectBilling orNone(@Nullable ProjectBilling billing) {
         return billing == null ? ProjectBilling.NONE : billing;
     }
 
-    /** What was stored while there was one service has none. */
+    /** Projects stored while there was one service have none. */
     private static SortedMap<String, Placement> sorted(@Nullable SortedMap<String, Placement> placements) {
         return placements == null || placements.isEmpty()
                 ? Collections.emptySortedMap()
                 : Collections.unmodifiableSortedMap(new TreeMap<>(placements));
     }
 
-    /** Of a project of which nothing is said for other services, and that is for nobody. */
+    /** A project without placements in other services and without a customer. */
     public ProjectDetails(
             String name,
             String description,
@@ -154,7 +154,7 @@ public record ProjectDetails(
                 name, description, priority, tags, repositoryUrl, schedule, placement, others, billing);
     }
 
-    /** Of a project of which nothing else is said. */
+    /** A project with nothing but a name. */
     public static ProjectDetails named(String name, ZoneId zone) {
         return new ProjectDetails(
                 name, "", Priority.NONE, Collections.emptySortedSet(), "", Schedule.none(zone), Placement.CARD);
@@ -173,23 +173,23 @@ public record ProjectDetails(
                 new ProjectBilling(values.orNull(CUSTOMER), values.orNull(SERVICE), values.get(BILLABLE)));
     }
 
-    /** All that the rules have against it, whatever else there is. */
+    /** Returns everything that breaks a rule. */
     public Violations violations(ReservedTags reserved) {
         Violations violations = KIND.violations(this);
         reserved.among(tags, violations);
         return violations;
     }
 
-    /** Whether something of the project may be elsewhere after that, or nowhere. */
+    /** True if the changes may move something of the project elsewhere in a service, or remove it. */
     public static boolean places(Changes<ProjectDetails> changes) {
         return changes.all().keySet().stream()
                 .anyMatch(field -> field.equals(PLACEMENT) || field.name().startsWith(PLACEMENT_IN));
     }
 
     /**
-     * Whom a project is for, and as what it is billed.
+     * The customer a project is for, and the service as which it is billed.
      *
-     * @param billable whether the time that is worked on it is to be paid, unless it is said otherwise
+     * @param billable true if time worked on it is to be paid, unless an entry says otherwise
      */
     public record ProjectBilling(
             @Nullable CustomerId customer, @Nullable ServiceId service, boolean billable) {
@@ -197,9 +197,9 @@ public record ProjectDetails(
     }
 
     /**
-     * A wish to change some details.
+     * A request to change some details.
      *
-     * @param places null leaves what is said for other services
+     * @param places null leaves the placements in other services
      */
     public record ProjectEdit(
             Patch<ProjectDetails> fields, @Nullable PlacementsEdit places) {
@@ -207,7 +207,7 @@ public record ProjectDetails(
             this(fields, null);
         }
 
-        /** All that the rules have against the fields that are set, whatever the project is like. */
+        /** Returns everything that breaks a rule in the fields that are set, whatever the project is like. */
         public Violations violations(ReservedTags reserved) {
             return applyTo(ProjectDetails.SOUND).violations(reserved);
         }

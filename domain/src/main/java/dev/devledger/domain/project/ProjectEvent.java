@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What has happened to a project. Stored for ever: a record here is never changed, an old revision is upcast. */
+/** A change that happened to a project. Stored for ever: a record is never changed, an old revision is upcast. */
 public sealed interface ProjectEvent {
     ProjectId project();
 
@@ -29,7 +29,7 @@ public sealed interface ProjectEvent {
 
     record NoteAdded(ProjectId project, UUID note, String text, Instant at) implements ProjectEvent {}
 
-    /** The note counts no more; {@code text} is what it says. */
+    /** The note no longer counts; {@code text} is its text. */
     record NoteRetracted(ProjectId project, UUID note, String text, Instant at) implements ProjectEvent {}
 
     /** A retracted note counts again. */

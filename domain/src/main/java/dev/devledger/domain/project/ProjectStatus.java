@@ -13,14 +13,14 @@ public enum ProjectStatus {
     COMPLETED,
     ABANDONED;
 
-    /** Whether the work on it has ended. */
+    /** True if the work on it has ended. */
     public boolean isClosed() {
         return this == COMPLETED || this == ABANDONED;
     }
 
     /**
-     * Tags that say a project's status in a service that it is kept in step with, and so cannot be its own. Only a wish is
-     * held against them: what is stored stays.
+     * Tags that stand for a project's status in a connected service, and so cannot be the project's own. Only checked
+     * in commands: stored tags stay.
      *
      * @param words in lower case
      */

@@ -1,4 +1,4 @@
-/** A dev project: its commands, events, states and decisions. */
+/** A developer's project: its commands, events, states and decisions. */
 @NullMarked
 package dev.devledger.domain.project;
 

@@ -9,17 +9,19 @@ import java.util.List;
 public interface Decider<C, S, E> {
     S initial();
 
-    /** The facts that follow; none where the wish is already fulfilled. Throws {@link Rejection} where it is refused. */
+    /**
+     * Returns the events that follow, none if the state already is as commanded. Throws {@link Rejection} on refusal.
+     */
     List<E> decide(C command, S state);
 
     S evolve(S state, E event);
 
-    /** A command that knows which event stream it is for. */
+    /** A command that names its event stream. */
     interface Addressed {
-        /** The stream, such as {@code project-<uuid>}: all streams share one key space, so the subject is part of it. */
+        /** The stream, such as {@code project-<uuid>}. All streams share one key space, so the kind is part of it. */
         String address();
 
-        /** Whether its stream is new, so that there is nothing to look for. */
+        /** True if the stream is new, so that no events have to be loaded. */
         default boolean begins() {
             return false;
         }

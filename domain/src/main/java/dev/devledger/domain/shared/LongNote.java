@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept in a note of a task: a line that says what it is, and a text. One that is too long for a note is kept in
- * several, which say so.
+ * A text kept in notes of a task: a line that names it, and the text. A text too long for one note is split over
+ * several numbered notes.
  */
 public record LongNote(String head, String text) {
     private static final Pattern FORM = Pattern.compile("(?s)([^\n]+?)(?: \\(([0-9]+) of [0-9]+\\))?:\n(.*)");
     private static final int HEAD = 300;
 
-    /** For the number of the part, and the line break. */
+    /** Room for the number of the part and the line break. */
     private static final int SPARE = 40;
 
     public LongNote {
@@ -48,7 +48,7 @@ public record LongNote(String head, String text) {
         return pieces;
     }
 
-    /** {@code number} is from 1, also of one that is in one piece. */
+    /** One note of a split text; {@code number} counts from 1, and is 1 for a text in one note. */
     public record Part(String head, int number, String text) {
         public static Optional<Part> of(String note) {
             Matcher form = FORM.matcher(note);
@@ -61,10 +61,10 @@ public record LongNote(String head, String text) {
     }
 
     /**
-     * Where a note comes from that was not written here.
+     * The origin of a note that was written in a connected service.
      *
-     * @param author what the connected service calls who wrote it, null where it does not say
-     * @param writtenAt when that was, by the service's clock
+     * @param author the service's name for the author, null if it gives none
+     * @param writtenAt the time of writing, by the service's clock
      */
     public record NoteOrigin(@Nullable String author, Instant writtenAt) {}
 }

@@ -20,32 +20,32 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nearest values that {@link Violations} allow, for what comes from a service or a file that nobody can be asked to
- * change, and in which words that is told. What is allowed is left as it is, and fitting twice is fitting once: the sync
- * knows by it what stands for what, so that another value for the same one would be sent as an edit.
+ * Fits values that come from a service or a file, whose author cannot be asked to change them, into the limits of
+ * {@link Violations},  and describes the change. Allowed values stay as they are, and fitting twice equals fitting
+ * once: the sync recognises an original by its fitted value, and would send a different one as an edit.
  */
 public final class Nearest {
     public static final String UNTITLED = "Untitled";
 
     private static final String CUT = "…";
 
-    /** Stands for each character that no text can have. */
+    /** Replaces each character that no text can have. */
     private static final String REPLACED = "\uFFFD";
 
     private static final String KEPT = "; it is cut, and what it was is kept in a note";
 
     /**
-     * What was done to a field.
+     * A change made to a field's value.
      *
-     * @param message what was wrong, what is allowed and what was done
-     * @param kept what the field does not say any more, for a note; empty where the message says all of it
+     * @param message the problem, the limit and the change made
+     * @param kept the text the field no longer has, for a note; empty if the message contains all of it
      */
     public record Remark(String field, String message, String kept) {
         public Remark(String field, String message) {
             this(field, message, "");
         }
 
-        /** Of the note that has it. {@code source} says where the value comes from. */
+        /** Returns the head of the note that keeps it; {@code source} names where the value comes from. */
         public String noteHead(String source) {
             return field + origin(source);
         }
@@ -54,14 +54,14 @@ public final class Nearest {
             return " of " + source + ", which has no room in the field";
         }
 
-        /** Whether a note has what was cut of something from there, whoever has added it. */
+        /** True if the note keeps a part that was cut from a value of this source, whoever added the note. */
         public static boolean isKept(String note, String source) {
             return LongNote.Part.of(note)
                     .filter(part -> part.head().endsWith(origin(source)))
                     .isPresent();
         }
 
-        /** Of what has no notes: {@code rest} says instead where the rest is. */
+        /** For entities without notes: {@code rest} says where the rest is instead. */
         public Remark leaving(String rest) {
             return kept.isEmpty()
                     ? this
@@ -80,7 +80,7 @@ public final class Nearest {
         return this;
     }
 
-    /** A name or title. {@code text} is what else there is of it, of which the first line is the title of what has none. */
+    /** Fits a name or title. If it has no visible character, the first line of {@code text} is the title. */
     public String title(String field, String value, String text) {
         String line = oneLine(field, value);
         if (!Characters.hasVisible(line)) {
@@ -99,7 +99,7 @@ public final class Nearest {
         return title(field, value, "");
     }
 
-    /** Of several lines. The note has what was cut off, as all before it is in the field. */
+    /** Fits a text of several lines. The note gets only the cut-off rest, as the field has everything before it. */
     public String text(String field, String value, int most) {
         String plain = plain(field, value, Characters.hasControlInLines(value));
         if (length(plain) <= most) {
@@ -113,7 +113,7 @@ public final class Nearest {
         return cut;
     }
 
-    /** In the order given, each once in whatever case. */
+    /** Keeps the given order, and each tag once, ignoring case. */
     public List<String> tags(String field, Collection<String> values) {
         Map<String, String> tags = new LinkedHashMap<>();
         List<String> over = new ArrayList<>();
@@ -137,7 +137,7 @@ public final class Nearest {
         return List.copyOf(tags.values());
     }
 
-    /** The first ones, each with a title. */
+    /** Keeps the first items, each with a title. */
     public List<ChecklistItem> checklist(String field, List<ChecklistItem> items) {
         List<ChecklistItem> fitting = new ArrayList<>();
         for (ChecklistItem item : items.subList(0, Math.min(items.size(), Violations.CHECKLIST))) {
@@ -176,9 +176,9 @@ public final class Nearest {
     }
 
     /**
-     * Where something is due says more than where it begins.
+     * Drops the start date if the dates contradict each other, as the due date says more.
      *
-     * @param odd by their fields, what those dates are said to be that are in no calendar; given is then what is near
+     * @param odd by field, the text of each date that is in no calendar; {@code given} then has the nearest date
      */
     public Schedule schedule(Schedule given, Map<String, String> odd) {
         Schedule schedule = new Schedule(
@@ -222,7 +222,7 @@ public final class Nearest {
         return Characters.hasVisible(stage) ? stage : null;
     }
 
-    /** Each tag that stands for others as those, whichever come and go beside it; what nothing stands for stays. */
+    /** Replaces each tag that stands for originals by these, whichever other tags come and go; other tags stay. */
     public static SortedSet<String> originalTags(Collection<String> tags, Collection<String> originals) {
         SortedSet<String> all = new TreeSet<>(tags);
         standing(originals, Nearest::tag).forEach((nearest, each) -> {
@@ -237,7 +237,7 @@ public final class Nearest {
         return String.join("", new Nearest().tags("", List.of(original)));
     }
 
-    /** Likewise its lines, the n-th of those that are alike for the n-th. */
+    /** Replaces lines likewise: the n-th of several equal lines by its n-th original. */
     public static String originalText(String text, String original) {
         Map<String, Queue<String>> standing =
                 standing(lines(original), line -> new Nearest().text("", line, Integer.MAX_VALUE));
@@ -258,23 +258,24 @@ public final class Nearest {
         return standing;
     }
 
-    /** All remarks, in the order of the fields that were asked for. */
+    /** Returns all remarks, in the order in which fields were fitted. */
     public List<Remark> remarks() {
         return List.copyOf(remarks);
     }
 
     /**
-     * What something can be below, where a tree elsewhere is deeper than one of tasks: the lowest that has room for it.
+     * Finds the parent for an item of a tree that is deeper than the ledger allows: the lowest ancestor with room below
+     * it.
      *
-     * @param above what it is below, the nearest first
-     * @param levels that it has itself, with what is below it
+     * @param above the item's ancestors, nearest first
+     * @param levels the height of the item with everything below it
      */
     public static <T> @Nullable T parent(List<T> above, int levels) {
         int most = Math.min(above.size(), Violations.LEVELS - levels);
         return most <= 0 ? null : above.get(above.size() - most);
     }
 
-    /** How that is told, by the names of both. */
+    /** Describes that move, with the names of both parents. */
     public static Remark moved(String field, String parent, String nearest) {
         return new Remark(
                 field,
@@ -282,12 +283,12 @@ public final class Nearest {
                         + Violations.LEVELS + " levels; it is below " + nearest);
     }
 
-    /** What is told of a value that cannot be read. */
+    /** Returns an unreadable value as it is quoted in a message. */
     public static String told(String value) {
         return cut(new Nearest().oneLine("", value), 60);
     }
 
-    /** At most that long, with a sign that there was more. */
+    /** Cuts the text to that length, and ends it with a sign that it was cut. */
     public static String cut(String value, int most) {
         return length(value) <= most ? value : value.substring(0, value.offsetByCodePoints(0, most - 1)) + CUT;
     }
@@ -299,7 +300,7 @@ public final class Nearest {
         return cut(line, most);
     }
 
-    /** Line breaks and tabs become blanks. */
+    /** Turns line breaks and tabs into blanks. */
     private String oneLine(String field, String value) {
         boolean hasControl = Characters.hasControl(value);
         String line = hasControl ? value.strip().replaceAll("\\s*[\\r\\n\\t]+\\s*", " ") : value;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A wish that the ledger refuses. Says what was wrong, what is allowed and what to do; has no stack trace. */
+/** A refused request. Says what was wrong, what is allowed and what to do; has no stack trace. */
 public final class Rejection extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class Rejection extends RuntimeException {
     public enum Code {
         /** A value breaks a limit or a rule. */
         INVALID,
-        /** Nothing has this id or key. */
+        /** No entity has this id or key. */
         NOT_FOUND,
         /** Tasks would wait for each other. */
         DEPENDENCY_CYCLE,
@@ -21,15 +21,15 @@ public final class Rejection extends RuntimeException {
         STALE,
         /** The entity's state does not allow it. */
         CONFLICT_STATE,
-        /** Another agent works on it. */
+        /** Another agent has claimed the task. */
         CLAIMED,
-        /** The claim that the caller works under is over. */
+        /** The caller's claim has ended. */
         CLAIM_ENDED,
         /** The idempotency key belongs to another request. */
         IDEMPOTENCY_MISMATCH
     }
 
-    /** What is wrong with one field. */
+    /** A problem of one field. */
     public record Violation(String field, String message) implements java.io.Serializable {}
 
     private final Code code;
@@ -51,7 +51,7 @@ public final class Rejection extends RuntimeException {
         return new Rejection(code, message, List.of(), Map.of());
     }
 
-    /** As this one, with a fact that a program may act on: a text, a number or a list of texts. */
+    /** Returns a copy with a fact that a program may act on: a text, a number or a list of texts. */
     public Rejection with(String name, Object fact) {
         Map<String, Object> more = new HashMap<>(facts);
         more.put(name, fact);
@@ -72,7 +72,7 @@ public final class Rejection extends RuntimeException {
         return code;
     }
 
-    /** The message, which is never null here. */
+    /** The message, which is never null in this class. */
     public String detail() {
         return String.valueOf(getMessage());
     }
@@ -81,17 +81,17 @@ public final class Rejection extends RuntimeException {
         return violations;
     }
 
-    /** By name; none with most refusals. */
+    /** The facts by name; most refusals have none. */
     public Map<String, Object> facts() {
         return facts;
     }
 
     /** The check that a caller saw the newest state of what it changes. */
     public static final class Versions {
-        /** How many changes the caller has not seen; 0 or less where it expects what has not been yet. */
+        /** Number of changes that the caller has not seen; 0 or less if it expects a future version. */
         public static final String MISSED = "missed";
 
-        /** Of which entity, by its stream. */
+        /** The stream of the entity. */
         public static final String STREAM = "stream";
 
         private Versions() {}
@@ -106,7 +106,7 @@ public final class Rejection extends RuntimeException {
             }
         }
 
-        /** At which version the caller saw it, who has looked at each that is concerned: what has come since is none of them. */
+        /** Returns the version at which the caller saw the entity; refuses an entity that was added since. */
         public static <T> long seen(T id, Map<T, Long> versions) {
             Long version = versions.get(id);
             if (version == null) {

@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, which every Java has; text goes into it as UTF-8. */
+/** SHA-256, which every Java has; text is hashed as UTF-8. */
 public final class Sha256 {
 
     private Sha256() {}
 
-    /** A new one, for what comes in parts. */
+    /** Returns a new digest, for data that comes in parts. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

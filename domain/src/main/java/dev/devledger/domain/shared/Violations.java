@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects all that is wrong with a wish, so that the caller hears of everything at once. The limits are those of
- * docs/contract.md, section 4.
+ * Collects all problems of a request, so that the caller gets them at once. The limits are those of docs/contract.md,
+ * section 4.
  */
 public final class Violations {
     public static final int TITLE = 500;
@@ -30,17 +30,17 @@ public final class Violations {
     public static final int STAGE = 60;
     public static final int AGENT = 200;
 
-    /** A year. */
+    /** One year. */
     public static final int MINUTES = 525_600;
 
     public static final int ASSIGNEES = 20;
 
     public static final int DEPENDENCIES = 100;
 
-    /** The longest that mail can be sent to. */
+    /** The longest address that mail can be sent to. */
     public static final int EMAIL = 254;
 
-    /** Without a name, brackets or a comment. A part can be matched in one way only, however long it is. */
+    /** Part of an address without a name, brackets or a comment. Matches in one way only, so long input is not slow. */
     private static final String WORD = "[^\\p{Z}\\p{C}@<>()\\[\\],;:\\\\\".]+";
 
     private static final Pattern ADDRESS = Pattern.compile("%1$s(?:[.]%1$s)*@%1$s(?:[.]%1$s)*".formatted(WORD));
@@ -52,7 +52,7 @@ public final class Violations {
         return this;
     }
 
-    /** A name or title: one line of 1 to 500 characters, of which one can be seen. */
+    /** Checks a name or title: one line of 1 to 500 characters, at least one of them visible. */
     public Violations title(String field, String value) {
         if (!Characters.hasVisible(value)) {
             add(field, "must not be empty; 1 to " + TITLE + " characters are allowed");
@@ -65,7 +65,7 @@ public final class Violations {
         return whole(field, value);
     }
 
-    /** Text of several lines, where only line breaks and tabs are allowed of the control characters. */
+    /** Checks a text of several lines; of the control characters, only line breaks and tabs are allowed. */
     public Violations text(String field, String value, int most) {
         if (length(value) > most) {
             add(field, "has " + length(value) + " characters; at most " + most + " are allowed");
@@ -82,7 +82,7 @@ public final class Violations {
                 : this;
     }
 
-    /** What is noted about something: 1 to 10,000 characters, of which one can be seen. */
+    /** Checks a note: 1 to 10,000 characters, at least one of them visible. */
     public Violations note(String field, String text) {
         if (text.isBlank()) {
             add(field, "must not be empty; 1 to " + NOTE + " characters are allowed");
@@ -90,7 +90,7 @@ public final class Violations {
         return text(field, text, NOTE);
     }
 
-    /** Why something was done, in the caller's own words; null where nothing was said. */
+    /** Checks the caller's reason; null if it gave none. */
     public Violations reason(@Nullable String reason) {
         return reason == null ? this : text("reason", reason, REASON);
     }
@@ -147,7 +147,7 @@ public final class Violations {
         return this;
     }
 
-    /** One line of 1 to 60 characters, of which one can be seen; null where a task stands nowhere. */
+    /** Checks a stage: one line of 1 to 60 characters, at least one of them visible; null if the task has none. */
     public Violations stage(String field, @Nullable String stage) {
         if (stage == null) {
             return this;
@@ -158,7 +158,7 @@ public final class Violations {
         return whole(field, stage);
     }
 
-    /** Who works: one line of 1 to 200 characters, of which one can be seen. */
+    /** Checks an agent's name: one line of 1 to 200 characters, at least one of them visible. */
     public Violations agent(String field, String agent) {
         if (!Characters.hasVisible(agent) || length(agent) > AGENT || Characters.hasControl(agent)) {
             add(field, "is one line of 1 to " + AGENT + " characters");
@@ -184,7 +184,7 @@ public final class Violations {
                 : add(field, "has " + others.size() + " tasks; at most " + DEPENDENCIES + " are allowed");
     }
 
-    /** A plain address; null where none is known. */
+    /** Checks for a plain address; null if none is known. */
     public Violations email(String field, @Nullable String address) {
         if (address == null) {
             return this;
@@ -198,7 +198,7 @@ public final class Violations {
         return whole(field, address);
     }
 
-    /** All that was found until now. */
+    /** Returns all problems found so far. */
     public List<Violation> found() {
         return List.copyOf(found);
     }
@@ -217,10 +217,10 @@ public final class Violations {
         return value.codePointCount(0, value.length());
     }
 
-    /** What should be the address of a repository. */
+    /** A text that should be the address of a repository. */
     record RepositoryUrl(String text) {
 
-        /** {@code git@host:path}, as git itself takes it, is no URI but a repository's address all the same. */
+        /** Accepts {@code git@host:path}, which git takes as an address though it is no URI. */
         boolean isValid() {
             try {
                 URI uri = new URI(text);
@@ -235,12 +235,12 @@ public final class Violations {
         }
     }
 
-    /** What a text must not have in it. Plain loops, as every text of every command and of every imported row goes through. */
+    /** Finds forbidden characters. Plain loops, as every text of every command and imported row passes through. */
     public static final class Characters {
 
         private Characters() {}
 
-        /** Whether a reader sees any of it. */
+        /** True if a reader sees any of the text. */
         public static boolean hasVisible(String text) {
             return !text.codePoints().allMatch(Characters::isInvisible);
         }
@@ -253,12 +253,15 @@ public final class Violations {
                     || isIgnored(letter);
         }
 
-        /** Letters and marks that Unicode lists as default ignorable, and the empty Braille cell, which looks like a space. */
+        /**
+         * Letters and marks that Unicode lists as default ignorable, and the empty Braille cell, which looks like a
+         * space.
+         */
         private static boolean isIgnored(int letter) {
             return switch (letter) {
                 case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180F, 0x2065, 0x2800, 0x3164, 0xFFA0 -> true;
                 default ->
-                    (letter >= 0x180B && letter <= 0x180D) // variation selectors, here and below
+                    (letter >= 0x180B && letter <= 0x180D) // variation selectors, also in the next two lines
                             || (letter >= 0xFE00 && letter <= 0xFE0F)
                             || (letter >= 0xE0000 && letter <= 0xE0FFF);
             };
@@ -273,7 +276,7 @@ public final class Violations {
             return false;
         }
 
-        /** But line breaks and tabs. */
+        /** Line breaks and tabs are allowed. */
         public static boolean hasControlInLines(String text) {
             for (int i = 0; i < text.length(); i++) {
                 char letter = text.charAt(i);

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A day (all-day in the time zone beside it) or an instant, each of a year of four digits; answered in the form given. What a
- * service says may lie before {@link #isAllowed what the ledger takes}, which is a rule of its own: what was stored once has
- * to be read whatever the rule is by then.
+ * A day (all-day in the time zone beside it) or an instant, each of a year of four digits; returned in the form given.
+ * A service's value may lie before {@link #isAllowed what the ledger accepts}. That rule is separate, because stored
+ * values must stay readable when it changes.
  */
 public sealed interface When {
     int EARLIEST = 1900;
@@ -37,7 +37,7 @@ public sealed interface When {
         }
     }
 
-    /** Cut to milliseconds, the finest that both sides of the sync can hold. */
+    /** An instant cut to milliseconds, the finest unit that both sides of the sync can hold. */
     record Moment(Instant instant) implements When {
         public Moment {
             instant = instant.truncatedTo(ChronoUnit.MILLIS);
@@ -51,9 +51,9 @@ public sealed interface When {
     }
 
     /**
-     * What somebody enters: {@code 2026-03-31} or {@code 2026-03-31T09:00:00Z} (any offset).
+     * Reads a caller's input: {@code 2026-03-31} or {@code 2026-03-31T09:00:00Z} (any offset).
      *
-     * @throws DateTimeException for all else, also for what is not allowed
+     * @throws DateTimeException for any other text, and for a date that is not allowed
      */
     static When parse(String text) {
         When when = text.length() == 10
@@ -65,7 +65,7 @@ public sealed interface When {
         return when;
     }
 
-    /** What was stored, in the form of {@code toString()}; of a year that has more than four digits the nearest that has not. */
+    /** Reads a stored value, in the form of {@code toString()}; clamps the year to four digits. */
     static When read(String text) {
         if (text.indexOf('T') < 0) {
             return new Day(nearest(LocalDate.parse(text)));
@@ -78,7 +78,9 @@ public sealed interface When {
                         : nearest(day).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
-    /** The day with which a text begins, or of one that its month has not, the nearest; null where it begins with none. */
+    /**
+     * Returns the day at the text's start, or the nearest if its month has no such day; null if it starts with none.
+     */
     static @Nullable Day near(String text) {
         Matcher said = DAY.matcher(text);
         try {
@@ -92,7 +94,7 @@ public sealed interface When {
         }
     }
 
-    /** Whether the ledger takes it: other programs write earlier ones for "none", such as 1899-12-30. */
+    /** True if the ledger accepts it: other programs write earlier dates for "none", such as 1899-12-30. */
     static boolean isAllowed(When when) {
         return switch (when) {
             case Day(var date) -> date.getYear() >= EARLIEST;
@@ -101,7 +103,7 @@ public sealed interface When {
         };
     }
 
-    /** Only of two of one form. */
+    /** Compares two values of the same form only. */
     default boolean isBefore(When other) {
         return switch (this) {
             case Day(var date) -> other instanceof Day(var day) && date.isBefore(day);
@@ -119,14 +121,14 @@ public sealed interface When {
         return date.getYear() < 1 ? FIRST : date.getYear() > 9999 ? LAST : date;
     }
 
-    /** When something starts and is due. The zone is where its days begin; both dates are of one form. */
+    /** Start and due date. The zone defines where its days begin; both dates are of one form. */
     record Schedule(@Nullable When startDate, @Nullable When dueDate, ZoneId timeZone) {
 
         public static Schedule none(ZoneId timeZone) {
             return new Schedule(null, null, timeZone);
         }
 
-        /** True where the dates are days; an entity without dates is not all-day. */
+        /** True if the dates are days; an entity without dates is not all-day. */
         public boolean allDay() {
             return startDate instanceof When.Day || dueDate instanceof When.Day;
         }

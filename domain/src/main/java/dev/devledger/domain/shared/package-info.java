@@ -1,4 +1,4 @@
-/** What projects, tasks and the sync have in common: values, changes, rejections. */
+/** Values, changes and rejections that projects, tasks and the sync share. */
 @NullMarked
 package dev.devledger.domain.shared;
 

@@ -3,18 +3,18 @@ package dev.devledger.domain.task;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the decisions on claims need to know of the past of those of a task. */
+/** The past of a task's claims, as far as the decisions on them need it. */
 public sealed interface Claim {
-    /** The number of the last claim, which is also how many there were; 0 where there was none. */
+    /** The number of the last claim, which is also the number of claims so far; 0 if there was none. */
     long number();
 
-    /** What was handed over last, null where nothing was. */
+    /** The last note handed over, null if there was none. */
     @Nullable
     String handOver();
 
     record Free(long number, @Nullable String handOver) implements Claim {}
 
-    /** By the agent, unless its time is over. */
+    /** Held by the agent, unless its time is over. */
     record Taken(
             String agent,
             Instant since,
@@ -31,8 +31,8 @@ public sealed interface Claim {
     }
 
     /**
-     * What has become of the claims of a task. {@code agent} is whose claim it is, {@code number} which of the task's claims.
-     * Stored for ever: a record here is never changed, an old revision is upcast.
+     * A change that happened to a task's claims. {@code agent} holds the claim, {@code number} counts the task's
+     * claims. Stored for ever: a record is never changed, an old revision is upcast.
      */
     sealed interface ClaimEvent {
         TaskId task();
@@ -43,7 +43,7 @@ public sealed interface Claim {
 
         Instant at();
 
-        /** The stream that it is in. */
+        /** The event's stream. */
         default String address() {
             return ClaimCommand.address(task());
         }
@@ -59,7 +59,7 @@ public sealed interface Claim {
                 @Nullable String note,
                 Instant at) implements ClaimEvent {}
 
-        /** Its time was over; this is when somebody noticed. */
+        /** The claim's time was over; {@code at} is when a later command noticed. */
         record Expired(TaskId task, String agent, long number, Instant at) implements ClaimEvent {}
     }
 }

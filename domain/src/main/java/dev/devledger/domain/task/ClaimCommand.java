@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked about who works on a task. {@code agent} is the name of who asks. It has a stream of its own, as the
- * version of a task is the length of its stream, and nobody's version is to grow old because of a claim.
+ * A command about who works on a task. {@code agent} is the caller. Claims have a stream of their own: a task's version
+ * is the length of its stream, and a claim must not make a version that a caller has seen stale.
  */
 public sealed interface ClaimCommand extends Addressed {
     TaskId task();
@@ -24,23 +24,23 @@ public sealed interface ClaimCommand extends Addressed {
         return "claim-" + task.value();
     }
 
-    /** Until when the task is to be this agent's alone; who has it already keeps it for longer. */
+    /** Reserves the task for this agent until then; a holder's claim is prolonged. */
     record Claim(TaskId task, String agent, Instant until, Instant at) implements ClaimCommand {}
 
     /**
-     * Hands it over.
+     * Gives the claim up.
      *
-     * @param note what was found and what is left, for who comes next
-     * @param force also what another agent holds
+     * @param note findings and remaining work, for the next agent
+     * @param force releases another agent's claim too
      */
     record Release(TaskId task, String agent, @Nullable String note, boolean force, Instant at)
             implements ClaimCommand {}
 
     /**
-     * What a write on the task asks first; it leaves a live claim as it is.
+     * The check before a write on the task; it leaves a live claim as it is.
      *
-     * @param number of the claim under which the agent works, null where it does not say
-     * @param force also where another agent holds the task
+     * @param number the claim under which the agent works, null if it names none
+     * @param force allows the write while another agent holds the task
      */
     record Require(TaskId task, String agent, @Nullable Long number, boolean force, Instant at)
             implements ClaimCommand {}

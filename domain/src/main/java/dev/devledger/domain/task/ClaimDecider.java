@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of claims: a task has one holder at most, and a claim whose time is over is nobody's. */
+/** The rules of claims: a task has at most one holder, and a claim whose time is over has none. */
 public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEvent> {
-    /** In minutes, as they are asked for: a day. */
+    /** The longest claim in minutes: a day. */
     public static final int LONGEST = 1_440;
 
     @Override
@@ -47,9 +47,9 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
     }
 
     /**
-     * Whether a claim of any task can be asked for like this, for who does not know yet which task it will be.
+     * Checks a claim before its task is known.
      *
-     * @throws Rejection where it cannot
+     * @throws Rejection if no task could be claimed like this
      */
     public static void check(String agent, Duration time) {
         Violations violations = new Violations().agent("agent", agent);
@@ -59,7 +59,7 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
         violations.rejectIfAny();
     }
 
-    /** Who slept past the end still hands over what was found, as long as nobody has noticed the end. */
+    /** An agent whose time is over can still hand over its note, as long as no command has noticed the end. */
     private static List<ClaimEvent> release(ClaimCommand.Release release, Claim state) {
         if (release.note() != null) {
             new Violations().note("note", release.note()).rejectIfAny();
@@ -77,7 +77,7 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
         return state instanceof Claim.Taken over ? List.of(expired(over, release)) : List.of();
     }
 
-    /** A note is kept with the claim that it ends; a repeat has been kept already. */
+    /** A note is kept with the claim that it ends; a repeated release finds its note stored already. */
     private static void requireNothingLost(ClaimCommand.Release release, Claim state) {
         if (release.note() != null && !release.note().equals(state.handOver())) {
             throw Rejection.of(

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task has to do with others, of whatever project.
+ * A task's relations to other tasks, of any project.
  *
- * @param blockedBy what must be done before it
- * @param related what is worth a look; said of one of the two, it holds for both
- * @param discoveredFrom what was worked on when it was found
+ * @param blockedBy the tasks that must be done before it
+ * @param related the tasks worth a look; stored on one of the two, it holds for both
+ * @param discoveredFrom the task that was being worked on when it was found
  */
 public record Dependencies(
         SortedSet<TaskId> blockedBy,
@@ -34,7 +34,7 @@ public record Dependencies(
     public static final Dependencies NONE =
             new Dependencies(Collections.emptySortedSet(), Collections.emptySortedSet(), null);
 
-    /** What was stored without them has none. */
+    /** Tasks stored before there were dependencies have none. */
     public Dependencies {
         blockedBy = sorted(blockedBy);
         related = sorted(related);
@@ -75,7 +75,7 @@ public record Dependencies(
         return fewer;
     }
 
-    /** None of a task has to do with itself. */
+    /** Reports a task that relates to itself. */
     Violations violations(TaskId of) {
         Violations violations = new Violations();
         if (blockedBy.contains(of)) {
@@ -87,17 +87,17 @@ public record Dependencies(
         return of.equals(discoveredFrom) ? violations.add("discoveredFrom", ITSELF) : violations;
     }
 
-    /** How a task depends on another one. */
+    /** The way in which a task depends on another. */
     public enum DependencyType {
-        /** The other one must be done before it. */
+        /** The other task must be done before it. */
         BLOCKS,
         RELATED,
-        /** It was found while somebody worked on the other one. */
+        /** It was found during work on the other task. */
         DISCOVERED_FROM
     }
 
     /**
-     * A task with what it waits for: its blockers, and those of the task above it.
+     * A task and its blockers, with the task above it.
      *
      * @param parent the task above it, null at the top
      */
@@ -109,11 +109,11 @@ public record Dependencies(
         }
 
         /**
-         * The keys of the shortest circle through one of these, which stands at its beginning and at its end; empty where there is
-         * none. A task that waits for one above it is in one with that: what is above is done after what is below it. So is all
-         * that is between the two, which takes the task along wherever it goes.
+         * Returns the keys of the shortest circle through one of these tasks, which is first and last in it; empty if
+         * there is none. A task that waits for a task above it forms a circle with it, as a task is done after
+         * everything below it. So do all tasks between the two, because moving them takes the lower one along.
          *
-         * @param tasks all that can be reached from these, and from what is below these and waits
+         * @param tasks all tasks reachable from these, and from waiting tasks below these
          */
         public static List<TaskKey> circle(Collection<TaskId> through, Map<TaskId, WaitingTask> tasks) {
             Set<TaskId> changed = Set.copyOf(through);
@@ -127,7 +127,7 @@ public record Dependencies(
                     .orElse(List.of());
         }
 
-        /** Of one of these, or of a task below one of these, with what is above that one too. */
+        /** Returns the circle of a waiting task with one above it, if it or a task between them is among these. */
         private static List<TaskKey> withOneAbove(
                 WaitingTask waiting, Set<TaskId> through, Map<TaskId, WaitingTask> tasks) {
             boolean passed = through.contains(waiting.task());

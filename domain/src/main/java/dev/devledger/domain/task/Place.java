@@ -5,19 +5,19 @@ import dev.devledger.domain.shared.Violations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a task is: in a project, at the top or below another task of it. */
+/** The place of a task: in a project, at the top or below another task of it. */
 public record Place(ProjectId project, @Nullable TaskId parent) {
 
     /**
-     * A place as the ledger found it when the wish arrived, with what the rules need to know of it. The caller holds the
-     * project's lock, so it is still so when the event is stored.
+     * A place as the ledger found it when the command arrived, with what the rules need to know of it. The caller holds
+     * the project's lock, so it is still the same when the event is stored.
      */
     public record Destination(
             ProjectId project,
             boolean projectDeleted,
             @Nullable Parent parent) {
 
-        /** {@code ancestors} are the tasks above it, nearest first. */
+        /** {@code ancestors} are the parent's ancestors, nearest first. */
         public record Parent(TaskId task, ProjectId project, boolean deleted, List<TaskId> ancestors) {
             int level() {
                 return ancestors.size() + 1;
@@ -29,8 +29,8 @@ public record Place(ProjectId project, @Nullable TaskId parent) {
         }
 
         /**
-         * Whether so many levels of tasks find room below a parent that is of the same project. That project or parent are
-         * deleted is another matter: that can be changed first.
+         * True if this many levels of tasks have room below a parent of the same project. A deleted project or parent
+         * is not checked, as it can be restored first.
          */
         public boolean takes(int levels) {
             boolean sameProject = parent == null || parent.project().equals(project);

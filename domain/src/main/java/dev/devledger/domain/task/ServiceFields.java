@@ -14,18 +14,18 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What services say of a task in fields of their own, as it was read there last. The ledger keeps it and does nothing with
- * it. A value is a text, a number, true or false, or a list of texts.
+ * Fields of a task that only a service has, as last read. The ledger keeps them and does nothing with them. A value is
+ * a text, a number, true or false, or a list of texts.
  *
- * @param byConnector by the names of the connectors, and then by those of the fields
+ * @param byConnector the values by connector, then by field
  */
 public record ServiceFields(SortedMap<String, SortedMap<String, Object>> byConnector) {
     public static final ServiceFields NONE = new ServiceFields(Collections.emptySortedMap());
 
-    /** The field of a history begins so, and goes on with the connector and the name. */
+    /** Prefix of such a field in a history; the connector and the field's name follow. */
     public static final String FIELD = "fields.";
 
-    /** Readers of JSON refuse a name of 50,000 signs. */
+    /** Limits names, as readers of JSON refuse one of 50,000 characters. */
     private static final int LONGEST_NAME = 500;
 
     public ServiceFields {
@@ -43,7 +43,7 @@ public record ServiceFields(SortedMap<String, SortedMap<String, Object>> byConne
         return fields == null ? Collections.emptySortedMap() : fields;
     }
 
-    /** What is to change for these to be all that the connector has. */
+    /** Returns the changes after which the connector has exactly these fields. */
     public SortedMap<String, Change<Object>> changes(String connector, Map<String, Object> fields) {
         SortedMap<String, Object> from = of(connector);
         SortedMap<String, Object> to = normal(fields);
@@ -88,7 +88,7 @@ public record ServiceFields(SortedMap<String, SortedMap<String, Object>> byConne
         return value == null ? null : normal(value);
     }
 
-    /** Equal values are equal, whoever has read them. */
+    /** Normalises a value, so that equal values are equal whichever reader parsed them. */
     private static Object normal(Object value) {
         return switch (value) {
             case Boolean truth -> truth;
@@ -104,7 +104,7 @@ public record ServiceFields(SortedMap<String, SortedMap<String, Object>> byConne
         return List.copyOf(texts);
     }
 
-    /** What no number of JSON's readers can hold is a text. */
+    /** A number that JSON readers cannot hold becomes a text. */
     private static Object number(BigDecimal number) {
         BigDecimal plain = number.stripTrailingZeros();
         if (plain.scale() <= 0 && plain.precision() - plain.scale() <= 18) {

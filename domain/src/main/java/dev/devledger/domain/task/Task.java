@@ -7,11 +7,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** What the decisions on a task need to know of its past. */
+/** A task's past, as far as the decisions on it need it. */
 public sealed interface Task {
     record Unknown() implements Task {}
 
-    /** {@code retracted} are its notes that count no more. */
+    /** {@code retracted} are its notes that no longer count. */
     record Present(
             TaskStatus status,
             Place place,
@@ -24,7 +24,7 @@ public sealed interface Task {
             retracted = Set.copyOf(retracted);
         }
 
-        /** Of which no service has said anything in fields of its own. */
+        /** A task for which no service has reported fields of its own. */
         Present(TaskStatus status, Place place, TaskDetails details, Set<UUID> retracted, long version) {
             this(status, place, details, retracted, ServiceFields.NONE, version);
         }
@@ -64,17 +64,17 @@ public sealed interface Task {
 
     record Deleted(Present last) implements Task {}
 
-    /** With what has become of it; one that is deleted stays so. */
+    /** Returns the state with this content; a deleted task stays deleted. */
     default Task now(Present last) {
         return this instanceof Deleted ? new Deleted(last) : last;
     }
 
-    /** Of a deleted one as it was. */
+    /** Returns a deleted task as it was. */
     default Present last() {
         return present();
     }
 
-    /** Refused where it is not there. */
+    /** Rejects a task that is unknown or deleted. */
     default Present present() {
         return switch (this) {
             case Present present -> present;

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of a task. {@code expectedVersion} is the version that the caller saw, null where it does not mind. */
+/** A command to a task. {@code expectedVersion} is the version that the caller saw, null if any is accepted. */
 public sealed interface TaskCommand extends Addressed {
     TaskId task();
 
@@ -43,7 +43,7 @@ public sealed interface TaskCommand extends Addressed {
             @Nullable Long expectedVersion,
             Instant at) implements TaskCommand {}
 
-    /** {@code levels} is the height of what moves: 1 for a task without subtasks. */
+    /** {@code levels} is the height of the moved tree: 1 for a task without subtasks. */
     record Move(
             TaskId task,
             Destination to,
@@ -54,11 +54,11 @@ public sealed interface TaskCommand extends Addressed {
     /** A subtask follows its moved parent into another project. */
     record Follow(TaskId task, Place to, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
-    /** {@code with} is the stream of the entity whose deletion takes this task along, null where it is deleted itself. */
+    /** {@code with} is the stream of the entity whose deletion deletes this task too, null if it is deleted itself. */
     record Delete(
             TaskId task, @Nullable String with, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
-    /** {@code other} is what it then waits for, is related to, or was found from. */
+    /** {@code other} is the task that it then waits for, is related to, or was found from. */
     record AddDependency(
             TaskId task,
             DependencyType type,
@@ -73,7 +73,7 @@ public sealed interface TaskCommand extends Addressed {
             @Nullable Long expectedVersion,
             Instant at) implements TaskCommand {}
 
-    /** {@code origin} is null where it is written here. */
+    /** {@code origin} is null if the note is written in the ledger. */
     record AddNote(
             TaskId task,
             UUID note,
@@ -87,15 +87,15 @@ public sealed interface TaskCommand extends Addressed {
         }
     }
 
-    /** {@code note} and {@code text} are of one of its notes, as its events have them. */
+    /** {@code note} and {@code text} are those of the note's event. */
     record RetractNote(
             TaskId task, UUID note, String text, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
-    /** Takes the retraction of a note back. */
+    /** Reverses the retraction of a note. */
     record RestoreNote(
             TaskId task, UUID note, String text, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
-    /** {@code levels} is the height of what comes back: 1 for a task alone. */
+    /** {@code levels} is the height of the restored tree: 1 for a task alone. */
     record Restore(
             TaskId task,
             Destination to,
@@ -103,13 +103,13 @@ public sealed interface TaskCommand extends Addressed {
             @Nullable Long expectedVersion,
             Instant at) implements TaskCommand {}
 
-    /** {@code fields} is all that a service has in fields of its own. What is deleted is not read any more. */
+    /** {@code fields} are all fields that only the service has. Ignored for a deleted task. */
     record ReadFields(TaskId task, String connector, SortedMap<String, Object> fields, Instant at)
             implements TaskCommand {}
 
-    /** Changes nothing: lets a write of many things honour what its caller saw of this one, deleted or not. */
+    /** Changes nothing. Lets a write of many entities check the version its caller saw of this one, deleted or not. */
     record RequireVersion(TaskId task, long expectedVersion, Instant at) implements TaskCommand {}
 
-    /** Changes nothing: what is done with the task beside it needs it to be open. */
+    /** Changes nothing. Checks that the task is open, for a write beside it that needs this. */
     record RequireOpen(TaskId task, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 }

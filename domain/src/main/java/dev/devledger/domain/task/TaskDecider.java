@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of a task. A repeated wish is no event and no error. */
+/** The rules of a task. A command that changes nothing gives no event and no error. */
 public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> {
 
     @Override
@@ -170,7 +170,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
                 : List.of(new TaskEvent.FieldsRead(read.task(), read.connector(), changes, read.at()));
     }
 
-    /** A place takes a task where its project and parent are there, and the tree does not grow too deep. */
+    /** A place has room if its project and parent are not deleted, and the tree does not grow too deep. */
     private static void requireRoom(Destination to, int levels) {
         if (to.projectDeleted()) {
             throw Rejection.of(Code.CONFLICT_STATE, "The task's project is deleted. Restore the project first.");

@@ -19,12 +19,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person says of a task, apart from its status and place. Texts that are not set are empty.
+ * The content of a task that people set, apart from its status and place. Texts that are not set are empty.
  *
- * @param stage where an open task stands, in the words of who works on it, such as {@code in review}
- * @param estimateMinutes how long it is thought to take
- * @param assignees who works on it, or is to
- * @param dependencies what it has to do with other tasks
+ * @param stage the step of an open task, in the words of the people who work on it, such as {@code in review}
+ * @param estimateMinutes the expected length of the work
+ * @param assignees the people who work on it, or will
+ * @param dependencies its relations to other tasks
  */
 public record TaskDetails(
         String title,
@@ -102,31 +102,31 @@ public record TaskDetails(
                     DISCOVERED_FROM),
             TaskDetails::of);
 
-    /** An event that leaves one of these without a value is not one of this program. */
+    /** An event that leaves one of these without a value was not written by this program. */
     public static final List<Field<TaskDetails, ?>> REQUIRED = List.of(TITLE, PRIORITY, TIME_ZONE, CHECKLIST);
 
     public TaskDetails {
         SortedSet<String> sorted = new TreeSet<>();
-        sorted.addAll(tags); // the constructor would keep an order of the caller's, and with it what is equal
+        sorted.addAll(tags); // the constructor would keep the caller's ordering, and with it the caller's equality
         tags = Collections.unmodifiableSortedSet(sorted);
         checklist = List.copyOf(checklist);
         assignees = sorted(assignees);
         dependencies = orNone(dependencies);
     }
 
-    /** What was stored before there were dependencies has none. */
+    /** Tasks stored before there were dependencies have none. */
     private static Dependencies orNone(@Nullable Dependencies dependencies) {
         return dependencies == null ? Dependencies.NONE : dependencies;
     }
 
-    /** What was stored before there were people has none. */
+    /** Tasks stored before there were people have none. */
     private static SortedSet<PersonId> sorted(@Nullable SortedSet<PersonId> people) {
         return people == null || people.isEmpty()
                 ? Collections.emptySortedSet()
                 : Collections.unmodifiableSortedSet(new TreeSet<>(people));
     }
 
-    /** Of a task that has nothing to do with others. */
+    /** A task without relations to others. */
     public TaskDetails(
             String title,
             String description,
@@ -155,7 +155,7 @@ public record TaskDetails(
                 title, description, priority, tags, schedule, checklist, stage, estimateMinutes, assignees, others);
     }
 
-    /** Of a task of which nobody has said how it is worked on. */
+    /** A task without stage, estimate and assignees. */
     public TaskDetails(
             String title,
             String description,
@@ -166,7 +166,7 @@ public record TaskDetails(
         this(title, description, priority, tags, schedule, checklist, null, null, Collections.emptySortedSet());
     }
 
-    /** Of a task of which nothing else is said. */
+    /** A task with nothing but a title. */
     public static TaskDetails named(String title, ZoneId zone) {
         return new TaskDetails(title, "", Priority.NONE, Collections.emptySortedSet(), Schedule.none(zone), List.of());
     }
@@ -185,17 +185,17 @@ public record TaskDetails(
                 new Dependencies(values.get(BLOCKED_BY), values.get(RELATED), values.orNull(DISCOVERED_FROM)));
     }
 
-    /** All that the rules have against it, whatever else there is. */
+    /** Returns everything that breaks a rule. */
     public Violations violations() {
         return KIND.violations(this);
     }
 
-    /** All that the rules have against the fields that are set, whatever the task is like. */
+    /** Returns everything that breaks a rule in the fields that are set, whatever the task is like. */
     public static Violations violations(Patch<TaskDetails> patch) {
         return KIND.edited(named("-", ZoneOffset.UTC), patch).violations();
     }
 
-    /** Whether the task may wait for others then that it did not wait for before. */
+    /** True if the task may then wait for tasks that it did not wait for before. */
     public static boolean mayBlock(Patch<TaskDetails> patch) {
         SetTo<SortedSet<TaskId>> others = patch.get(BLOCKED_BY);
         return others != null && others.value() != null && !others.value().isEmpty();

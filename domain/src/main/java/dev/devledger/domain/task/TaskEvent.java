@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What has happened to a task. Stored for ever: a record here is never changed, an old revision is upcast. */
+/** A change that happened to a task. Stored for ever: a record is never changed, an old revision is upcast. */
 public sealed interface TaskEvent {
     TaskId task();
 
@@ -27,10 +27,10 @@ public sealed interface TaskEvent {
 
     record Moved(TaskId task, Change<Place> place, Instant at) implements TaskEvent {}
 
-    /** {@code with} is the stream of the project or task that took it along. */
+    /** {@code with} is the stream of the project or task whose deletion deleted it too. */
     record Deleted(TaskId task, @Nullable String with, Instant at) implements TaskEvent {}
 
-    /** {@code origin} is null where it was written here, as all were at first. */
+    /** {@code origin} is null if the note was written in the ledger, as all were at first. */
     record NoteAdded(
             TaskId task,
             UUID note,
@@ -42,13 +42,13 @@ public sealed interface TaskEvent {
         }
     }
 
-    /** The note counts no more; {@code text} is what it says. */
+    /** The note no longer counts; {@code text} is its text. */
     record NoteRetracted(TaskId task, UUID note, String text, Instant at) implements TaskEvent {}
 
     /** A retracted note counts again. */
     record NoteRestored(TaskId task, UUID note, String text, Instant at) implements TaskEvent {}
 
-    /** What the task has in fields of a service's own is otherwise there by now, each by its name. */
+    /** The values of fields that only the service has differ from those last read, each by its name. */
     record FieldsRead(TaskId task, String connector, SortedMap<String, Change<Object>> changes, Instant at)
             implements TaskEvent {
         public FieldsRead {

@@ -8,7 +8,7 @@ public record TaskId(UUID value) implements Comparable<TaskId> {
         return "task-" + value;
     }
 
-    /** As their texts are, and not as Java compares UUIDs. */
+    /** Orders by the text, which is not Java's order of UUIDs. */
     @Override
     public int compareTo(TaskId other) {
         return toString().compareTo(other.toString());

@@ -1,4 +1,4 @@
-/** A task of a project, and who works on it: their commands, events, states and decisions. */
+/** A task of a project, and its claims: their commands, events, states and decisions. */
 @NullMarked
 package dev.devledger.domain.task;
 

@@ -7,17 +7,20 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The days of a zone: each begins where its midnight is, or where the clock goes on behind it, and is as long as it is. */
+/**
+ * The days of a time zone. A day begins at midnight, or where the clock continues if midnight is skipped, and has its
+ * real length.
+ */
 public record Days(ZoneId zone) {
 
-    /** A part of a time that is on one day. */
+    /** The part of a time span that is on one day. */
     public record Part(LocalDate day, Instant start, Instant end) {
         public long seconds() {
             return Duration.between(start, end).toSeconds();
         }
     }
 
-    /** In their order; one of no length where the time has none. */
+    /** Splits a time span into its days, in order; a span without length gives one part without length. */
     public List<Part> parts(Instant start, Instant end) {
         List<Part> parts = new ArrayList<>();
         Instant from = start;
@@ -37,7 +40,7 @@ public record Days(ZoneId zone) {
         return day.atStartOfDay(zone).toInstant();
     }
 
-    /** 23 or 25 hours where the clock is changed, 23.5 or 24.5 in some zones. */
+    /** Returns the day's length: 23 or 25 hours where the clock changes, 23.5 or 24.5 in some zones. */
     public Duration length(LocalDate day) {
         return Duration.between(begin(day), begin(day.plusDays(1)));
     }

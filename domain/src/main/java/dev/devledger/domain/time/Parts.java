@@ -23,14 +23,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Entries in parts, and parts as one: what comes of it has as many seconds as what there was. */
+/** Splits and merges time entries; the result has as many seconds as the entries before. */
 public final class Parts {
     private Parts() {}
 
-    /** An entry, as somebody saw it. */
+    /** A time entry as the caller saw it. */
     public record Seen(TimeEntryId entry, TimeEntryKey key, TimeEntryDetails details, long version) {}
 
-    /** In two at that moment: it keeps what is before, the new one gets what is behind. */
+    /** Splits an entry at that moment: it keeps the time before, and the new entry gets the time after. */
     public static List<TimeEntryCommand> split(
             Seen seen, Instant from, TimeEntryId newEntry, TimeEntryKey newKey, Instant at) {
         TimeEntryDetails whole = seen.details();
@@ -45,8 +45,8 @@ public final class Parts {
     }
 
     /**
-     * All in the first of them, which gets as long as all of them together; the others are deleted. A pause between two is
-     * not counted, and time that two of them have in common is counted as often as it was.
+     * Merges all entries into the first, which gets the sum of their lengths; the others are deleted. Pauses are not
+     * counted, and overlapping time is counted as often as it was logged.
      */
     public static List<TimeEntryCommand> merge(Collection<Seen> entries, Instant at) {
         List<Seen> parts = entries.stream()
@@ -102,7 +102,7 @@ public final class Parts {
         return notes.isEmpty() ? null : notes;
     }
 
-    /** Tags are compared in lower case; of two that are written in two ways the first one stays. */
+    /** Compares tags in lower case; the first spelling stays. */
     private static SortedSet<String> tags(List<Seen> parts) {
         Map<String, String> tags = new HashMap<>();
         parts.stream()

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How each entry of a report is rounded: to whole steps, a half one up where it is the nearest that counts. */
+/** Rounds each entry of a report to whole steps; {@link Direction#NEAREST} rounds half a step up. */
 public record Rounding(long stepSeconds, Direction direction) {
     public static final Rounding NONE = new Rounding(1, Direction.NEAREST);
 
@@ -19,9 +19,9 @@ public record Rounding(long stepSeconds, Direction direction) {
     }
 
     /**
-     * Such as {@code 15m}, {@code 15m:up}, {@code 1h:down}; nearest where nothing else is said.
+     * Parses a text such as {@code 15m}, {@code 15m:up}, {@code 1h:down}; the default is nearest.
      *
-     * @throws Rejection for all else
+     * @throws Rejection for any other text
      */
     public static Rounding parse(String text) {
         Matcher form = FORM.matcher(text);

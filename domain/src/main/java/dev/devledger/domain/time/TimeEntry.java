@@ -21,7 +21,7 @@ import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the decisions on a time entry need to know of its past. */
+/** A time entry's past, as far as the decisions on it need it. */
 public sealed interface TimeEntry {
     record Unknown() implements TimeEntry {}
 
@@ -37,17 +37,17 @@ public sealed interface TimeEntry {
 
     record Deleted(Present last) implements TimeEntry {}
 
-    /** With what has become of it; one that is deleted stays so. */
+    /** Returns the state with this content; a deleted entry stays deleted. */
     default TimeEntry now(Present last) {
         return this instanceof Deleted ? new Deleted(last) : last;
     }
 
-    /** Of a deleted one as it was. */
+    /** Returns a deleted entry as it was. */
     default Present last() {
         return present();
     }
 
-    /** Refused where it is not there. */
+    /** Rejects an entry that is unknown or deleted. */
     default Present present() {
         return switch (this) {
             case Present present -> present;
@@ -78,12 +78,12 @@ public sealed interface TimeEntry {
     }
 
     /**
-     * What is said of a time entry. Start and end are cut to whole seconds, the finest that all services hold, so that parts of
-     * an entry have as many seconds as the whole.
+     * The content of a time entry. Start and end are cut to whole seconds, the finest unit that all services hold, so
+     * that the parts of an entry have as many seconds as the whole.
      *
-     * @param project only where there is no task: a task's project is its own
-     * @param end null while it runs
-     * @param timeZone where its days begin
+     * @param project set only if there is no task; a task's entry belongs to the task's project
+     * @param end null while the entry runs
+     * @param timeZone the zone where its days begin
      */
     record TimeEntryDetails(
             PersonId person,
@@ -119,7 +119,7 @@ public sealed interface TimeEntry {
                 List.of(PERSON, TASK, PROJECT, START, END, TIME_ZONE, NOTE, TAGS, BILLABLE, BILLED),
                 TimeEntryDetails::of);
 
-        /** What is logged by hand is no longer than this. */
+        /** The longest entry that can be logged by hand. */
         public static final Duration LONGEST = Duration.ofHours(24);
 
         private static final String FUTURE = "is in the future";
@@ -146,20 +146,20 @@ public sealed interface TimeEntry {
                     values.get(BILLED));
         }
 
-        /** A task that is set takes the place of a project, and the other way round. */
+        /** A new task replaces the project, and a new project replaces the task. */
         public TimeEntryDetails edited(Patch<TimeEntryDetails> patch) {
             SetTo<ProjectId> other = patch.get(PROJECT);
             boolean otherProject = other != null && other.value() != null && patch.get(TASK) == null;
             return KIND.edited(this, otherProject ? patch.set(TASK, null) : patch);
         }
 
-        /** {@code note} null leaves what is noted already. */
+        /** A null {@code note} leaves the present note. */
         public static Patch<TimeEntryDetails> stopping(@Nullable Instant end, @Nullable String note) {
             Patch<TimeEntryDetails> stopping = Patch.of(END, end);
             return note == null ? stopping : stopping.set(NOTE, note);
         }
 
-        /** Whether it ended what ran. */
+        /** True if the changes stopped a running entry. */
         public static boolean stopped(Changes<TimeEntryDetails> changes) {
             Change<Instant> end = changes.get(END);
             return end != null && end.from() == null;
@@ -169,7 +169,7 @@ public sealed interface TimeEntry {
             return end == null;
         }
 
-        /** Whole seconds, of a running one up to now; what ends before it starts has none. */
+        /** Whole seconds, of a running entry up to now; 0 for an entry that ends before it starts. */
         public long seconds(Instant now) {
             return Math.max(0, Duration.between(start, end == null ? now : end).toSeconds());
         }
@@ -183,7 +183,7 @@ public sealed interface TimeEntry {
             return new TimeEntryDetails(person, task, project, newStart, end, timeZone, note, tags, billable, billed);
         }
 
-        /** What the rules have against it in any case, whoever brings it. */
+        /** Reports problems that no entry may have, wherever it comes from. */
         Violations texts() {
             Violations violations = new Violations().tags("tags", tags);
             if (note != null) {
@@ -195,7 +195,7 @@ public sealed interface TimeEntry {
             return violations;
         }
 
-        /** All that the rules have against it where somebody logs it here. */
+        /** Reports everything wrong with an entry that a user or agent logs in the ledger. */
         public Violations violations(Instant now) {
             Violations violations = texts();
             unusual(now)
@@ -212,7 +212,7 @@ public sealed interface TimeEntry {
             };
         }
 
-        /** What nobody can log, and a timer that was forgotten or a service may bring. */
+        /** Reports times that cannot be logged by hand, but may come from a forgotten timer or a service. */
         public Violations unusual(Instant now) {
             Violations unusual = new Violations();
             if (start.isAfter(now)) {
@@ -228,8 +228,8 @@ public sealed interface TimeEntry {
     }
 
     /**
-     * What can be asked of a time entry. {@code expectedVersion} is the version that the caller saw, null where it does not mind.
-     * What a service brings is taken as it is: the rules of time are for those who log here.
+     * A command to a time entry. {@code expectedVersion} is the version that the caller saw, null if any is accepted.
+     * {@code asItIs} accepts a service's entry unchanged: the rules of time only apply to entries logged in the ledger.
      */
     sealed interface TimeEntryCommand extends Addressed {
         TimeEntryId entry();
@@ -257,7 +257,9 @@ public sealed interface TimeEntry {
         record Restore(TimeEntryId entry, @Nullable Long expectedVersion, Instant at) implements TimeEntryCommand {}
     }
 
-    /** What has happened to a time entry. Stored for ever: a record here is never changed, an old revision is upcast. */
+    /**
+     * A change that happened to a time entry. Stored for ever: a record is never changed, an old revision is upcast.
+     */
     sealed interface TimeEntryEvent {
         TimeEntryId entry();
 

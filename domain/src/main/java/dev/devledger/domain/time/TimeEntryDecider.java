@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The rules of a time entry. A repeated wish is no event and no error. That a person has one running entry at most is a
- * rule between entries: {@link Timer}.
+ * The rules of a time entry. A command that changes nothing gives no event and no error. {@link Timer} enforces that a
+ * person has at most one running entry, a rule between entries.
  */
 public final class TimeEntryDecider implements Decider<TimeEntryCommand, TimeEntry, TimeEntryEvent> {
 
@@ -58,7 +58,7 @@ public final class TimeEntryDecider implements Decider<TimeEntryCommand, TimeEnt
                 edit.entry(), TimeEntryDetails.KIND.between(entry.details(), wanted), edit.at()));
     }
 
-    /** Whether it was for nothing, and is only told now what it was for: that changes nothing of what was billed. */
+    /** True if the entry had no task and no project, and only gets one now: that changes nothing that was billed. */
     private static boolean isPlaced(TimeEntryDetails before, TimeEntryDetails wanted) {
         return before.task() == null
                 && before.project() == null

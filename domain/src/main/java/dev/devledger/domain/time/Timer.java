@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timer of a person: at most one of their entries runs. A service may bring another one all the same; then all of them
- * are stopped together.
+ * The timer of a person: at most one of their entries runs. A service may still bring another one; then all are stopped
+ * together.
  *
- * @param running the entries of the person that run, in the order of their keys
+ * @param running the person's running entries, in the order of their keys
  */
 public record Timer(List<Running> running) {
 
     public record Running(TimeEntryId entry, TimeEntryKey key, Instant start) {}
 
-    /** {@code stopRunning} says that what runs ends where the new one starts. */
+    /** Starts the new entry; {@code stopRunning} ends running entries at its start. */
     public List<TimeEntryCommand> start(TimeEntryCommand.Create wanted, boolean stopRunning) {
         List<TimeEntryCommand> commands = new ArrayList<>();
         if (!running.isEmpty()) {
@@ -37,7 +37,7 @@ public record Timer(List<Running> running) {
         return List.copyOf(commands);
     }
 
-    /** None where nothing runs: who stops twice has stopped. However long it ran, it can be stopped. */
+    /** Stops all running entries; none if nothing runs, so a repeated stop succeeds. Any length can be stopped. */
     public List<TimeEntryCommand> stop(Instant end, @Nullable String note, Instant at) {
         if (end.isAfter(at)) {
             throw Rejection.invalid("at", "is in the future; a timer is stopped now, or at a moment that is past");
@@ -51,7 +51,7 @@ public record Timer(List<Running> running) {
                 .toList();
     }
 
-    /** Of what was stored: the second one that runs is in the way of the first. */
+    /** Checks the stored entries: rejects a second running one. */
     public void requireOne() {
         if (running.size() > 1) {
             throw inTheWay();
@@ -65,7 +65,7 @@ public record Timer(List<Running> running) {
                     "at",
                     "is before " + entry.key() + " started (" + entry.start() + "); it must be the same or later");
         }
-        // Now is before it started where the clock was set back, or that of the service that started it is ahead.
+        // Now is before the start if the clock was set back, or if the clock of the service that started it is ahead.
         Patch<TimeEntryDetails> stopping = TimeEntryDetails.stopping(before ? entry.start() : end, note);
         return new TimeEntryCommand.Edit(entry.entry(), stopping, true, null, at);
     }

@@ -10,10 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What is missing and what is doubled in the time of one person.
+ * Finds gaps and overlaps in the time entries of one person.
  *
- * @param from the first day, to the last one
- * @param begin of the hours of each day in which time is expected, end: midnight stands for the end of the day
+ * @param from the first day; {@code to} is the last
+ * @param begin the start of each day's working hours; {@code end} is their end, where midnight is the end of the day
  */
 public record WorkingDays(LocalDate from, LocalDate to, LocalTime begin, LocalTime end, ZoneId zone) {
 
@@ -21,10 +21,10 @@ public record WorkingDays(LocalDate from, LocalDate to, LocalTime begin, LocalTi
 
     public record Gap(LocalDate day, Instant start, Instant end) {}
 
-    /** The time that two entries have in common. */
+    /** The time span that two entries share. */
     public record Overlap(TimeEntryKey one, TimeEntryKey other, Instant start, Instant end) {}
 
-    /** In the hours of each day, where nothing is logged. A gap has a length. */
+    /** Returns the parts of each day's working hours without an entry. Gaps of no length are left out. */
     public List<Gap> gaps(List<Logged> entries) {
         List<Logged> sorted = sorted(entries);
         List<Gap> gaps = new ArrayList<>();
@@ -50,7 +50,7 @@ public record WorkingDays(LocalDate from, LocalDate to, LocalTime begin, LocalTi
         }
     }
 
-    /** Of each two once, the one that starts first in front. */
+    /** Returns each overlapping pair once, the entry that starts first in front. */
     public static List<Overlap> overlaps(List<Logged> entries) {
         List<Logged> open = new ArrayList<>();
         List<Overlap> overlaps = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** Time entries and the timer: the rules of what is logged, and sums over days. */
+/** Time entries and the timer: the rules of logging time, and sums over days. */
 @NullMarked
 package dev.devledger.domain.time;
 

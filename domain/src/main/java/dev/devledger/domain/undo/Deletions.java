@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes what was made, and again what was restored, with all that is in it. */
+/** Deletes entities that the undone change made, and again those it restored, with everything in them. */
 final class Deletions {
     private final UndoPlan draft;
     private final TaskForest forest;
@@ -59,7 +59,7 @@ final class Deletions {
         }
     }
 
-    /** What others did with it since would be gone. What goes back by itself was looked at there. */
+    /** Reports later changes by others, which the deletion would lose. Reverted fields were checked before. */
     static void report(UndoPlan draft, EntityHistory past) {
         past.traces().forEach((field, trace) -> {
             boolean lookedAt = field.equals(Fields.EXISTENCE)
@@ -94,7 +94,7 @@ final class Deletions {
                 false));
     }
 
-    /** The stream of what takes it along, as a deletion by hand would have it; null where it goes by itself. */
+    /** The stream of the entity whose deletion deletes the task too, as by hand; null if it is deleted itself. */
     private @Nullable String with(TaskId task) {
         EntityHistory past = tasks.get(task);
         if (past != null && !past.isNew()) {

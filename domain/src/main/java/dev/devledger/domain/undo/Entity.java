@@ -20,17 +20,17 @@ public record Entity(Kind kind, UUID id) {
         SERVICE,
         TIME_ENTRY;
 
-        /** Of the stream of such an entity: {@code task} of {@code task-<id>}. */
+        /** Returns the kind from the stream's prefix: {@code task} of {@code task-<id>}. */
         public static Kind ofStream(String subject) {
             return subject.equals("entry") ? TIME_ENTRY : valueOf(subject.toUpperCase(Locale.ROOT));
         }
 
-        /** As answers have it, such as {@code time-entry}. */
+        /** The word in answers, such as {@code time-entry}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** Whether it is a project or in one. */
+        /** True for a project and for an entity in one. */
         public boolean isPlaced() {
             return this == PROJECT || this == TASK;
         }
@@ -75,7 +75,7 @@ public record Entity(Kind kind, UUID id) {
         return new TimeEntryId(id);
     }
 
-    /** Its event stream. */
+    /** The entity's event stream. */
     public String address() {
         return switch (kind) {
             case PROJECT -> project().address();

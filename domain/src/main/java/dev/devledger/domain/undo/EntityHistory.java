@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened to one entity from the first event on that is taken back.
+ * The history of one entity, from the first event that is undone.
  *
- * @param version the entity's version now
- * @param traces by field
- * @param deletedWith where it was restored: what its deletion before that went with, null for nothing
- * @param goneWith what its newest deletion went with, null for nothing
- * @param awake that it comes back for a moment, as only then it can be changed; see {@link #awoken()}
+ * @param version the entity's present version
+ * @param traces the history of each field
+ * @param deletedWith if it was restored: the stream whose deletion had deleted it too, null for none
+ * @param goneWith the stream whose deletion deleted it too the last time, null for none
+ * @param awake true if it is restored for the moment, as only then it can be changed; see {@link #awoken()}
  */
 public record EntityHistory(
         Entity entity,
@@ -29,8 +29,8 @@ public record EntityHistory(
         boolean awake) {
 
     /**
-     * @param events of the entity, in their order, from the first one that is taken back on; the one before that may come
-     *     along, since it says what a deletion went with
+     * @param events the entity's events in order, from the first one that is undone; the one before may be included, as
+     *     it tells which deletion took the entity along
      */
     public static EntityHistory of(Entity entity, List<PastEvent> events) {
         Gathering gathering = new Gathering();
@@ -38,12 +38,14 @@ public record EntityHistory(
         return gathering.of(entity);
     }
 
-    /** What happens to an entity, event after event; see {@link EntityHistory#of}. Of the events only their traces are kept. */
+    /**
+     * Collects an entity's history event by event; see {@link EntityHistory#of}. Keeps only the traces of the events.
+     */
     public static final class Gathering {
         private final Map<String, FieldHistory> traces = LinkedHashMap.newLinkedHashMap(2);
         private @Nullable String with;
         private @Nullable String restoredFrom;
-        private boolean others = true; // whether the last deletion is not of what is taken back
+        private boolean others = true; // true if the last deletion is not one of the undone events
         private boolean begun;
         private long version;
 
@@ -74,7 +76,7 @@ public record EntityHistory(
         }
     }
 
-    /** About how many letters its values have, for who has to keep many. */
+    /** Approximate length of its values in characters, for a caller that keeps many histories. */
     public long letters() {
         return traces.values().stream().mapToLong(FieldHistory::letters).sum();
     }
@@ -98,23 +100,23 @@ public record EntityHistory(
         return existence == null || !existence.own() || Boolean.TRUE.equals(existence.before());
     }
 
-    /** It was made by what is taken back. */
+    /** True if one of the undone events created it. */
     boolean isNew() {
         FieldHistory existence = trace(Fields.EXISTENCE);
         return own(existence) && Objects.requireNonNull(existence).before() == null;
     }
 
-    /** It was made or restored, and is there. */
+    /** True if it was created or restored, and exists. */
     boolean goesAway() {
         return (exists() || awake) && !existed();
     }
 
-    /** It was deleted, and still is. */
+    /** True if it was deleted, and still is. */
     boolean comesBack() {
         return own(trace(Fields.EXISTENCE)) && (existed() || awake) && !exists();
     }
 
-    /** It was deleted before, and is so again: restored and deleted by what is taken back. */
+    /** True if it was deleted before, and is again: the undone events restored and deleted it. */
     boolean sleeps() {
         FieldHistory existence = trace(Fields.EXISTENCE);
         return existence != null
@@ -124,7 +126,7 @@ public record EntityHistory(
                 && Boolean.FALSE.equals(existence.now());
     }
 
-    /** It sleeps, but was changed in between, or went with something else. */
+    /** True if it sleeps, but was changed in between, or was deleted along with something else. */
     boolean sleepsChanged() {
         return sleeps() && (anyDiffers() || !Objects.equals(deletedWith, goneWith));
     }
@@ -135,36 +137,36 @@ public record EntityHistory(
                         && each.getValue().differs());
     }
 
-    /** As one that is restored, taken back, and deleted again as it was. */
+    /** Returns a history in which it is restored, reverted, and deleted again as it was. */
     EntityHistory awoken() {
         return new EntityHistory(entity, version, traces, deletedWith, goneWith, true);
     }
 
     /**
-     * An event of a project or a task.
+     * An event of an entity.
      *
-     * @param event one of {@link dev.devledger.domain.project.ProjectEvent} or {@link dev.devledger.domain.task.TaskEvent}
-     * @param version the entity's version after it, from 1
-     * @param own whether it is of what is taken back
+     * @param event a domain event of one of the kinds of {@link Entity}
+     * @param version the entity's version after the event, from 1
+     * @param own true if the event is one of those undone
      */
     public record PastEvent(Object event, long version, boolean own, Author by) {}
 
     /**
-     * Who changed something, and in which change set.
+     * The author of a change, and its change set.
      *
-     * @param agent who of those that share the actor, where the write said so
+     * @param agent the agent among those that share the actor, if the write named it
      */
     public record Author(String actor, @Nullable String agent, UUID changeSet) {}
 
     /**
-     * A field's way through the events, from the first one of what is taken back on.
+     * A field's values through the events, from the first one that is undone.
      *
-     * @param original what it was at the very beginning
-     * @param before what it was before it was changed in what is taken back
-     * @param after what that left
-     * @param now what it is
-     * @param own whether it was changed in what is taken back at all
-     * @param since who else changed it last since then, null for nobody
+     * @param original the value before the first event
+     * @param before the value before the undone change
+     * @param after the value after the undone change
+     * @param now the present value
+     * @param own true if an undone event changed it
+     * @param since the author of the last later change by others, null if there is none
      */
     public record FieldHistory(
             @Nullable Object original,
@@ -181,8 +183,7 @@ public record EntityHistory(
         }
 
         /**
-         * What others put in between is not taken back: a change that comes after theirs goes back to what they left, not to
-         * what was before them.
+         * Adds a change. Changes by others stay: an undone change after theirs goes back to their value, not before.
          */
         FieldHistory then(@Nullable Object from, @Nullable Object to, boolean ownChange, Author by) {
             if (!ownChange) {
@@ -199,12 +200,12 @@ public record EntityHistory(
                     .sum();
         }
 
-        /** Whether there is something to take back. */
+        /** True if there is something to undo. */
         boolean differs() {
             return own && !Objects.equals(now, before);
         }
 
-        /** Whether somebody else gave it another value since. */
+        /** True if others gave it another value since. */
         boolean changedSince() {
             return since != null && !Objects.equals(now, after);
         }

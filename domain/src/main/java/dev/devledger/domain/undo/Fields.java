@@ -26,14 +26,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What an event changes, field by field, as an undo looks at it. */
+/** Lists the fields that an event changes, as an undo looks at them. */
 final class Fields {
-    /** True where the entity is there, false where it is deleted, null where it was not made yet. */
     static final String BILLED = "billed";
 
+    /** The value is true if the entity exists, false if it is deleted, null before its creation. */
     static final String EXISTENCE = "existence";
 
-    /** A task's project and parent in one. */
+    /** A task's project and parent in one field. */
     static final String PLACE = "place";
 
     static final String STATUS = "status";
@@ -41,7 +41,7 @@ final class Fields {
     static final String START_DATE = "startDate";
     static final String DUE_DATE = "dueDate";
 
-    /** Before a note's id; the value is its text, null where it does not count. */
+    /** Prefix of a note's id; the value is the note's text, null if it does not count. */
     static final String NOTE = "note ";
 
     private Fields() {}
@@ -75,7 +75,7 @@ final class Fields {
             case TaskEvent.Created e -> existence(null, true);
             case TaskEvent.Edited e -> e.changes().list();
             case TaskEvent.StatusChanged e -> List.of(of(STATUS, e.status()));
-            case TaskEvent.FieldsRead e -> List.of(); // the service's own: what is there stays as it is
+            case TaskEvent.FieldsRead e -> List.of(); // these fields belong to the service, so they stay as they are
             case TaskEvent.Moved e -> List.of(of(PLACE, e.place()));
             case TaskEvent.NoteAdded e -> List.of(new FieldChange(NOTE + e.note(), null, e.text()));
             case TaskEvent.NoteRetracted e -> List.of(new FieldChange(NOTE + e.note(), e.text(), null));
@@ -112,7 +112,7 @@ final class Fields {
         };
     }
 
-    /** What is billed already is made so that it cannot be deleted as it is. */
+    /** An entry that is created as billed cannot be deleted as it is, so its BILLED field is reverted too. */
     private static List<FieldChange> made(boolean billed) {
         FieldChange existence = new FieldChange(EXISTENCE, null, true);
         return billed ? List.of(existence, new FieldChange(BILLED, false, true)) : List.of(existence);
@@ -126,12 +126,12 @@ final class Fields {
         return new FieldChange(field, change.from(), change.to());
     }
 
-    /** What callers call it. */
+    /** The name that callers use. */
     static String name(String field) {
         return field.startsWith(NOTE) ? "note" : field;
     }
 
-    /** Values of fields as an edit that sets them. A field's type is that of the change which gave it the value. */
+    /** Values of fields as the edit that sets them. A field's type is that of the change that set the value. */
     record FieldEdits(Map<String, @Nullable Object> values) {
         private static final List<Kind<?>> KINDS = List.of(
                 ProjectDetails.KIND, TaskDetails.KIND, PersonDetails.KIND, BillingDetails.KIND, TimeEntryDetails.KIND);

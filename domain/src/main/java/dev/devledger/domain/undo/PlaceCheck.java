@@ -10,14 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a task can be where it was. */
+/** Checks if a task can return to its former place. */
 final class PlaceCheck {
     private static final String TO_THE_TOP = " With force, the task goes to the top level of that project.";
 
     private final TaskForest forest;
     private final Set<Entity> doomed;
 
-    /** What was made or restored is about to go, so it is no place but for what goes as well. */
+    /**
+     * Created or restored entities are about to be deleted, so they are a place only for entities that are deleted too.
+     */
     PlaceCheck(TaskForest forest, Collection<EntityHistory> pasts) {
         this.forest = forest;
         this.doomed = pasts.stream()
@@ -26,7 +28,7 @@ final class PlaceCheck {
                 .collect(Collectors.toSet());
     }
 
-    /** What is in the way of so many levels of tasks at a place; null where nothing is. */
+    /** Returns the obstacle to this many levels of tasks at a place; null if there is none. */
     @Nullable
     LaterEdit obstacle(TaskId task, Place to, int levels) {
         if (!forest.exists(to.project())) {
@@ -82,7 +84,7 @@ final class PlaceCheck {
                 : null;
     }
 
-    /** Where the parent is by now, that is no place for the task. */
+    /** Returns an obstacle in the parent's present place. */
     private @Nullable LaterEdit elsewhere(TaskId task, Place to, TaskId parent, Place now, int levels) {
         if (!now.project().equals(to.project())) {
             return moved(

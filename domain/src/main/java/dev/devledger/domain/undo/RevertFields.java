@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Brings back the fields, the status and the notes of an entity that stays or comes back. */
+/** Reverts the fields, the status and the notes of an entity that stays or comes back. */
 record RevertFields(UndoPlan draft, TaskForest forest) {
     void of(EntityHistory past) {
         Entity entity = past.entity();
@@ -51,7 +51,7 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
         back.forEach((field, text) -> note(past, field, text));
     }
 
-    /** What is deleted stays as it is: its deletion is newer than the change, and can be taken back first. */
+    /** Leaves a deleted entity as it is: its deletion is newer than the change, and can be undone first. */
     private void reportDeleted(EntityHistory past) {
         FieldHistory existence = Objects.requireNonNull(past.trace(Fields.EXISTENCE));
         if (past.anyDiffers() && existence.since() != null) {
@@ -67,7 +67,7 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
         }
     }
 
-    /** The reason goes with the status, and so does the report of it; alone it is reported where only it changed. */
+    /** The reason is reverted and reported with the status; alone it is reported only if it alone changed. */
     private void report(EntityHistory past, String field, FieldHistory trace) {
         boolean goesAlong = field.equals(Fields.STATUS_REASON)
                 && Objects.requireNonNull(past.trace(Fields.STATUS)).changedSince();
@@ -134,7 +134,7 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
                 entity.project(), to, (String) reason.before(), draft.version(entity), draft.at()));
     }
 
-    /** A reason comes with a change of the status, so one that is to change alone takes a way round. */
+    /** A reason is set by a change of status, so reverting it alone takes a second change of status. */
     private void reason(EntityHistory past, FieldHistory reason) {
         ProjectStatus status = (ProjectStatus) Objects.requireNonNull(
                 Objects.requireNonNull(past.trace(Fields.STATUS)).now());
@@ -179,8 +179,8 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
     }
 
     /**
-     * A start and a due date that go back one by one could end up as a day and an instant, or the wrong way round. Where they
-     * would, both go back to what they were together.
+     * Keeps dates together. A start and a due date that go back one by one could end up as a day and an instant, or the
+     * wrong way round. In that case both go back to their original values.
      */
     static final class DatesTogether {
         private DatesTogether() {}
@@ -191,7 +191,7 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
             boolean startGoes = back.containsKey(Fields.START_DATE);
             boolean dueGoes = back.containsKey(Fields.DUE_DATE);
             if (start == null || due == null || !(startGoes || dueGoes)) {
-                return; // the one that never moved was fit for all that the other has been
+                return; // the date that never changed fits all earlier values of the other
             }
             if (fit(startGoes ? start.before() : start.now(), dueGoes ? due.before() : due.now())) {
                 return;

@@ -20,8 +20,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Restores and moves. One may have no room before another has made it, so what does not fit is tried again as long as
- * something else does; only then it is reported, and put elsewhere.
+ * Restores and moves tasks. One may have no room before another has moved away, so a step that does not fit is tried
+ * again as long as another fits; only then it is reported, and the task put elsewhere.
  */
 final class RevertPlaces {
     private final Restores restores;
@@ -45,7 +45,7 @@ final class RevertPlaces {
         } while (restores.nextElsewhere() || moves.nextElsewhere());
     }
 
-    /** Brings back what was deleted: projects before their tasks, and tasks before those below them. */
+    /** Restores deleted entities: projects before their tasks, and tasks before those below them. */
     static final class Restores {
         private final UndoPlan draft;
         private final TaskForest forest;
@@ -84,7 +84,7 @@ final class RevertPlaces {
             forest.restore(entity.project());
         }
 
-        /** Whether any did. */
+        /** Restores all that fit; true if any did. */
         boolean whatFits() {
             return open.removeIf(this::fits);
         }
@@ -97,13 +97,13 @@ final class RevertPlaces {
                 return true;
             }
             if (moved != null && forest.exists(moved.project())) {
-                restore(task, home, top(moved)); // it is moved from there anyway
+                restore(task, home, top(moved)); // it is moved away from there anyway
                 return true;
             }
             return false;
         }
 
-        /** Puts the next one that can be somewhere there; false where none is left. Others may have room then. */
+        /** Puts the next task that can be elsewhere there; false if none is left. Others may have room then. */
         boolean nextElsewhere() {
             while (!open.isEmpty()) {
                 if (elsewhere(open.removeFirst())) {
@@ -138,7 +138,7 @@ final class RevertPlaces {
             return new Place(place.project(), null);
         }
 
-        /** {@code shelter} is a place that takes it, for the rule that there must be one. */
+        /** {@code shelter} is a place with room, as the rules of a restore require one. */
         private void restore(TaskId task, Place home, Place shelter) {
             draft.add(new TaskCommand.Restore(
                     task, forest.destination(shelter), 1, draft.version(Entity.of(task)), draft.at()));
@@ -146,7 +146,7 @@ final class RevertPlaces {
         }
     }
 
-    /** Brings tasks back to where they were, each with what is below it now. */
+    /** Moves tasks back to their former places, each with the tasks now below it. */
     static final class Moves {
         private final UndoPlan draft;
         private final TaskForest forest;
@@ -166,7 +166,7 @@ final class RevertPlaces {
             former.moved().forEach(past -> report(draft, past, Objects.requireNonNull(past.trace(Fields.PLACE))));
         }
 
-        /** Whether any did; what is still deleted waits. */
+        /** Moves all that fit; true if any did. Deleted tasks wait. */
         boolean whatFits() {
             return open.removeIf(this::fits);
         }
@@ -185,7 +185,7 @@ final class RevertPlaces {
             return true;
         }
 
-        /** Puts the next one where it can be; false where none is left. */
+        /** Puts the next task where it can be; false if none is left. */
         boolean nextElsewhere() {
             if (open.isEmpty()) {
                 return false;
@@ -218,7 +218,7 @@ final class RevertPlaces {
             }
         }
 
-        /** What is about to be deleted needs no room, but no circle either. */
+        /** A task about to be deleted needs no room, but may not form a circle. */
         private void putWhereItWasDeleted(TaskId task, Place to) {
             boolean circle = to.parent() != null
                     && (to.parent().equals(task)
@@ -243,7 +243,7 @@ final class RevertPlaces {
             draft.add(new TaskCommand.Follow(task, to, draft.version(Entity.of(task)), draft.at()));
         }
 
-        /** A place is two fields for callers. */
+        /** Callers see a place as two fields. */
         static void report(UndoPlan draft, EntityHistory past, FieldHistory trace) {
             if (!trace.changedSince()) {
                 return;
@@ -266,7 +266,7 @@ final class RevertPlaces {
         }
     }
 
-    /** Where tasks were that were moved, of those that stay or come back. */
+    /** The former places of moved tasks that stay or come back. */
     static final class FormerPlaces {
         private final TaskForest forest;
         private final Map<TaskId, EntityHistory> moved = new LinkedHashMap<>();
@@ -286,7 +286,7 @@ final class RevertPlaces {
             return moved.values();
         }
 
-        /** Null where it has not been moved. */
+        /** Returns null if the task has not been moved. */
         @Nullable
         Place of(TaskId task) {
             EntityHistory past = moved.get(task);
@@ -294,12 +294,12 @@ final class RevertPlaces {
             return trace == null ? null : (Place) Objects.requireNonNull(trace.before());
         }
 
-        /** Whether it is about to be deleted where it was. */
+        /** True if the task is about to be deleted at its former place. */
         boolean goesAway(TaskId task) {
             return Objects.requireNonNull(moved.get(task)).goesAway();
         }
 
-        /** Those first that were the nearest to the top. */
+        /** Returns the tasks, those that were nearest to the top first. */
         List<TaskId> tasks() {
             return moved.keySet().stream()
                     .sorted(Comparator.comparingInt(this::depth))

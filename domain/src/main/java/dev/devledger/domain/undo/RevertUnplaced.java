@@ -12,8 +12,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Brings back what is in no project and was deleted, and deletes what was made of it: people, customers, services and time. Nothing
- * goes with them.
+ * Restores deleted entities that are in no project, and deletes created ones: people, customers, services and time
+ * entries. No other entity is deleted with them.
  */
 record RevertUnplaced(UndoPlan draft, List<EntityHistory> unplaced) {
     static RevertUnplaced among(UndoPlan draft, Collection<EntityHistory> pasts) {
@@ -48,7 +48,7 @@ record RevertUnplaced(UndoPlan draft, List<EntityHistory> unplaced) {
         }
     }
 
-    /** What was billed along with it is so no more; what somebody billed later stays as it is, and so does the entry. */
+    /** Reverts billing by the undone change; an entry that others billed later stays as it is. */
     private void unbill(EntityHistory past) {
         FieldHistory billed = past.trace(Fields.BILLED);
         if (billed != null && Boolean.TRUE.equals(billed.now()) && !billed.changedSince()) {

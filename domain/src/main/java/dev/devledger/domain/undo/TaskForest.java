@@ -20,15 +20,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the tasks are that an undo has to do with, and where they are after each of its steps. It has of the tasks asked
- * for all that are above them, and all below them that are not deleted. What it does not know counts as deleted.
+ * The places of the tasks that an undo concerns, after each of its steps. Has all ancestors of the tasks it was loaded
+ * for, and all tasks below them that are not deleted. Unknown tasks count as deleted.
  */
 public final class TaskForest {
 
-    /** A task's place, in the order of the keys. */
+    /** A task's place. Spots come in the order of the keys. */
     public record Spot(TaskId task, Place place, boolean deleted) {}
 
-    /** As deep as the way up is followed; not even a circle, which the rules do not allow, is walked for ever. */
+    /** Limit for the way up, so that even a circle, which the rules forbid, is not followed for ever. */
     private static final int DEEPEST = 100;
 
     private final Map<ProjectId, Boolean> projects = new HashMap<>();
@@ -36,7 +36,7 @@ public final class TaskForest {
     private final Subtasks subtasks = new Subtasks();
     private final Set<TaskId> doomed = new HashSet<>();
 
-    /** {@code deleted} says of each project whether it is. */
+    /** {@code deleted} is true for each deleted project. */
     public TaskForest(Map<ProjectId, Boolean> deleted, Collection<Spot> spots) {
         projects.putAll(deleted);
         spots.forEach(this::put);
@@ -62,7 +62,7 @@ public final class TaskForest {
         return Boolean.FALSE.equals(projects.get(project));
     }
 
-    /** Nearest first. */
+    /** Returns the tasks above, nearest first. */
     List<TaskId> ancestors(TaskId task) {
         List<TaskId> above = new ArrayList<>();
         Spot spot = tasks.get(task);
@@ -73,17 +73,17 @@ public final class TaskForest {
         return above;
     }
 
-    /** These are about to be deleted where they are: they do not go along, and take no room. */
+    /** Marks a task that is about to be deleted where it is: it is not moved along, and takes no room. */
     void doom(TaskId task) {
         doomed.add(task);
     }
 
-    /** What is below it and neither deleted nor about to be, parents first. */
+    /** Returns the tasks below that are neither deleted nor about to be, parents first. */
     List<TaskId> below(Collection<TaskId> roots) {
         return subtasks.below(roots, task -> exists(task) && !doomed.contains(task));
     }
 
-    /** How many levels it takes with what is below it: 1 for a task alone. */
+    /** Returns the levels of the task with everything below it: 1 for a task alone. */
     int levels(TaskId task) {
         int own = ancestors(task).size();
         return below(List.of(task)).stream()
@@ -92,7 +92,7 @@ public final class TaskForest {
                 .orElse(1);
     }
 
-    /** Its tasks that are not deleted, parents first. */
+    /** Returns the projects' tasks that are not deleted, parents first. */
     List<TaskId> in(Set<ProjectId> all) {
         if (all.isEmpty()) {
             return List.of();
@@ -125,7 +125,7 @@ public final class TaskForest {
         put(new Spot(task, where, false));
     }
 
-    /** What is below it goes along; answers what thereby comes into another project. */
+    /** Moves a task with everything below it; returns the tasks that thereby come into another project. */
     List<TaskId> move(TaskId task, Place to) {
         Spot was = tasks.get(task);
         boolean sameProject = was != null && was.place().project().equals(to.project());
@@ -139,11 +139,11 @@ public final class TaskForest {
         return along;
     }
 
-    /** Which tasks are below which. */
+    /** The tasks below each task. */
     static final class Subtasks {
         private final Map<TaskId, Set<TaskId>> byParent = new HashMap<>();
 
-        /** Null is the top of a project. */
+        /** A null parent is the top of a project. */
         void move(TaskId task, @Nullable TaskId from, @Nullable TaskId to) {
             if (from != null) {
                 of(from).remove(task);
@@ -157,7 +157,7 @@ public final class TaskForest {
             return byParent.computeIfAbsent(parent, none -> new LinkedHashSet<>());
         }
 
-        /** Parents first; what is below one that is not wanted is not looked at. */
+        /** Returns matching tasks, parents first; does not look below a task that does not match. */
         List<TaskId> below(Collection<TaskId> roots, Predicate<TaskId> wanted) {
             Set<TaskId> found = new LinkedHashSet<>();
             Deque<TaskId> open = new ArrayDeque<>(roots);

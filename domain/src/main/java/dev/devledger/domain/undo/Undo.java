@@ -12,14 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What takes changes back.
+ * The commands that undo changes.
  *
- * @param commands each makes one event; they are to be sent in this order, all or none
- * @param laterEdits what would be lost by that, and what is in its way
+ * @param commands in the order in which to send them, all or none; each gives one event
+ * @param laterEdits the later changes that would be lost, and the obstacles
  */
 public record Undo(List<Addressed> commands, List<Undo.LaterEdit> laterEdits) {
 
-    /** First all comes to its place, since what is deleted cannot be changed; last goes what was made. */
+    /** Puts everything in its place first, since a deleted entity cannot be changed; deletes created entities last. */
     public static Undo of(Collection<EntityHistory> all, TaskForest forest, ReservedTags reserved, Instant at) {
         List<EntityHistory> pasts = awoken(all);
         UndoPlan draft = new UndoPlan(at, reserved, pasts);
@@ -34,7 +34,7 @@ public record Undo(List<Addressed> commands, List<Undo.LaterEdit> laterEdits) {
         return draft.finished();
     }
 
-    /** What is deleted cannot be changed; where that is needed, all that sleeps wakes up, since one may be in another. */
+    /** A deleted entity cannot be changed. If one has to be, all sleeping ones are restored: one may be in another. */
     private static List<EntityHistory> awoken(Collection<EntityHistory> pasts) {
         boolean needed = pasts.stream().anyMatch(EntityHistory::sleepsChanged);
         return pasts.stream()
@@ -42,12 +42,12 @@ public record Undo(List<Addressed> commands, List<Undo.LaterEdit> laterEdits) {
                 .toList();
     }
 
-    /** What even a caller who insists has to settle first. */
+    /** Returns the obstacles that even a caller who forces the undo has to settle first. */
     public List<LaterEdit> inTheWay() {
         return laterEdits.stream().filter(LaterEdit::inTheWay).toList();
     }
 
-    /** An undo on the way: what is to be done so far, and what speaks against it. */
+    /** An undo in the making: the commands so far, and the later edits. */
     static final class UndoPlan {
         private final Instant at;
         private final ReservedTags reserved;
@@ -70,15 +70,15 @@ public record Undo(List<Addressed> commands, List<Undo.LaterEdit> laterEdits) {
         }
 
         /**
-         * The version that the undo was planned on, for the first command of each entity: somebody who was faster is noticed.
-         * The later ones follow in the same change set, where nobody comes in between.
+         * The version that the undo was planned on, for the first command of each entity, so that a concurrent write is
+         * noticed. Later commands follow in the same change set, where no other write comes in between.
          */
         @Nullable
         Long version(Entity entity) {
             return versions.remove(entity.address());
         }
 
-        /** Each is one event. */
+        /** Adds a command, which gives one event. */
         void add(Addressed command) {
             commands.add(command);
             versions.remove(command.address());
@@ -94,15 +94,16 @@ public record Undo(List<Addressed> commands, List<Undo.LaterEdit> laterEdits) {
     }
 
     /**
-     * Something that was changed since, so that taking the change set back would lose it.
+     * A later change that the undo would lose, or an obstacle to it.
      *
-     * @param entity what was changed since
-     * @param field by its name in docs/contract.md, section 4; null where it is about being there at all
-     * @param was what the change set left; of an existence {@code present}, {@code deleted}, or null where it was not made yet
-     * @param now what it is now
-     * @param by who changed it last since; null where the events at hand do not tell
+     * @param entity the entity that was changed
+     * @param field its name in docs/contract.md, section 4; null if the change is about existence
+     * @param was the value after the change set; for existence {@code present}, {@code deleted}, or null before
+     *     creation
+     * @param now the present value
+     * @param by the author of the last later change; null if the events at hand do not tell
      * @param why a sentence
-     * @param inTheWay that it cannot be taken back even where the caller insists
+     * @param inTheWay true if it cannot be undone even with force
      */
     public record LaterEdit(
             Entity entity,

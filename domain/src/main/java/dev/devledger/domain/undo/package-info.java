@@ -1,4 +1,4 @@
-/** What takes changes back: from what has happened to the wishes that bring back what was before. */
+/** Undo: turns the history of entities into the commands that bring back their former state. */
 @NullMarked
 package dev.devledger.domain.undo;
 

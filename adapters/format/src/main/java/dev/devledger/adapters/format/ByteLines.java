@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
-/** The lines of a file as bytes, one at a time. Of one that is longer than allowed, only its beginning is read at first. */
+/**
+ * Reads the lines of a file as bytes, one at a time. Of a line that is too long, only the beginning is read at first.
+ */
 public final class ByteLines implements AutoCloseable {
     private final InputStream in;
     private final int longest;
@@ -23,7 +25,7 @@ public final class ByteLines implements AutoCloseable {
         this.longest = longest;
     }
 
-    /** Goes to the next one; false at the end. */
+    /** Goes to the next line; false at the end. */
     public boolean next() {
         while (tooLong && !ended && there()) {
             take();
@@ -75,7 +77,7 @@ public final class ByteLines implements AutoCloseable {
         }
     }
 
-    /** From 1; behind the last line, that of the one that is missing. */
+    /** The number of the current line, from 1. After the end, the number that the next line would have. */
     public long number() {
         return number;
     }
@@ -84,12 +86,15 @@ public final class ByteLines implements AutoCloseable {
         return tooLong;
     }
 
-    /** False for a last line without a line feed behind it. */
+    /** False for a last line without a line feed. */
     public boolean isEnded() {
         return ended;
     }
 
-    /** Has the line in its first {@link #length} bytes until there is a next one, a carriage return at its end included. */
+    /**
+     * The line is in the first {@link #length} bytes until the next {@link #next}, a carriage return at its end
+     * included.
+     */
     public byte[] buffer() {
         return line;
     }
@@ -98,7 +103,7 @@ public final class ByteLines implements AutoCloseable {
         return length;
     }
 
-    /** Without the end of the line. */
+    /** The line without its line feed and carriage return. */
     public byte[] bytes() {
         int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
         return Arrays.copyOf(line, end);

@@ -11,7 +11,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** The values of docs/contract.md, sections 3 and 4: words in lower case, instants in UTC. */
+/** Writes values as docs/contract.md, sections 3 and 4, defines them: words in lower case, instants in UTC. */
 public final class ContractJson {
 
     private ContractJson() {}
@@ -20,7 +20,7 @@ public final class ContractJson {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** For Jackson. */
+    /** The Jackson module that writes these values. */
     public static SimpleModule module() {
         SimpleModule module = new SimpleModule();
         module.addSerializer(as(Enum.class, ContractJson::word));

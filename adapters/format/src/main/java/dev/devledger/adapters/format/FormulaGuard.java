@@ -2,7 +2,7 @@ package dev.devledger.adapters.format;
 
 import java.text.Normalizer;
 
-/** Spreadsheets take some texts for formulas: these get an apostrophe in a file, and lose it when it is read again. */
+/** Guards texts that a spreadsheet would run as formulas: a file has them with an apostrophe, which reading drops. */
 public final class FormulaGuard {
     private static final String FORMULA = "=+-@\t\r\n";
 
@@ -16,7 +16,7 @@ public final class FormulaGuard {
         return cell.startsWith("'") && isRisky(cell) ? cell.substring(1) : cell;
     }
 
-    /** Also with apostrophes of its own before it, so that the first one is always that of the guard. */
+    /** True also if the text begins with apostrophes of its own, so that the first one is always the guard's. */
     private static boolean isRisky(String text) {
         int first = 0;
         while (first < text.length() && text.charAt(first) == '\'') {
@@ -25,7 +25,7 @@ public final class FormulaGuard {
         return first < text.length() && FORMULA.contains(plain(text.substring(first, first + 1)));
     }
 
-    /** Some spreadsheets read the wide and the small signs as these. */
+    /** Normalizes full-width and small signs, which some spreadsheets read as the plain ones. */
     private static String plain(String sign) {
         return Normalizer.normalize(sign, Normalizer.Form.NFKC);
     }

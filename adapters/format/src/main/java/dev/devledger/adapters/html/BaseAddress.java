@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 
 /**
- * The address under which this server was asked, such as {@code https://ledger.example}. What a proxy says of it counts only
- * where the container was told to believe it.
+ * The address under which a request reached this server, such as {@code https://ledger.example}. What a proxy says of
+ * it counts only if the container was told to believe the proxy.
  */
 public final class BaseAddress {
     private BaseAddress() {}

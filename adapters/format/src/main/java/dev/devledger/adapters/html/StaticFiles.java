@@ -12,22 +12,25 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Style sheets, scripts and icons under addresses that say what is in them: a browser keeps one for ever, and asks for
- * another one where it has changed.
+ * The addresses of style sheets, scripts and icons, with a hash of their content: a browser keeps a file for ever, and
+ * requests another address once the file has changed.
  */
 public final class StaticFiles {
     private static final String QUERY = "v=";
     private static final int DIGITS = 16;
 
-    /** Of those that a page has named, none where it is not ours. What else is asked for is not remembered. */
+    /**
+     * The versions of the files that pages have named; empty if Devledger has no such file. Other requested paths are
+     * not remembered.
+     */
     private static final Map<String, Optional<String>> VERSIONS = new ConcurrentHashMap<>();
 
     private StaticFiles() {}
 
     /**
-     * Where a page asks for it.
+     * The address under which a page requests the file.
      *
-     * @param path such as {@code /devledger.css}; one that is not among our files is answered as it is
+     * @param path such as {@code /devledger.css}; returned unchanged if it is not one of Devledger's files
      */
     public static String address(String path) {
         return VERSIONS.computeIfAbsent(path, StaticFiles::version)
@@ -35,7 +38,7 @@ public final class StaticFiles {
                 .orElse(path);
     }
 
-    /** Whether it is asked for by what is in it, so that the answer to this address never is another. */
+    /** True if the request names the content's version, so that the answer to this address never changes. */
     public static boolean isForEver(HttpServletRequest request) {
         return VERSIONS.getOrDefault(request.getRequestURI(), Optional.empty())
                 .filter(version -> (QUERY + version).equals(request.getQueryString()))
@@ -52,7 +55,7 @@ public final class StaticFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // each Java has it
+            throw new IllegalStateException(e); // every Java has it
         }
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Templates are classes when this runs: no compiler is needed, and no file is read. */
+/** Renders templates, which are compiled into classes: at run time no compiler is needed, and no file is read. */
 public final class Templates {
     public static final String TYPE = "text/html;charset=UTF-8";
 
@@ -25,8 +25,9 @@ public final class Templates {
     private Templates() {}
 
     /**
-     * @param template its path below {@code src/main/jte}
-     * @param page its parameter. Whatever can fail was read before: a failure in here is a fault of the template.
+     * @param template the template's path below {@code src/main/jte}
+     * @param page the template's parameter. Whatever can fail was read before: a failure in here is a fault of the
+     *     template.
      */
     public static byte[] render(String template, Object page) {
         Utf8ByteOutput html = new Utf8ByteOutput();
@@ -34,7 +35,7 @@ public final class Templates {
         return html.toByteArray();
     }
 
-    /** A page that is always the same. */
+    /** Renders a page that is always the same. */
     public static byte[] render(String template) {
         Utf8ByteOutput html = new Utf8ByteOutput();
         ENGINE.render(template, Map.of(), html);
@@ -46,9 +47,9 @@ public final class Templates {
         response.getOutputStream().write(html);
     }
 
-    /** What a form of ours carries, so that nobody else's passes for one. */
+    /** The hidden field of Devledger's forms, so that a form of another site does not pass for one. */
     public record CsrfField(String name, String value) {
-        /** Null where there is no session that it would guard. */
+        /** Null without a session to protect. */
         public static @Nullable CsrfField of(HttpServletRequest request) {
             return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken csrf
                     ? new CsrfField(csrf.getParameterName(), csrf.getToken())
@@ -56,16 +57,19 @@ public final class Templates {
         }
     }
 
-    /** Whether pages are light or dark. The browser keeps the choice in a cookie, so that the first byte of a page has it. */
+    /**
+     * The choice between light and dark pages. The browser keeps it in a cookie, so that the first byte of a page has
+     * it.
+     */
     public static final class Theme {
-        /** A name of its own, as cookies do not tell ports apart. */
+        /** The product's name is part of it, as cookies do not tell ports apart. */
         public static final String COOKIE = "devledger-theme";
 
         private static final Set<String> CHOICES = Set.of("light", "dark");
 
         private Theme() {}
 
-        /** That of the request which is answered; null for that of the system, and where nothing is asked for by a browser. */
+        /** The theme of the current request; null for the system's theme, and outside of a browser's request. */
         public static @Nullable String asked() {
             return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
                     ? of(request.getRequest().getCookies())

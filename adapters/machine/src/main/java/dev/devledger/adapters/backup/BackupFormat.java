@@ -14,20 +14,20 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What stands in the lines (ADR 0017): a header, a line for each record, and an end that counts the records and has a
- * checksum over all lines before it. Each line is an object with one field, whose name says what kind of line it is.
+ * The content of the lines (ADR 0017): a header, a line for each record, and an end that counts the records and has a
+ * checksum over all lines before it. Each line is an object with one field, whose name is the kind of the line.
  */
 final class BackupFormat {
     static final String NAME = "devledger-backup";
     static final int VERSION = 1;
     static final byte NEWLINE = '\n';
 
-    /** Unknown kinds and fields are refused rather than lost. */
+    /** Refuses unknown kinds and fields rather than lose them. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // the line goes on behind the content
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // the line goes on after the content
             .build();
 
     private static final Map<String, Class<?>> KINDS = Map.of(
@@ -44,8 +44,8 @@ final class BackupFormat {
      * The first line.
      *
      * @param format {@link #NAME}
-     * @param version of the format; another one means other lines
-     * @param devledger the version that wrote it
+     * @param version the version of the format; another version has other lines
+     * @param devledger the Devledger version that wrote the file
      */
     record Header(String format, int version, Instant exportedAt, String devledger) {
         Header {
@@ -57,8 +57,8 @@ final class BackupFormat {
     /**
      * The last line.
      *
-     * @param events how many there are
-     * @param sha256 in hex, over all lines before this one, with the newline of each
+     * @param events the number of events
+     * @param sha256 the checksum in hex, over all lines before this one, with the newline of each
      */
     record End(long events, String sha256) {
         End {
@@ -66,12 +66,12 @@ final class BackupFormat {
         }
     }
 
-    /** Without the newline. */
+    /** A line without its newline. */
     static byte[] line(String kind, Object content) {
         return ("{\"" + kind + "\":" + JSON.writeValueAsString(content) + "}").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What the line holds. Throws Jackson's exception, or an IllegalArgumentException, where it is no line of this format. */
+    /** Reads a line. Throws Jackson's exception, or an IllegalArgumentException, if it is no line of this format. */
     static Object read(byte[] line, int length) {
         try (JsonParser parser = JSON.createParser(line, 0, length)) {
             String kind = parser.nextToken() == JsonToken.START_OBJECT ? parser.nextName() : null;

@@ -21,7 +21,7 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Reads the lines, one after the other, and holds them against what the last one says. */
+/** Reads the lines, one after the other, and checks them against the last one. */
 final class BackupReader {
     private final BackupLines lines;
     private final MessageDigest digest = Sha256.digest();
@@ -96,9 +96,9 @@ final class BackupReader {
         digest.update(BackupFormat.NEWLINE);
     }
 
-    /** The lines of a backup, each of them whole. */
+    /** The complete lines of a backup. */
     static final class BackupLines {
-        /** Far above the largest event that there can be: what is longer is no line of ours, and would fill the memory. */
+        /** Far above the largest possible event: a longer line is not Devledger's, and would fill the memory. */
         private static final int LONGEST = 64 << 20;
 
         private final ByteLines lines;
@@ -145,14 +145,14 @@ final class BackupReader {
         }
     }
 
-    /** In which order records stand, and what of a record can be told without the others. */
+    /** Checks the order of the records, and each record by itself. */
     static final class RecordOrder {
         private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
         private int kind;
         private long number;
 
-        /** What is wrong with the next record; null where nothing is. */
+        /** The error of the next record; null if it is valid. */
         @Nullable
         String wrong(LedgerRecord record) {
             return switch (record) {
@@ -191,7 +191,7 @@ final class BackupReader {
                     : "a hash must have 64 hexadecimal digits";
         }
 
-        /** Kind after kind, and in each with growing numbers from 1. */
+        /** True if kinds come in their order, with growing numbers from 1 in each kind. */
         private boolean follows(int nextKind, long nextNumber) {
             boolean fits = nextKind > kind ? nextNumber > 0 : nextKind == kind && nextNumber > number;
             kind = nextKind;

@@ -17,10 +17,10 @@ import java.util.zip.GZIPOutputStream;
 final class BackupWriter {
     private static final int BUFFER = 1 << 16;
 
-    /** Twice as fast as the usual one, and a tenth larger. */
+    /** Twice as fast as the default, with files a tenth larger. */
     private static final int COMPRESSION = 3;
 
-    /** The disk failed while a record was given. */
+    /** The disk failed while a record was written. */
     static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -73,7 +73,7 @@ final class BackupWriter {
         }
     }
 
-    /** The last line; the file below stays open. */
+    /** Writes the last line; the underlying file stays open. */
     BackupFormat.End end() throws IOException {
         BackupFormat.End end = new BackupFormat.End(events, HexFormat.of().formatHex(digest.digest()));
         line(BackupFormat.line("end", end));

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** On this machine's disks. {@code devledger} is the version of this program. */
+/** Backup files on this machine's disks. {@code devledger} is the version of this program. */
 public record GzipBackupFiles(String devledger, Clock clock) implements BackupFiles {
     private static final int BUFFER = 1 << 16;
     private static final Pattern FULL =
@@ -110,13 +110,13 @@ public record GzipBackupFiles(String devledger, Clock clock) implements BackupFi
     }
 
     /**
-     * A file under another name until it is complete: what a kill leaves behind is never taken for the file itself, and the
-     * next draft takes its place.
+     * A file with a temporary name until it is complete: a partial file after a kill never passes for the file itself,
+     * and the next draft replaces it.
      */
     static final class PartialFile implements AutoCloseable {
         private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
-        /** A link that somebody left under the name would lead what is written elsewhere. */
+        /** Follows no links: a link under the temporary name would redirect the output. */
         private static final Set<OpenOption> OPTIONS = Set.of(CREATE, WRITE, LinkOption.NOFOLLOW_LINKS);
 
         private final Path file;
@@ -168,13 +168,13 @@ public record GzipBackupFiles(String devledger, Clock clock) implements BackupFi
             return Channels.newOutputStream(channel);
         }
 
-        /** Everything is on the disk; how much that is, in bytes. */
+        /** Forces everything to the disk, and returns the number of bytes. */
         long flushed() throws IOException {
             channel.force(true);
             return channel.size();
         }
 
-        /** From now on it has its own name, also after a power cut. */
+        /** Renames the file to its own name, which survives a power cut. */
         void publish() throws IOException {
             Files.move(path, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             published = true;

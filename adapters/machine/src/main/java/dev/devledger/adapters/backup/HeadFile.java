@@ -25,15 +25,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A file with a head in each line. Several nodes may have the same: who is at it has it locked. A line that was not written to
- * its end is cut off before the next one is added.
+ * A file with a head in each line. Several nodes may share it: the file is locked while one uses it. An incomplete last
+ * line is cut off before the next one is added.
  */
 public final class HeadFile implements HeadSink {
 
-    /** More than a line. */
+    /** Longer than a line. */
     private static final int TAIL = 256;
 
-    /** A process has no lock against itself. */
+    /** File locks do not exclude threads of one process. */
     private static final Object ONE_AT_A_TIME = new Object();
 
     private final Path file;
@@ -99,7 +99,7 @@ public final class HeadFile implements HeadSink {
         });
     }
 
-    /** All of them, or none where it fails. */
+    /** Appends all heads, or none if it fails. */
     @Override
     public void take(List<LedgerHead> heads) throws IOException {
         String lines = heads.stream().map(LedgerHead::head).collect(Collectors.joining("\n", "", "\n"));
@@ -122,7 +122,7 @@ public final class HeadFile implements HeadSink {
         });
     }
 
-    /** Files that only this user can read. Windows knows no POSIX modes. */
+    /** Files that only this user can read. Windows has no POSIX modes. */
     static final class OwnFiles {
         private OwnFiles() {}
 
@@ -138,7 +138,7 @@ public final class HeadFile implements HeadSink {
                     : new FileAttribute<?>[0];
         }
 
-        /** Whether it is not there yet; its folder is, then. */
+        /** Makes the folder if the file is missing; true if it is. */
         static boolean prepare(Path file) throws IOException {
             if (Files.exists(file)) {
                 return false;
@@ -150,7 +150,7 @@ public final class HeadFile implements HeadSink {
             return true;
         }
 
-        /** In one step, so that a reader sees the one before or this one. */
+        /** Replaces the file atomically, so that a reader sees the old or the new content. */
         static void replace(Path file, String text) throws IOException {
             prepare(file);
             Path draft = file.resolveSibling(file.getFileName() + ".new");
@@ -165,7 +165,7 @@ public final class HeadFile implements HeadSink {
             force(file);
         }
 
-        /** That there is a file of that name outlives a power cut. */
+        /** Forces the folder to the disk, so that the file's name survives a power cut. */
         static void force(Path file) throws IOException {
             Path folder = file.getParent();
             if (folder != null && isPosix(folder)) {

@@ -1,4 +1,7 @@
-/** What is kept outside of the database: a whole ledger as a file (gzip, and in it a JSON object a line), and the heads of sealed batches. */
+/**
+ * The data outside of the database: a whole ledger as a file (gzip, a JSON object a line), and the heads of sealed
+ * batches.
+ */
 @NullMarked
 package dev.devledger.adapters.backup;
 

@@ -6,16 +6,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code java -jar devledger.jar NAME} does (docs/contract.md, section 1). What it found goes to the console's
- * {@code out}, what keeps it from going on is thrown as a {@link Complaint}.
+ * A command of {@code java -jar devledger.jar NAME} (docs/contract.md, section 1). Its results go to the console's
+ * {@code out}; an error that stops it is thrown as a {@link Complaint}.
  */
 public interface Command {
     Exit run(CommandArguments arguments, Console console);
 
-    /** How a command ends (docs/contract.md, section 1). */
+    /** The results of a command (docs/contract.md, section 1). */
     enum Exit {
         GOOD(0),
-        /** A difference was found, or it was refused; nothing was changed. */
+        /** A difference was found, or the command was refused; nothing was changed. */
         REFUSED(1),
         COULD_NOT_RUN(2);
 
@@ -32,14 +32,14 @@ public interface Command {
     }
 
     /**
-     * Where a command says what.
+     * The outputs of a command.
      *
      * @param out results
      * @param err complaints
      */
     record Console(PrintStream out, PrintStream err) {}
 
-    /** Why a command does not go on, for whoever called it: what is wrong, what is allowed, what to do. */
+    /** An error that stops a command, for its caller: what is wrong, what is allowed, what to do. */
     final class Complaint extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -67,7 +67,7 @@ public interface Command {
             return new Complaint(exit, String.valueOf(failure.getMessage()), failure);
         }
 
-        /** Also where a framework has wrapped it. */
+        /** Finds a complaint, also if a framework has wrapped it. */
         public static Optional<Complaint> in(Throwable failure) {
             for (Throwable each = failure; each != null; each = each.getCause()) {
                 if (each instanceof Complaint complaint) {

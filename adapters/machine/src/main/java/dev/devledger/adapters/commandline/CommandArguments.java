@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What stands behind {@code java -jar devledger.jar}. The first word without dashes is the command, the others are its
+ * The arguments after {@code java -jar devledger.jar}. The first word without dashes is the command, the others are its
  * arguments; {@code --name=value} is a property, as for the server.
  *
- * @param words without dashes
- * @param flags with dashes and without a value; here without the dashes
- * @param properties as they were given
+ * @param words the arguments without dashes
+ * @param flags the arguments with dashes and without a value, stored without the dashes
+ * @param properties the properties as they were given
  */
 public record CommandArguments(List<String> words, Set<String> flags, List<String> properties) {
     private static final String DASHES = "--";
 
-    /** With these each command says more of itself, or of what went wrong. */
+    /** Flags of every command: it explains itself, or its failure. */
     private static final Set<String> OF_ALL = Set.of("help", "debug");
 
-    /** As other programs have them. */
+    /** Short forms that other programs have too. */
     private static final Map<String, String> SHORT = Map.of("-h", "help", "-V", "version");
 
     public static CommandArguments of(String... arguments) {
@@ -43,8 +43,8 @@ public record CommandArguments(List<String> words, Set<String> flags, List<Strin
     }
 
     /**
-     * As {@link #of}; what a command takes with a value may have it as the next word, as in {@code --name ci}. It has to
-     * stand behind the command then.
+     * Parses like {@link #of}, but an option with a value may have it as the next word, as in {@code --name ci}. The
+     * option has to follow the command then.
      */
     public static CommandArguments of(Collection<CommandInfo> commands, String... arguments) {
         Optional<CommandInfo> command = commands.stream()
@@ -63,18 +63,18 @@ public record CommandArguments(List<String> words, Set<String> flags, List<Strin
         return of(joined.toArray(String[]::new));
     }
 
-    /** The command's name, of which the first word is enough here; empty where the server is meant. */
+    /** The first word of the command's name, which is enough here; empty if the server is to start. */
     public Optional<String> command() {
         return words.stream().findFirst();
     }
 
-    /** Whether that is the command, whose name may have two words. */
+    /** True for this command, whose name may have two words. */
     public boolean isFor(CommandInfo command) {
         List<String> name = command.nameWords();
         return words.size() >= name.size() && words.subList(0, name.size()).equals(name);
     }
 
-    /** The word of that number behind the first, which is the command or the beginning of its name; counted from 0. */
+    /** The word of that number after the first, which is the command or the beginning of its name; counted from 0. */
     public String get(int number) {
         return words.get(number + 1);
     }
@@ -83,7 +83,7 @@ public record CommandArguments(List<String> words, Set<String> flags, List<Strin
         return flags.contains(flag);
     }
 
-    /** What stands behind {@code --name=}. */
+    /** The value of {@code --name=}. */
     public Optional<String> value(String name) {
         String begin = DASHES + name + "=";
         return properties.stream()
@@ -92,7 +92,7 @@ public record CommandArguments(List<String> words, Set<String> flags, List<Strin
                 .findFirst();
     }
 
-    /** Throws a {@link Complaint} where they are not what the command takes: a typing error must not change its meaning. */
+    /** Throws a {@link Complaint} if they do not fit the command: a typing error must not change its meaning. */
     public void requireFit(CommandInfo command) {
         int own = command.nameWords().size();
         int given = words.size() - own;
@@ -114,7 +114,7 @@ public record CommandArguments(List<String> words, Set<String> flags, List<Strin
         }
     }
 
-    /** One that no command has: its value may be the word behind it. */
+    /** An option that no command has: its value may be the next word. */
     public Optional<String> optionWithoutValue() {
         return flags.stream()
                 .filter(flag -> !OF_ALL.contains(flag))
@@ -127,7 +127,7 @@ public record CommandArguments(List<String> words, Set<String> flags, List<Strin
         return flag.startsWith("-") ? flag : DASHES + flag;
     }
 
-    /** For the configuration, which knows nothing of the command's own. */
+    /** The properties for the configuration, without the command's own options. */
     public String[] forConfiguration(CommandInfo command) {
         return properties.stream()
                 .filter(property -> !command.hasOption(property.substring(DASHES.length(), property.indexOf('='))))

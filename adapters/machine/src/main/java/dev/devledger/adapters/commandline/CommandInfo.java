@@ -6,25 +6,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A command as its caller sees it.
+ * The description of a command for its caller.
  *
  * @param name one word, or two
- * @param arguments how they are written in the usage, such as {@code FILE}, in their order; all are needed
- * @param flags its own, without the dashes; everything else with dashes is a property of the configuration
- * @param summary what it does, in a line
- * @param ledger what it needs to find
+ * @param arguments the arguments as the usage shows them, such as {@code FILE}, in their order; all are required
+ * @param flags the command's own, without the dashes; everything else with dashes is a property of the configuration
+ * @param summary a line about the command
+ * @param ledger the ledger that it needs
  */
 public record CommandInfo(String name, String arguments, Set<String> flags, String summary, Needs ledger) {
 
-    /** Which ledger a command works on. */
+    /** The ledger that a command works on. */
     public enum Needs {
-        /** One that is there. */
+        /** An existing ledger. */
         A_LEDGER,
-        /** One that is made where there is none. */
+        /** A ledger that is made if there is none. */
         A_LEDGER_OR_ROOM_FOR_ONE
     }
 
-    /** Such as {@code export FILE [--overwrite]}. */
+    /** The usage, such as {@code export FILE [--overwrite]}. */
     public String usage() {
         StringBuilder usage = new StringBuilder(name);
         if (!arguments.isEmpty()) {
@@ -36,7 +36,7 @@ public record CommandInfo(String name, String arguments, Set<String> flags, Stri
         return usage.toString();
     }
 
-    /** Whether it has a flag of its own with a value, such as {@code head=BATCH:HASH}. */
+    /** True if the command has a flag of its own with a value, such as {@code head=BATCH:HASH}. */
     boolean hasOption(String option) {
         return flags.stream().anyMatch(flag -> flag.startsWith(option + "="));
     }

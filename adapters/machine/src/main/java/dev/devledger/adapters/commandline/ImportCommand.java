@@ -19,7 +19,7 @@ public record ImportCommand(ImportLedger ledger) implements Command {
     @Override
     public Exit run(CommandArguments arguments, Console console) {
         Path file = Path.of(arguments.get(0)).toAbsolutePath();
-        if (Files.notExists(file)) { // told before what the ledger would refuse
+        if (Files.notExists(file)) { // reported before the refusals of the ledger
             throw Complaint.couldNotRun("There is no file %s.".formatted(file));
         }
         try {

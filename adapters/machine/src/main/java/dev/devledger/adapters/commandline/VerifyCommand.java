@@ -58,7 +58,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
         }
     }
 
-    /** What was found is told already, and holds also where nobody else will hear of it. */
+    /** Stores the result. A failure is only a warning: the result is already on the console, and valid without it. */
     private void keep(VerificationRun run, Console console) {
         try {
             runs.keep(run);
@@ -71,7 +71,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
         return System.getProperty("user.name", "?");
     }
 
-    /** Each difference in a line; the advice is at the end of the last. */
+    /** A line for each difference; the advice is at the end of the last. */
     private static List<String> describe(Verified verified, KeptHeads kept, double seconds) {
         List<Difference> differences = verified.differences();
         if (differences.isEmpty()) {
@@ -119,7 +119,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
                 + " newest good backup.";
     }
 
-    /** A line now and then: each step when it is through, and a long one every few seconds. */
+    /** Prints a line for each completed step, and every few seconds of a long one. */
     static final class SparseProgress implements Verification.Progress {
         private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -142,8 +142,8 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
     }
 
     /**
-     * The heads that were kept elsewhere: one, those of a file with one in each line, or both. Of the file only what is there
-     * before anything is verified is read: a server may add heads of batches that are sealed later.
+     * The heads that the user kept elsewhere: one, those of a file with one in each line, or both. Of the file only the
+     * lines from before the verification are read: a server may add heads of batches that are sealed later.
      */
     static final class KeptHeads implements Iterable<KeptHead>, AutoCloseable {
         private final Optional<KeptHead> one;
@@ -159,7 +159,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
             this.inFile = inFile;
         }
 
-        /** A line that is none is complained of now, and not after an hour's verification. */
+        /** Checks every line first, so that an invalid one is reported now, and not after an hour's verification. */
         static KeptHeads of(Optional<String> head, Optional<String> file) {
             Optional<KeptHead> one = head.map(word -> parsed(word, ""));
             if (file.isEmpty()) {
@@ -193,7 +193,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
             }
         }
 
-        /** The last line is written just now, or was when the power went. */
+        /** True if the last line is incomplete: another process is writing it, or a power cut ended it. */
         private static boolean isTorn(String last, Path path) throws IOException {
             if (last.length() >= KeptHead.SHORTEST) {
                 return false;
@@ -253,7 +253,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
             return Stream.concat(one.stream(), kept).iterator();
         }
 
-        /** For the last line of a verification that has found nothing; empty where none was kept. */
+        /** The words for the last line of a good verification; empty if no head was given. */
         String describe() {
             return one.map(head -> ", the head of batch %d".formatted(head.batch()))
                             .orElse("")

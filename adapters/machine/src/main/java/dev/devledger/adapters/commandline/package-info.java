@@ -1,4 +1,4 @@
-/** What the jar does besides being a server: a command, run once in a process of its own. */
+/** The commands of the jar: each runs once, in a process of its own without a server. */
 @NullMarked
 package dev.devledger.adapters.commandline;
 

@@ -12,9 +12,9 @@ import java.util.Properties;
 import org.postgresql.util.PasswordUtil;
 
 /**
- * The way into the database: a role that owns it and nothing else, with a password that lasts until the next start.
+ * The access to the database: a role that owns it and nothing else, with a password that is valid until the next start.
  *
- * @param password of that role
+ * @param password the role's password
  */
 record Access(int port, String password) {
 
@@ -24,7 +24,7 @@ record Access(int port, String password) {
 
     private static final String LOGIN_SECONDS = "10";
 
-    /** Each step looks first: a start that was killed between two of them is continued by the next one. */
+    /** Checks before each step, so that a start continues where a killed start ended. */
     static Access open(int port, String administratorPassword) throws SQLException {
         Access access = new Access(port, Password.random());
         try (Connection connection = administrator(port, administratorPassword);
@@ -57,7 +57,7 @@ record Access(int port, String password) {
         return jdbcUrl() + "?user=" + ROLE + "&password=" + password;
     }
 
-    /** Records print what they hold. */
+    /** Hides the password, which a record would print. */
     @Override
     public String toString() {
         return jdbcUrl();
@@ -71,7 +71,9 @@ record Access(int port, String password) {
         return DriverManager.getConnection("jdbc:postgresql://" + HOST + ":" + port + "/postgres", login);
     }
 
-    /** The files that Devledger writes say so, but ALTER SYSTEM and settings of a role or database speak later. */
+    /**
+     * Checks what is in effect: Devledger's files turn them on, but ALTER SYSTEM and roles or databases override files.
+     */
     private static void requireDurable(Statement sql) throws SQLException {
         try (ResultSet row = sql.executeQuery("select string_agg(name, ', ') from pg_settings"
                 + " where name in ('fsync', 'synchronous_commit', 'full_page_writes') and setting <> 'on'")) {
@@ -94,7 +96,9 @@ record Access(int port, String password) {
 
     static final class Password {
 
-        /** Of SCRAM. More would slow down who guesses, and each connection: nobody guesses what is random in 24 bytes. */
+        /**
+         * The iterations of SCRAM. More would slow down attacks, and each connection: nobody can guess 24 random bytes.
+         */
         static final int ITERATIONS = 1;
 
         private static final int BYTES = 24;
@@ -102,7 +106,7 @@ record Access(int port, String password) {
 
         private Password() {}
 
-        /** Of letters that need no escaping, neither in a URL nor in a shell. */
+        /** A password of letters that need no escaping, neither in a URL nor in a shell. */
         static String random() {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(BYTES));
         }

@@ -36,17 +36,17 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs, unpacked once into a folder named after what is in the archive.
+ * PostgreSQL's programs, unpacked once into a folder named after the archive's content.
  *
  * @param home the folder that holds bin, lib and share
- * @param version as the server gives it: 18.4
+ * @param version the server's version as it prints it: 18.4
  */
 record Binaries(Path home, String version) {
 
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\S+)");
     private static final String SIZE_NOTE = "unpacked.size";
 
-    /** @param patience how long another process may take that is unpacking into the same folder */
+    /** @param patience the longest wait for another process that unpacks into the same folder */
     static Binaries unpacked(Archive archive, Path cache, DatabaseUser account, Duration patience) throws IOException {
         Path home = cache.resolve(archive.fingerprint());
         if (!isWhole(home)) {
@@ -63,7 +63,7 @@ record Binaries(Path home, String version) {
         return home.resolve("bin").resolve(name).toString();
     }
 
-    /** Older ones go when a newer Devledger has unpacked its own; they are big. */
+    /** Deletes older versions, which are big, once a newer Devledger has unpacked its own. */
     void removeOthers() throws IOException {
         try (Stream<Path> all = Files.list(home.resolveSibling(""))) {
             for (Path other : all.filter(folder -> !folder.equals(home)).toList()) {
@@ -82,26 +82,26 @@ record Binaries(Path home, String version) {
         return version.group(1);
     }
 
-    /** A power cut soon after unpacking can leave files behind that are short; their sizes give them away. */
+    /** Compares the size: a power cut soon after unpacking can truncate files. */
     private static boolean isWhole(Path home) throws IOException {
         Path note = home.resolve(SIZE_NOTE);
         if (!Files.exists(note)) {
             return false;
         }
         String noted = Files.readString(note);
-        // Another process may just be asking a program in here, and what it answers lies beside it for a moment.
+        // Another process may be running a program in here, whose output file is beside it for a moment.
         long size = Tree.size(home, file -> !Program.isOutput(file));
         return noted.equals(Long.toString(size - noted.length()));
     }
 
     /**
-     * One process at a time for a cache that several share, and within it one thread: who comes second would otherwise
-     * delete what the first has just unpacked and runs. The system lets go of the lock of a process that ends.
+     * Unpacks in one process at a time, as several share a cache, and in one thread: the second would otherwise delete
+     * what the first has just unpacked and runs. The system releases the lock of a process that ends.
      */
     private static synchronized void unpackAlone(Archive archive, Path home, Duration patience) throws IOException {
         Path file = home.resolveSibling(home.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(file, Set.of(CREATE, READ, WRITE), DataDirectory.secret(file))) {
-            UnpackingLock.take(channel, file, patience); // closing it lets go
+            UnpackingLock.take(channel, file, patience); // closing the channel releases the lock
             if (!isWhole(home)) {
                 unpack(archive, home);
             }
@@ -153,7 +153,7 @@ record Binaries(Path home, String version) {
         }
     }
 
-    /** A lock on a file in which its holder notes its number, so that who waits can tell whom to look for. */
+    /** A lock on a file in which its holder notes its process id, so that a waiting process can name it. */
     static final class UnpackingLock {
 
         private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(50);
@@ -161,10 +161,10 @@ record Binaries(Path home, String version) {
         private UnpackingLock() {}
 
         /**
-         * Until the channel is closed, or the process ends.
+         * Locks the file until the channel is closed, or the process ends.
          *
-         * @param channel to the file, readable and writable
-         * @throws IOException where another process has it for longer than that
+         * @param channel a channel to the file, readable and writable
+         * @throws IOException if another process holds the lock for longer than that
          */
         static void take(FileChannel channel, Path file, Duration patience) throws IOException {
             long begin = System.nanoTime();
@@ -190,7 +190,7 @@ record Binaries(Path home, String version) {
         }
     }
 
-    /** The archive of PostgreSQL's programs for this machine, as the build put it on the class path. */
+    /** The archive of PostgreSQL's programs for this machine, which the build put on the class path. */
     record Archive(URL url) {
 
         static Archive ofThisMachine() {
@@ -209,7 +209,7 @@ record Binaries(Path home, String version) {
             String own = "postgres-" + system + "-" + native64;
             return switch (system) {
                 case "linux" -> List.of(own + (musl ? "-alpine_linux.txz" : ".txz"));
-                // Both systems run the programs of the older architecture in an emulation.
+                // Both systems emulate the older architecture.
                 default -> List.of(own + ".txz", "postgres-" + system + "-x86_64.txz");
             };
         }
@@ -221,7 +221,7 @@ record Binaries(Path home, String version) {
             return name.startsWith("mac") ? "darwin" : "linux";
         }
 
-        /** Alpine's C library, which programs built for the usual one do not run on. */
+        /** True with Alpine's C library, which does not run programs built for the usual one. */
         private static boolean usesMusl() {
             Path lib = Path.of("/lib");
             if (!Files.isDirectory(lib)) {
@@ -238,13 +238,15 @@ record Binaries(Path home, String version) {
             return url.openStream();
         }
 
-        /** Names the content: the archive carries no version. A jar knows the sum of what is in it; to read 20 MB takes a start longer. */
+        /**
+         * The name of the content, as the archive has no version. A jar has a checksum; reading 20 MB slows a start.
+         */
         String fingerprint() throws IOException {
             if (url.openConnection() instanceof JarURLConnection jar) {
                 jar.setUseCaches(false);
                 try (JarFile file = jar.getJarFile()) {
                     ZipEntry entry = file.getEntry(jar.getEntryName());
-                    // Within a jar of jars it may not be known before it is read.
+                    // Within a jar of jars the checksum may be unknown before the entry is read.
                     if (entry.getCrc() >= 0 && entry.getSize() >= 0) {
                         return HexFormat.of().toHexDigits(entry.getCrc() << 32 ^ entry.getSize());
                     }

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The folder of PostgreSQL's own files.
  *
- * @param home what belongs to the embedded database: the cluster, its log, the administrator's password
+ * @param home the folder of the embedded database: the cluster, its log, the administrator's password
  */
 record Cluster(Path home, Binaries binaries, DatabaseUser account) {
 
@@ -21,7 +21,7 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
         return home.resolve("data");
     }
 
-    /** Where the settings are of the cluster in that home folder; they are there once it is complete. */
+    /** The settings file of the cluster in that home folder; it exists once the cluster is complete. */
     static Path settingsIn(Path home) {
         return ClusterSettings.fileIn(home.resolve("data"));
     }
@@ -30,12 +30,12 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
         return home.resolve("log");
     }
 
-    /** Rather than to share them with other clusters. */
+    /** True if no other cluster shares the programs. */
     boolean ownsBinaries() {
         return binaries.home().startsWith(home);
     }
 
-    /** Once made it stays: without it nobody could give the application's role a new password. */
+    /** Made once and kept: without it, no start could give the application's role a new password. */
     String administratorPassword() throws IOException {
         if (!Files.exists(passwordFile())) {
             throw new EmbeddedDatabaseException(
@@ -46,7 +46,7 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
         return Files.readString(passwordFile()).strip();
     }
 
-    /** Makes the cluster where there is none yet; refuses one of another major version. */
+    /** Makes the cluster if it is missing; refuses one of another major version. */
     void prepare(DataDirectory directory) throws IOException {
         if (Files.exists(data())) {
             requireSameMajor();
@@ -68,7 +68,7 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
         }
     }
 
-    /** Under another name until it is complete: what a kill leaves behind half made is never taken for a cluster. */
+    /** Uses a temporary name until the cluster is complete: a partial one after a kill never passes for a cluster. */
     private void create(DataDirectory directory) throws IOException {
         Path draft = home.resolve("data.new");
         Tree.delete(draft);
@@ -91,7 +91,7 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
                         "--auth=scram-sha-256",
                         "--set=scram_iterations=" + Password.ITERATIONS,
                         "--encoding=UTF8",
-                        // PostgreSQL's own C.UTF-8: sorted alike on every system, whatever locales that has
+                        // PostgreSQL's own C.UTF-8 sorts alike on every system, whatever locales the system has.
                         "--locale-provider=builtin",
                         "--builtin-locale=C.UTF-8",
                         "--locale=C",
@@ -119,7 +119,7 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
         return home.resolve("administrator.password");
     }
 
-    /** The files by which PostgreSQL is configured: how it works, and who may connect. */
+    /** PostgreSQL's configuration files: the settings, and who may connect. */
     record ClusterSettings(Path data) {
 
         private static final String WHO_MAY_CONNECT = """
@@ -136,7 +136,7 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
             Files.writeString(data.resolve("pg_hba.conf"), WHO_MAY_CONNECT);
         }
 
-        /** Firm settings stand last: local.conf may size the database, but not make it lose or publish anything. */
+        /** Writes firm settings last: local.conf may size the database, but not make it lose or publish anything. */
         private String settings(int port) {
             return """
             # Devledger writes this file at each start. Settings of your own go into local.conf beside it.

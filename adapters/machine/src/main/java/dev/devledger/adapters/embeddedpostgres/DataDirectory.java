@@ -34,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder in which Devledger keeps its own files, closed to other users. Windows knows no POSIX modes; there the
- * folder has the access list of the user's home.
+ * The folder of Devledger's own files, closed to other users. Windows has no POSIX modes; there the folder has the
+ * access list of the user's home.
  */
 public final class DataDirectory {
 
@@ -43,16 +43,16 @@ public final class DataDirectory {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> SECRET = PosixFilePermissions.fromString("rw-------");
 
-    /** One of these is there as soon as Devledger has used a folder. */
+    /** Once Devledger has used a folder, at least one of these exists. */
     private static final Set<String> OURS = Set.of("owner.token", "encryption.key", "postgres", "database.url");
 
-    /** Whoever reads them says whether their mode is good. */
+    /** The code that reads these files checks their modes itself. */
     private static final Set<String> SECRETS_OF_THEIR_OWN = Set.of("owner.token", "encryption.key");
 
     private static final Set<PosixFilePermission> READ_OR_WRITTEN_BY_OTHERS =
             PosixFilePermissions.fromString("---rw-rw-");
 
-    /** What the root of a file system of its own has. */
+    /** Files in an otherwise empty root of a file system. */
     private static final Set<String> NOTHING = Set.of("lost+found");
 
     private final Path path;
@@ -62,8 +62,8 @@ public final class DataDirectory {
     }
 
     /**
-     * Makes the folder where it is missing. One that has something of Devledger's and that others can read is refused: they
-     * may have read it. Below it, what Devledger made is closed to them.
+     * Makes the folder if it is missing. A folder with Devledger's files that others can read is refused: they may have
+     * read them. Devledger's files below it are closed to other users.
      */
     public static DataDirectory open(Path wanted) {
         Path absolute = wanted.toAbsolutePath().normalize();
@@ -79,7 +79,7 @@ public final class DataDirectory {
         }
     }
 
-    /** It is about to be closed to all others, who may need what is in it. */
+    /** Refuses a folder with other files: closing it would lock out their users. */
     private static void requireNobodyElses(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
@@ -139,9 +139,9 @@ public final class DataDirectory {
         }
     }
 
-    /** Moves in one step, and so that a power cut right after it does not undo it. */
+    /** Moves a file atomically, and forces the move to the disk against a power cut. */
     static void move(Path from, Path to) throws IOException {
-        Files.move(from, to, ATOMIC_MOVE); // replaces what is there
+        Files.move(from, to, ATOMIC_MOVE); // replaces an existing file
         Path folder = to.toAbsolutePath().getParent();
         if (folder != null && isPosix(folder)) {
             try (FileChannel channel = FileChannel.open(folder)) {
@@ -174,7 +174,7 @@ public final class DataDirectory {
                 : new FileAttribute<?>[0];
     }
 
-    /** For a file that only this user can read. */
+    /** The attributes of a file that only this user can read. */
     static FileAttribute<?>[] secret(Path file) {
         return mode(file, SECRET);
     }
@@ -182,7 +182,7 @@ public final class DataDirectory {
     private void requireWritable() throws IOException {
         Path probe = Files.createTempFile(path, "writable", null);
         try {
-            // Root could write into anybody's folder, and leave files there that its owner cannot open any more.
+            // Root could write into any user's folder, and leave files that the folder's owner cannot open any more.
             if (isPosix(path) && !Files.getOwner(probe).equals(Files.getOwner(path))) {
                 throw new IOException("not its owner");
             }
@@ -191,7 +191,7 @@ public final class DataDirectory {
         }
     }
 
-    /** Why a folder cannot be the data folder, said to whoever chose it. */
+    /** Explains to the user why a folder cannot be the data folder. */
     static final class UnusableFolder {
 
         private UnusableFolder() {}
@@ -202,7 +202,7 @@ public final class DataDirectory {
                     : new EmbeddedDatabaseException(Reason.DATA_FOLDER_UNUSABLE, describe(path, e), e);
         }
 
-        /** In one sentence. */
+        /** The reason in one sentence. */
         static String describe(Path path, IOException e) {
             Path existing = nearest(path);
             if (Files.isSymbolicLink(existing) && !Files.exists(existing)) {
@@ -250,7 +250,7 @@ public final class DataDirectory {
             }
         }
 
-        /** The folder itself or, where it is not there or cannot be seen, what of the way to it is. */
+        /** The folder itself or, if it is missing or invisible, the nearest existing parent. */
         private static Path nearest(Path path) {
             Path existing = path;
             while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
@@ -265,15 +265,15 @@ public final class DataDirectory {
     }
 
     /**
-     * One process at a time for a data folder. The operating system lets go of the lock when its process ends, however it
-     * ends; the file itself stays and says nothing by being there.
+     * Allows one process at a time for a data folder. The operating system releases the lock whenever its process ends;
+     * the file itself stays, and its existence means nothing.
      */
     record FolderLock(Path file, FileChannel channel) implements AutoCloseable {
 
-        /** POSIX drops a process's lock as soon as it closes any descriptor of the file: it must not be opened twice. */
+        /** POSIX drops a process's lock as soon as it closes any descriptor of the file: never open it twice. */
         private static final Set<Path> LOCKED_BY_US = ConcurrentHashMap.newKeySet();
 
-        /** Behind the text, because Windows keeps others from reading what is locked. */
+        /** A byte after the text, because Windows keeps others from reading locked bytes. */
         private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
         static FolderLock take(Path folder) {
@@ -336,7 +336,7 @@ public final class DataDirectory {
             try {
                 channel.close();
             } catch (IOException e) {
-                // The lock goes with the process at the latest; there is nothing left to do about it here.
+                // The lock ends with the process at the latest; nothing else can be done here.
             } finally {
                 LOCKED_BY_US.remove(file);
             }

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code database.url} of the data folder (docs/contract.md, section 1): how other programs reach the ledger's
- * database while a server runs, as a JDBC URL with user and password. What a killed server leaves behind may be out of
- * date.
+ * The file {@code database.url} of the data folder (docs/contract.md, section 1): the address of the ledger's database
+ * for other programs while a server runs, as a JDBC URL with user and password. The file of a killed server may be out
+ * of date.
  */
 public final class DatabaseUrl {
     private static final Pattern OWN_PORT = Pattern.compile("(?m)^port = (\\d+)$");
@@ -45,8 +45,8 @@ public final class DatabaseUrl {
     }
 
     /**
-     * The URL where it is that of a PostgreSQL of the user's own. One that a killed server left says as well as any other
-     * where the ledger is; of the embedded database it says nothing, as the next start gives that another password.
+     * The URL if it is that of the user's own PostgreSQL. A killed server's file is still right about that; about the
+     * embedded database it is not, as the next start gives that another password.
      */
     public Optional<String> readOfTheUsersOwn() throws IOException {
         Optional<String> url = read();
@@ -62,7 +62,7 @@ public final class DatabaseUrl {
         return port.find() && url.startsWith(Access.jdbcUrl(Integer.parseInt(port.group(1))) + "?");
     }
 
-    /** With the user and password in it, where it does not have them yet. */
+    /** Adds the user and the password to the URL, unless it has them. */
     public static String withLogin(String url, @Nullable String user, @Nullable String password) {
         return with(with(url, "user", user), "password", password);
     }

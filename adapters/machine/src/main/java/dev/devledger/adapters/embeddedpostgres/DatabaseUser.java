@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account under which PostgreSQL runs. It refuses to be root; where Devledger is (a container, a build machine),
- * its programs are started through one that takes root away.
+ * The account that PostgreSQL runs under. PostgreSQL refuses to run as root; if Devledger is root (a container, a build
+ * machine), its programs are started through one that drops root.
  *
- * @param prefix what stands before each command line
- * @param owner the user id that owns the cluster's files on the disk, where it can differ from this process's
+ * @param prefix the words before each command line
+ * @param owner the user id that owns the cluster's files on the disk, if it can differ from this process's
  */
 record DatabaseUser(List<String> prefix, int owner) {
 
@@ -28,17 +28,17 @@ record DatabaseUser(List<String> prefix, int owner) {
     static final DatabaseUser OWN = new DatabaseUser(List.of(), UNCHANGED);
 
     /**
-     * In a user namespace of its own in which nobody is mapped: to itself the process is 'nobody', to the disk it is
-     * still root, without root's privileges. So no file changes hands and the folder stays closed to all others.
+     * Runs in a user namespace of its own that maps no user: to itself the process is 'nobody', to the disk it is still
+     * root, without root's privileges. So no file changes hands and the folder stays closed to all others.
      */
     static final DatabaseUser NAMESPACE = new DatabaseUser(List.of("unshare", "-U"), 0);
 
-    /** For a user who has a number and no name, without which initdb refuses: there he has the name 'nobody'. */
+    /** For a user with a number and no name, without which initdb refuses: in a namespace its name is 'nobody'. */
     static final DatabaseUser NAMED = new DatabaseUser(NAMESPACE.prefix(), UNCHANGED);
 
     /**
-     * Containers mostly forbid user namespaces. 'nobody' gets one capability: to pass the folders that are root's. The
-     * secure bit makes it count for access(2) too, by which PostgreSQL looks for its own programs.
+     * Runs as 'nobody', as containers mostly forbid user namespaces. It gets one capability, to pass folders of root.
+     * The secure bit makes it count for access(2) too, by which PostgreSQL looks for its own programs.
      */
     static final DatabaseUser NOBODY_ACCOUNT = new DatabaseUser(
             List.of(
@@ -61,15 +61,15 @@ record DatabaseUser(List<String> prefix, int owner) {
         return isNameless() && NAMED.hasName(folder) && NAMED.worksIn(folder) ? NAMED : OWN;
     }
 
-    /** As with {@code docker run --user 12345}. */
+    /** True as with {@code docker run --user 12345}. */
     private static boolean isNameless() {
         return System.getProperty("user.name", "?").equals("?");
     }
 
-    /** Asks the file system who makes a file here: Java has no call for the effective user id. */
+    /** Checks the owner of a new file: Java has no call for the effective user id. */
     private static boolean isRoot(Path folder) throws IOException {
         if (!DataDirectory.isPosix(folder)) {
-            return false; // on Windows pg_ctl and initdb give an administrator's privileges away by themselves
+            return false; // on Windows pg_ctl and initdb drop an administrator's privileges by themselves
         }
         Path probe = Files.createTempFile(folder, "owner", null);
         try {
@@ -103,11 +103,11 @@ record DatabaseUser(List<String> prefix, int owner) {
         try {
             return Program.run(this, folder, command).succeeded();
         } catch (IOException | UncheckedIOException e) {
-            return false; // not installed
+            return false; // the program is not installed
         }
     }
 
-    /** The accounts keep their files under different owners; a container's folder may come back outside it. */
+    /** Changes the owner of the files: accounts use different ones, and a folder may be used outside a container. */
     void takeOver(Path tree) throws IOException {
         if (owner == UNCHANGED || !Files.exists(tree) || ownerOf(tree) == owner) {
             return;
@@ -119,7 +119,7 @@ record DatabaseUser(List<String> prefix, int owner) {
                 return FileVisitResult.CONTINUE;
             }
 
-            // The top comes last: a walk that was cut short is seen, and done again.
+            // The top folder comes last: an interrupted walk is noticed, and repeated.
             @Override
             public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
                 if (e != null) {

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running PostgreSQL of the product's own, durable and for this machine alone. Whoever starts it closes it, after the
- * last connection pool; a process that is killed leaves it running, and the next start stops it first.
+ * A running PostgreSQL of Devledger's own, durable and for this machine alone. The caller that starts it closes it,
+ * after the last connection pool; a killed process leaves it running, and the next start stops it first.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -43,17 +43,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * What can be chosen.
+     * The options.
      *
      * @param directory devledger.data-dir
-     * @param binaries where PostgreSQL's programs are unpacked; several data folders may share it
-     * @param patience how long a start may take, recovery after a crash included
+     * @param binaries the folder for PostgreSQL's programs; several data folders may share it
+     * @param patience the longest start, recovery after a crash included
      */
     public record Settings(DataDirectory directory, Path binaries, Duration patience) {
 
         private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-        /** Opens that folder. */
+        /** Opens that folder as the data folder. */
         public Settings(Path dataDir) {
             this(opened(dataDir));
         }
@@ -67,16 +67,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return DataDirectory.open(dataDir);
         }
 
-        /** As they are where there is no such folder. */
+        /** Unchanged if the folder is null. */
         public Settings withBinaries(@Nullable Path folder) {
             return folder == null ? this : new Settings(directory, folder, patience);
         }
     }
 
     /**
-     * Returns when the database takes connections.
+     * Returns once the database takes connections.
      *
-     * @throws EmbeddedDatabaseException where it cannot be had, with a message for whoever started Devledger
+     * @throws EmbeddedDatabaseException if it cannot be started, with a message for the user
      */
     public static EmbeddedDatabase start(Settings settings) {
         DataDirectory directory = settings.directory();
@@ -101,9 +101,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Also closed at the end of the process, where whoever has it does not come to that.
+     * Closes the database also at the end of the process, if its owner does not.
      *
-     * @param handlers takes what is run then; throws IllegalStateException where the process is ending already
+     * @param handlers takes the code for the end; throws IllegalStateException if the process is already ending
      */
     public EmbeddedDatabase closedBy(Consumer<Runnable> handlers) {
         try {
@@ -115,7 +115,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Whether a database was made in this data folder already. */
+    /** True if this data folder already has a database. */
     public static boolean isIn(Path dataDir) {
         return Files.exists(Cluster.settingsIn(home(dataDir)));
     }
@@ -190,7 +190,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return new Cluster(home, binaries, account);
     }
 
-    /** Closed where it is our own; others may share one that somebody chose. */
+    /** Closes the cache to other users if it is Devledger's own; a folder that the user chose may be shared. */
     private static Path cache(Path binaries, Path home) throws IOException {
         Path cache = Files.createDirectories(binaries).toRealPath();
         return cache.startsWith(home.toRealPath()) ? DataDirectory.privateFolder(cache) : cache;
@@ -210,7 +210,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 e);
     }
 
-    /** PostgreSQL's programs call each other through a shell, with paths in double quotes, where these letters still count. */
+    /** Checks paths: PostgreSQL's programs call each other through a shell, which expands these even in quotes. */
     static final class ShellPath {
 
         private static final Pattern REFUSED = Pattern.compile("[$\"`\n]");
@@ -232,14 +232,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts a server that ended unasked again (killed for want of memory, by a hand that slipped), on the same port, so
-     * that connection pools find it again by themselves.
+     * Restarts a server that ended unexpectedly (killed for want of memory, or by mistake), on the same port, so that
+     * connection pools find it again by themselves.
      */
     static final class KeepAlive implements AutoCloseable {
 
         private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
-        /** Asked again and again, because Java hears of the end of a process that is not its child only by asking too. */
+        /** The interval of checks: Java also only polls for the end of a process that is not its child. */
         private static final long MILLIS_BETWEEN_LOOKS = 500;
 
         private static final int MOST_DOUBLINGS = 7;
@@ -267,18 +267,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     look();
                 }
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // nobody does; the thread ends
+                Thread.currentThread().interrupt(); // nothing interrupts it; the thread ends
             }
         }
 
-        /** Longer after each failure, up to a minute: a full disk does not empty sooner for being asked twice a second. */
+        /** Doubles the pause after each failure, up to a minute: a full disk does not empty sooner for more checks. */
         private synchronized long pause() {
             return MILLIS_BETWEEN_LOOKS << Math.min(failures, MOST_DOUBLINGS);
         }
 
         private synchronized void look() {
             boolean gone = over.getCount() > 0 && !postmaster.isRunning();
-            // Missed twice: where the whole machine is told to stop, this process hears of it in between.
+            // Missing twice: if the whole machine is told to stop, this process hears of it in between.
             if (gone && missed) {
                 startAgain();
             }
@@ -297,7 +297,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
         }
 
-        /** After it nothing is started any more; a start under way is waited for. */
+        /** Ends restarts; a restart that is running is waited for. */
         @Override
         public synchronized void close() {
             over.countDown();

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The data folder or its database cannot be used; the message says why, and what its reader can do about it. */
+/** The data folder or its database cannot be used; the message has the reason and the remedy. */
 public final class EmbeddedDatabaseException extends RuntimeException {
 
     public enum Reason {
@@ -19,7 +19,7 @@ public final class EmbeddedDatabaseException extends RuntimeException {
         NO_UNPRIVILEGED_ACCOUNT,
         USER_WITHOUT_NAME,
         DID_NOT_START,
-        /** Together with the process. */
+        /** The process was told to stop. */
         STOPPED
     }
 
@@ -40,7 +40,7 @@ public final class EmbeddedDatabaseException extends RuntimeException {
         return reason;
     }
 
-    /** Neither Java nor PostgreSQL's tools tell a full disk from other troubles but by the text of the error. */
+    /** Detects a full disk: neither Java nor PostgreSQL's tools tell it from other errors but by the text. */
     static final class DiskFull {
 
         private static final Pattern FULL =

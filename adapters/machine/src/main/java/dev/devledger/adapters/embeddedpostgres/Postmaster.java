@@ -48,7 +48,7 @@ final class Postmaster {
         this.patience = patience;
     }
 
-    /** Stops a server that outlived its Devledger. The data folder's lock says that no other Devledger needs it. */
+    /** Stops a server that outlived its Devledger. The data folder's lock proves that no other Devledger uses it. */
     void stopOrphan() throws IOException {
         PidFile left = PidFile.of(cluster.data()).orElse(null);
         if (left == null) {
@@ -60,11 +60,11 @@ final class Postmaster {
                 stop();
             }
             case NONE -> left.moveAsideIfReused();
-            case UNCERTAIN -> {} // PostgreSQL has its own ways to find out, and refuses to start rather than to share
+            case UNCERTAIN -> {} // PostgreSQL has its own checks, and refuses to start rather than share
         }
     }
 
-    /** Answers the port on which the server now takes connections. */
+    /** Returns the port on which the server now takes connections. */
     int start() throws IOException {
         return start(ANY_PORT);
     }
@@ -91,7 +91,7 @@ final class Postmaster {
         return started != null && started.isRunning();
     }
 
-    /** Rolls back what is open, writes everything out, and returns when the server has ended. */
+    /** Rolls back open transactions, writes everything out, and returns once the server has ended. */
     void stop() throws IOException {
         Optional<PidFile> running = PidFile.of(cluster.data())
                 .filter(found -> found.equals(started) || found.holder() == Holder.THIS_CLUSTERS_POSTGRES);
@@ -112,7 +112,7 @@ final class Postmaster {
         return Program.run(cluster.account(), cluster.home(), line);
     }
 
-    /** The port was taken in between, or the children of a killed server have not all noticed its end yet. */
+    /** True if another process took the port in between, or the children of a killed server have not all ended yet. */
     private static boolean passesByItself(String lines) {
         return lines.contains("could not create any TCP/IP sockets")
                 || lines.contains("pre-existing shared memory block");
@@ -120,7 +120,7 @@ final class Postmaster {
 
     private EmbeddedDatabaseException notUp(Program.Outcome outcome) throws IOException {
         String lines = log.lastLines();
-        stop(); // one that merely takes too long would go on without anybody
+        stop(); // a server that is merely slow would go on without an owner
         if (DiskFull.saidIn(lines)) {
             return DiskFull.at(cluster.home(), null);
         }
@@ -146,7 +146,7 @@ final class Postmaster {
         }
     }
 
-    /** What PostgreSQL writes: into one file until it has begun, into a file for each day of the week from then on. */
+    /** The log of PostgreSQL: one file until the server has started, then a file for each day of the week. */
     record ServerLog(Path folder) {
 
         private static final int SHOWN_LINES = 15;
@@ -160,7 +160,7 @@ final class Postmaster {
             Files.deleteIfExists(startFile());
         }
 
-        /** The last lines of this start, first what was said before the daily file was open. */
+        /** The last lines of this start, beginning with those from before the daily file was open. */
         String lastLines() {
             try {
                 return shorten(Stream.concat(Stream.of(startFile()), newestDay().stream())
@@ -201,17 +201,17 @@ final class Postmaster {
     }
 
     /**
-     * What a running, or killed, PostgreSQL left in postmaster.pid.
+     * The file postmaster.pid of a running, or killed, PostgreSQL.
      *
-     * @param startedAt to the second
+     * @param startedAt the start of the process, to the second
      */
     record PidFile(Path file, long pid, Instant startedAt) {
 
         enum Holder {
-            /** Nobody, or a program that is no PostgreSQL and got the number later. */
+            /** No process, or a program other than PostgreSQL that got the number later. */
             NONE,
             THIS_CLUSTERS_POSTGRES,
-            /** A PostgreSQL, but perhaps another one: hands off. */
+            /** A PostgreSQL, but perhaps another one: it must not be touched. */
             UNCERTAIN
         }
 
@@ -230,14 +230,14 @@ final class Postmaster {
                         Math.abs(Long.parseLong(lines.get(0).strip())),
                         Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()))));
             } catch (NumberFormatException | IndexOutOfBoundsException e) {
-                return Optional.empty(); // cut short: PostgreSQL itself says what is wrong with it
+                return Optional.empty(); // the file is cut short: PostgreSQL reports that itself
             }
         }
 
         /**
-         * PostgreSQL takes any process of that number for a server, be it a dead one that its parent has not asked after
-         * yet. In containers, where numbers are few, that would happen at each start. Without the file it still sees its
-         * own survivors, by the shared memory they hold.
+         * Removes a file that would block a start. PostgreSQL takes any process of that number for a server, even a
+         * dead one that its parent has not reaped. In containers, where numbers are few, that would happen at each
+         * start. Without the file it still sees its own survivors, by their shared memory.
          */
         void moveAsideIfReused() throws IOException {
             if (ProcessHandle.of(pid).isPresent()) {
@@ -252,13 +252,13 @@ final class Postmaster {
             return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && !isZombie();
         }
 
-        /** Java takes them for alive. A container's first process, which Devledger may be, leaves them lying about. */
+        /** Java takes zombies for alive. A container's first process, which Devledger may be, does not reap them. */
         private boolean isZombie() {
             try {
                 String status = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
                 return status.startsWith(" Z", status.lastIndexOf(')') + 1);
             } catch (IOException e) {
-                return false; // no Linux, or gone by now
+                return false; // not Linux, or the process has ended
             }
         }
 
@@ -286,7 +286,7 @@ final class Postmaster {
             return Arrays.asList(arguments).contains(file.resolveSibling("").toString());
         }
 
-        /** Not every system shows a process's arguments; that two starts fall together is unlikely enough. */
+        /** Compares start times, as not every system shows arguments; two starts at the same time are unlikely. */
         private boolean startedWhenNoted(ProcessHandle.Info process) {
             return process.startInstant()
                     .map(start -> Duration.between(start, startedAt).abs().compareTo(CLOCK_TOLERANCE) < 0)

@@ -15,7 +15,7 @@ final class Program {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** What a program answered and wrote. */
+    /** The exit code and the output of a program. */
     record Outcome(int exit, String output) {
         boolean succeeded() {
             return exit == 0;
@@ -27,14 +27,14 @@ final class Program {
 
     private Program() {}
 
-    /** Whether it is what a program that runs has said so far. */
+    /** True for the output file of a running program. */
     static boolean isOutput(Path file) {
         String name = file.getFileName().toString();
         return name.startsWith(OUTPUT) && name.endsWith(OUTPUT_END);
     }
 
     static Outcome run(DatabaseUser account, Path folder, List<String> command) throws IOException {
-        // A file and not a pipe: a database that pg_ctl leaves behind may hold on to the pipe, which then never ends.
+        // A file and not a pipe: a database that pg_ctl starts may keep the pipe open, which then never ends.
         Path output = Files.createTempFile(folder, OUTPUT, OUTPUT_END);
         try {
             Process process = start(account, folder, command, output);
@@ -53,7 +53,7 @@ final class Program {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        // PGDATA, PGPORT, PGOPTIONS and their like belong to other databases of this machine's user.
+        // PGDATA, PGPORT, PGOPTIONS and others belong to other databases of this machine's user.
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
@@ -62,8 +62,8 @@ final class Program {
     }
 
     /**
-     * Not interruptible: a database half stopped because a thread was in a hurry helps nobody. Waits for a time, as Spring
-     * takes a start that waits without one for stuck, and does not wait for it when the process is told to stop.
+     * Waits without interruption, as a half-stopped database helps nobody. Waits in steps with a time limit, as Spring
+     * takes a start that waits without one for stuck, and does not wait for it on a stop.
      */
     private static int awaitExit(Process process, List<String> command) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

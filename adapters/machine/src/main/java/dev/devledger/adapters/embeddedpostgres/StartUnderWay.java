@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A start that nobody can close yet. Where the process is told to stop meanwhile, it waits until the start has noticed
- * that and has stopped what it had started.
+ * A start that has no owner yet to close it. If the process is told to stop meanwhile, it waits until the start has
+ * noticed that and has stopped what it had started.
  */
 final class StartUnderWay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
-    /** A recovery after a crash takes longer: it is told to end. */
+    /** The usual start. A recovery after a crash takes longer: it is told to end. */
     private static final Duration SERVER_STARTS = Duration.ofSeconds(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -35,7 +35,7 @@ final class StartUnderWay implements AutoCloseable {
         }
     }
 
-    /** Before the server is started. Throws where the process stops. */
+    /** Called before the server is started. Throws if the process stops. */
     void startsServer(Postmaster next) {
         postmaster = next;
         if (stopping) {
@@ -47,7 +47,7 @@ final class StartUnderWay implements AutoCloseable {
         return stopping;
     }
 
-    /** From now on whoever has the database closes it. Throws where the process stops. */
+    /** Hands the closing over to the database's owner. Throws if the process stops. */
     void handOver() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -56,14 +56,14 @@ final class StartUnderWay implements AutoCloseable {
         }
     }
 
-    /** It has succeeded, or has undone what it did. */
+    /** Called once the start has succeeded, or has been undone. */
     @Override
     public void close() {
         over.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // The hook runs already, and ends now.
+            // The hook is already running, and ends now.
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A folder with all that is below it; links are not followed. */
+/** A folder with everything below it; links are not followed. */
 final class Tree {
 
     private Tree() {}
@@ -26,7 +26,7 @@ final class Tree {
         return size(root, file -> true);
     }
 
-    /** Of the files that are meant; one that goes meanwhile is none. */
+    /** The size of the matching files; a file that disappears meanwhile counts nothing. */
     static long size(Path root, Predicate<Path> meant) throws IOException {
         AtomicLong size = new AtomicLong();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
@@ -71,7 +71,7 @@ final class Tree {
         });
     }
 
-    /** Takes other users' access away from all that is in a folder. Links are not followed. */
+    /** Removes other users' access to everything in a folder. Links are not followed. */
     static final class ClosedTree {
         private static final Logger LOG = LoggerFactory.getLogger(ClosedTree.class);
         private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -84,7 +84,7 @@ final class Tree {
         private ClosedTree() {}
 
         /**
-         * How many had to be closed.
+         * Returns the number of closed files.
          *
          * @param folder closed already
          * @param but names of files in it that stay as they are
@@ -111,7 +111,7 @@ final class Tree {
                     return FileVisitResult.CONTINUE;
                 }
 
-                // It went meanwhile, or is another user's.
+                // The file has disappeared, or is another user's.
                 @Override
                 public FileVisitResult visitFileFailed(Path each, IOException failure) {
                     return FileVisitResult.CONTINUE;
@@ -120,7 +120,7 @@ final class Tree {
             return tree.closed;
         }
 
-        /** A folder, and a program, has its owner's third bit already. */
+        /** Keeps the owner's execute bit of folders and programs. */
         private void close(Path each) {
             try {
                 Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(each);
@@ -134,7 +134,7 @@ final class Tree {
             }
         }
 
-        /** Whether nobody else can look into it. */
+        /** True if no other user can access it. */
         static boolean isClosed(Path folder) throws IOException {
             return DataDirectory.isPosix(folder) && Collections.disjoint(Files.getPosixFilePermissions(folder), OTHERS);
         }

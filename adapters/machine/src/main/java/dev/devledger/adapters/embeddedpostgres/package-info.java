@@ -1,4 +1,4 @@
-/** The PostgreSQL that the product brings with it, and the folder in which the product keeps what is its own. */
+/** The embedded PostgreSQL, and the data folder of Devledger's own files. */
 @NullMarked
 package dev.devledger.adapters.embeddedpostgres;
 

@@ -42,8 +42,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The sync's cycles, replays, the sealing of new events and the hourly tidying, as db-scheduler's tasks: due work is a
- * row, so it survives a restart, and one node has it at a time.
+ * Runs the sync's cycles, replays, the sealing of new events and the hourly tidying as db-scheduler's tasks: due work
+ * is a row, so it survives a restart, and one node has it at a time.
  */
 public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
@@ -53,19 +53,19 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private static final String TIDY = "tidy";
     private static final String SEAL = "seal";
 
-    /** Only another node's alarm waits for a poll; this node's own looks at once. */
+    /** The longest wait for another node's alarm; this node's own alarm checks at once. */
     private static final Duration POLL = Duration.ofSeconds(10);
 
-    /** How long an event waits at least before it is sealed. */
+    /** The shortest time before an event is sealed. */
     private static final Duration SEALING = Duration.ofSeconds(10);
 
-    /** How often a database that is away is tried again. */
+    /** The pause between tries while the database is unreachable. */
     private static final Duration AWAY = Duration.ofMillis(500);
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final int MISSED_HEARTBEATS = 4;
 
-    /** Beside one for each connector, so that none waits for another. */
+    /** The threads besides one for each connector, so that no connector waits for another. */
     private static final int OTHER_THREADS = 3;
 
     private final Scheduler scheduler;
@@ -74,7 +74,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private final CustomTask<String> replay;
     private final BooleanSupplier othersBusiness;
     private final Ends ends;
-    /** What is asked of it after the stop is nobody's business any more. */
+    /** Discards tasks that are submitted after the stop. */
     private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("sync-alarm").factory(), new ThreadPoolExecutor.DiscardPolicy());
 
@@ -82,25 +82,25 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private volatile boolean running;
 
     /**
-     * What is done again and again.
+     * The recurring work.
      *
-     * @param tidy removes what nobody needs any more
-     * @param seal seals what is new
+     * @param tidy removes data that is no longer needed
+     * @param seal seals new events
      */
     public record Upkeep(Runnable tidy, Runnable seal) {}
 
     /**
-     * What is done around all of it.
+     * The work before the start and before the stop.
      *
-     * @param beforeStart puts right what an earlier process left
-     * @param beforeStop asks a cycle that runs to come to its end
+     * @param beforeStart repairs what an earlier process left
+     * @param beforeStop tells a running cycle to end
      */
     public record Ends(Runnable beforeStart, Runnable beforeStop) {}
 
     /**
-     * @param cycles by the connector: runs what is due, and answers when to look again at the latest
+     * @param cycles the cycles by connector: each runs due work, and returns when to check again at the latest
      * @param replays runs a replay to its end, or until it is told that the process ends
-     * @param othersBusiness whether all of it is a newer node's now: what is due stays due, until that one takes it
+     * @param othersBusiness true if a newer node has taken over: due work stays due, until that node takes it
      */
     public BackgroundWork(
             DataSource database,
@@ -151,7 +151,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
                         each -> each, each -> new CycleAlarm(sync.instance(each), scheduler, timer, clock)));
     }
 
-    /** What cannot be picked while the database is away stays due; db-scheduler would let its thread die on the console. */
+    /** Logs a job that could not begin; it stays due. db-scheduler would let the thread die on the console. */
     private static ExecutorService workers(int many) {
         return Executors.newFixedThreadPool(
                 many,
@@ -170,7 +170,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
 
     private CompletionHandler<Void> cycle(String connector) {
         Supplier<Instant> cycle = cycles.get(connector);
-        if (cycle == null) { // it is off here, and may be on at another node, whose row this is as well
+        if (cycle == null) { // the connector is off here, and may be on at another node that shares the row
             return (complete, operations) ->
                     insist(() -> operations.reschedule(complete, clock.instant().plus(POLL)));
         }
@@ -185,7 +185,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
         return Objects.requireNonNull(alarms.get(connector));
     }
 
-    /** At once where it was the database that was away; anything else is not tried without end. */
+    /** Retries at once if the database was unreachable; other failures wait for the next poll. */
     private void again(ExecutionComplete complete, ExecutionOperations<Void> operations) {
         Instant later = clock.instant().plus(POLL);
         boolean waited = insist(() -> operations.reschedule(complete, later));
@@ -196,8 +196,8 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     }
 
     /**
-     * While the database is away nobody can be told that a job has ended; left at that, its row would say that it still
-     * runs until its heartbeat is missed. True where that took more than one try.
+     * Repeats the completion of a job until the database takes it: otherwise the job's row would say that it still runs
+     * until its heartbeat is missed. True if it took more than one try.
      */
     private boolean insist(Runnable completion) {
         boolean waited = false;
@@ -226,7 +226,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
 
     @Override
     public void submit(String name, Instant startedAt) {
-        // Not by its name alone: the row of the one before may still be there when that says that it is done.
+        // The time makes the id unique: the row of the previous replay may still exist when that one reports its end.
         String job = name + "@" + startedAt.toEpochMilli();
         scheduler.scheduleIfNotExists(replay.instance(job, name), clock.instant());
     }
@@ -237,10 +237,10 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
         alarms.values().forEach(CycleAlarm::prepare);
         scheduler.start();
         running = true;
-        ring(); // the process before this one may have ended between a mark and its alarm
+        ring(); // the previous process may have ended between a mark and its alarm
     }
 
-    /** What runs comes to its end; what is due later stays in the database. */
+    /** Lets running jobs end; later jobs stay in the database. */
     @Override
     public void stop() {
         running = false;
@@ -254,17 +254,17 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
         return running;
     }
 
-    /** After the web server, whose own sandbox a cycle may call, and stopped before it. */
+    /** Starts after the web server, whose sandbox a cycle may call, and stops before it. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE - 100;
     }
 
-    /** Sees to it that one connector's cycle runs soon after it was asked for, and when it is due. */
+    /** Makes one connector's cycle run soon after an alarm, and when it is due. */
     static final class CycleAlarm {
         private static final Logger LOG = LoggerFactory.getLogger(CycleAlarm.class);
 
-        /** Edits of one moment go out as one call. */
+        /** Collects the edits of one moment into one call. */
         private static final Duration DEBOUNCE = Duration.ofMillis(300);
 
         private final TaskInstance<Void> cycle;
@@ -274,7 +274,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
         private final AtomicBoolean ringing = new AtomicBoolean();
         private final AtomicReference<@Nullable Future<?>> nextLook = new AtomicReference<>();
 
-        /** Only the timer's thread looks at it. */
+        /** Used only by the timer's thread. */
         private boolean unheard;
 
         CycleAlarm(TaskInstance<Void> cycle, Scheduler scheduler, ScheduledExecutorService timer, Clock clock) {
@@ -284,12 +284,12 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
             this.clock = clock;
         }
 
-        /** So that there is a row of it. */
+        /** Makes the cycle's row. */
         void prepare() {
             scheduler.scheduleIfNotExists(cycle, clock.instant());
         }
 
-        /** db-scheduler itself looks for what is due with each poll only, which may be a whole poll too late. */
+        /** Schedules a check at that time: db-scheduler itself checks only with each poll, up to a whole poll late. */
         void lookAt(Instant next) {
             long millis = Math.max(0, Duration.between(clock.instant(), next).toMillis()) + 1;
             Future<?> earlier = nextLook.getAndSet(
@@ -301,7 +301,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
 
         void ring() {
             if (ringing.compareAndSet(false, true)) {
-                // wake() itself says what fails in it
+                // wake() logs its own failures
                 var unused = timer.schedule(this::wake, DEBOUNCE.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
@@ -313,7 +313,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
                 scheduler.triggerCheckForDueExecutions();
                 unheard = false;
             } catch (TaskInstanceException e) {
-                ring(); // a cycle is under way and may have looked already: another follows it
+                ring(); // a running cycle may have looked already, so another follows it
             } catch (RuntimeException e) {
                 if (!unheard) {
                     LOG.warn("A sync cycle could not be requested; trying again: {}", e.getMessage());
@@ -327,7 +327,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
             try {
                 scheduler.reschedule(cycle, clock.instant());
             } catch (TaskInstanceNotFoundException e) {
-                // A node of an earlier version, where the connector is off, has taken the row away.
+                // A node of an earlier version, with the connector off, has removed the row.
                 LOG.warn("Nothing said any more when {} is to sync next; it is put right", cycle.getId());
                 prepare();
             }

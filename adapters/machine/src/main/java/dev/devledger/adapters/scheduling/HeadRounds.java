@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Gives heads of sealed batches away, on this node for its own places and beside all writes. A place that does not answer keeps
- * no other waiting.
+ * Delivers heads of sealed batches, on each node to its own sinks, apart from all writes. A sink that does not answer
+ * delays no other.
  */
 public final class HeadRounds implements SmartLifecycle {
     private static final long LAST_MOMENT_SECONDS = 5;
@@ -36,13 +36,13 @@ public final class HeadRounds implements SmartLifecycle {
 
     private static void next(ScheduledExecutorService thread, HeadGiver giver, Duration pause) {
         if (!thread.isShutdown()) {
-            // give() itself tells what fails in it
+            // give() logs its own failures
             var unused =
                     thread.schedule(() -> next(thread, giver, giver.give()), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** What is not given by then is given after the next start. */
+    /** Ends the deliveries; the rest is delivered after the next start. */
     @Override
     public synchronized void stop() {
         threads.forEach(ScheduledExecutorService::shutdown);

@@ -1,4 +1,4 @@
-/** Work that goes on behind the requests: kept in the database, on one node at a time, across restarts. */
+/** Background work: kept in the database, run by one node at a time, and continued after restarts. */
 @NullMarked
 package dev.devledger.adapters.scheduling;
 

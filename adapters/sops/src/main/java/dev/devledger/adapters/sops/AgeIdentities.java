@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The private keys that are here.
+ * The age private keys on this machine.
  *
- * @param places where they were looked for, for people
- * @param foreign whether there are some of a kind that only the program can use
+ * @param places the places with keys, for error messages
+ * @param foreign true if some keys are of a kind that only the {@code sops} program can use
  */
 record AgeIdentities(List<RecipientStanzaReader> readers, List<String> places, boolean foreign) {
     private static final int LONGEST_DATA_KEY = 1024;
@@ -55,20 +55,20 @@ record AgeIdentities(List<RecipientStanzaReader> readers, List<String> places, b
     private static RecipientStanzaReader reader(String identity, String place) throws UnreadableSops {
         try {
             return X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(identity);
-        } catch (GeneralSecurityException | RuntimeException e) { // which may quote the key
+        } catch (GeneralSecurityException | RuntimeException e) { // the cause may quote the key
             throw new UnreadableSops(
                     "cannot be decrypted: " + place + " has an age identity that is not whole.",
                     "It must be one line that begins with AGE-SECRET-KEY-1, as age-keygen writes it.");
         }
     }
 
-    /** Nothing where none of them is meant. */
+    /** Decrypts the data key; empty if it is for none of these identities. */
     Optional<byte[]> open(String armored) throws UnreadableSops {
         for (RecipientStanzaReader each : readers) {
             try {
                 return Optional.of(open(armored, each));
             } catch (GeneralSecurityException notMine) {
-                // the next one may be
+                // try the next one
             } catch (IOException | RuntimeException e) {
                 throw UnreadableSops.damaged("its data key is not in age's form");
             }
@@ -88,15 +88,15 @@ record AgeIdentities(List<RecipientStanzaReader> readers, List<String> places, b
     /**
      * A place where SOPS looks for age identities.
      *
-     * @param name for people
-     * @param words what is there, a key in each
+     * @param name the place in error messages
+     * @param words the keys, one in each
      */
     record AgeKeyPlace(String name, List<String> words) {
         AgeKeyPlace {
             words = List.copyOf(words);
         }
 
-        /** Each that has something. */
+        /** Finds all places that have a value or a file. */
         static List<AgeKeyPlace> all(@Nullable Path given, UnaryOperator<@Nullable String> environment)
                 throws UnreadableSops {
             List<AgeKeyPlace> places = new ArrayList<>();

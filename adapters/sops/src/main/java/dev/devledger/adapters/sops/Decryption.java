@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Opens the values of a file in their order, and proves by its MAC that they are those that were encrypted. */
+/** Decrypts the values of a file in their order, and proves by the file's MAC that nothing was changed. */
 final class Decryption {
-    /** So that a MAC over the encrypted values only is never one over all: the SHA-256 of the word sops. */
+    /** The SHA-256 of the word sops, so that a MAC over the encrypted values only cannot pass for one over all. */
     private static final byte[] ONLY_ENCRYPTED =
             HexFormat.of().parseHex("8a3fd2ad54ce66527b1034f3d147be0b0b975b3bf44f72c6fdadec8176f27d69");
 
@@ -35,7 +35,7 @@ final class Decryption {
         }
     }
 
-    /** All branches but the metadata; what they have is good only as a whole. */
+    /** Decrypts all branches but the metadata. The values are valid only as a whole. */
     static List<Branch> of(List<Branch> encrypted, SopsMetadata metadata, EncryptionRule rule, SopsCipher cipher)
             throws UnreadableSops {
         Decryption decryption = new Decryption(rule, metadata, cipher);

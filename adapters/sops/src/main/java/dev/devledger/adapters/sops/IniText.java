@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Ini files as the library that SOPS uses for them reads them: with quotes, and with comments behind a value. */
+/** Parses ini files like the library that SOPS uses: with quotes, and with comments behind a value. */
 final class IniText {
-    /** Of the keys before the first section; it is there without any, too. */
+    /** The section of the keys before the first section; it exists even without keys. */
     static final String DEFAULT = "DEFAULT";
 
     private static final String THREE_QUOTES = "\"\"\"";
@@ -20,7 +20,7 @@ final class IniText {
     private final List<Entry> sections = new ArrayList<>();
     private String section = DEFAULT;
 
-    /** A key that comes twice keeps its place, and has the later value. */
+    /** A repeated key keeps its place and takes the later value. */
     private Map<String, String> keys = new LinkedHashMap<>();
 
     private int at;
@@ -116,7 +116,7 @@ final class IniText {
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    /** Up to the last such quote of its line, or over the lines up to the next one. */
+    /** The text up to the last such quote of its line, or over several lines up to the next quote. */
     private String quoted(String value, String quote) throws UnreadableSops {
         int end = value.lastIndexOf(quote);
         if (end >= quote.length()) {

@@ -16,7 +16,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM around each value, with a nonce of 32 bytes; a value opens at its own place only. */
+/** AES-256-GCM around each value, with a nonce of 32 bytes; a value decrypts only at its own place. */
 final class SopsCipher {
     private static final Pattern FORM =
             Pattern.compile("^ENC\\[AES256_GCM,data:(.+),iv:(.+),tag:(.+),type:(.+)]", Pattern.DOTALL);
@@ -35,8 +35,8 @@ final class SopsCipher {
     }
 
     /**
-     * @param bound what the value was bound to when it was encrypted
-     * @param what it is, for people
+     * @param bound the additional data that was encrypted with it: the path of a value, the time of the MAC
+     * @param what the value's name in error messages
      */
     Value open(String encrypted, String bound, String what) throws UnreadableSops {
         if (encrypted.isEmpty()) {
@@ -69,7 +69,7 @@ final class SopsCipher {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, base64.decode(form.group(2))));
             cipher.updateAAD(bound.getBytes(StandardCharsets.UTF_8));
-            cipher.update(data); // gives nothing before the tag was checked
+            cipher.update(data); // returns nothing before the tag is checked
             byte[] plain = cipher.doFinal(tag);
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -89,7 +89,7 @@ final class SopsCipher {
         throw new NumberFormatException("neither true nor false");
     }
 
-    /** Numbers and truth values in the words of Go, whose bytes SOPS counts into the MAC. */
+    /** Numbers and booleans as Go writes them; SOPS counts these bytes into the MAC. */
     static final class GoNumbers {
         private GoNumbers() {}
 
@@ -97,7 +97,7 @@ final class SopsCipher {
             return Long.toString(number);
         }
 
-        /** The shortest digits that are read as the same number, never with an exponent. */
+        /** The shortest digits that parse to the same number, never with an exponent. */
         static String of(double number) {
             if (Double.isNaN(number)) {
                 return "NaN";

@@ -32,29 +32,29 @@ public final class SopsFile {
         this.format = format;
     }
 
-    /** What became of a file. */
+    /** The result of reading a file. */
     public sealed interface Reading {
 
-        /** Its values, opened; of YAML the first document. */
+        /** The decrypted values; of YAML, the first document. */
         record Opened(Branch values, Layout layout) implements Reading {}
 
-        /** It is of a kind that only the program reads, for this reason. */
+        /** A file that only the {@code sops} program can read, for this reason. */
         record LeftToTheProgram(String reason) implements Reading {}
     }
 
-    /** How its names are to be taken. */
+    /** The kind of names that a file has. */
     public enum Layout {
-        /** Names below names. */
+        /** Nested names. */
         TREE,
-        /** Names in sections; those before the first section are in one called {@code DEFAULT}. */
+        /** Names in sections; names before the first section are in one called {@code DEFAULT}. */
         SECTIONS,
-        /** Names of the environment. */
+        /** Names of environment variables. */
         ENVIRONMENT
     }
 
     /**
-     * @param ageKeyFile where the age identities are; nothing for where SOPS looks for them
-     * @param environment the variables of the environment
+     * @param ageKeyFile the file with the age identities; null to look where SOPS looks
+     * @param environment the environment variables
      */
     public static Reading read(Path file, @Nullable Path ageKeyFile, UnaryOperator<@Nullable String> environment)
             throws UnreadableSops {
@@ -65,7 +65,7 @@ public final class SopsFile {
         return new SopsFile(file, format.get()).read(ageKeyFile, environment);
     }
 
-    /** What the program made of a file, as JSON. */
+    /** Parses the JSON that the {@code sops} program decrypted a file to. */
     public static Reading.Opened decrypted(Path file, String json) throws UnreadableSops {
         Layout layout = SopsFormat.of(file).map(SopsFormat::layout).orElse(Layout.TREE);
         return new Reading.Opened(JsonText.branches(json).getFirst(), layout);
@@ -107,7 +107,7 @@ public final class SopsFile {
         return Optional.empty();
     }
 
-    /** The program knows other ways; where there is none, it would not know more. */
+    /** Leaves the file to the program if it knows another way to the key; otherwise throws. */
     private static Reading withoutKey(
             SopsMetadata metadata, AgeIdentities identities, UnaryOperator<@Nullable String> environment)
             throws UnreadableSops {
@@ -129,7 +129,7 @@ public final class SopsFile {
                 "Let SOPS_AGE_KEY_FILE name the file with the private key, or give the key itself in SOPS_AGE_KEY.");
     }
 
-    /** Keys of SSH, of plugins and of the time after quantum computers. */
+    /** True for keys of SSH, of plugins and of post-quantum kinds. */
     private static boolean isForeign(String recipient) {
         return !recipient.startsWith("age1") || recipient.indexOf('1', "age1".length()) >= 0;
     }
@@ -222,7 +222,7 @@ public final class SopsFile {
         private final String action;
 
         /**
-         * @param message goes on behind the name of the file, such as {@code has no sops metadata}
+         * @param message the end of a sentence that begins with the file's name, such as {@code has no sops metadata}
          * @param action what to do about it
          */
         UnreadableSops(String message, String action) {
@@ -230,7 +230,7 @@ public final class SopsFile {
             this.action = action;
         }
 
-        /** Something in the file that SOPS would not have written; where is named by keys only. */
+        /** Reports content that SOPS would not have written; the place is named by keys only. */
         static UnreadableSops damaged(String what) {
             return new UnreadableSops(
                     "cannot be read: " + what + ".",
@@ -238,7 +238,7 @@ public final class SopsFile {
                             + " kept, or encrypt it again.");
         }
 
-        /** What to do about it. */
+        /** The advice to the user. */
         public String action() {
             return action;
         }

@@ -19,14 +19,14 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** How a file is written, which SOPS tells by its name. */
+/** The format of a file; like SOPS, it follows from the file's name. */
 enum SopsFormat {
     YAML(Metadata.NESTED, ".*[.]ya?ml"),
     JSON(Metadata.NESTED, ".*[.]json"),
     DOTENV(Metadata.PREFIXED, ".*[.]env"),
     INI(Metadata.FLAT_BELOW_ITS_NAME, ".*[.]ini");
 
-    /** Where the file says how it is encrypted. */
+    /** The place of the SOPS metadata in the file. */
     enum Metadata {
         NESTED,
         PREFIXED,
@@ -41,7 +41,7 @@ enum SopsFormat {
         this.name = Pattern.compile(name);
     }
 
-    /** Nothing for what SOPS takes as one piece. */
+    /** Empty for a file that SOPS encrypts as one piece. */
     static Optional<SopsFormat> of(Path file) {
         String name = String.valueOf(file.getFileName());
         return Arrays.stream(values())
@@ -49,7 +49,7 @@ enum SopsFormat {
                 .findFirst();
     }
 
-    /** Only YAML has more than one. */
+    /** Parses the documents of a file; only YAML has more than one. */
     List<SopsNode.Branch> branches(String text) throws UnreadableSops {
         return switch (this) {
             case YAML -> YamlText.branches(text);
@@ -71,7 +71,7 @@ enum SopsFormat {
         return metadata;
     }
 
-    /** SOPS's own reading of env files: nothing is quoted, spaces count, and a new line is written {@code \n}. */
+    /** Parses env files as SOPS does: nothing is quoted, spaces count, and a new line is written {@code \n}. */
     static final class DotenvText {
         private DotenvText() {}
 
@@ -95,7 +95,7 @@ enum SopsFormat {
         }
     }
 
-    /** JSON with its keys in their order. */
+    /** Parses JSON and keeps the order of its keys. */
     static final class JsonText {
         private static final JsonFactory JSON = JsonFactory.builder().build();
 
@@ -107,7 +107,7 @@ enum SopsFormat {
                     throw UnreadableSops.damaged("it is no JSON object");
                 }
                 return List.of(branch(parser));
-            } catch (JacksonException words) { // which may quote what is in the file
+            } catch (JacksonException words) { // the cause may quote the file
                 throw UnreadableSops.damaged(
                         "it is not JSON from line " + words.getLocation().getLineNr() + " on");
             }
@@ -142,7 +142,7 @@ enum SopsFormat {
             return new Sequence(nodes);
         }
 
-        /** Whole where it is written whole and fits 64 bits. */
+        /** An integer if it is written as one and fits 64 bits. */
         private static Value number(String written) {
             try {
                 return Value.other(GoNumbers.of(Long.parseLong(written)));

@@ -17,14 +17,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file says of how it is encrypted.
+ * The metadata of a file: how it is encrypted.
  *
  * @param ageKeys the data key, encrypted for each age recipient
- * @param otherKinds other kinds of keys by which the data key can be had, such as {@code pgp}
- * @param shared whether it takes several keys together to have the data key
- * @param rule which values are encrypted; nothing where that is told by comments
+ * @param otherKinds the other kinds of keys that open the data key, such as {@code pgp}
+ * @param shared true if several keys together open the data key
+ * @param rule the values that are encrypted; null if comments in the file decide
  * @param mac the encrypted MAC
- * @param lastModified as the MAC is bound to it
+ * @param lastModified the time of the last change, in the form that the MAC is bound to
  */
 record SopsMetadata(
         List<AgeKey> ageKeys,
@@ -66,7 +66,7 @@ record SopsMetadata(
                 moment(word(metadata, "lastmodified")));
     }
 
-    /** Empty where it is not there. */
+    /** The text of a key; empty if the key is missing. */
     static String word(Branch branch, String key) {
         return find(branch, key)
                 .filter(Value.class::isInstance)
@@ -97,10 +97,10 @@ record SopsMetadata(
     }
 
     /**
-     * Which values of a file are encrypted: those below a key that is named so, or all but those.
+     * The rule for which values of a file are encrypted: those below a key that matches, or all but those.
      *
-     * @param named whether a key is
-     * @param encrypts whether what is below such a key is encrypted, or what is not
+     * @param named true for a key that matches
+     * @param encrypts true if values below such a key are encrypted, false if all others are
      */
     record EncryptionRule(Predicate<String> named, boolean encrypts) {
         private static final List<String> BY_KEYS =
@@ -108,7 +108,7 @@ record SopsMetadata(
         private static final List<String> BY_COMMENTS = List.of("unencrypted_comment_regex", "encrypted_comment_regex");
         private static final String UNLESS_TOLD_OTHERWISE = "_unencrypted";
 
-        /** Nothing where it is told by comments. */
+        /** Null if comments in the file decide. */
         static @Nullable EncryptionRule of(Branch metadata) throws UnreadableSops {
             List<String> byKeys = told(metadata, BY_KEYS);
             List<String> byComments = told(metadata, BY_COMMENTS);

@@ -2,20 +2,20 @@ package dev.devledger.adapters.sops;
 
 import java.util.List;
 
-/** What a file has, in the order in which it has it: the MAC depends on the order. Comments are no part of it. */
+/** The content of a file in its original order: the MAC depends on the order. Comments are no part of it. */
 public sealed interface SopsNode {
 
-    /** What has names. */
+    /** A node with named children. */
     record Branch(List<Entry> entries) implements SopsNode {
         public Branch {
             entries = List.copyOf(entries);
         }
     }
 
-    /** A name and what it is of. */
+    /** A named child. */
     record Entry(String key, SopsNode node) {}
 
-    /** What has places. */
+    /** A node with children in an order. */
     record Sequence(List<SopsNode> nodes) implements SopsNode {
         public Sequence {
             nodes = List.copyOf(nodes);
@@ -23,9 +23,9 @@ public sealed interface SopsNode {
     }
 
     /**
-     * A single value. Numbers, truth values and times are in the form in which SOPS counts them into the MAC.
+     * A single value. Numbers, booleans and times are in the form that SOPS counts into the MAC.
      *
-     * @param isText whether it is a string for SOPS; only those can be encrypted
+     * @param isText true if SOPS has it as a string; only strings can be encrypted
      */
     record Value(String text, boolean isText) implements SopsNode {
         static Value text(String text) {
@@ -36,7 +36,7 @@ public sealed interface SopsNode {
             return new Value(canonical, false);
         }
 
-        /** It may be a secret. */
+        /** Hides the text, which may be a secret. */
         @Override
         public String toString() {
             return "Value[…]";

@@ -40,7 +40,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** YAML, a branch for each document. What a plain word means is left to {@link YamlWord}. */
+/** Parses YAML into a branch for each document. The meaning of a plain word is left to {@link YamlWord}. */
 final class YamlText {
     private YamlText() {}
 
@@ -50,7 +50,7 @@ final class YamlText {
             for (Node document : yaml().composeAll(new StringReader(text))) {
                 branches.add(document(document));
             }
-        } catch (MarkedYAMLException words) { // which quote what is in the file
+        } catch (MarkedYAMLException words) { // the cause quotes the file
             int line =
                     words.getProblemMark() == null ? 1 : words.getProblemMark().getLine() + 1;
             throw UnreadableSops.damaged("it is not YAML at line " + line);
@@ -66,7 +66,7 @@ final class YamlText {
         return new Yaml(new SafeConstructor(options), new Representer(none), none, options, new Plain());
     }
 
-    /** Every scalar without a tag of its own is a string at first. */
+    /** Resolves every scalar without a tag to a string at first. */
     private static final class Plain extends Resolver {
         @Override
         protected void addImplicitResolvers() {}
@@ -113,7 +113,7 @@ final class YamlText {
         return new Sequence(nodes);
     }
 
-    /** Nothing for a plain word, {@code !!str} for what is quoted. */
+    /** The scalar's tag: empty for a plain word, {@code !!str} for a quoted one. */
     private static String tag(ScalarNode scalar) {
         String tag = scalar.getTag().getValue();
         boolean untagged = scalar.getTag().equals(Tag.STR);
@@ -124,7 +124,7 @@ final class YamlText {
         return node.getStartMark().getLine() + 1;
     }
 
-    /** What a plain word of YAML means to the library that SOPS reads it with; the MAC counts what it means. */
+    /** The meaning of a plain word for the YAML library of SOPS; the MAC counts this meaning. */
     static final class YamlWord {
         private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
         private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
@@ -148,12 +148,12 @@ final class YamlText {
 
         private YamlWord() {}
 
-        /** Whether it is a string. */
+        /** True if the word is a string. */
         static boolean isText(String word, String tag) {
             return tag.equals("!!str") || (tag.isEmpty() && meaning(word) instanceof Value value && value.isText());
         }
 
-        /** With the tag that it has in the file, if any; what is quoted has that of strings. */
+        /** The value of a word with the tag of the file, if any; a quoted word has the tag of strings. */
         static SopsNode value(String word, String tag) throws UnreadableSops {
             return switch (tag) {
                 case "" -> meaning(word);

@@ -1,4 +1,4 @@
-/** Files that SOPS encrypted for an age recipient, read without the program. */
+/** Reads files that SOPS encrypted for an age recipient, without the {@code sops} program. */
 @NullMarked
 package dev.devledger.adapters.sops;
 

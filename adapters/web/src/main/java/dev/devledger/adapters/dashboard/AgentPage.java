@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Who works on what, and how one more agent is connected. */
+/** The page of agents: the work of each, and the commands to connect one more. */
 @Controller
 record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTokenFile token, Clock clock) {
     private static final PageRequest CLAIMS = new PageRequest(PageRequest.MAX_LIMIT, null);
@@ -48,7 +48,7 @@ record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTo
         Templates.write(Templates.render("dashboard/agents.jte", view), response);
     }
 
-    /** The name of a client has slashes, such as {@code claude-code/2.1}, so that it is a parameter of the page. */
+    /** A client's name has slashes, such as {@code claude-code/2.1}, so it becomes a parameter of the page. */
     @GetMapping(path = "/agents/{*client}", produces = MediaType.TEXT_HTML_VALUE)
     void ofOne(@PathVariable("client") String path, HttpServletResponse response) {
         String client = path.substring(1);

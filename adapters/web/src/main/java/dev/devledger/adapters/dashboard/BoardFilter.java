@@ -22,15 +22,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which projects the board is asked for: all that are not finished, unless it says otherwise. */
+/** The filter of the board: all unfinished projects by default. */
 record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter projects) {
     static final String STATUS = "status";
     static final String NEED = "need";
 
-    /** The two ends beside each other. */
+    /** The value for both finished statuses together. */
     static final String ALL_FINISHED = "finished";
 
-    /** The parameters of which each may have several values. */
+    /** The parameters that may have several values. */
     static final String[] SEVERAL = {STATUS, "priority", "tag"};
 
     private static final String PRIORITY = "priority";
@@ -73,12 +73,12 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
         return projects.with(to -> to.needing = now);
     }
 
-    /** Whether nothing is left out but by the status. */
+    /** True if only the status narrows the board. */
     static boolean isWhole(Asked asked) {
         return Stream.of(PRIORITY, TAG, TEXT, DUE_AFTER, DUE_BEFORE, NEED).allMatch(name -> asked.text(name) == null);
     }
 
-    /** The address of the same board with nothing left out, in the same order. */
+    /** The address of the same board without filters, in the same order. */
     static String all(Asked asked) {
         Map<String, String> kept = new TreeMap<>(asked.parameters());
         kept.keySet().retainAll(List.of(SORT, Asked.AS_OF));
@@ -88,11 +88,11 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
     /**
      * An order of the cards.
      *
-     * @param word as the API has it, where {@code -} reverses: one address and one list are in the same order
-     * @param said as it is offered
+     * @param word the API's word, where {@code -} reverses: a board and a list of the same word have the same order
+     * @param said the label in the menu
      */
     record BoardOrder(String word, String said, Sort sort) {
-        /** The first is that of a board that is asked for none. */
+        /** The first is the default. */
         static final List<BoardOrder> ALL = List.of(
                 new BoardOrder("-updated", "updated", Sort.DEFAULT),
                 new BoardOrder("-priority", "priority", new Sort(Sort.By.PRIORITY, true)),
@@ -119,27 +119,27 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
     }
 
     /**
-     * The projects of a page of the board. They are read as one list as long as all of them have room, there and in their
-     * columns. Where they do not, each column is read by itself: a list that ends among those of one status may have nothing of
-     * the others, and does not say where a column goes on.
+     * The projects of a page of the board. They are read as one list if all of them have room, in the list and in their
+     * columns. Otherwise each column is read by itself: a list that ends within one status may have nothing of the
+     * others, and no cursor for a single column.
      *
-     * @param behind by status, where to go on behind those that are here; without those that have no more
-     * @param next where to go on in the one list; null where it ends
+     * @param behind the cursors of the columns by status; without columns that are complete
+     * @param next the cursor of the one list; null at its end
      */
     record ShownProjects(
             List<ProjectView> items,
             Map<ProjectStatus, String> behind,
             @Nullable String next) {
-        /** In one list. */
+        /** The most projects in one list. */
         static final int MOST = PageRequest.MAX_LIMIT;
 
-        /** In a column beside others. */
+        /** The most projects in a column beside others. */
         static final int IN_A_COLUMN = 100;
 
-        /** In all columns: a browser lays out no more than these in the time that a page may take. */
+        /** The most projects in all columns: a browser lays out no more in the time that a page may take. */
         private static final int ON_A_PAGE = 500;
 
-        /** @param counted how many there are at least, of each status */
+        /** @param counted the least number of projects of each status */
         static ShownProjects read(
                 ProjectQueries projects,
                 BoardFilter filter,
@@ -176,7 +176,7 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
             return new ShownProjects(items, behind, null);
         }
 
-        /** Whether nothing is behind them. */
+        /** True if no more projects follow. */
         boolean isEnd() {
             return behind.isEmpty() && next == null;
         }

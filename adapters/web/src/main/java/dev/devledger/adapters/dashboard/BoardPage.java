@@ -40,7 +40,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where someone with a browser begins: where all projects stand. */
+/** The start page: the board of all projects by status. */
 @Controller
 record BoardPage(
         ProjectQueries projects,
@@ -57,13 +57,13 @@ record BoardPage(
     private static final Duration A_FORTNIGHT = Duration.ofDays(14);
     private static final PageRequest CLAIMS = new PageRequest(ShownProjects.MOST, null);
 
-    /** Who has seen more than these needs no counter to see that there is something to it. */
+    /** The counter stops here: a user who has seen more changes needs it no more. */
     private static final int FIRST = 50;
 
     /**
-     * @param came null where nothing did, and on a board of now
+     * @param came null if nothing was added, and on a board of now
      * @param last null before the first change
-     * @param changes how many there are, of the first ones; null behind these and in the past
+     * @param changes the number of changes, up to the first ones; null after those and in the past
      */
     record View(
             Frame frame,
@@ -119,7 +119,7 @@ record BoardPage(
         return workers;
     }
 
-    /** Of those that are asked for, whichever their status. Who needed somebody then was there. */
+    /** Uses the filter without its status. Null if it selects projects that need a user, as those existed then. */
     private @Nullable CameSince came(BoardFilter filter, ProjectQueries then, BoardView.Beside beside, Moment moment) {
         List<ProjectQueries.Standing> now = beside.now();
         if (now == null || filter.asked().is(BoardFilter.NEED)) {
@@ -131,7 +131,7 @@ record BoardPage(
                 moment);
     }
 
-    /** Who needs somebody is not counted by the database alone, but as it is shown. */
+    /** Counts all projects for the filter of those that need a user, which the database cannot count alone. */
     private static Map<ProjectStatus, Integer> counted(
             BoardFilter filter, ProjectQueries of, Map<ProjectStatus, Integer> all) {
         return BoardFilter.isWhole(filter.asked()) || filter.asked().is(BoardFilter.NEED)
@@ -139,7 +139,7 @@ record BoardPage(
                 : of.counts(filter.ofAnyStatus());
     }
 
-    /** Positions may have gaps, so these are counted where they say that there can be few. */
+    /** Counts the changes only if their positions allow few, as positions may have gaps. */
     private @Nullable Integer changes(@Nullable ChangeView last) {
         if (last == null) {
             return 0;

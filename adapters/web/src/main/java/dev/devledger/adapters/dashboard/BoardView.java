@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The projects by status.
  *
- * @param counts of all projects, whatever is asked for
- * @param counted of those that are asked for, whichever their status
- * @param ended how many were finished in the last fortnight
- * @param needing how many of all that the filter asks for need somebody, of the first 200
- * @param cards in the order that is asked for; by column where each was read by itself
- * @param behind by status, where to go on behind its cards where it was read by itself
- * @param next the address of those behind them; null where there are none
+ * @param counts the number of all projects, without the filter
+ * @param counted the number of filtered projects, of every status
+ * @param ended the number of projects that were finished in the last fortnight
+ * @param needing the number of filtered projects that need a user, of the first 200
+ * @param cards the cards in the chosen order; by column if each was read by itself
+ * @param behind the cursors of columns that were read by themselves, by status
+ * @param next the address of the next cards; null if there are none
  */
 record BoardView(
         Asked asked,
@@ -46,25 +46,25 @@ record BoardView(
             return count - cards.size();
         }
 
-        /** How many need somebody is known of those alone that were read. */
+        /** The label of the link; without a number if the rest was not read and so not counted. */
         String words() {
             return hidden() > 0 ? Count.of(hidden()) + " more" : "More";
         }
 
-        /** Its cards may be on another page. */
+        /** False for a column whose cards are on another page. */
         boolean isEmpty() {
             return count == 0;
         }
     }
 
     /**
-     * What is shown of projects that is not in them.
+     * Data for the cards that is not part of their projects.
      *
-     * @param claims of today
-     * @param latest who changed something of a project within the hour
-     * @param ended how many were finished in the last fortnight
-     * @param mayNeed all among which those are that need somebody
-     * @param now where all of them stand now, on a board of the past; null where that is the present one
+     * @param claims the claims of today
+     * @param latest the last change of each project within the hour
+     * @param ended the number of projects that were finished in the last fortnight
+     * @param mayNeed the projects among which are all that need a user
+     * @param now the present status of all projects, on a board of the past; null on the present one
      */
     record Beside(
             List<ClaimedTask> claims,
@@ -96,12 +96,12 @@ record BoardView(
                 filter.asked().next(shown.next()));
     }
 
-    /** Whether its counts are those of all projects. */
+    /** True if its counts are those of all projects. */
     boolean isWhole() {
         return BoardFilter.isWhole(asked);
     }
 
-    /** Of the cards that are shown, to choose from. */
+    /** The tags of the shown cards, to choose from. */
     List<String> tags() {
         return cards.stream()
                 .flatMap(card -> card.project().tags().stream())
@@ -118,7 +118,7 @@ record BoardView(
         return BoardFilter.order(asked);
     }
 
-    /** Which statuses are asked for, in words; null where none is. */
+    /** The chosen statuses in words; null if none is chosen. */
     @Nullable
     String only() {
         String only = asked.text(BoardFilter.STATUS);
@@ -127,7 +127,7 @@ record BoardView(
                 : statuses.stream().map(status -> StatusWord.of(status).word()).collect(Collectors.joining(", "));
     }
 
-    /** How many projects there are, and how many of them are asked for. */
+    /** The number of projects, and of those that the filter selects. */
     String many() {
         Count all = new Count(sum(counts), "project", "projects");
         if (isWhole() && asked.text(BoardFilter.STATUS) == null) {
@@ -175,7 +175,7 @@ record BoardView(
         return new Column(StatusWord.of(status), count, here, isAlone ? null : more(status, count > here.size()));
     }
 
-    /** The address of the column alone, behind the cards that are here; from its beginning where others are between them. */
+    /** The address of the single column after these cards; from its beginning if it has no cursor of its own. */
     private @Nullable String more(ProjectStatus status, boolean isCut) {
         String word = StatusWord.of(status).word();
         String cursor = behind.get(status);
@@ -185,7 +185,7 @@ record BoardView(
         return asked.next(BoardFilter.STATUS, word, cursor);
     }
 
-    /** What is finished is folded, and so the page does not grow with the years. It needs nobody. */
+    /** The finished projects, folded, so that the page does not grow with the years. None of them needs a user. */
     List<Column> finished() {
         return StatusWord.FINISHED.stream()
                 .filter(status -> !asked.is(BoardFilter.NEED))

@@ -20,23 +20,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is there now and was not at the moment that a page shows: it has no place among what was there then.
+ * Projects or tasks that exist now and did not at the moment that a page shows: they are not part of its lists.
  *
- * @param lines the newest of it, the newest first
- * @param count how much came, as far as was looked
- * @param whole whether all was looked at
- * @param all the address of all that has changed since
+ * @param lines the newest ones, the newest first
+ * @param count the number of additions, as far as they were read
+ * @param whole true if all were read
+ * @param all the address of all changes since that moment
  */
 record CameSince(List<Line> lines, int count, boolean whole, String all) {
-    /** More of it is told by its number. */
+    /** The most lines; the rest is a number. */
     private static final int MOST = 8;
 
-    /** What was written at that moment may bear a slightly earlier time than what was written before it. */
+    /** The tolerance of times: an event at that moment may have a slightly earlier time than the one before it. */
     private static final Duration CLOCKS = Duration.ofMinutes(1);
 
     private static final Sort NEWEST = new Sort(Sort.By.KEY, true);
 
-    /** @param href of its page now: at the moment it had none */
+    /** @param href the address of its present page: at the moment it had none */
     record Line(String key, String name, String status, String href) {
         private static Line of(Standing project) {
             return new Line(project.key(), project.name(), word(project.status()), "/projects/" + project.key());
@@ -52,9 +52,9 @@ record CameSince(List<Line> lines, int count, boolean whole, String all) {
     }
 
     /**
-     * Null where none came.
+     * Null if no project was added.
      *
-     * @param now in the order in which they were made
+     * @param now the projects in the order of their creation
      */
     static @Nullable CameSince projects(List<Standing> now, List<Standing> then, Moment moment) {
         Set<UUID> known = then.stream().map(Standing::id).collect(Collectors.toSet());
@@ -65,7 +65,7 @@ record CameSince(List<Line> lines, int count, boolean whole, String all) {
         return of(came, true, moment);
     }
 
-    /** Tasks of a project that fit the filter, whatever their status, also those that came from another one; null where none came. */
+    /** Tasks that fit the filter without its status, also those moved here from another project; null if none. */
     static @Nullable CameSince tasks(ProjectView project, TaskFilter filter, TaskQueries now, Moment moment) {
         Page<TaskView> changed = now.list(changedSince(filter, moment), new PageRequest(PageRequest.MAX_LIMIT, null));
         Map<UUID, TaskView> then =
@@ -85,7 +85,7 @@ record CameSince(List<Line> lines, int count, boolean whole, String all) {
         return then != null && then.deletedAt() == null && then.projectId().equals(project.id());
     }
 
-    /** What has come to it was changed by that. */
+    /** Additions have been changed since. */
     private static TaskFilter changedSince(TaskFilter filter, Moment moment) {
         return filter.with(to -> {
             to.statuses = Set.of();
@@ -100,7 +100,7 @@ record CameSince(List<Line> lines, int count, boolean whole, String all) {
                 : new CameSince(came.subList(0, Math.min(MOST, came.size())), came.size(), whole, moment.since());
     }
 
-    /** Empty where there is no more. */
+    /** Empty if there are no more. */
     String rest() {
         int hidden = count - lines.size();
         if (!whole) {

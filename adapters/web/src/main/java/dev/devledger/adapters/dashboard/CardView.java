@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A project on the board.
  *
- * @param priority null where it has none
- * @param held who works on which of its tasks
- * @param last who changed something of it within the hour; null where nobody did
- * @param moved on a board of the past, where it stands now if that is elsewhere, or that it is gone; else null
- * @param mark how its link to a service is, where that is not well; of several the one that needs somebody
- * @param needing whether somebody should look at it: it is overdue, blocked for long, or in conflict
+ * @param priority null without one
+ * @param held the agents and the tasks that they work on
+ * @param last the last change within the hour; null without one
+ * @param moved on a board of the past, the present status if it differs, or that the project is gone; else null
+ * @param mark the state of an unhealthy link to a service; of several, the one that needs a user
+ * @param needing true if a user should look at it: it is overdue, blocked for long, or in conflict
  */
 record CardView(
         ProjectView project,
@@ -43,10 +43,10 @@ record CardView(
         @Nullable String moved,
         @Nullable String mark,
         boolean needing) {
-    /** @param tasks their keys, the one whose claim ends first first */
+    /** @param tasks the keys of the tasks, the one whose claim ends first at the beginning */
     record Holder(String agent, List<String> tasks) {}
 
-    /** A service is called by its title. */
+    /** The author of a change; a service has its title. */
     record Worker(String who, At at) {
         static Worker of(LatestChanges.Latest last, Connectors connectors, Instant now) {
             return new Worker(
@@ -58,12 +58,12 @@ record CardView(
     private static final String CONFLICT = "conflict";
     private static final Set<String> WELL = Set.of("synced", "out-of-scope", "closed", "none");
 
-    /** Alone, without what is known beside it. */
+    /** A card of the project alone, without other data. */
     static CardView of(ProjectView project, List<ClaimedTask> claims, Instant now) {
         return new Maker(Map.of(project.id(), claims), Map.of(), null, now).card(project);
     }
 
-    /** Makes cards of projects and of what is known beside them. */
+    /** Makes cards of projects and the data beside them. */
     record Maker(
             Map<UUID, List<ClaimedTask>> claims,
             Map<UUID, Worker> latest,
@@ -149,7 +149,7 @@ record CardView(
         return done() + project.taskCounts().open();
     }
 
-    /** Whether it has no task at all, not even one that was given up. */
+    /** True if it has no task at all, not even an abandoned one. */
     boolean isEmpty() {
         return all() == 0 && project.taskCounts().abandoned() == 0;
     }

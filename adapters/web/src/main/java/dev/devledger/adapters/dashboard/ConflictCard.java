@@ -25,20 +25,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conflict with both sides beside each other, by the names that people know them by.
+ * A conflict with both sides beside each other, in the names that people use.
  *
  * @param service the title of the other side
  */
 record ConflictCard(ConflictView conflict, String service, Instant now) {
 
-    /** What may be the same object there; its id is what is chosen. */
+    /** A remote object that may be the same; its id is the choice. */
     record Candidate(String id, String words, @Nullable String there) {}
 
     /**
-     * A choice, and what it does before it is made.
+     * A choice, with the effect that it would have.
      *
-     * @param key the letter of the keyboard
-     * @param asks whether it is done only after one more question
+     * @param key the number key on the keyboard
+     * @param asks true if the choice has to be confirmed
      */
     record Offer(String choose, int key, String words, String effect, boolean asks) {}
 
@@ -73,7 +73,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         return Objects.requireNonNullElse(conflict.name(), "");
     }
 
-    /** What is to be decided, behind its key and its name. */
+    /** The subject of the decision, after the key and the name. */
     String what() {
         return switch (conflict.kind()) {
             case FIELD -> "· " + words(Objects.requireNonNull(conflict.field()));
@@ -95,13 +95,13 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         return value instanceof Map<?, ?> fields && fields.containsKey("remoteId");
     }
 
-    /** Null but for one of a field, or of several of a time entry. */
+    /** Null except for a conflict about a field, or about several fields of a time entry. */
     @Nullable
     String field() {
         return conflict.field();
     }
 
-    /** As people call it. */
+    /** The labels of the fields. */
     static String words(String field) {
         return Stream.of(field.split(",")).map(FieldWord::of).collect(Collectors.joining(", "));
     }
@@ -124,7 +124,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         return conflict.state() == State.OPEN || conflict.state() == State.APPLIED;
     }
 
-    /** Whether the same choice can be made for several at once. */
+    /** True if several such conflicts can get the same choice at once. */
     boolean isOneOfMany() {
         return isOpen() && conflict.kind() == Kind.FIELD;
     }
@@ -155,7 +155,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         return conflict.applied() == AppliedSide.REMOTE;
     }
 
-    /** Which side is in use until somebody decides. */
+    /** The side that is in use until a user decides. */
     String inUse() {
         return switch (conflict.applied()) {
             case LOCAL -> "Devledger's is in use: a rule has settled it, and you can turn it round.";
@@ -164,13 +164,13 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         };
     }
 
-    /** How it ended. */
+    /** The end of the conflict. */
     String end() {
         String by = conflict.resolvedBy();
         return by == null ? "It ended by itself." : "Decided by " + by + ".";
     }
 
-    /** In the order of their keys. A third value that has no form of its own is chosen over the API. */
+    /** The choices in the order of their keys. A third value without a form of its own is chosen over the API. */
     List<Offer> offers() {
         return isOpen()
                 ? conflict.effects().stream()
@@ -186,7 +186,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         return new Offer(choice.name().toLowerCase(Locale.ROOT), key(choice), words(choice), effect.effect(), asks);
     }
 
-    /** That is pressed for it, whichever of the others there are. */
+    /** The key of a choice, which does not depend on the other choices. */
     private static int key(Choice choice) {
         return switch (choice) {
             case LOCAL -> 1;
@@ -229,7 +229,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         return (isRemoteInUse() ? "Keep " : "Take ") + service + "'s";
     }
 
-    /** How a third value is typed. */
+    /** The form for typing a third value. */
     enum Form {
         TEXT,
         ITEMS,
@@ -240,7 +240,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         }
     }
 
-    /** Null where it is not typed. */
+    /** Null if no third value can be typed. */
     @Nullable
     Form third() {
         if (!isOpen() || conflict.kind() != Kind.FIELD || !conflict.choices().contains(Choice.VALUE)) {
@@ -259,7 +259,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         };
     }
 
-    /** What a third value begins with: the ledger's, or both lists together. */
+    /** The initial text of a third value: the ledger's value, or both lists merged. */
     String proposal() {
         return third() == Form.TEXT
                 ? conflict.local() instanceof String text ? text : ""
@@ -282,27 +282,27 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
                 : Stream.empty();
     }
 
-    /** One side of a conflict, line by line, with what differs from what was before both. */
+    /** One side of a conflict, line by line, with its differences from the base. */
     record ConflictSide(List<List<Piece>> lines) {
 
-        /** As it is, with nothing marked. */
+        /** The value without marks. */
         static ConflictSide plain(@Nullable String field, @Nullable Object value) {
             return new ConflictSide(
                     lines(field, value).stream().map(line -> same(line)).toList());
         }
 
         /**
-         * Where nobody knows what was before both, only what the other side does not have is marked.
+         * Without a base, only the parts that the other side does not have are marked.
          *
-         * @param base what was before both
-         * @param other what the other side has
+         * @param base the last value that both sides agreed on
+         * @param other the other side's value
          */
         static ConflictSide of(
                 @Nullable String field, @Nullable Object base, @Nullable Object value, @Nullable Object other) {
             Object before = base == null ? other : base;
             boolean known = base != null;
             if (before instanceof String was && value instanceof String is) {
-                // The last word is the same one as within a text, where a space is behind it.
+                // The space makes the last word equal to the same word within a text.
                 List<Piece> pieces = TextDifference.between(was + " ", is + " ").pieces().stream()
                         .filter(piece -> known || !piece.isGone())
                         .toList();
@@ -344,7 +344,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
             };
         }
 
-        /** The ids of the other side say nothing to a person. */
+        /** Leaves out the other side's ids, which mean nothing to a person. */
         private static Stream<String> named(String field, Object value) {
             return field.equals("remoteId")
                     ? Stream.empty()
@@ -352,7 +352,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         }
     }
 
-    /** What two lists are together: what either side has added, without what either has taken away. */
+    /** Merges two lists: keeps the additions of both sides, and leaves out the items that either side removed. */
     record MergedItems(Collection<?> base, Collection<?> local, Collection<?> remote) {
 
         static MergedItems of(@Nullable Object base, @Nullable Object local, @Nullable Object remote) {
@@ -370,7 +370,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
                     .toList();
         }
 
-        /** One on each line; what can be ticked begins with a box. */
+        /** The items, one on each line; a checklist item begins with a box. */
         String text() {
             return items().stream().map(MergedItems::line).collect(Collectors.joining("\n"));
         }

@@ -31,15 +31,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where two sides say different things, and a choice that one understands. */
+/** The page of conflicts: the two sides of each, and the choices in plain words. */
 @Controller
 record ConflictPage(ToldConflicts conflicts, Frames frames, Clock clock) {
     private static final int SHOWN = 50;
     private static final Duration LATELY = Duration.ofDays(30);
 
     /**
-     * @param empty what is said where there is none
-     * @param next the address of older ones; null where there are none
+     * @param empty the text without conflicts
+     * @param next the address of older ones; null if there are none
      */
     record View(
             Frame frame,
@@ -48,7 +48,7 @@ record ConflictPage(ToldConflicts conflicts, Frames frames, Clock clock) {
             List<ConflictCard> cards,
             @Nullable String next) {
 
-        /** How many of a field are shown, of those fields of which there are several. */
+        /** The number of shown conflicts of each field that has several. */
         Map<String, Integer> fields() {
             Map<String, Integer> fields = new LinkedHashMap<>();
             cards.stream()
@@ -124,10 +124,10 @@ record ConflictPage(ToldConflicts conflicts, Frames frames, Clock clock) {
         return Rejection.of(Rejection.Code.NOT_FOUND, "There is no conflict " + id + ". /conflicts lists all of them.");
     }
 
-    /** The states that conflicts are in, each with how many there are. */
+    /** The states of conflicts with the number of each. */
     record ConflictTabs(State shown, Map<State, Integer> counts) {
 
-        /** @param current of the one that is shown, {@code page}; null of the others */
+        /** @param current {@code page} for the shown tab; null for the others */
         record Tab(
                 String href,
                 String words,

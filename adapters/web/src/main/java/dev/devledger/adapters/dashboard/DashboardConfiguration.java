@@ -15,7 +15,7 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
-/** All that Spring knows of the dashboard. */
+/** The beans of the dashboard. */
 public final class DashboardConfiguration implements BeanRegistrar {
     private static final String PAGES = "dashboardPages";
 
@@ -36,9 +36,9 @@ public final class DashboardConfiguration implements BeanRegistrar {
                         beans -> beans.bean(PAGES, DashboardPages.class).get(type)));
     }
 
-    /** All pages of the dashboard, put together. */
+    /** Builds all pages of the dashboard. */
     static final class DashboardPages extends PageParts {
-        /** Spring has to know them, as their routes are its own. */
+        /** Spring has to know these classes, as it reads their routes. */
         static final List<Class<?>> TYPES = Stream.of(
                         List.of(
                                 BoardPage.class,

@@ -16,12 +16,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How something stands in a service, and what to do where it does not stand well.
+ * The state of an entity's link to a service, with advice if the link is not healthy.
  *
- * @param reason in the words of the service, or of who stopped it; null where there is nothing to say
- * @param todo null where there is nothing to do
- * @param there its page in the service; null where it has none
- * @param warnings what of it is here otherwise than there
+ * @param reason the reason in the words of the service, or of the user who stopped it; null without one
+ * @param todo the advice; null without one
+ * @param there the address of its page in the service; null without one
+ * @param warnings differences between the ledger and the service
  */
 public record LinkLine(
         String service,
@@ -36,7 +36,7 @@ public record LinkLine(
 
     static List<LinkLine> of(
             UUID entity, List<LinkView> links, Connectors connectors, HistoryQueries history, Instant now) {
-        // The ledger's words do not say which service it was, so of two nobody knows which of them was when.
+        // The event does not name the service, so of two detached links neither has a known time.
         boolean one = links.stream().filter(LinkLine::isDetached).count() == 1;
         return links.stream()
                 .map(link -> of(
@@ -47,7 +47,7 @@ public record LinkLine(
                 .toList();
     }
 
-    /** @param detached when it was; null where it is not known, or is not so */
+    /** @param detached the time when it was detached; null if unknown, or not detached */
     static LinkLine of(String service, LinkView link, @Nullable Instant detached, Instant now) {
         return new LinkLine(
                 service,
@@ -98,7 +98,7 @@ public record LinkLine(
         };
     }
 
-    /** The services in which it goes along when it is deleted here. */
+    /** The services in which a local deletion deletes it too. */
     static List<String> kept(List<LinkLine> links) {
         return links.stream()
                 .filter(link -> !LOOSE.contains(link.state()))
@@ -110,11 +110,11 @@ public record LinkLine(
         return state.equals("conflict");
     }
 
-    /** An address that somebody else wrote, as a link may have it. */
+    /** Checks an address that others wrote before it becomes a link. */
     public static final class Href {
         private Href() {}
 
-        /** Null where it is anything but a page of the web: what a browser would run is only ever shown as text. */
+        /** Null unless it is a web page: an address that a browser would execute is only ever shown as text. */
         @Nullable
         public static String of(@Nullable String text) {
             if (text == null) {

@@ -47,7 +47,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** All of one project. */
+/** The page of one project. */
 @Controller
 record ProjectPage(
         ProjectQueries projects,
@@ -67,15 +67,15 @@ record ProjectPage(
     private static final int NOTES = 20;
     private static final int ENTRIES = 30;
 
-    /** Which notes are shown, as the address has it. */
+    /** The parameter with the cursor of the notes. */
     private static final String NOTES_BEFORE = "notes";
 
     /**
-     * @param strip null where no time was worked
-     * @param came null where no task did, and on a page of now
-     * @param open whether only open tasks are shown
-     * @param next the address of the page with the tasks behind these; null where there are no more
-     * @param deletedBy null where it is not deleted, or that was too long ago to be in what is shown of the history
+     * @param strip null if no time was worked
+     * @param came null if no task was added, and on a page of now
+     * @param open true if only open tasks are shown
+     * @param next the address of the page with the next tasks; null if there are none
+     * @param deletedBy null if it is not deleted, or the deletion is older than the shown history
      */
     record View(
             Frame frame,
@@ -101,18 +101,18 @@ record ProjectPage(
             return frame.moment() != null;
         }
 
-        /** Whether tasks are left out by more than their words and whether they are open. */
+        /** True with a filter of tasks other than their words and their open status. */
         boolean isNarrowed() {
             return !Set.of("all", "q", Asked.CURSOR, Asked.AS_OF, NOTES_BEFORE)
                     .containsAll(asked.parameters().keySet());
         }
 
-        /** Until when its statuses are told. */
+        /** The word for the end of the last stay. */
         String end() {
             return isPast() ? "then" : "now";
         }
 
-        /** The address of the notes before these; null where there are none. */
+        /** The address of older notes; null if there are none. */
         @Nullable
         String olderNotes() {
             String cursor = notes.nextCursor();
@@ -129,7 +129,7 @@ record ProjectPage(
             return moment == null ? file : file + "&asOf=" + moment.asOf();
         }
 
-        /** Whether something of it can be changed here. */
+        /** True if the page can change the project. */
         boolean isOpenToChange() {
             return !isPast() && card.project().deletedAt() == null;
         }

@@ -17,11 +17,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stay in a status as a bar of a picture: where it begins and how wide it is, in per cent of the whole.
+ * A stay in a status as a bar of a chart: its begin and width are in per cent of the whole.
  *
- * @param to null where it is so still
- * @param cut whether it lasted longer than it is drawn
- * @param brief whether it lasted shorter than it is drawn
+ * @param to null for the current stay
+ * @param cut true if it lasted longer than it is drawn
+ * @param brief true if it lasted shorter than it is drawn
  */
 record StayView(
         String status,
@@ -34,20 +34,20 @@ record StayView(
         double width,
         boolean cut,
         boolean brief) {
-    /** Of one that would be too narrow to be seen. */
+    /** The smallest width, so that each bar is visible. */
     private static final double LEAST = 0.5;
 
-    /** Among more stays than these a long one leaves no room for the others. */
+    /** With more stays than these, a long one would leave no room for the others. */
     private static final int MANY = 12;
 
-    /** As long as the picture shows one among many. */
+    /** The drawn length of a longer stay among many. */
     private static final double LONGEST = Duration.ofDays(60).toMillis();
 
     private static final double WHOLE = 100;
 
     /**
-     * One behind the other; where there is none, as while it was deleted, is a gap. All of them together are the whole. Among
-     * many a long pause is drawn shorter than it was.
+     * Places the stays one after the other; a time without a stay, such as while it was deleted, is a gap. Together
+     * they fill the chart. Among many stays, a long one is drawn shorter than it was.
      */
     static List<StayView> of(List<Stay> stays, Instant now) {
         Instant begin = stays.isEmpty() ? now : stays.getFirst().from();
@@ -78,7 +78,7 @@ record StayView(
         return views;
     }
 
-    /** As it is drawn. */
+    /** The drawn length. */
     private static double length(Stay stay, List<Stay> stays, Instant now) {
         double length = millis(stay.from(), end(stay, now));
         return stays.size() > MANY ? Math.min(LONGEST, length) : length;
@@ -98,7 +98,7 @@ record StayView(
                 brief);
     }
 
-    /** A service by its title, as in the history. */
+    /** Replaces a service's name with its title, as in the history. */
     StayView named(Connectors connectors) {
         String who = connectors.titleOrName(actor);
         return new StayView(status, from, to, time, reason, who, x, width, cut, brief);
@@ -120,12 +120,12 @@ record StayView(
         return percent(width);
     }
 
-    /** Where a sign says that it is not drawn as long as it was. */
+    /** The place of the sign for a bar that is cut. */
     String middle() {
         return percent(x + width / 2);
     }
 
-    /** How much of it is not drawn. */
+    /** The part of the time that is not drawn. */
     Span missing() {
         return new Span(cut ? time.seconds() - (long) (LONGEST / 1000) : 0);
     }
@@ -134,7 +134,7 @@ record StayView(
         return String.format(Locale.ROOT, "%.3f%%", value);
     }
 
-    /** What is told of it when somebody points at it; {@code end} is until when it lasts where it is so still. */
+    /** The tooltip; {@code end} is the word for the end of the current stay. */
     String words(String end) {
         return "%s for %s%s, from %s to %s, by %s%s"
                 .formatted(
@@ -148,9 +148,9 @@ record StayView(
     }
 
     /**
-     * How long in a status, and in how many stays.
+     * The total time in a status, and the number of stays.
      *
-     * @param time null where it never was in it, which is something else than shortly
+     * @param time null if it never was in the status, which differs from a short time
      */
     record Sum(String status, @Nullable Span time, int stays) {
         String words() {
@@ -158,7 +158,7 @@ record StayView(
         }
     }
 
-    /** Of those in which work goes on all, of the others those in which it ever was. */
+    /** The sums of all unfinished statuses, and of the others that it had. */
     static List<Sum> sums(List<StayView> stays) {
         Map<String, Sum> sums = new LinkedHashMap<>();
         StatusWord.UNFINISHED.forEach(each ->
@@ -174,37 +174,37 @@ record StayView(
         return sum.time() == null ? 0 : sum.time().seconds();
     }
 
-    /** In all of them, so without what it was deleted. */
+    /** The sum of all stays, so without the time while it was deleted. */
     static Span total(List<StayView> stays) {
         return new Span(stays.stream().mapToLong(stay -> stay.time().seconds()).sum());
     }
 
     /**
-     * What stands below the picture of the stays, as many of it as have room: the word of each status, so that colour does not
-     * say it alone, and when it began. All of it is in the table as well.
+     * The labels below the chart, as far as they have room: the word of each status, so that colour is not the only
+     * sign, and its begin. The table has all of them as well.
      *
-     * @param still the word of the one that is so still, where its beginning is out of sight in a narrow window; else null
-     * @param dates when each began
-     * @param cut those that lasted longer than they are drawn
-     * @param brief those that lasted shorter than they are drawn
+     * @param still the current status, if its begin is out of sight in a narrow window; else null
+     * @param dates the begin of each stay
+     * @param cut the stays that lasted longer than they are drawn
+     * @param brief the stays that lasted shorter than they are drawn
      */
     record StayAxis(
             List<Label> words, @Nullable String still, List<Date> dates, List<StayView> cut, List<StayView> brief) {
-        /** A picture is never narrower than 40 rem: so much of it is as wide as the longest word. */
+        /** The width of the longest word in per cent, as a chart is never narrower than 40 rem. */
         private static final double WORD = 11;
 
         private static final double DATE = 9;
         private static final double DATE_WITH_YEAR = 14;
 
-        /** At its right end is until when it is told. */
+        /** The label of the chart's end is to the right of this. */
         private static final double END = 94;
 
-        /** Of 40 rem a window of 20 rem shows what is to the right of that. */
+        /** A window of 20 rem shows the part of 40 rem to the right of this. */
         private static final double IN_SIGHT = 55;
 
         private static final Duration DAYS = Duration.ofDays(2);
 
-        /** How precisely it is told, which the page does once more in the zone of whoever reads it. */
+        /** The precision of dates; the page's script formats them again in the reader's time zone. */
         enum Told {
             CLOCK("HH:mm 'UTC'", DATE_WITH_YEAR),
             DAY("d MMM", DATE),
@@ -224,12 +224,12 @@ record StayView(
             }
         }
 
-        /** @param x where it begins */
+        /** @param x its left edge */
         record Label(String text, String x, String status) {}
 
         /**
-         * @param x where it begins
-         * @param at as ISO 8601
+         * @param x its left edge
+         * @param at the instant in ISO 8601
          */
         record Date(String text, String x, String at, Told told) {}
 
@@ -260,7 +260,7 @@ record StayView(
             return last.to() == null && last.x() < IN_SIGHT ? last.status() : null;
         }
 
-        /** What tells the one from the other: the clock, the day, or the year too. */
+        /** The precision that distinguishes the dates: the clock, the day, or the year too. */
         private static Told told(List<StayView> stays, Instant until) {
             if (stays.isEmpty()) {
                 return Told.DAY;
@@ -275,7 +275,7 @@ record StayView(
         }
     }
 
-    /** Where a moment is in the picture of the stays, in per cent of the whole: a bar may be longer or shorter than it was. */
+    /** Converts a moment to its place in the chart, in per cent of the whole: bars may differ from the real time. */
     record StayScale(List<StayView> stays, Instant until) {
         private static final double WHOLE = 100;
 
@@ -283,7 +283,7 @@ record StayView(
             return stays.isEmpty() ? until : stays.getFirst().from().instant();
         }
 
-        /** What is before the first stay is at its beginning, and what is after the last one at the end. */
+        /** A moment before the first stay is at the beginning of the chart, one after the last stay at the end. */
         double x(Instant at) {
             Instant before = begin();
             double left = 0;

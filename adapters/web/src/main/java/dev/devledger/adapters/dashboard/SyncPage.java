@@ -43,7 +43,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Whether all is well with the services, and if not, what to do. */
+/** The page of the sync: the state of each service, and advice if it needs a user. */
 @Controller
 record SyncPage(
         Approvals approvals,
@@ -55,14 +55,14 @@ record SyncPage(
         Clock clock) {
     private static final int A_PAGE = 50;
 
-    /** What a guard holds until somebody lets it go. */
+    /** A plan that a guard holds until a user approves it. */
     record Held(String service, String connector, ApprovalView plan, Instant now) {
-        /** Who lets more than that go has to type how many. */
+        /** To approve a larger plan, a user has to type its number of changes. */
         private static final int MANY = 10;
 
         private static final int SHORT = 8;
 
-        /** Of what it is too much; a guard that is not known here is named. */
+        /** The limit that was exceeded; an unknown guard is shown by its name. */
         String why() {
             return switch (plan.guard()) {
                 case "deletes" ->
@@ -76,7 +76,7 @@ record SyncPage(
             };
         }
 
-        /** The list that it is about, by its name. */
+        /** The name of the list that the plan is about. */
         String where() {
             return GuardHold.ALL_SCOPES.equals(plan.scope())
                     ? "all of " + service
@@ -99,20 +99,20 @@ record SyncPage(
             return size() > MANY;
         }
 
-        /** As much of the hash as tells plans apart for a person. */
+        /** The first part of the hash, enough for a person to tell plans apart. */
         String shortHash() {
             return plan.planHash().substring(0, Math.min(SHORT, plan.planHash().length()));
         }
     }
 
-    /** What could not be taken over. */
+    /** An object that could not be taken over. */
     record LeftOut(String service, LeftOutList.Item item, At since) {
         String name() {
             return item.name() == null ? item.remoteId() : item.name();
         }
     }
 
-    /** @param service null where only one is on */
+    /** @param service null if only one service is on */
     record Cycle(@Nullable String service, Cycles.Cycle cycle, Instant now) {
         At at() {
             return new At(cycle.startedAt(), now);
@@ -127,7 +127,7 @@ record SyncPage(
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }
 
-        /** What went wrong, or that nothing did; what is left of one that is not whole the next one does. */
+        /** The error or the result; an incomplete cycle leaves the rest to the next one. */
         String ended() {
             if (cycle.error() != null) {
                 return cycle.error();
@@ -140,9 +140,9 @@ record SyncPage(
     }
 
     /**
-     * @param connects of all services that an account can be connected of
-     * @param calls of all services
-     * @param next the address of the cycles before these; null where there are none
+     * @param connects all services whose accounts can be connected
+     * @param calls the calls to all services
+     * @param next the address of older cycles; null if there are none
      */
     record View(
             Frame frame,
@@ -155,7 +155,7 @@ record SyncPage(
             @Nullable String next,
             Instant now) {
 
-        /** The page that connects it, or says what is missing for that; null where there is none. */
+        /** The page that connects the service, or shows what is missing for that; null without one. */
         @Nullable
         String connect(SyncView sync) {
             return connects.stream()
@@ -217,13 +217,13 @@ record SyncPage(
         return connectors.titleOrName(connector);
     }
 
-    /** How many calls to a service each of the last hours had, the oldest first; as high as the fullest of them. */
+    /** The calls to a service in each of the last hours, the oldest first; bars are scaled to the largest. */
     record CallHours(List<Hour> hours) {
         static final int HEIGHT = 28;
 
         private static final int SHOWN = 24;
 
-        /** Of an hour that had any. */
+        /** The smallest height of an hour with calls. */
         private static final long LEAST = 2;
 
         private static final DateTimeFormatter CLOCK =
@@ -243,7 +243,7 @@ record SyncPage(
             }
         }
 
-        /** The beginning of the first hour that is shown; the one that runs is the last. */
+        /** The beginning of the first shown hour; the current one is the last. */
         static Instant first(Instant now) {
             return now.truncatedTo(ChronoUnit.HOURS).minus(SHOWN - 1L, ChronoUnit.HOURS);
         }
@@ -274,7 +274,7 @@ record SyncPage(
             return full().isEmpty();
         }
 
-        /** Those that had calls, the newest first. */
+        /** The hours with calls, the newest first. */
         List<Hour> full() {
             return hours.reversed().stream().filter(hour -> hour.calls() > 0).toList();
         }
@@ -283,7 +283,7 @@ record SyncPage(
             return hours.stream().max(Comparator.comparingLong(Hour::calls)).orElseThrow();
         }
 
-        /** What the picture says at a glance; when the fullest of them began is a time of its own. */
+        /** A summary of the chart; the page adds the time of the largest hour. */
         String words() {
             long all = hours.stream().mapToLong(Hour::calls).sum();
             return count(all) + " in the last 24 hours, the most in an hour: "

@@ -22,22 +22,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task with those below it.
+ * A task with its subtasks.
  *
- * @param priority null where it has none
+ * @param priority null without one
  */
 record TaskLine(
         TaskView task,
         @Nullable StatusWord priority,
         @Nullable Due due,
         List<TaskLine> below) {
-    /** T-9 before T-10. */
+    /** Sorts T-9 before T-10. */
     private static final Comparator<TaskView> BY_KEY =
             Comparator.comparingInt((TaskView task) -> task.key().length()).thenComparing(TaskView::key);
 
     /**
-     * A part of a long list, in the order in which they were made. What stands above one of them is shown with it, also where
-     * it is on another page or is not asked for: else it would look as if it stood at the top.
+     * A part of a long list, in the order of creation. The tasks above each are shown too, even if they are on another
+     * page or do not fit the filter: otherwise it would look like a task at the top.
      */
     static List<TaskLine> tree(List<TaskView> page, TaskQueries tasks, Instant now) {
         Map<UUID, TaskView> shown = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ record TaskLine(
         return tree(shown.values(), now);
     }
 
-    /** Of what is shown, and not shown yet itself. */
+    /** The parents of shown tasks that are not shown yet themselves. */
     private static Set<UUID> above(Map<UUID, TaskView> shown) {
         return shown.values().stream()
                 .map(TaskView::parentId)
@@ -61,7 +61,7 @@ record TaskLine(
                 .collect(Collectors.toSet());
     }
 
-    /** In the order in which they were made. Those whose parent is not among them stand at the top. */
+    /** Builds the tree in the order of creation. Tasks whose parent is missing are at the top. */
     static List<TaskLine> tree(Collection<TaskView> tasks, Instant now) {
         Map<UUID, TaskLine> lines = new LinkedHashMap<>();
         tasks.stream().sorted(BY_KEY).forEach(task -> lines.put(task.id(), of(task, now)));
@@ -74,7 +74,7 @@ record TaskLine(
         return top;
     }
 
-    /** Since when its holder has it, and until when. */
+    /** The begin and the end of the claim. */
     String held() {
         ClaimView claim = Objects.requireNonNull(task.claim());
         return "since " + At.utc(claim.since()) + ", until " + At.utc(claim.until());
@@ -104,7 +104,7 @@ record TaskLine(
         return task.status() == TaskStatus.ABANDONED;
     }
 
-    /** What its box says when it is ticked. */
+    /** The label of the ticked box. */
     String tick() {
         return task.title() + (isAbandoned() ? " abandoned" : " done");
     }
@@ -113,7 +113,7 @@ record TaskLine(
         return task.assignees().stream().map(TaskView.Assignee::name).collect(Collectors.joining(", "));
     }
 
-    /** Who works on it; null where nobody does. */
+    /** The agent that works on it; null without a claim. */
     @Nullable
     String holder() {
         ClaimView claim = task.claim();

@@ -44,7 +44,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** All of one task: what it waits for, who works on it, what was said and done. */
+/** The page of one task: its dependencies, its holder, its notes and its changes. */
 @Controller
 record TaskPage(
         TaskQueries tasks,
@@ -62,19 +62,19 @@ record TaskPage(
 
     private static final int NOTES = 50;
 
-    /** Which notes are shown, as the address has it. */
+    /** The parameter with the cursor of the notes. */
     private static final String NOTES_BEFORE = "notes";
 
     private static final int ENTRIES = 50;
 
-    /** So much of a project is looked through for what was below a task. */
+    /** The most pages of a project's tasks that are searched for subtasks of the past. */
     private static final int PAGES = 10;
 
     private static final Sort AS_MADE = new Sort(Sort.By.KEY, false);
 
     /**
-     * @param above the key of the task that it is below; null where it is at the top of its project
-     * @param below what is below it
+     * @param above the key of its parent task; null at the top of its project
+     * @param below its subtasks
      */
     record View(
             Frame frame,
@@ -88,7 +88,7 @@ record TaskPage(
             List<ChangeSetView> changes,
             Instant now) {
 
-        /** The address of the notes before these; null where there are none. */
+        /** The address of older notes; null if there are none. */
         @Nullable
         String olderNotes() {
             String cursor = notes.nextCursor();
@@ -108,13 +108,13 @@ record TaskPage(
                                     .position()));
         }
 
-        /** Null where that was too long ago to be in what is shown of the history. */
+        /** Null if the deletion is older than the shown history. */
         @Nullable
         String deletedBy() {
             return ChangeSetView.whoDid("task.deleted", line.task().id(), changes);
         }
 
-        /** Texts that have no place of their own on the page. */
+        /** Texts without a place of their own on the page. */
         List<FieldWord.Text> further() {
             return TaskDetails.KIND.fields().stream()
                     .filter(field -> field.many() == Field.Many.ONE && field.element() == String.class)
@@ -131,7 +131,7 @@ record TaskPage(
             return frame.moment() != null;
         }
 
-        /** Whether something of it can be changed here. */
+        /** True if the page can change the task. */
         boolean isOpenToChange() {
             return !isPast() && line.task().deletedAt() == null;
         }
@@ -192,7 +192,7 @@ record TaskPage(
                 writes.goingWith(task.key()).stream().map(TaskId::value).toList());
     }
 
-    /** What was below it then, level by level; of a very large project those below it that were made late are left out. */
+    /** The subtasks at that moment, level by level; in a very large project, late ones are left out. */
     private static List<TaskView> below(TaskView task, TaskQueries then) {
         List<TaskView> all = new ArrayList<>();
         String cursor = null;

@@ -22,21 +22,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time that was worked on a project as a strip below the picture of its stays, in the same scale: a bar for each day, or
- * for each week or month where there would be too many.
+ * The time worked on a project, as a strip below the chart of its stays, in the same scale: a bar for each day, or for
+ * each week or month if there would be too many.
  *
- * @param every what a bar stands for
- * @param outside what was worked before the first stay or will be after the last one, which has no place in the picture
+ * @param every the period of a bar
+ * @param outside the time worked before the first stay or planned after the last one, which has no place in the chart
  */
 record WorkedStrip(By every, List<Bar> bars, Worked outside) {
     static final int HEIGHT = 28;
 
-    /** More than these nobody goes through by keyboard. */
+    /** The most bars that a user would go through by keyboard. */
     private static final long MANY = 60;
 
     private static final long WEEK = 7;
 
-    /** Such as a stay that is too narrow to be seen. */
+    /** The smallest width of a bar, as for a stay. */
     private static final double LEAST_WIDTH = 0.5;
 
     private static final int LEAST = 3;
@@ -56,7 +56,7 @@ record WorkedStrip(By every, List<Bar> bars, Worked outside) {
 
     private record Time(Instant from, Instant to, String when) {}
 
-    /** Null where nothing was worked. An entry over midnight is on both days. */
+    /** Null if no time was worked. An entry over midnight is split between both days. */
     static @Nullable WorkedStrip of(UUID project, TimeEntryQueries entries, StayScale scale, ZoneId zone) {
         By every = every(Duration.between(scale.begin(), scale.until()).toDays());
         TimeEntryFilter all = TimeEntryFilter.ALL.with(to -> {
@@ -119,7 +119,7 @@ record WorkedStrip(By every, List<Bar> bars, Worked outside) {
                 from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant(), when);
     }
 
-    /** Such as "day". */
+    /** The period of a bar, such as "day". */
     String each() {
         return switch (every) {
             case WEEK -> "week";
@@ -128,7 +128,7 @@ record WorkedStrip(By every, List<Bar> bars, Worked outside) {
         };
     }
 
-    /** What the picture does not say by itself, of what is in it and what is not. */
+    /** The facts that the chart does not show by itself, about its bars and the time outside of it. */
     String words() {
         List<String> words = new ArrayList<>();
         Bar highest = highest();
@@ -145,7 +145,7 @@ record WorkedStrip(By every, List<Bar> bars, Worked outside) {
         return String.join(" ", words);
     }
 
-    /** The bar that is as high as the strip; null where none is in the picture. */
+    /** The bar that is as high as the strip; null without bars. */
     @Nullable
     Bar highest() {
         return bars.stream().filter(bar -> bar.height() == HEIGHT).findFirst().orElse(null);

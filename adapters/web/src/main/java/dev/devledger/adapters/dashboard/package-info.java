@@ -1,6 +1,6 @@
 /**
- * The pages that a person with a browser has: all projects at a glance, one project, what happened, how the sync is. Each is a
- * GET whose address says everything and which is read without script; what writes is the API, called by the page's script.
+ * The pages for a person with a browser: all projects, one project, the history, the sync. Each is a GET whose address
+ * has everything and which needs no script to be read; writes go through the API, called by the page's script.
  */
 @NullMarked
 package dev.devledger.adapters.dashboard;

@@ -23,7 +23,7 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Slow clients are cut off, whatever they ask for. */
+/** Cuts off slow clients, whatever they request. */
 @Configuration(proxyBeanMethods = false)
 public class DoorConfiguration {
 
@@ -39,7 +39,7 @@ public class DoorConfiguration {
         };
     }
 
-    /** After the one that gives each request its id, and before all others. */
+    /** Runs after the filter that gives each request its id, and before all others. */
     @Bean
     FilterRegistrationBean<InPieces> inPieces() {
         FilterRegistrationBean<InPieces> filter = new FilterRegistrationBean<>(new InPieces());
@@ -55,8 +55,8 @@ public class DoorConfiguration {
     }
 
     /**
-     * No body is of every type. The framework knows how to go on where a content type is nonsense, but fails where one is
-     * {@code *}{@code /*}; with this it is as if there were none.
+     * Ignores the content type {@code *}{@code /*}, which no body can have. The framework handles an invalid content
+     * type, but fails on this one.
      */
     static final class NoSuchType extends OncePerRequestFilter {
         @Override
@@ -65,7 +65,7 @@ public class DoorConfiguration {
             chain.doFilter(isOfEveryType(request.getContentType()) ? new Untyped(request) : request, response);
         }
 
-        /** The page of an error is a dispatch of its own, with the same header. */
+        /** Also runs for an error page, which is a dispatch of its own with the same header. */
         @Override
         protected boolean shouldNotFilterErrorDispatch() {
             return false;
@@ -100,8 +100,8 @@ public class DoorConfiguration {
     }
 
     /**
-     * Hands large answers over in pieces. Tomcat counts what the client has taken after each of them, so a client that takes a
-     * large one steadily is not mistaken for one that takes nothing.
+     * Writes large answers in pieces. Tomcat counts the bytes that the client has taken after each piece, so a client
+     * that takes a large answer steadily does not look stuck.
      */
     static final class InPieces extends OncePerRequestFilter {
         static final int PIECE = 64 * 1024;

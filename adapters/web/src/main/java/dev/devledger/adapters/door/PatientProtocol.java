@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * HTTP/1.1 as Tomcat speaks it, which cuts off clients that are slow. Tomcat's own time limits are for each single read and
- * write, so a byte now and then is enough for them (ADR 0136). Tomcat makes it, by its name.
+ * Tomcat's HTTP/1.1 that cuts off slow clients. Tomcat's own time limits are for each single read and write, so a byte
+ * now and then satisfies them (ADR 0136). Tomcat instantiates it by its name.
  */
 public final class PatientProtocol extends Http11NioProtocol {
     private static final Logger LOG = LoggerFactory.getLogger(PatientProtocol.class);
@@ -36,7 +36,7 @@ public final class PatientProtocol extends Http11NioProtocol {
     private Patience patience = Patience.STANDARD;
     private @Nullable ScheduledFuture<?> looks;
 
-    /** Before it is started. */
+    /** Called before the start. */
     void have(Patience other) {
         patience = other;
     }
@@ -62,7 +62,7 @@ public final class PatientProtocol extends Http11NioProtocol {
         super.stop();
     }
 
-    /** Whatever goes wrong with one: a failure would be the last look. */
+    /** Catches the error of a single connection: an exception would end the schedule. */
     private void look() {
         served.forEach((client, processor) -> {
             try {
@@ -89,8 +89,8 @@ public final class PatientProtocol extends Http11NioProtocol {
     }
 
     /**
-     * Who brings too little reads the answer that comes of it. Who takes too little gets no more, and what was sent already
-     * is not kept for them: they may never read it.
+     * Lets a client with a slow request read the error. A client with a slow answer gets no more, and its unsent data
+     * is dropped: it may never read it.
      */
     private static void cut(NioSocketWrapper client, For waited) {
         LOG.info(
@@ -110,41 +110,41 @@ public final class PatientProtocol extends Http11NioProtocol {
     }
 
     /**
-     * For how long a client may keep Devledger waiting: in each window it has to bring, or to take, so many bytes, or to come
-     * to the end.
+     * The longest time that a client may keep Devledger waiting: in each window it has to send, or take, this number of
+     * bytes, or finish.
      */
     public record Patience(Duration window, long bytes) {
-        /** 16 KiB a second, so that a body of a mebibyte is there within about a minute. */
+        /** 16 KiB a second, so that a body of a mebibyte arrives within about a minute. */
         public static final Patience STANDARD = new Patience(Duration.ofSeconds(20), 20 * 16 * 1024);
 
-        /** How often one has to look, so that a client is cut off soon after its window. */
+        /** The interval of checks, so that a client is cut off soon after its window. */
         Duration pause() {
             return window.dividedBy(10);
         }
     }
 
     /**
-     * A wait for one client, as it is seen from time to time.
+     * A wait for one client, checked repeatedly.
      *
-     * @param seen how it was when this window began
-     * @param since when that was, in nanoseconds
+     * @param seen the connection's state at the beginning of this window
+     * @param since the beginning of this window, in nanoseconds
      */
     record Wait(Seen seen, long since) {
 
-        /** What is waited for. */
+        /** The reasons to wait. */
         enum For {
             NOTHING,
-            /** More of a request: of its head, or of its body. */
+            /** The client has to send more of its request: of its head, or of its body. */
             REQUEST,
-            /** That the client takes more of the answer. */
+            /** The client has to take more of the answer. */
             ANSWER
         }
 
         /**
-         * A connection at one moment.
+         * The state of a connection at one moment.
          *
-         * @param request which request it is, as one connection has many
-         * @param bytes how many have come, or gone, of that
+         * @param request the request, as a connection has many
+         * @param bytes the number of its bytes received, or sent
          */
         record Seen(For what, long request, long bytes) {
             static final Seen IDLE = new Seen(For.NOTHING, 0, 0);
@@ -154,7 +154,7 @@ public final class PatientProtocol extends Http11NioProtocol {
             }
         }
 
-        /** This wait, or the next one where it is another, or where the client has done enough in this window. */
+        /** This wait, or a new one if its reason changed, or if the client has done enough in this window. */
         static Wait after(@Nullable Wait before, Seen now, long nanos, Patience patience) {
             if (before != null && now.goesOn(before.seen) && now.bytes - before.seen.bytes < patience.bytes()) {
                 return before;
@@ -169,8 +169,8 @@ public final class PatientProtocol extends Http11NioProtocol {
     }
 
     /**
-     * Tomcat's own, which also says what it waits for. Somebody else looks at it while it works, without a lock: a look can be
-     * a little late, and one alone decides nothing.
+     * Tomcat's processor, which also reports its reason to wait. Another thread reads it without a lock: a value can be
+     * slightly old, and none alone decides anything.
      */
     static final class WatchedProcessor extends Http11Processor {
         private final BiConsumer<NioSocketWrapper, WatchedProcessor> begun;
@@ -188,8 +188,8 @@ public final class PatientProtocol extends Http11NioProtocol {
             return super.service(connection);
         }
 
-        /** Between two requests a connection has no processor, and this one may work for another. */
-        @SuppressWarnings("ReferenceEquality") // a connection is what it is, whatever another says of itself
+        /** Idle if this processor now works for another connection: between two requests a connection has none. */
+        @SuppressWarnings("ReferenceEquality") // compares identities, as equals() could be overridden
         Seen look(NioSocketWrapper client) {
             if (getSocketWrapper() != client) {
                 return Seen.IDLE;

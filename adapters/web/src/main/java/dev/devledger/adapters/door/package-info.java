@@ -1,4 +1,4 @@
-/** What stands before all requests, whoever sends them: clients that keep Devledger waiting are cut off. */
+/** Runs before all requests: cuts off clients that keep Devledger waiting. */
 @NullMarked
 package dev.devledger.adapters.door;
 

@@ -13,8 +13,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * How a connector is doing. One that is not in step is no reason to take Devledger out of service: what is written here
- * waits for it, so it is {@code UNKNOWN} then, which leaves the whole {@code UP}.
+ * The health of a connector. A connector that is not in step is no reason to take Devledger out of service, as local
+ * changes wait for it: so it is {@code UNKNOWN} then, which leaves the whole {@code UP}.
  */
 public record ConnectorHealth(Sync sync, Clock clock) implements HealthIndicator {
     @Override
@@ -24,7 +24,7 @@ public record ConnectorHealth(Sync sync, Clock clock) implements HealthIndicator
         try {
             status = sync.status();
             lists = sync.lists();
-        } catch (RuntimeException away) { // the database's own indicator tells that
+        } catch (RuntimeException away) { // the database's own indicator reports it
             return Health.unknown()
                     .withDetail("message", "The state cannot be read.")
                     .build();
@@ -47,7 +47,7 @@ public record ConnectorHealth(Sync sync, Clock clock) implements HealthIndicator
         };
     }
 
-    /** Since the last complete read of each list, by its remote id. */
+    /** The time since the last complete read of each list, by its remote id. */
     private Map<String, String> ages(Map<String, Cycles.Read> lists) {
         Map<String, String> ages = new TreeMap<>();
         lists.forEach((list, read) -> {

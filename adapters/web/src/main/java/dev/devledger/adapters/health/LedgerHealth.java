@@ -13,7 +13,7 @@ import java.util.Set;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Whether this node may write, which of its rows another version has made, and how many events are in none of them. */
+/** The health of the ledger: this node's right to write, the rows of another version, and the parked events. */
 public record LedgerHealth(Fence fence, Rebuilds rebuilds, ParkedEvents parked) implements HealthIndicator {
     @Override
     public Health health() {
@@ -33,7 +33,7 @@ public record LedgerHealth(Fence fence, Rebuilds rebuilds, ParkedEvents parked) 
             return Health.outOfService()
                     .withDetail("message", String.valueOf(e.getMessage()))
                     .build();
-        } catch (RuntimeException away) { // the database's own indicator tells that
+        } catch (RuntimeException away) { // the database's own indicator reports it
             return Health.unknown()
                     .withDetail("message", "The state cannot be read.")
                     .build();
@@ -41,8 +41,8 @@ public record LedgerHealth(Fence fence, Rebuilds rebuilds, ParkedEvents parked) 
     }
 
     /**
-     * Whether new events are sealed, and the heads get to where they are kept. Where not it is {@code UNKNOWN}, which leaves the
-     * whole {@code UP}: writes are stored all the same.
+     * The health of the proof: new events are sealed, and the heads reach their targets. Otherwise it is
+     * {@code UNKNOWN}, which leaves the whole {@code UP}: writes are stored all the same.
      */
     public static final class ProofHealth implements HealthIndicator {
         private final Sealing sealing;
@@ -58,7 +58,7 @@ public record LedgerHealth(Fence fence, Rebuilds rebuilds, ParkedEvents parked) 
             Duration unsealed;
             try {
                 unsealed = sealing.unsealedFor();
-            } catch (RuntimeException away) { // the database's own indicator tells that
+            } catch (RuntimeException away) { // the database's own indicator reports it
                 return Health.unknown()
                         .withDetail("message", "The state cannot be read.")
                         .build();

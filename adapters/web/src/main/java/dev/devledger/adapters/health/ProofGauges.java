@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Whether new events are sealed, and the heads get to where they are kept. */
+/** The metrics of sealing new events, and of delivering the heads. */
 public final class ProofGauges implements MeterBinder {
     private final Sealing sealing;
     private final List<HeadGiver> givers;
@@ -37,7 +37,7 @@ public final class ProofGauges implements MeterBinder {
     private double unsealed() {
         try {
             return sealing.unsealedFor().toSeconds();
-        } catch (RuntimeException away) { // the sync's gauges tell that
+        } catch (RuntimeException away) { // the sync's gauges report it
             return Double.NaN;
         }
     }

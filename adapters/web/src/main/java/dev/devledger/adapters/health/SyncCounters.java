@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Counts since the start, of this node. All of them are there from the beginning, with zero: a counter that appears with
- * its first failure does not show that failure as an increase.
+ * Counters of this node since its start. All exist from the beginning, with zero: a counter that appears with its first
+ * failure does not show that failure as an increase.
  */
 public final class SyncCounters implements SyncMeters {
     private final MeterRegistry registry;
@@ -65,7 +65,7 @@ public final class SyncCounters implements SyncMeters {
         }
     }
 
-    /** The connector's states, in the words of docs/contract.md, section 4. */
+    /** A connector's state, in the words of docs/contract.md, section 4. */
     private static String word(RemoteAnswer.Backoff hold) {
         return hold.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

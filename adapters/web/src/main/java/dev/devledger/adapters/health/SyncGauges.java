@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is so now, on all nodes together. NaN where it is not known, such as while the database is away. */
+/** The current values, for all nodes together. NaN if unknown, such as while the database is unreachable. */
 public final class SyncGauges implements MeterBinder {
     private final ConnectedAccount account;
     private final RemoteBudget budget;
@@ -43,8 +43,8 @@ public final class SyncGauges implements MeterBinder {
     }
 
     /**
-     * Lists come and go; a new one is there from the next scrape on. This happens within a scrape, so one that is there
-     * stays what it is: taken away and put back, the scrape would have it twice and fail.
+     * Adds new lists, which appear from the next scrape on. Runs within a scrape, so existing rows stay: replaced ones
+     * would appear twice and fail the scrape.
      */
     private void show(Map<String, Duration> sinceRead) {
         MultiGauge gauge = lists;
@@ -59,7 +59,7 @@ public final class SyncGauges implements MeterBinder {
                 .orElse(Double.NaN));
     }
 
-    /** The database has to be there once, to learn which windows there are. */
+    /** Needs the database once, to learn the windows of the budget. */
     @Override
     public void bindTo(MeterRegistry registry) {
         ofLag("devledger.sync.pending", null, "Entities with changes that wait to be pushed", SyncLag.Lag::pending)
@@ -115,7 +115,7 @@ public final class SyncGauges implements MeterBinder {
         return age == null ? Double.NaN : age.toMillis() / 1000.0;
     }
 
-    /** One look at the database for all gauges of a scrape, which are asked one after the other. */
+    /** Reads the database once for all gauges of a scrape, which are read one after the other. */
     static final class Looks {
         private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
 
@@ -135,7 +135,7 @@ public final class SyncGauges implements MeterBinder {
             this.nanos = nanos;
         }
 
-        /** Empty where nothing could be seen: a failure is as good as an answer, as the next try may wait as long. */
+        /** Empty after a failure, which is kept like an answer, as the next try may wait as long. */
         synchronized Optional<Look> newest() {
             if (!looked || nanos.getAsLong() - lookedAt >= GOOD_FOR.toNanos()) {
                 newest = look();
@@ -149,7 +149,7 @@ public final class SyncGauges implements MeterBinder {
             try {
                 return Optional.of(look.get());
             } catch (RuntimeException e) {
-                if (!looked || newest.isPresent()) { // else it was said before
+                if (!looked || newest.isPresent()) { // else it was logged before
                     LOG.warn(
                             "The sync metrics show NaN, because they cannot be read ({})",
                             String.valueOf(e.getCause()));

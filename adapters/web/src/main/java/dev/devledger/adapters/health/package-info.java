@@ -1,4 +1,4 @@
-/** What monitoring is told: whether the ledger and its connectors are well, and what the sync does, in numbers. */
+/** The data for monitoring: the health of the ledger and its connectors, and the metrics of the sync. */
 @NullMarked
 package dev.devledger.adapters.health;
 

@@ -20,9 +20,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What bootstrap imports of it. */
+/** The beans of the webhooks. */
 public final class HookConfiguration implements BeanRegistrar {
-    /** What a delivery asks of the inside. */
+    /** The ports of a delivery. */
     public interface HookPorts {
         Connectors connectors();
 
@@ -41,8 +41,8 @@ public final class HookConfiguration implements BeanRegistrar {
     }
 
     /**
-     * Takes what a service delivers, and answers before anything is done about it: a service that waits for long gives up. What
-     * is not signed by it is a bad request and nothing else, as some services take a 401 for the end of the webhook.
+     * Receives a service's deliveries, and answers before it acts on them: a service that waits too long gives up. One
+     * without the service's signature is a bad request, as some services take a 401 for the end of the webhook.
      */
     @RestController
     record HookReceiver(Connectors connectors, HintIntake intake) {
@@ -67,7 +67,7 @@ public final class HookConfiguration implements BeanRegistrar {
             return answer(hint.isPresent() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
         }
 
-        /** By their names in small letters. */
+        /** The headers by their names in lower case. */
         private static Map<String, String> headers(HttpServletRequest request) {
             Map<String, String> headers = new HashMap<>();
             for (String name : Collections.list(request.getHeaderNames())) {

@@ -1,4 +1,4 @@
-/** Where services deliver what they say by themselves. */
+/** Receives the webhooks of services. */
 @NullMarked
 package dev.devledger.adapters.hooks;
 

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Whoever comes back, to this server or to a port of its own that is open while somebody connects. */
+/** Handles the browser's return from a service, to this server or to a port of its own that is open meanwhile. */
 final class Callback implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Callback.class);
 
@@ -30,7 +30,7 @@ final class Callback implements AutoCloseable {
 
     /**
      * @param server the address of a path of this server; known once it listens
-     * @param time how long a port of its own stays open
+     * @param time the time that a port of its own stays open
      */
     Callback(Connecting connecting, Function<String, String> server, ZoneId zone, Duration time) {
         this.connecting = connecting;
@@ -46,7 +46,7 @@ final class Callback implements AutoCloseable {
         return connecting;
     }
 
-    /** Of this server's own page. */
+    /** The path of this server's own page. */
     String path() {
         return service.path("callback");
     }
@@ -55,7 +55,7 @@ final class Callback implements AutoCloseable {
         return chosen == null ? new RedirectUrl(URI.create(server.apply(path()))) : chosen;
     }
 
-    /** Where a path of this server's own leads here too. */
+    /** Another path of this server, if the redirect URL has one. */
     Optional<String> alias() {
         return chosen != null && chosen.isAt(serverPort()) && !chosen.path().equals(path())
                 ? Optional.of(chosen.path())
@@ -66,7 +66,7 @@ final class Callback implements AutoCloseable {
         return URI.create(server.apply("/")).getPort();
     }
 
-    /** Sees to it that somebody listens where the browser comes back; answers why nobody can, else nothing. */
+    /** Opens the port that the browser returns to, if any; returns an error if that fails. */
     synchronized Optional<String> open() {
         RedirectUrl url = url();
         if (!url.needsListener(serverPort())) {
@@ -88,7 +88,7 @@ final class Callback implements AutoCloseable {
 
     ConnectResultPage answer(Connecting.Return back) {
         ConnectionOutcome end = connecting.finish(back);
-        if (end instanceof ConnectionOutcome.Stale) { // anybody can come with anything
+        if (end instanceof ConnectionOutcome.Stale) { // any client can send anything
             LOG.debug("A browser returned to a connection that is not in progress");
         } else {
             closeSoon();
@@ -102,7 +102,7 @@ final class Callback implements AutoCloseable {
         return ConnectResultPage.impossible(whyNot, service, server.apply(""));
     }
 
-    /** Once the answer that is being made has gone out. */
+    /** Closes the port once the current answer has been sent. */
     private synchronized void closeSoon() {
         if (listener != null) {
             listener.closeSoon();
@@ -118,7 +118,7 @@ final class Callback implements AutoCloseable {
         }
     }
 
-    /** The callback of each service that can be connected. */
+    /** The callbacks of all services that can be connected. */
     record Callbacks(List<Callback> all) implements AutoCloseable {
 
         Optional<Callback> of(String service) {
@@ -127,7 +127,7 @@ final class Callback implements AutoCloseable {
                     .findFirst();
         }
 
-        /** Whose callback somebody chose that path of our own port for. */
+        /** The callback that a user's setting has moved to that path of this server. */
         Optional<Callback> at(String path) {
             return all.stream()
                     .filter(each -> each.alias().filter(path::equals).isPresent())

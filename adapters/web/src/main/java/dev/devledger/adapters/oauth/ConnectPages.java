@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The owner begins here; who comes back needs no login, but a state that was given out. */
+/** The pages of connecting: the owner begins here; the return needs no login, but a state that was given out. */
 @Controller
 record ConnectPages(Callbacks callbacks) {
     @GetMapping({"/oauth/{service}/connect", "/oauth/{service}/authorize"})
@@ -51,7 +51,7 @@ record ConnectPages(Callbacks callbacks) {
         return callbacks.of(service).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    /** The session's cookie comes back only to the host that it is of. */
+    /** The session's cookie, if the browser returns to the host that it belongs to. */
     private static @Nullable String browser(HttpServletRequest request, RedirectUrl back) {
         boolean comesBack = request.isRequestedSessionIdValid()
                 && request.getServerName().equalsIgnoreCase(back.url().getHost());
@@ -81,15 +81,15 @@ record ConnectPages(Callbacks callbacks) {
     }
 
     /**
-     * What a person is told at the end: connected, or what went wrong and what to do.
+     * The result of connecting: success, or the error and the remedy.
      *
-     * @param href where its link leads
-     * @param home the server that has the style; empty where that has this page as well
+     * @param href the target of its link
+     * @param home the server with the style sheet; empty if this page is on it
      */
     record ConnectResultPage(int status, String title, String text, String link, String href, String home) {
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-        /** @param server where Devledger's own pages are, without a slash at the end */
+        /** @param server the address of Devledger's own pages, without a slash at the end */
         static ConnectResultPage of(ConnectionOutcome end, OAuthService service, String server, ZoneId zone) {
             return switch (end) {
                 case ConnectionOutcome.Connected(var until) ->
@@ -153,7 +153,7 @@ record ConnectPages(Callbacks callbacks) {
                             + ". Devledger reminds you before that day.";
         }
 
-        /** As a page that another server than ours shows. */
+        /** The same page for another server to show. */
         ConnectResultPage withHome(String ours) {
             return new ConnectResultPage(status, title, text, link, href, ours);
         }

@@ -24,8 +24,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Listens on a port of the redirect URL's own, at the loopback address alone, until somebody has come back or the time is
- * over. Nothing but that one path is there.
+ * Listens on the redirect URL's own port, at the loopback address alone, until the browser has returned or the time is
+ * over. It serves only that one path.
  */
 final class LoopbackListener implements AutoCloseable {
     private static final int LAST_ANSWER_SECONDS = 2;
@@ -54,8 +54,8 @@ final class LoopbackListener implements AutoCloseable {
     }
 
     /**
-     * @param home where Devledger's own pages are
-     * @throws IOException where the port cannot be had
+     * @param home the address of Devledger's own pages
+     * @throws IOException if the port is not available
      */
     static LoopbackListener open(
             RedirectUrl url, Duration time, String home, Function<Return, ConnectResultPage> answer)
@@ -123,7 +123,7 @@ final class LoopbackListener implements AutoCloseable {
         exchange.getResponseBody().write(html);
     }
 
-    /** Lets the answer go out that is being made. */
+    /** Closes after the current answer. */
     void closeSoon() {
         end.interrupt();
         Thread.ofVirtual().name("oauth-callback-close").start(() -> {

@@ -16,7 +16,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.env.Environment;
 
-/** The pages of connecting. */
+/** The beans of the pages of connecting. */
 public final class OAuthConfiguration implements BeanRegistrar {
     private static final String CALLBACKS = "oauthCallbacks";
 
@@ -44,7 +44,7 @@ public final class OAuthConfiguration implements BeanRegistrar {
         return beans.bean(CALLBACKS, Callbacks.class);
     }
 
-    /** A path of our own port that somebody chose leads to the same page; only with a state, as it may be another page's. */
+    /** Forwards a configured path of this server to the page; only with a state, as the path may be another page's. */
     private static FilterRegistrationBean<Filter> alias(Callbacks callbacks) {
         Filter alias = (request, response, chain) -> {
             Optional<Callback> chosen = request instanceof HttpServletRequest page
@@ -63,6 +63,6 @@ public final class OAuthConfiguration implements BeanRegistrar {
         return filter;
     }
 
-    /** @param server the address of a path of this server, where connecting leads back to; known once it listens */
+    /** @param server the address of a path of this server, for the way back from a service; known once it listens */
     public record OAuthSettings(List<Connecting> services, Function<String, String> server, ZoneId zone) {}
 }

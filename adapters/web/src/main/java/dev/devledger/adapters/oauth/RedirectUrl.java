@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
-/** Where a service sends the browser back to; it has to be what is registered there, to the letter. */
+/** The address that a service sends the browser back to; it has to match the registered one to the letter. */
 public record RedirectUrl(URI url) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int HTTP = 80;
 
-    /** @throws IllegalArgumentException where it is no address that a browser can be sent to */
+    /** @throws IllegalArgumentException if a browser cannot be sent to the address */
     public RedirectUrl {
         String scheme = Objects.requireNonNullElse(url.getScheme(), "").toLowerCase(Locale.ROOT);
         if (!Set.of("http", "https").contains(scheme) || url.getHost() == null || url.getFragment() != null) {
@@ -30,12 +30,12 @@ public record RedirectUrl(URI url) {
         return url.getPath().isEmpty() ? "/" : url.getPath();
     }
 
-    /** At us, without anything in between; a proxy's address, or one with TLS, is somebody else's business. */
+    /** True if the browser reaches Devledger directly; an address with a proxy or TLS is handled outside of it. */
     boolean isLoopback() {
         return url.getScheme().equalsIgnoreCase("http") && LOOPBACK.contains(host());
     }
 
-    /** On this server, where it may have another path than ours. */
+    /** True on this server, possibly with another path. */
     boolean isAt(int serverPort) {
         return isLoopback() && port() == serverPort;
     }

@@ -1,4 +1,4 @@
-/** The two pages of connecting an account of any service: one that leads to it, one that it leads back to. */
+/** The two pages of connecting an account of any service: one leads to the service, one receives the return. */
 @NullMarked
 package dev.devledger.adapters.oauth;
 

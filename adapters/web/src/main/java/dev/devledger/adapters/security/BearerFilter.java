@@ -23,7 +23,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets in who sends a token with the request. What they may do is for {@link RouteAccess} to say. */
+/** Authenticates requests with a token. {@link RouteAccess} decides what they may do. */
 final class BearerFilter extends OncePerRequestFilter {
     static final String MCP = "mcp";
 
@@ -31,10 +31,10 @@ final class BearerFilter extends OncePerRequestFilter {
     private final String channel;
     private final WrongTokens refusal;
 
-    /** Agents say in their messages which program they are: whoever reads these notes that with the use. */
+    /** True for agents, whose messages name their program: the reader of the message notes it with the use. */
     private final boolean clientIsTold;
 
-    /** @param channel through what the callers come, such as {@code rest} */
+    /** @param channel the channel of the callers, such as {@code rest} */
     BearerFilter(BearerTokens tokens, String channel, WrongTokens refusal) {
         this.tokens = tokens;
         this.channel = channel;
@@ -49,7 +49,7 @@ final class BearerFilter extends OncePerRequestFilter {
         try {
             caller = tokens.caller(request);
         } catch (RuntimeException failure) {
-            refusal.refusals().failed(request, response, failure); // the database may be away, and then nobody knows
+            refusal.refusals().failed(request, response, failure); // the database may be unreachable
             return;
         }
         if (caller.isEmpty()) {
@@ -67,12 +67,12 @@ final class BearerFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } finally {
             if (clientIsTold) {
-                uses.note(channel, null); // nothing, where whoever has read the message was here before
+                uses.note(channel, null); // has no effect if the reader of the message was first
             }
         }
     }
 
-    /** The kinds of tokens that open something here. */
+    /** The kinds of tokens that are accepted. */
     record BearerTokens(List<TokenCheck> checks) {
         private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]+) *");
 
@@ -80,7 +80,7 @@ final class BearerFilter extends OncePerRequestFilter {
             checks = List.copyOf(checks);
         }
 
-        /** Who sent the request; empty where its token is none of ours. */
+        /** The caller of the request; empty if its token is unknown. */
         Optional<KnownCaller> caller(HttpServletRequest request) {
             String token = token(request.getHeader("Authorization"));
             return token == null ? Optional.empty() : caller(token);
@@ -102,7 +102,7 @@ final class BearerFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Tells whoever comes with no token or a wrong one. Without one nobody guesses. */
+    /** Answers a missing or wrong token. A missing one is no guess. */
     record WrongTokens(Guesses guesses, SecurityProblems refusals) implements AuthenticationEntryPoint {
         @Override
         public void commence(

@@ -17,11 +17,11 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Someone who has shown who they are, and through what they came. */
+/** An authenticated caller with its channel. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // none of it leaves the memory
+    @SuppressWarnings("serial") // it is never serialized
     private final KnownCaller caller;
 
     private final String channel;
@@ -37,20 +37,20 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         setAuthenticated(true);
     }
 
-    /** Of one request, which brings its token along. */
+    /** The caller of one request with a token. */
     CallerAuthentication(KnownCaller caller, String channel) {
         this(caller, channel, null);
     }
 
-    /** Of a session of the owner's browser: what goes on in it ends with the session. */
+    /** The owner in a browser session: open requests end with the session. */
     static CallerAuthentication ofBrowser(BrowserSession session, BrowserSessions sessions) {
         CallerAuthentication known =
                 new CallerAuthentication(KnownCaller.owner(() -> sessions.holds(session)), "web", session);
-        known.setDetails(session); // for who knows no authentication of ours
+        known.setDetails(session); // for code that does not know this class
         return known;
     }
 
-    /** Null where whoever it is shows that with each request. */
+    /** Null for a caller with a token in each request. */
     @Nullable
     BrowserSession session() {
         return session;
@@ -64,7 +64,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         return caller.access() instanceof Access.Everything;
     }
 
-    /** Whose limits count. */
+    /** The key of the caller's limits. */
     String limitKey() {
         return caller.id();
     }
@@ -73,7 +73,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         return channel;
     }
 
-    /** Whose name the history has. */
+    /** The name in the history. */
     @Override
     public Object getPrincipal() {
         return caller.actor();
@@ -97,7 +97,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         return 31 * super.hashCode() + caller.id().hashCode();
     }
 
-    /** Tells the rest of the application, and the logs, who has come in and through what, and confines them to what is theirs. */
+    /** Gives the application and the logs the caller and its channel, and confines the caller to its project. */
     static final class CallerFilter extends OncePerRequestFilter {
         static final String CHANNEL = "devledger.channel";
         static final String CALLER = "devledger.caller";

@@ -35,9 +35,9 @@ public final class EncryptionKey {
     }
 
     /**
-     * A key that somebody chose.
+     * A key that a user chose.
      *
-     * @throws IllegalArgumentException where it is not 32 bytes in base64; says what is expected, and never what came
+     * @throws IllegalArgumentException if it is not 32 bytes in base64; the message never has the given text
      */
     public static EncryptionKey of(String base64) {
         byte[] bytes;
@@ -63,14 +63,14 @@ public final class EncryptionKey {
                 "the key must be 32 bytes in base64, such as `openssl rand -base64 32` makes; " + what);
     }
 
-    /** Names the key without telling anything of it: 256 random bits are not found from a hash of them. */
+    /** The key's id, which reveals nothing: 256 random bits cannot be found from their hash. */
     private static String id(byte[] key) {
         MessageDigest digest = Sha256.digest();
         digest.update("devledger encryption key".getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest(key), 0, ID_BYTES);
     }
 
-    /** As it is written down; never to be logged. */
+    /** The key as text; never to be logged. */
     String base64() {
         return Base64.getEncoder().encodeToString(key.getEncoded());
     }
@@ -83,16 +83,16 @@ public final class EncryptionKey {
         return id;
     }
 
-    /** Without the key. */
+    /** Leaves out the key. */
     @Override
     public String toString() {
         return "EncryptionKey[" + id + "]";
     }
 
-    /** The keys by which stored secrets open. Only while a rotation is under way there is more than one. */
+    /** The keys that decrypt stored secrets. There are several only during a rotation. */
     public interface EncryptionKeys {
 
-        /** The one that encrypts, as it is now; then those that still open something. */
+        /** The current key, which encrypts; then the older ones that still decrypt. */
         List<EncryptionKey> all();
 
         default EncryptionKey current() {
@@ -103,15 +103,15 @@ public final class EncryptionKey {
             return all().stream().filter(key -> key.id().equals(id)).findFirst();
         }
 
-        /** One that somebody chose. */
+        /** A fixed key that a user chose. */
         static EncryptionKeys of(EncryptionKey chosen) {
             return () -> List.of(chosen);
         }
     }
 
     /**
-     * The file with the encryption key, which is made where it is missing. While a rotation is under way the new key is in its
-     * first line, and the old one in the next. It is read whenever a key is needed, so that a server follows a rotation.
+     * The file with the encryption key, made if it is missing. During a rotation the new key is in its first line, and
+     * the old one in the next. It is read for each use of a key, so that a server follows a rotation.
      */
     public static final class KeyFile implements EncryptionKeys {
         private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
@@ -141,7 +141,7 @@ public final class EncryptionKey {
             return keys.isEmpty() ? List.of(EncryptionKey.of("")) : keys;
         }
 
-        /** Those of before where the file cannot be read now. */
+        /** The keys of before if the file cannot be read now. */
         @Override
         public List<EncryptionKey> all() {
             try {
@@ -152,12 +152,12 @@ public final class EncryptionKey {
             return known;
         }
 
-        /** What changes the file. */
+        /** A change of the file. */
         interface Change<T> {
             T make() throws IOException;
         }
 
-        /** One process at a time; the operating system lets go of the lock of one that ends. */
+        /** Locks the file against other processes; the operating system releases the lock of a process that ends. */
         <T> T alone(Change<T> change) throws IOException {
             Path lock = file.resolveSibling(file.getFileName() + ".lock");
             try (FileChannel channel =
@@ -167,7 +167,7 @@ public final class EncryptionKey {
             }
         }
 
-        /** In one step, and so that a power cut right after it does not undo it. */
+        /** Writes the file atomically, and forces it to the disk against a power cut. */
         void write(List<EncryptionKey> keys) throws IOException {
             SecretFile.replace(
                     file,

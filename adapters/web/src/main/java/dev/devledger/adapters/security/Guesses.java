@@ -20,30 +20,30 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Slows down who tries tokens: by their address, and all of them together where they have many. Nobody guesses 256 bits;
- * this keeps a script from filling the log and the processor. A right token is never asked about here, so who has it comes
- * in at once, whoever else guesses and from wherever (ADR 0136).
+ * Slows down callers who try tokens: by their address, and all of them together if they have many. 256 bits cannot be
+ * guessed; this keeps a script from filling the log and the processor. A right token is never delayed, whatever wrong
+ * ones are tried from wherever (ADR 0136).
  */
 final class Guesses {
     private static final Logger LOG = LoggerFactory.getLogger(Guesses.class);
     private static final double MINUTE = 60;
 
-    /** All addresses together have as many as so many of them. */
+    /** The limit of all addresses together, as a multiple of that of one. */
     private static final int ADDRESSES = 15;
 
-    /** The addresses that were seen last are remembered, so that a flood of them fills no memory. */
+    /** The most addresses that are remembered, the last ones, so that a flood of them does not fill the memory. */
     private static final int REMEMBERED = 10_000;
 
     private static final Duration HOLD = Duration.ofSeconds(1);
 
-    /** More than so many are not kept waiting at a time: they would fill the memory. */
+    /** The most answers that are held back at a time: more would fill the memory. */
     private static final int HELD = 200;
 
     interface Pause {
         void of(Duration time) throws InterruptedException;
     }
 
-    /** What is left for one that has as many as its limit each minute. */
+    /** The remaining wrong tokens, filled up evenly to the limit each minute. */
     private static final class Budget {
         private final double most;
         private double left;
@@ -55,7 +55,7 @@ final class Guesses {
             this.at = now;
         }
 
-        /** How long until there is one; zero where there is. */
+        /** The time until the next one is allowed; zero if one is. */
         private Duration toWait(Instant now) {
             double seconds = Math.max(0, Duration.between(at, now).toMillis() / 1_000.0);
             left = Math.min(most, left + seconds * most / MINUTE);
@@ -90,10 +90,9 @@ final class Guesses {
     }
 
     /**
-     * A wrong token came from there. Where that is once too often, the answer is held back, as far as there are places for
-     * that.
+     * Counts a wrong token from that address. Above the limit, the answer is held back if there is a place for it.
      *
-     * @return how long until the next one is answered as usual; zero for this one
+     * @return the time until the next one is answered as usual; zero for this one
      */
     Duration wrong(String address) {
         Duration wait = limit.isOff() ? Duration.ZERO : count(Network.of(address));
@@ -132,11 +131,11 @@ final class Guesses {
     }
 
     /**
-     * Slows down who tries tokens where others look at them: the sandboxes, which take the owner token too and answer 401 in
-     * their own form, and the health, which tells a stranger less than the owner.
+     * Slows down callers who try tokens on open paths: the sandboxes, which accept the owner token too and answer 401
+     * in their own form, and the health, which shows details to the owner only.
      */
     static final class OpenPathGuesses extends OncePerRequestFilter {
-        /** A probe may send a header of its own. */
+        /** Only Devledger's tokens count, as a health probe may send a header of its own. */
         private static final Pattern TOKEN_OF_OURS = Pattern.compile("(?i:bearer) +dl.*");
 
         private final Guesses guesses;

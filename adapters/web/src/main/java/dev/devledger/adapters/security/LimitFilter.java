@@ -26,11 +26,11 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets in what the limits of the session and of the caller allow, once it is known who that is. A stream has its place while it is opened, and not while it
- * is open.
+ * Applies the limits of the session and of the caller, once the caller is known. A stream has a place while it is being
+ * opened, and not while it is open.
  */
 public final class LimitFilter extends OncePerRequestFilter {
-    /** As the one who looks for the resource reads the path. */
+    /** Parses the path like the framework does for the resource. */
     private static final RequestMatcher STREAM =
             PathPatternRequestMatcher.withDefaults().matcher("/api/events");
 
@@ -40,12 +40,12 @@ public final class LimitFilter extends OncePerRequestFilter {
     private final OpenStreams streams;
     private final RequestMatcher uncounted;
 
-    /** What each session has used on this node, which is forgotten with it. */
+    /** The use of each session on this node, forgotten with the session. */
     private final Map<BrowserSession, SessionUse> uses = new WeakHashMap<>();
 
     private final Lock lock = new ReentrantLock();
 
-    /** @param uncounted what a session may ask for without limits, such as the style sheets of its pages */
+    /** @param uncounted the requests of a session without limits, such as the style sheets of its pages */
     LimitFilter(
             Admissions admissions,
             LimitSettings settings,
@@ -77,7 +77,7 @@ public final class LimitFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Null where the request is of none, or does not count. */
+    /** Null without a session, or if the request does not count. */
     private @Nullable SessionUse session(HttpServletRequest request) {
         return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller
                         && caller.session() != null
@@ -106,7 +106,7 @@ public final class LimitFilter extends OncePerRequestFilter {
             case TooMany refused -> refusals.refuse(request, response, refusal(refused));
             case Admission.In place -> {
                 if (STREAM.matches(request)) {
-                    place.close(); // it is served in this thread, for as long as it is open
+                    place.close(); // an open stream stays in this thread
                     chain.doFilter(request, response);
                 } else {
                     try (place) {
@@ -117,7 +117,7 @@ public final class LimitFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Null where there are no limits for them. */
+    /** Null if the caller has no limits. */
     private @Nullable String limited() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller
                         && (settings.owner() || !caller.isOwner())
@@ -153,12 +153,12 @@ public final class LimitFilter extends OncePerRequestFilter {
     }
 
     /**
-     * How much may be asked of Devledger.
+     * The limits of requests.
      *
-     * @param owner whether the owner has the limits of the others
-     * @param wrongTokens how many wrong tokens of one address in a minute are answered as quickly as others
-     * @param login how old the login of a browser may be to make or revoke a token
-     * @param sessions what each session of a browser may use
+     * @param owner true if the owner has the limits of the others
+     * @param wrongTokens the number of wrong tokens of one address in a minute before answers are slow
+     * @param login the maximum age of a browser's login for making or revoking a token
+     * @param sessions the limits of each browser session
      */
     public record LimitSettings(boolean owner, Limit wrongTokens, Duration login, SessionLimits sessions) {
         public static final LimitSettings OFF =

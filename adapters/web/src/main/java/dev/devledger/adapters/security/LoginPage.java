@@ -31,19 +31,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Where the owner token is entered once, for a session of this browser. */
+/** The page for the owner token, which logs in a session of this browser. */
 @Controller
 public record LoginPage(
         OwnerToken owner, Guesses guesses, LoginPage.LoginLink link, RequestSessions sessions, RecentLogin recent) {
-    /** Well below what the headers of an answer may have together. */
+    /** Well below the limit of an answer's headers. */
     private static final int LONGEST = 4_000;
 
     /**
-     * What the page shows.
+     * The content of the page.
      *
-     * @param wrong what is wrong with what was entered; empty where nothing is
-     * @param file where the owner token is
-     * @param to where the login leads
+     * @param wrong the error of the entered token; empty without one
+     * @param file the file of the owner token
+     * @param to the page after the login
      */
     record LoginView(
             String wrong, String file, String to, @Nullable CsrfField csrf) {}
@@ -67,7 +67,7 @@ public record LoginPage(
         }
     }
 
-    /** Who has a session shows the owner token once more: the session goes on, and its login is new. */
+    /** Renews the login of a session, which enters the owner token once more. */
     @PostMapping("/login/again")
     void again(HttpServletRequest request, HttpServletResponse response) {
         if (!(SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known)
@@ -86,7 +86,7 @@ public record LoginPage(
                 + " seconds.";
     }
 
-    /** After too many wrong ones too, the right one would have been taken. */
+    /** A right token would have been accepted, even after too many wrong ones. */
     private void refuse(HttpServletRequest request, HttpServletResponse response, Duration wait) throws IOException {
         if (wait.isZero()) {
             write(request, response, HttpStatus.UNAUTHORIZED, "This is not the owner token.");
@@ -96,7 +96,7 @@ public record LoginPage(
         write(request, response, HttpStatus.TOO_MANY_REQUESTS, wrongAgain(wait));
     }
 
-    /** The link of the start. What fetches it before a person wants it, such as a preview, does not use it up (ADR 0090). */
+    /** Logs in by the link of the start. A preview that fetches it before a person does not use it up (ADR 0090). */
     @GetMapping("/login/{word}")
     void enterByLink(@PathVariable String word, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -131,7 +131,7 @@ public record LoginPage(
                 why + " Log in with the owner token, or start Devledger again for a new link.");
     }
 
-    /** HEAD, or a browser or program that fetches pages before, or without that, they are shown. */
+    /** True for HEAD, and for browsers or programs that fetch pages before they are shown, or without showing them. */
     private static boolean isAhead(HttpServletRequest request) {
         String shownAs = request.getHeader("Sec-Fetch-Dest");
         return !request.getMethod().equals("GET")
@@ -149,7 +149,7 @@ public record LoginPage(
         Templates.write(Templates.render("security/login.jte", page), response);
     }
 
-    /** Only a path of our own: a redirect must not lead a person to somebody else's page. */
+    /** Allows only a path of this server: a redirect must not lead to another site. */
     private static String local(@Nullable String to) {
         if (to != null
                 && to.length() <= LONGEST
@@ -159,7 +159,7 @@ public record LoginPage(
         return "/";
     }
 
-    /** @param most how old a login may be for what takes one that is not old */
+    /** @param most the maximum age of a login for actions that need a recent one */
     record LoginAge(OwnerToken owner, Guesses guesses, BrowserSessions sessions, Duration most, InstantSource clock)
             implements RecentLogin {
         @Override
@@ -194,7 +194,7 @@ public record LoginPage(
         private static final Duration VALID = Duration.ofMinutes(10);
         private static final int BYTES = 32;
 
-        /** What comes of a word that somebody brings. */
+        /** The results of using a word. */
         enum Answer {
             VALID,
             USED,
@@ -211,7 +211,7 @@ public record LoginPage(
             this.clock = clock;
         }
 
-        /** The path of a new link, which takes the place of the one before. It is told once, and cannot be had again. */
+        /** The path of a new link, which replaces the previous one. It is returned once, and cannot be read again. */
         public synchronized String issue() {
             byte[] random = new byte[BYTES];
             new SecureRandom().nextBytes(random);
@@ -222,7 +222,7 @@ public record LoginPage(
             return "/login/" + word;
         }
 
-        /** Where it is valid, it is used with this. */
+        /** Uses up the word if it is valid. */
         synchronized Answer use(String word) {
             if (!MessageDigest.isEqual(hash, Sha256.of(word))) {
                 return Answer.UNKNOWN;

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an address of a request says. The container gives an address and never a name; behind a proxy it is what a header
- * says, which can be anything, and is looked up nowhere.
+ * Reads the address of a request. The container gives an address and never a name; behind a proxy it comes from a
+ * header, which can be anything, and is never resolved.
  */
 final class Network {
     private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%[a-z0-9]+)?");
     private static final int LONGEST = 45;
 
-    /** Of an IPv6 address the half that a provider gives to a household, which has all the other halves. */
+    /** The bytes of an IPv6 prefix that a provider gives to a household, which can use all addresses below it. */
     private static final int HALF = 8;
 
     private Network() {}
@@ -28,7 +28,7 @@ final class Network {
         return read != null && read.isLoopbackAddress();
     }
 
-    /** Who counts as one. */
+    /** The key under which addresses count as one. */
     static String of(String address) {
         if (literal(address) instanceof Inet6Address six) {
             return HexFormat.ofDelimiter(":").formatHex(six.getAddress(), 0, HALF) + "::/64";
@@ -44,7 +44,7 @@ final class Network {
         }
     }
 
-    /** Whether a request comes from a program of this machine, and not through a proxy on it or a name that leads here. */
+    /** Finds requests of programs on this machine, sent neither through a proxy on it nor by a name that leads here. */
     static final class SameMachine {
         private static final Pattern LOCAL_HOST =
                 Pattern.compile("(?i:localhost)(:\\d+)?|127(\\.\\d{1,3}){3}(:\\d+)?|\\[::1](:\\d+)?");
@@ -60,7 +60,7 @@ final class Network {
                     && OF_PROXIES.stream().allMatch(header -> request.getHeader(header) == null);
         }
 
-        /** Whether the request came to a name that is this machine's for itself. */
+        /** True if the request's host is a loopback name or address. */
         static boolean isNamedBy(HttpServletRequest request) {
             return LOCAL_HOST
                     .matcher(Objects.requireNonNullElse(request.getHeader("Host"), ""))

@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The secret that opens everything, in a file that only its owner can read; made where there is none yet. */
+/** The token with all rights, in a file that only its owner can read; made if it is missing. */
 public final class OwnerToken implements TokenCheck {
 
     /** The prefix lets people, and scanners for leaked secrets, recognise it. */
@@ -41,7 +41,7 @@ public final class OwnerToken implements TokenCheck {
         return "dlo_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    /** Where people find it. */
+    /** The file that people read it from. */
     public Path file() {
         return file;
     }
@@ -51,7 +51,7 @@ public final class OwnerToken implements TokenCheck {
         return secret;
     }
 
-    /** Takes the same time however much of it is right. */
+    /** Takes constant time, however much of the token is right. */
     public boolean matches(String token) {
         return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }

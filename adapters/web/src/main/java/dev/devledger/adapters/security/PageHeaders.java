@@ -14,19 +14,19 @@ import org.springframework.security.web.header.writers.CacheControlHeadersWriter
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
-/** What a browser may do with a page of ours. */
+/** The headers that restrict Devledger's pages in a browser. */
 final class PageHeaders {
-    /** Nothing from elsewhere, nothing that stands in the page itself, and no page of ours within another one. */
+    /** Allows nothing from other sites, nothing inline, and no frame around a page. */
     private static final String ALL =
             "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'; ";
 
     private static final String PAGES = ALL + "style-src 'self'; img-src 'self'; form-action 'self'";
 
-    /** The API's page draws with inline styles and images. */
+    /** Allows inline styles and images, which the API's page uses. */
     private static final String SWAGGER =
             ALL + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'";
 
-    /** What a service sends back is shown there: nothing runs, whatever it is. */
+    /** Allows no scripts, as the page shows a service's text. */
     private static final String OAUTH =
             "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; style-src 'self'; img-src 'self';"
                     + " form-action 'none'";
@@ -62,12 +62,12 @@ final class PageHeaders {
         (StaticFiles.isForEver(request) && !isError ? KEPT : NOT_KEPT).writeHeaders(request, response);
     }
 
-    /** What the page at the end of a connection has too, which comes from another port; it holds nothing. */
+    /** True for files that the result page of connecting also loads, from another port; they have no data. */
     private static boolean isDress(String path) {
         return path.endsWith(".css") || path.startsWith("/favicon.");
     }
 
-    /** An agent in a browser opens these in a window, and waits for what comes back from it. */
+    /** True for pages that an agent in a browser opens in a window, to wait for its message. */
     private static boolean isOnTheWayBack(String path) {
         return path.startsWith("/login") || path.startsWith("/oauth2/");
     }
@@ -80,8 +80,8 @@ final class PageHeaders {
     }
 
     /**
-     * At the end of a session: nothing of it stays in the browser. Cookies do not tell ports apart, so on this machine all of
-     * them would be those of every program here; ours are taken away by themselves.
+     * Clears the browser's data at the end of a session. On this machine cookies stay, as they do not tell ports apart
+     * and belong to other programs too; Devledger's own are removed one by one.
      */
     static void clear(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication ended) {
         String rest = "\"cache\", \"storage\"";

@@ -24,20 +24,20 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** The session of a request, for which one look is enough. */
+/** Finds the session of a request, with a single lookup for each request. */
 public final class RequestSessions implements SecurityContextRepository {
     private static final String FOUND = RequestSessions.class.getName();
 
     private final BrowserSessions sessions;
     private final Function<BrowserSession, Authentication> known;
 
-    /** @param known what the rest of the guard knows such a caller by */
+    /** @param known makes the authentication of a session */
     public RequestSessions(BrowserSessions sessions, Function<BrowserSession, Authentication> known) {
         this.sessions = sessions;
         this.known = known;
     }
 
-    /** Null where it is of none that holds. */
+    /** Null without a valid session. */
     public @Nullable BrowserSession find(HttpServletRequest request) {
         Object found = request.getAttribute(FOUND);
         if (found == null) {
@@ -49,12 +49,12 @@ public final class RequestSessions implements SecurityContextRepository {
         return ((Optional<?>) found).map(BrowserSession.class::cast).orElse(null);
     }
 
-    /** Without a look at the database, which may be away. */
+    /** Reads no database, which may be unreachable. */
     public boolean isKnown(HttpServletRequest request) {
         return SessionCookie.of(request).anyMatch(sessions::isKnown);
     }
 
-    /** A new one, so that one that was planted before the login is worth nothing; one that there was ends. */
+    /** Begins a new session and ends the old one, so that a session planted before the login is worthless. */
     public void begin(HttpServletRequest request, HttpServletResponse response) {
         BrowserSession before = find(request);
         SessionCookie.give(sessions.begin(), request, response);
@@ -68,7 +68,7 @@ public final class RequestSessions implements SecurityContextRepository {
     }
 
     @Override
-    @SuppressWarnings({"deprecation", "removal"}) // the others of this interface come here
+    @SuppressWarnings({"deprecation", "removal"}) // the interface's other methods call this one
     public SecurityContext loadContext(HttpRequestResponseHolder of) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         BrowserSession session = find(of.getRequest());
@@ -78,7 +78,7 @@ public final class RequestSessions implements SecurityContextRepository {
         return context;
     }
 
-    /** Nothing: a session begins with a login, and ends by itself or with a log out. */
+    /** Does nothing: a session begins with a login, and ends by itself or with a logout. */
     @Override
     public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {}
 
@@ -87,13 +87,13 @@ public final class RequestSessions implements SecurityContextRepository {
         return find(request) != null;
     }
 
-    /** A request of a session, which says so in the words of the servlet API, as that has no sessions of its own here. */
+    /** Reports the session through the servlet API, as the container has no sessions here. */
     static final class KnownRequest extends HttpServletRequestWrapper {
         KnownRequest(HttpServletRequest request) {
             super(request);
         }
 
-        /** What the same browser brings again, if it comes back to the same host. */
+        /** The value that the same browser sends again, if it returns to the same host. */
         @Override
         public @Nullable String getRequestedSessionId() {
             return SessionCookie.of(this).findFirst().orElse(null);
@@ -105,11 +105,11 @@ public final class RequestSessions implements SecurityContextRepository {
         }
     }
 
-    /** What a browser knows its session by: with a name of its own, as cookies do not tell ports apart, and never in a URL. */
+    /** The session's cookie: its name is Devledger's, as cookies do not tell ports apart; never in a URL. */
     public static final class SessionCookie {
         public static final String NAME = "devledger-session";
 
-        /** Of one name, for other paths or domains: a browser may have been given one that is not ours. */
+        /** The most cookies of this name that are tried: other paths or domains may have set some. */
         private static final int MOST = 3;
 
         private SessionCookie() {}
@@ -124,7 +124,7 @@ public final class RequestSessions implements SecurityContextRepository {
                             .limit(MOST);
         }
 
-        /** Until the browser is closed. */
+        /** Sets the cookie until the browser is closed. */
         static void give(String secret, HttpServletRequest request, HttpServletResponse response) {
             ResponseCookie cookie = ResponseCookie.from(NAME, secret)
                     .path(request.getContextPath() + "/")
@@ -136,7 +136,7 @@ public final class RequestSessions implements SecurityContextRepository {
         }
     }
 
-    /** A log out ends the session on all nodes. Where that cannot be stored it goes on, and nobody is told that it has ended. */
+    /** Ends the session on all nodes at a logout. If that cannot be stored, it goes on, and the logout fails. */
     public static final class SessionEnd extends OncePerRequestFilter {
         private static final RequestMatcher LOG_OUT =
                 PathPatternRequestMatcher.withDefaults().matcher("/logout");
@@ -170,12 +170,12 @@ public final class RequestSessions implements SecurityContextRepository {
         }
     }
 
-    /** Finds the session before anything asks for it. The database may be away, and then that is what is told. */
+    /** Finds the session before any other code needs it. A failure of the database is reported as such. */
     public static final class SessionFilter extends OncePerRequestFilter {
         private final RequestSessions sessions;
         private final Failed failed;
 
-        /** Tells that it could not be found out who it is. */
+        /** Reports that the session could not be looked up. */
         @FunctionalInterface
         public interface Failed {
             void tell(HttpServletRequest request, HttpServletResponse response, RuntimeException failure);

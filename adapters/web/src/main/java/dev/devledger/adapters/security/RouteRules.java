@@ -34,7 +34,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class RouteRules {
     private static final String API = "/api";
 
-    /** By how their paths begin, so that a request is compared with a few. */
+    /** The rules by the beginning of their paths, so that a request is compared with a few. */
     private final Map<String, List<Rule>> byArea;
 
     private RouteRules(List<Rule> rules) {
@@ -59,14 +59,14 @@ final class RouteRules {
                 .toList());
     }
 
-    /** That of the route, the most exact where several fit; empty where it has none, and so is the owner's alone. */
+    /** The most exact rule of the route; empty without one, which leaves the route to the owner. */
     Optional<Rule> of(String method, PathContainer path) {
         return byArea.getOrDefault(area(path), List.of()).stream()
                 .filter(rule -> rule.fits(method, path))
                 .findFirst();
     }
 
-    /** Such as {@code /api/projects} or {@code /oauth}. What is written in another way than the table's fits no rule. */
+    /** The beginning of a path, such as {@code /api/projects} or {@code /oauth}. Other spellings fit no rule. */
     private static String area(PathContainer path) {
         String first = begin(path, 2);
         return first.equals(API) ? begin(path, 4) : first;
@@ -81,18 +81,18 @@ final class RouteRules {
     }
 
     /**
-     * What a route takes.
+     * The requirements of a route.
      *
      * @param method {@code *} for any
-     * @param scope null where any token is enough
-     * @param inProject whether a token of one project is enough, as what it answers and changes stays in that
-     * @param login whether a browser has to have logged in a short while ago
+     * @param scope null if any token is enough
+     * @param inProject true if a token of one project is enough, as the route stays within the project
+     * @param login true if a browser needs a recent login
      */
     record Rule(String method, PathPattern path, @Nullable Scope scope, boolean inProject, boolean login) {
         private static final String ANY = "any";
         private static final Pattern LINE = Pattern.compile("([A-Z]+|\\*) +(/\\S*) +([a-z]+)( +project)?( +login)?");
 
-        /** Of a line of the table. */
+        /** Parses a line of the table. */
         static Rule of(String line) {
             Matcher words = LINE.matcher(line);
             if (!words.matches()) {
@@ -108,14 +108,14 @@ final class RouteRules {
                     words.group(5) != null);
         }
 
-        /** HEAD is a GET whose answer nobody reads. */
+        /** A rule for GET fits HEAD too. */
         boolean fits(String asked, PathContainer at) {
             return (method.equals("*") || method.equals(asked) || (asked.equals("HEAD") && method.equals("GET")))
                     && path.matches(at);
         }
     }
 
-    /** Whether a caller may use a route: the owner any, others what {@link RouteRules} has for it. */
+    /** Decides on a route: the owner may use any, others follow {@link RouteRules}. */
     record RouteAccess(RouteRules rules, RecentLogin login)
             implements AuthorizationManager<RequestAuthorizationContext> {
         @Override
@@ -159,7 +159,7 @@ final class RouteRules {
             }
         }
 
-        /** As the one who looks for the resource reads it: both have to mean the same. */
+        /** Parses the path like the framework does for the resource: both have to mean the same. */
         private static PathContainer path(HttpServletRequest request) {
             return ServletRequestPathUtils.parse(request).pathWithinApplication();
         }

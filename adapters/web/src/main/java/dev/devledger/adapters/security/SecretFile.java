@@ -20,13 +20,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A secret of 32 random bytes in a file that only its owner can read; made where there is none yet. */
+/** A secret of 32 random bytes in a file that only its owner can read; made if it is missing. */
 public final class SecretFile {
     static final int BYTES = 32;
 
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
 
-    /** How random bytes are written down. */
+    /** The text form of random bytes. */
     interface Form {
         String of(byte[] random);
     }
@@ -34,10 +34,10 @@ public final class SecretFile {
     private SecretFile() {}
 
     /**
-     * What is in the file, without the space around it. A file that others can read is refused: they may have read it.
+     * Reads the file, without the space around its text. A file that others can read is refused: they may have read it.
      *
-     * @param what it is, for messages, such as {@code owner token}
-     * @param replacement how to have another one
+     * @param what the secret's name in messages, such as {@code owner token}
+     * @param replacement the advice on how to get another one
      */
     static String read(Path file, String what, String replacement, Form form) throws IOException {
         if (Files.notExists(file)) {
@@ -58,7 +58,7 @@ public final class SecretFile {
         replace(file, form.of(random));
     }
 
-    /** Nobody ever sees half a secret: it is written beside its place, then moved there, and outlives a power cut. */
+    /** Writes a file beside the secret and moves it there, so that no reader sees half of it; survives a power cut. */
     static void replace(Path file, String text) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
         try {
@@ -110,7 +110,7 @@ public final class SecretFile {
         }
     }
 
-    /** A secret's file cannot be read, or has something else in it; the words are for whoever started Devledger. */
+    /** A secret's file cannot be read, or is not valid; the text is for the user who started Devledger. */
     public static final class UnusableSecret extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -121,7 +121,7 @@ public final class SecretFile {
             this.remedy = remedy;
         }
 
-        /** What to do about it. */
+        /** The advice to the user. */
         public String remedy() {
             return remedy;
         }

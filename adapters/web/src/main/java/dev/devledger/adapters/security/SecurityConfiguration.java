@@ -59,8 +59,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Everything is closed but what is named here. Four chains: what needs no one, agents, what else brings its
- * token along, and browsers with a session.
+ * Closes everything that is not named here. Four chains: open paths, agents, other requests with a token, and browsers
+ * with a session.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -78,7 +78,7 @@ public class SecurityConfiguration {
             "/oauth/*/callback",
             "/hooks/*");
 
-    /** What pages are made of, whoever asks for them. */
+    /** The files that pages are made of, open to all callers. */
     private static final RequestMatcher SHARED_FILES = paths(
             "/theme.css",
             "/devledger.css",
@@ -102,8 +102,8 @@ public class SecurityConfiguration {
     }
 
     /**
-     * With what Spring's own has too. That one looks among all beans for customizers of each of its parts, for each chain anew, which
-     * was a tenth of a start; there are none.
+     * Configures the same parts as Spring's own bean, which searches all beans for customizers of each part for each
+     * chain, a tenth of a start; there are none.
      */
     private HttpSecurity http() {
         return new HttpSecurity(
@@ -127,8 +127,8 @@ public class SecurityConfiguration {
     }
 
     /**
-     * The sandboxes check tokens and clients of their own there, the callback is guarded by its state, and a delivery by
-     * its signature.
+     * Opens these paths: the sandboxes check tokens and clients themselves, the callback is guarded by its state, and a
+     * delivery by its signature.
      */
     @Bean
     @Order(1)
@@ -144,7 +144,7 @@ public class SecurityConfiguration {
                 .build();
     }
 
-    /** Each filter of a chain would count itself at each request, which takes longer than most of them do. */
+    /** Turns off the metrics of each filter at each request, which take longer than most filters. */
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
@@ -154,7 +154,7 @@ public class SecurityConfiguration {
         return HEALTH.matches(request);
     }
 
-    /** Health is open to anybody, whatever else they bring; who can show who they are goes on, and is told details. */
+    /** True for health without a known caller, whatever else it sends; a known caller goes on, and gets details. */
     private static boolean isOpen(HttpServletRequest request, OwnerToken owner, RequestSessions sessions) {
         if (isHealth(request)) {
             return !sessions.isKnown(request) && !isOwner(request, owner);
@@ -183,7 +183,7 @@ public class SecurityConfiguration {
         return new LoginAge(owner, guesses, sessions, settings.login(), clock);
     }
 
-    /** Agents bring their token, whoever else is logged in here: a browser's session opens nothing of theirs. */
+    /** Agents need their token, whoever is logged in here: a browser's session has no effect on their paths. */
     @Bean
     @Order(2)
     SecurityFilterChain agents(
@@ -200,7 +200,7 @@ public class SecurityConfiguration {
                         refusals)
                 .addFilterBefore(limits, AuthorizationFilter.class)
                 .authorizeHttpRequests(
-                        // The end of a stream is a dispatch of its own, of a request that was let in.
+                        // The end of a stream is a dispatch of its own, of a request that was allowed.
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
                                 .anyRequest()
@@ -223,7 +223,7 @@ public class SecurityConfiguration {
                 .build();
     }
 
-    /** A token with each request: no session, and nothing that another site's page could ride on. */
+    /** Uses the token of each request: no session, and nothing that another site's page could misuse. */
     private static HttpSecurity byToken(HttpSecurity http, BearerFilter bearer, WrongTokens refusals) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -251,7 +251,7 @@ public class SecurityConfiguration {
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .addFilterBefore(new SessionFilter(sessions, refusals::failed), CsrfFilter.class)
-                .addFilterBefore(limits, CsrfFilter.class) // what is refused counts too
+                .addFilterBefore(limits, CsrfFilter.class) // refused requests count too
                 .addFilterBefore(new SessionEnd(sessions, refusals::failed), LogoutFilter.class)
                 .addFilterBefore(new CallerFilter(), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -278,14 +278,14 @@ public class SecurityConfiguration {
     }
 
     /**
-     * Who has no session to misuse is told who they are not, rather than that a CSRF token is missing. A log out takes the
-     * cookie away, also from whom another site's form has sent without it.
+     * Requires no token without a session to misuse, so that the answer is 401. A logout needs the token even then: it
+     * removes the cookie, which another site's form does not send.
      */
     private static boolean needsCsrfToken(HttpServletRequest request, RequestSessions sessions) {
         return !READS.contains(request.getMethod()) && (sessions.find(request) != null || LOGIN.matches(request));
     }
 
-    /** Cookies do not tell ports apart, so a page of another local server is of the same site; browsers say so here. */
+    /** True for a write from another site or port: cookies do not tell ports apart, but browsers do here. */
     private static boolean isWriteFromElsewhere(HttpServletRequest request) {
         String from = request.getHeader("Sec-Fetch-Site");
         return !READS.contains(request.getMethod())
@@ -319,7 +319,7 @@ public class SecurityConfiguration {
                 admissions, settings, refusals, () -> streams.ifAvailable(OpenStreams::speak), SHARED_FILES);
     }
 
-    /** It has its place in the chains, behind those that know who asks, and none before them. */
+    /** Keeps the filter out of the container's own order: it runs in the chains, once the caller is known. */
     @Bean
     FilterRegistrationBean<LimitFilter> limitFilterOfTheChains(LimitFilter filter) {
         FilterRegistrationBean<LimitFilter> registration = new FilterRegistrationBean<>(filter);
@@ -342,7 +342,7 @@ public class SecurityConfiguration {
         return new RequestSessions(sessions, session -> CallerAuthentication.ofBrowser(session, sessions));
     }
 
-    /** Whoever wants an entry point gets this one; {@link WrongTokens} is only for who sends a token. */
+    /** The default entry point; {@link WrongTokens} is only for requests with a token. */
     @Bean
     @Primary
     SecurityProblems refusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
@@ -357,7 +357,7 @@ public class SecurityConfiguration {
         };
     }
 
-    /** Sessions are ours: those of the server stay in its memory, and are nobody's here. */
+    /** Turns off the container's sessions, which are in its memory: Devledger stores its own. */
     @Bean
     ServletContextInitializer noSessionsOfTheServer() {
         return context -> context.setSessionTrackingModes(Set.of());

@@ -22,7 +22,7 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Whoever may not come in is told so as of any other problem. */
+/** Reports refusals of the security filters like any other problem. */
 record SecurityProblems(HandlerExceptionResolver problems)
         implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
     @Override
@@ -36,7 +36,7 @@ record SecurityProblems(HandlerExceptionResolver problems)
                 request, response, null, denied.getCause() instanceof AccessRefused why ? why : denied);
     }
 
-    /** Who it is could not be found out. */
+    /** Reports that the caller could not be looked up. */
     void failed(HttpServletRequest request, HttpServletResponse response, RuntimeException failure) {
         problems.resolveException(request, response, null, failure);
     }
@@ -50,7 +50,7 @@ record SecurityProblems(HandlerExceptionResolver problems)
         problems.resolveException(request, response, null, odd);
     }
 
-    /** Whoever sent the request may try again after a while. */
+    /** A refusal after which the caller may try again. */
     static final class TooManyRequests extends ErrorResponseException {
         private static final long serialVersionUID = 1L;
 
@@ -67,7 +67,7 @@ record SecurityProblems(HandlerExceptionResolver problems)
         }
     }
 
-    /** Tells whoever refuses a request where the agent that sent it finds out how to come by a token. */
+    /** Sets the attributes with which a refusal tells an agent where to get a token. */
     static final class MetadataFilter extends OncePerRequestFilter {
         static final String METADATA = "devledger.metadata";
         static final String USUAL = "devledger.usual-scopes";

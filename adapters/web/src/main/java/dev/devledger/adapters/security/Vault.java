@@ -20,7 +20,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** AES-256-GCM around what is stored. A secret opens under its own name only, so that rows cannot be exchanged. */
+/** Encrypts secrets with AES-256-GCM. A secret decrypts under its own name only, so that rows cannot be swapped. */
 public final class Vault implements SecretStore {
     private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
     private static final String CIPHER = "AES/GCM/NoPadding";
@@ -61,7 +61,7 @@ public final class Vault implements SecretStore {
                 .orElseGet(Lookup.Locked::new);
     }
 
-    /** With the key that is the current one now; nothing where no key opens it. */
+    /** Encrypts the row with the current key; empty if no key decrypts it. */
     Optional<Sealed> resealed(String name, Sealed row) {
         return open(name, row).map(plain -> seal(name, plain, keys.current()));
     }
@@ -106,8 +106,8 @@ public final class Vault implements SecretStore {
     }
 
     /**
-     * First the file has both keys, then the rows change theirs, then the file has the new one alone: wherever that breaks
-     * off, every row has a key that is in the file. A server that runs reads the file again for each secret.
+     * Writes both keys to the file first, then the rows with the new key, then the file with the new key alone:
+     * wherever that breaks off, each row's key is in the file. A running server reads the file again for each secret.
      */
     public static final class VaultRotation implements KeyRotation {
         private final EncryptionKeys keys;

@@ -123,7 +123,7 @@ class DashboardPagesTest extends RestTest {
             assertThat(page.split("<svg class=\"brief\"", -1)).hasSize(2);
             assertThat(page)
                     .contains("<title>active for 0 min (shorter than it is drawn), from ")
-                    .contains(" marks what was too short to be drawn to scale: 1 of 3 statuses.")
+                    .contains(" marks a status too short to draw to scale: 1 of 3 statuses.")
                     .doesNotContain("planned for 4 d (", "paused for 5 d (");
         } finally {
             ledger.statuses = List.of();

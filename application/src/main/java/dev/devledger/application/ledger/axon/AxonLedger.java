@@ -31,14 +31,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ledger on Axon: one unit of work around all commands of a change set, so that their events are stored in one batch,
- * projected, and committed together. Writes that wait for each other anyway may share one transaction.
+ * The ledger on Axon: one unit of work around all commands of a change set, so that their events are stored in one
+ * batch, projected, and committed together. Writes that wait for each other anyway may share one transaction.
  */
 public final class AxonLedger implements Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(AxonLedger.class);
     private static final int ATTEMPTS = 10;
 
-    /** A lock that others keep is waited for in each attempt; no attempt begins later than that. */
+    /** The time after which no attempt begins; each attempt also waits for locks that others hold. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CommandBus commands;
@@ -48,7 +48,7 @@ public final class AxonLedger implements Ledger {
     private final Clock clock;
     private final Groups groups;
 
-    /** @param patience how long a transaction that several writes share may take */
+    /** @param patience the time that a transaction of several writes may take */
     public AxonLedger(CommandBus commands, LedgerStore store, ManyAtOnce many, Clock clock, Duration patience) {
         this.commands = commands;
         this.store = store;
@@ -94,7 +94,7 @@ public final class AxonLedger implements Ledger {
     private <T, A> Written<A> together(
             @Nullable String home, @Nullable IdempotencyKey key, WriteAttempt.Work<T, A> wanted) {
         Function<WriteAttempt.Work<?, ?>, ManyCommands> asMany = write -> {
-            throw new WriteAttempt.TooMany(); // nobody who shares a transaction waits for a long one: it goes alone
+            throw new WriteAttempt.TooMany(); // a long write goes alone, so that none in the group waits for it
         };
         GroupedWrite<A> member =
                 new GroupedWrite<>(home, key, () -> attempt(wanted, asMany), trusting -> repeat(wanted, trusting));
@@ -127,11 +127,11 @@ public final class AxonLedger implements Ledger {
     }
 
     /**
-     * How a try goes about it.
+     * The mode of an attempt.
      *
-     * @param guarded whether a projection that fails has its event parked
-     * @param trusting whether states that are known are taken for the newest
-     * @param many whether its commands are too many for one by one
+     * @param guarded true if a projection that fails has its event parked
+     * @param trusting true if known states are taken for the newest
+     * @param many true if its commands are too many to be decided one by one
      */
     private record Mode(boolean guarded, boolean trusting, boolean many) {}
 
@@ -151,7 +151,7 @@ public final class AxonLedger implements Ledger {
         return new ManyCommands(many.events(), progress, write.by(), write.id(), guarded);
     }
 
-    /** Who gave up waiting for a long one is told there how it went. */
+    /** Records a failure of a long write, for a caller that gave up waiting for it. */
     private <T, A> Written<A> repeat(WriteAttempt.Work<T, A> wanted, boolean trusting) {
         try {
             return tryAgain(wanted, trusting);
@@ -190,14 +190,14 @@ public final class AxonLedger implements Ledger {
         }
     }
 
-    /** Who was in the way is nothing to the caller, but to who looks for why so many are turned away. */
+    /** Logs the lost race: the caller need not know it, but whoever looks for why so many are turned away. */
     private static LedgerBusy gaveUp(int tried, long begun, RuntimeException lost) {
         Duration since = Duration.ofNanos(System.nanoTime() - begun);
         LOG.debug("A write gave way {} times in {} ms, and is not tried again", tried, since.toMillis(), lost);
         return new LedgerBusy(lost);
     }
 
-    /** What fails because the database is away fails before the commit, unless it says otherwise. */
+    /** Wraps a failure while the database is away: it comes before the commit, unless it says otherwise. */
     private RuntimeException toCaller(RuntimeException failure) {
         return store.outage().isCauseOf(failure) && !(failure instanceof OutcomeUnknown)
                 ? new NotStored(failure)
@@ -235,7 +235,7 @@ public final class AxonLedger implements Ledger {
                 attempt.decideAsMany();
             }
             attempt.run(StateCache.begin(unit, mode.trusting(), false));
-            // Behind the events' own handler, which stores and projects them.
+            // Runs behind the events' own handler, which stores and projects them.
             unit.onPrepareCommit(u -> attempt.answer());
             return attempt;
         });
@@ -253,7 +253,7 @@ public final class AxonLedger implements Ledger {
                 || store.gate().lostRace(failure);
     }
 
-    /** Out of step with the others; a writer that loses again waits longer. */
+    /** Waits out of step with the others; a writer that loses again waits longer. */
     private static void pause(int tried) {
         long most = Duration.ofMillis(5L << Math.min(tried, 6)).toNanos();
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));

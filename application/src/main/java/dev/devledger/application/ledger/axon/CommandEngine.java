@@ -17,12 +17,12 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
-/** The handler of all commands: it loads the entity, has its rules decide, and gives what follows to the event store. */
+/** The handler of all commands: it loads the entity, has its rules decide, and gives the events to the event store. */
 public record CommandEngine(EventStore events, StateCache states, EntityLocks locks)
         implements MessageHandler<CommandMessage<?>> {
     private static final String ENTITIES = CommandEngine.class.getName();
 
-    /** Until that is cancelled. Axon routes by the exact class of a command. */
+    /** Subscribes until that is cancelled. Axon routes by the exact class of a command. */
     public Registration subscribe(CommandBus bus) {
         List<Registration> subscribed = Entity.commands()
                 .map(command -> bus.subscribe(command.getName(), this))
@@ -53,7 +53,7 @@ public record CommandEngine(EventStore events, StateCache states, EntityLocks lo
         return null;
     }
 
-    /** Nobody else changes it on this node until the transaction has ended. */
+    /** Locks the entity on this node until the transaction has ended. */
     private Entity<?, ?, ?> load(Addressed command, UnitOfWork<?> root) {
         Lock lock = locks.obtainLock(command.address());
         root.onCleanup(ended -> lock.release());
@@ -74,7 +74,7 @@ public record CommandEngine(EventStore events, StateCache states, EntityLocks lo
         return entity;
     }
 
-    /** The store knows by the stream of what kind it is. */
+    /** Passes no type: the store knows the kind by the stream. */
     private static DomainEventMessage<?> message(Entities.Decided decided, UnitOfWork<?> root) {
         DomainEventMessage<?> message = new GenericDomainEventMessage<>(
                 null, decided.stream(), decided.version() - 1, decided.event(), MetaData.emptyInstance());

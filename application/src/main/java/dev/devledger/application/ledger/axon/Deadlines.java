@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has something done about what takes too long. All that is under way is looked through now and then, as nearly nothing is
- * late, and a timer for each write has to be cancelled.
+ * Acts on work that takes too long. One watch looks through all open work now and then: nearly nothing is late, and a
+ * timer for each write would have to be cancelled.
  */
 final class Deadlines {
 
@@ -20,7 +20,7 @@ final class Deadlines {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-    /** After so many looks at nothing the watch ends; the next deadline has it begin again. */
+    /** The looks at nothing after which the watch ends; the next deadline restarts it. */
     private static final int QUIET = 100;
 
     private final Set<Deadline> open = ConcurrentHashMap.newKeySet();
@@ -34,7 +34,7 @@ final class Deadlines {
         this(Thread.ofVirtual().name("deadline").factory(), BETWEEN_LOOKS, QUIET, System::nanoTime);
     }
 
-    /** @param threads of what is done about those that are late */
+    /** @param threads the threads that act on late work */
     Deadlines(ThreadFactory threads, Duration betweenLooks, int quietLooks, LongSupplier nanos) {
         this.threads = threads;
         this.betweenLooks = betweenLooks;
@@ -42,7 +42,7 @@ final class Deadlines {
         this.nanos = nanos;
     }
 
-    /** To be closed by who is in time. By identity. */
+    /** A deadline that work closes when it is in time. By identity. */
     final class Deadline {
         private final long begun = nanos.getAsLong();
         private final long patience;
@@ -62,7 +62,7 @@ final class Deadlines {
         }
     }
 
-    /** @param late done once, on a thread of its own, where the deadline is not closed by then or a moment later */
+    /** @param late runs once, on a thread of its own, if the deadline is not closed by then or a moment later */
     Deadline begin(Duration patience, Runnable late) {
         Deadline deadline = new Deadline(patience, late);
         open.add(deadline);
@@ -79,7 +79,7 @@ final class Deadlines {
             started = true;
         } finally {
             if (!started) {
-                watched.set(false); // the next one tries again
+                watched.set(false); // the next deadline tries again
             }
         }
     }
@@ -90,14 +90,14 @@ final class Deadlines {
             try {
                 Thread.sleep(betweenLooks);
             } catch (InterruptedException e) {
-                continue; // nobody has this thread but its own loop
+                continue; // only this loop uses this thread
             }
             quiet = open.isEmpty() ? quiet + 1 : 0;
             look();
         }
     }
 
-    /** Who waits has nothing but this watch: it goes on, even where there was no memory for a thread. */
+    /** Goes on even without memory for a thread: those who wait depend on this watch. */
     private void look() {
         try {
             List<Deadline> over = open.stream().filter(Deadline::isOver).toList();
@@ -112,7 +112,7 @@ final class Deadlines {
         }
     }
 
-    /** Where one begins just as the watch ends, one of the two goes on with it. */
+    /** True if a deadline began just as the watch ended, and this watch, not a new one, goes on with it. */
     private boolean goesOn() {
         watched.set(false);
         return !open.isEmpty() && watched.compareAndSet(false, true);

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The entities of a transaction: each command is decided on what those before it have made of its entity. */
+/** The entities of a transaction: each command is decided on the state that the commands before it have left. */
 final class Entities {
     private final Map<String, Entity<?, ?, ?>> byStream = new HashMap<>();
 
     /**
-     * @param version of the entity after it, from 1
+     * @param version the entity's version after the event, from 1
      * @param before the entity's state before it
      */
     record Decided(String stream, long version, Object event, Object before) {}
@@ -38,7 +38,7 @@ final class Entities {
         byStream.clear();
     }
 
-    /** The events that follow from the command, as if they had happened; its entity has to be among these. */
+    /** Returns the events that follow from the command, which are applied to its entity; that has to be among these. */
     List<Decided> decide(Addressed command) {
         Entity<?, ?, ?> entity = Objects.requireNonNull(byStream.get(command.address()));
         List<Decided> decided = new ArrayList<>();

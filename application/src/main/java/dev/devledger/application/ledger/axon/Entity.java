@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /**
  * An entity as its events have made it, with the rules of its kind.
  *
- * @param version of its last event, 0 where there is none
+ * @param version the version of its last event, 0 if there is none
  */
 record Entity<C, S, E>(String stream, Decider<C, S, E> rules, S state, long version) {
     private static final Map<Class<? extends Addressed>, Decider<?, ?, ?>> KINDS = Map.of(
@@ -44,7 +44,7 @@ record Entity<C, S, E>(String stream, Decider<C, S, E> rules, S state, long vers
             EntryLinkCommand.class, new EntryLinkDecider(),
             ConflictCommand.class, new ConflictDecider());
 
-    /** By the class of each command that there is. */
+    /** The rules by the class of each command. */
     private static final Map<Class<?>, Decider<?, ?, ?>> RULES = new HashMap<>();
 
     static {
@@ -59,7 +59,7 @@ record Entity<C, S, E>(String stream, Decider<C, S, E> rules, S state, long vers
         return RULES.keySet().stream();
     }
 
-    /** As nothing has happened to it. */
+    /** Returns the entity before its first event. */
     static Entity<?, ?, ?> of(Addressed command) {
         Decider<?, ?, ?> rules = RULES.get(command.getClass());
         if (rules == null) {
@@ -72,14 +72,14 @@ record Entity<C, S, E>(String stream, Decider<C, S, E> rules, S state, long vers
         return new Entity<>(stream, rules, rules.initial(), 0);
     }
 
-    /** After an event, or as all events up to this version have made it. */
+    /** Returns the entity after an event, or as all events up to this version have made it. */
     @SuppressWarnings("unchecked") // events and states of a stream are of its kind
     Entity<C, S, E> after(Object event, long newVersion) {
         S made = event instanceof StreamState(Object whole) ? (S) whole : rules.evolve(state, (E) event);
         return new Entity<>(stream, rules, made, newVersion);
     }
 
-    /** The events that follow from the command; they have not happened yet. */
+    /** Returns the events that follow from the command; they have not happened yet. */
     @SuppressWarnings("unchecked")
     List<E> decide(Addressed command) {
         try {

@@ -9,12 +9,15 @@ import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.lock.PessimisticLockFactory;
 
 /**
- * One write at a time for each entity of this node. A write that shares its transaction with others does not wait here,
- * as all of them would: it goes on alone.
+ * A lock for each entity of this node, so that one write at a time changes it. A write that shares its transaction with
+ * others does not wait for one, as all of them would: it goes on alone.
  */
 public final class EntityLocks implements LockFactory {
 
-    /** Who waits here has a transaction and a connection; longer than that it is a lost race, as for a lock of the database. */
+    /**
+     * The longest wait, as a waiting write holds a transaction and a connection; beyond it is a lost race, as for a
+     * lock of the database.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Duration TRY = Duration.ofMillis(10);
@@ -25,7 +28,7 @@ public final class EntityLocks implements LockFactory {
             .build();
     private final Map<String, Interest> interests = new ConcurrentHashMap<>();
 
-    /** Who was the first to hold it or to wait for it, and how often it is held or waited for. */
+    /** The first thread that held or awaited the lock, and the number of those that hold or await it. */
     private record Interest(Thread first, int count) {}
 
     @Override

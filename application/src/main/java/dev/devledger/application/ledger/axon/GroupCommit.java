@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who comes while others are at it waits, and then goes with all that wait: one of them leads, and does it for all. Nobody
- * waits for a group to become larger, nor for ever: a group that takes too long loses its place to the next one.
+ * Groups members that come while others run: all that wait go together, and one of them leads and does it for all. No
+ * group waits to become larger, nor is awaited for ever: one that takes too long loses its place to the next.
  */
 final class GroupCommit<M> {
     private final int groups;
@@ -27,14 +27,15 @@ final class GroupCommit<M> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Seat> waiting = new ArrayDeque<>();
 
-    /** By identity; those that have lost their place are no more among them. */
+    /** The running groups, by identity, without those that have lost their place. */
     private final Set<Run> running = new HashSet<>();
 
     /**
-     * @param groups how many may be at it at the same time
-     * @param most how many are in a group
-     * @param patience how long a group may take until the next one need not wait for it; who is in it waits twice as long
-     * @param overdue what those hear then
+     * @param groups the number of groups that may run at the same time
+     * @param most the most members of a group
+     * @param patience the time after which the next group need not wait for a running one; its members wait twice as
+     *     long
+     * @param overdue the exception for those members
      */
     GroupCommit(int groups, int most, Deadlines deadlines, Duration patience, Supplier<RuntimeException> overdue) {
         this.groups = groups;
@@ -44,7 +45,7 @@ final class GroupCommit<M> {
         this.overdue = overdue;
     }
 
-    /** A group that is at it, or about to be. By identity. */
+    /** A group that runs, or is about to. By identity. */
     private final class Run {
         private final List<Seat> members = new CopyOnWriteArrayList<>();
         private final Deadlines.Deadline place = deadlines.begin(patience, () -> locked(() -> passOn(this)));
@@ -54,7 +55,7 @@ final class GroupCommit<M> {
             members.add(leader);
         }
 
-        /** With those that wait. */
+        /** Adds the waiting members. */
         List<Seat> fill() {
             while (members.size() < most && !waiting.isEmpty()) {
                 members.add(waiting.remove());
@@ -68,7 +69,7 @@ final class GroupCommit<M> {
         }
     }
 
-    /** The turn is the run that it is to lead, and null once it has been in another's. */
+    /** A member's seat. The turn is the run that it is to lead, and null once it has been in another's. */
     private final class Seat {
         private final M member;
         private final CompletableFuture<@Nullable Run> turn = new CompletableFuture<>();
@@ -79,9 +80,9 @@ final class GroupCommit<M> {
     }
 
     /**
-     * Returns when it was in a group that has been run, by this thread or another one's.
+     * Returns when a group with the member has been run, by this thread or another one.
      *
-     * @param run answers null, or what those who wait are to hear too, as there is no use in running them
+     * @param run returns null, or the exception for those who wait too, as there is no use in running them
      */
     void join(M member, Function<List<M>, @Nullable RuntimeException> run) {
         Seat seat = new Seat(member);
@@ -94,12 +95,12 @@ final class GroupCommit<M> {
         }
     }
 
-    /** How many wait for their turn. */
+    /** Returns the number of members that wait for their turn. */
     int waiting() {
         return locked(waiting::size);
     }
 
-    /** Null where there is none, and it waits. */
+    /** Null if there is no place, and the member waits. */
     private @Nullable Run takePlace(Seat seat) {
         if (running.size() < groups) {
             return begin(seat);
@@ -114,7 +115,7 @@ final class GroupCommit<M> {
         return run;
     }
 
-    /** Null where another has done it. */
+    /** Null if another thread has run the member's group. */
     private @Nullable Run await(Seat seat) {
         try {
             return seat.turn.get();
@@ -148,7 +149,7 @@ final class GroupCommit<M> {
         });
     }
 
-    /** To the next who waits, unless it has been passed on already. */
+    /** Passes the place on to the next who waits, unless that was done already. */
     private boolean passOn(Run run) {
         if (!running.remove(run)) {
             return false;

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A write on its way through a group. What the group cannot settle, it does alone, in the thread of its caller. */
+/** A write on its way through a group. If the group cannot settle it, it runs alone, in the thread of its caller. */
 final class GroupedWrite<A> {
     private final @Nullable String home;
     private final @Nullable IdempotencyKey key;
@@ -19,8 +19,8 @@ final class GroupedWrite<A> {
 
     /**
      * @param home the project that it shares, null for none
-     * @param key that it claims, null for none
-     * @param alone is told whether to trust the states that are known
+     * @param key the key that it claims, null for none
+     * @param alone runs the write alone; its parameter is true if known states may be trusted
      */
     GroupedWrite(
             @Nullable String home,
@@ -45,17 +45,19 @@ final class GroupedWrite<A> {
         return attempts.get();
     }
 
-    /** The group is committed, and with it this attempt of the write. */
+    /** Settles the write: the group is committed, and with it this attempt. */
     void settle(WriteAttempt<?, A> attempt) {
         written = attempt.written();
     }
 
-    /** A rule said no, on stored events; or the database is away, which it need not find out alone. */
+    /**
+     * Ends the write: a rule refused it, on stored events; or the database is away, which it need not find out alone.
+     */
     void refuse(RuntimeException refusal) {
         refused = refusal;
     }
 
-    /** What it was decided on may be old: alone it is decided on the stored events. */
+    /** Has the write decided alone on the stored events, as the known states may be old. */
     void distrust() {
         trusting = false;
     }

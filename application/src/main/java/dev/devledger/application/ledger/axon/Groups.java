@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes of single entities, those of which that wait for each other in one transaction. Where such a one cannot be stored
- * each member goes alone, unless the database is away: all that it concerns hear that at once, and those that wait as well.
+ * The writes of single entities, of which those that wait for each other share a transaction. If it cannot be stored
+ * each member goes alone, unless the database is away: all members hear that at once, and those that wait as well.
  */
 final class Groups {
     private static final Logger LOG = LoggerFactory.getLogger(Groups.class);
 
-    /** While one group is being stored the next one is decided. */
+    /** The groups at a time: while one is being stored the next one is decided. */
     private static final int AT_A_TIME = 2;
 
     private static final int MOST = 32;
@@ -30,7 +30,7 @@ final class Groups {
     private final Deadlines deadlines = new Deadlines();
     private final GroupCommit<GroupedWrite<?>> together;
 
-    /** @param patience how long a group may take until its connection is broken off, and others go on without it */
+    /** @param patience the time after which a group's connection is broken off, and others go on without it */
     Groups(TransactionManager transactions, WriteGate gate, StoreOutage outage, Duration patience) {
         this.transactions = transactions;
         this.gate = gate;
@@ -44,16 +44,16 @@ final class Groups {
                 () -> new OutcomeUnknown("The database did not answer in time, and may still be working"));
     }
 
-    /** What is not settled then is to be done alone. */
+    /** Runs the member in a group. An unsettled member is to be done alone. */
     void join(GroupedWrite<?> member) {
         together.join(member, this::run);
     }
 
-    /** What those who wait are told as well, null where it is their turn. */
+    /** Returns the exception for those who wait as well, null if it is their turn. */
     private @Nullable RuntimeException run(List<GroupedWrite<?>> members) {
         WriteGroup.Failure failure = store(members);
         if (failure != null && failure.begun() && isPlainlyAway(failure)) {
-            failure = store(members); // one connection that breaks says nothing of the next one
+            failure = store(members); // one broken connection proves nothing about the next
         }
         return failure == null ? null : tell(members, failure);
     }

@@ -4,9 +4,9 @@ import dev.devledger.application.ledger.LongWrites;
 import dev.devledger.application.projection.ManyEvents;
 
 /**
- * How the many commands of one write are decided together.
+ * The means to decide many commands of one write together.
  *
- * @param few so many are decided one by one; with more of them it is cheaper to read for many at once
+ * @param few the most commands that are decided one by one; for more it is cheaper to read many states at once
  */
 public record ManyAtOnce(ManyEvents events, LongWrites writes, int few) {
     public static final int FEW = 100;

@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Decides many commands as {@link CommandEngine} decides one, on states that are read for thousands of entities at once; and
- * stores what comes of them batch by batch, in the transaction at hand.
+ * Decides many commands as {@link CommandEngine} decides one, on states that are read for thousands of entities at
+ * once; and stores the events batch by batch, in the transaction at hand.
  */
 final class ManyCommands {
     private static final int BATCH = 5_000;
@@ -33,7 +33,7 @@ final class ManyCommands {
     private List<UUID> undoes = List.of();
     private long stored;
 
-    /** @param guarded whether events that a projection cannot apply are parked */
+    /** @param guarded true if events that a projection cannot apply are parked */
     ManyCommands(ManyEvents many, LongWrite progress, Provenance by, UUID changeSet, boolean guarded) {
         this.many = many;
         this.progress = progress;
@@ -52,7 +52,7 @@ final class ManyCommands {
         }
     }
 
-    /** They will be sent next. */
+    /** Reads the states of commands that are sent next. */
     void expect(List<? extends Addressed> commands) {
         read(commands.subList(0, Math.min(BATCH, commands.size())));
     }
@@ -70,23 +70,23 @@ final class ManyCommands {
         }
     }
 
-    /** Said with the first event. */
+    /** Records the undone change sets, which are stored with the first event. */
     void undoes(List<UUID> changeSets) {
         undoes = changeSets;
     }
 
-    /** Before the first of them. */
+    /** Begins, before the first command. */
     void begin() {
         many.events().takeTime();
     }
 
-    /** How many events are stored, with those that were not yet. */
+    /** Stores the rest, and returns the number of all stored events. */
     long finish() {
         store();
         return stored;
     }
 
-    /** The entities of the first of these commands at least; not of all where they are large. */
+    /** Reads the entities of the first of these commands at least; not of all if they are large. */
     private void read(List<? extends Addressed> commands) {
         Map<String, Entity<?, ?, ?>> read = new LinkedHashMap<>();
         for (Addressed command : commands) {
@@ -107,7 +107,7 @@ final class ManyCommands {
         hashes.put(event.stream(), event.hash());
     }
 
-    /** Their positions are taken behind all that they were decided on. */
+    /** Stores the events, at positions behind all that they were decided on. */
     private void store() {
         if (!decided.isEmpty()) {
             List<LedgerEvent> events = events(many.events().places(decided.size()));

@@ -9,22 +9,23 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of entities as this node last stored or read them, so that a command on one need not read its events again.
- * Another node may have stored more since: then the version of a new event is taken, and the write is repeated. What no new
- * event proves, such as a refusal or that there is nothing to change, is decided again on the stored events.
+ * The states of entities as this node last stored or read them, so that a command need not read an entity's events
+ * again. Another node may have stored more since: then the version of a new event is taken already, and the write is
+ * repeated. A decision that no new event proves, such as a refusal or that there is nothing to change, is made again on
+ * the stored events.
  */
 public final class StateCache {
     private static final String USE = StateCache.class.getName();
     private static final int MOST = 10_000;
 
-    /** Soft, as a state may hold long texts: they are let go before the memory is full. */
+    /** The states, softly referenced as they may hold long texts: they are dropped before the memory is full. */
     private final Cache<String, Entity<?, ?, ?>> states = Caffeine.newBuilder()
             .maximumSize(MOST)
             .softValues()
-            .executor(Runnable::run) // it has little to do, and another thread would have to wake up for it
+            .executor(Runnable::run) // the cache has little to do, and another thread would have to wake up for it
             .build();
 
-    /** What one write takes from here. */
+    /** The states that one write takes from the cache. */
     static final class Use {
         private final boolean allowed;
         private final boolean shared;
@@ -37,17 +38,17 @@ public final class StateCache {
             this.shared = shared;
         }
 
-        /** Whether anything was decided on a state from here. */
+        /** True if anything was decided on a state from the cache. */
         boolean any() {
             return any;
         }
 
-        /** Whether each state from here got an event, whose version is its proof. */
+        /** True if each state from the cache got an event, whose version proves it. */
         boolean isProven() {
             return unproven.isEmpty();
         }
 
-        /** Whether any entity got an event. */
+        /** True if any entity got an event. */
         boolean hasChanged() {
             return changed;
         }
@@ -62,10 +63,10 @@ public final class StateCache {
     }
 
     /**
-     * From here on the unit of work is at this use.
+     * Begins a use of the cache by the unit of work.
      *
-     * @param allowed false where all is to be read from the events
-     * @param shared whether other writes are in the same transaction, which are not to wait for this one's entities
+     * @param allowed false if all is to be read from the events
+     * @param shared true if other writes are in the same transaction, which must not wait for this one's entities
      */
     static Use begin(UnitOfWork<?> root, boolean allowed, boolean shared) {
         Use use = new Use(allowed, shared);
@@ -73,7 +74,7 @@ public final class StateCache {
         return use;
     }
 
-    /** The entity of this stream gets an event. */
+    /** Records that the entity of this stream gets an event. */
     static void changed(String stream) {
         Use use = current();
         if (use != null) {
@@ -91,14 +92,14 @@ public final class StateCache {
         return CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().root().getResource(USE) : null;
     }
 
-    /** As it is known; null where the write at hand is to read its events. */
+    /** Returns the known entity; null if it is unknown, or the write at hand is to read its events. */
     @Nullable
     Entity<?, ?, ?> take(String stream) {
         Use use = current();
         return use == null || !use.allowed ? null : use.take(stream, states.getIfPresent(stream));
     }
 
-    /** What nothing has happened to yet is not worth to be remembered. */
+    /** Keeps the entity, unless it has no event yet. */
     void put(Entity<?, ?, ?> entity) {
         if (entity.version() > 0) {
             states.put(entity.stream(), entity);

@@ -6,7 +6,7 @@ import dev.devledger.application.ledger.Ledger.Written;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What is known of earlier requests with the same key. */
+/** The answer of an earlier request with the same key. */
 sealed interface StoredAnswer<A> {
     Optional<Written<A>> recall();
 

@@ -1,4 +1,4 @@
 package dev.devledger.application.ledger.axon;
 
-/** In the place of all events of a stream: the state that they have made. */
+/** The state of a stream, in the place of all events that have made it. */
 public record StreamState(Object state) {}

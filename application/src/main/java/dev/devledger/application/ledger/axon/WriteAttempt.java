@@ -28,10 +28,10 @@ import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.jspecify.annotations.Nullable;
 
-/** One try of a write; the state of a try is never used again. */
+/** One attempt of a write; its state is never used again. */
 final class WriteAttempt<T, A> implements ChangeSet {
 
-    /** All has been tried, and is rolled back. */
+    /** Ends a rehearsal, which is rolled back. */
     static final class Rehearsed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -40,7 +40,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
         }
     }
 
-    /** It was decided on a known state that no event proves to be the newest. */
+    /** An attempt was decided on a known state that no event proves to be the newest. */
     static final class Unproven extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -49,7 +49,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
         }
     }
 
-    /** It has more commands than are decided one by one. */
+    /** A write has more commands than are decided one by one. */
     static final class TooMany extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -59,8 +59,8 @@ final class WriteAttempt<T, A> implements ChangeSet {
     }
 
     /**
-     * @param ids of what is new in it, as they were given out: a repeat makes the same things, and no others like them
-     * @param rehearsal whether all is to be rolled back in the end
+     * @param ids the ids given out for new entities: a repeat makes the same ones, and no others like them
+     * @param rehearsal true if all is to be rolled back in the end
      */
     record Work<T, A>(
             UUID id,
@@ -98,7 +98,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
     private @Nullable Written<A> written;
 
     /**
-     * @param few so many commands are decided one by one
+     * @param few the most commands that are decided one by one
      * @param many begins to decide many commands at once
      */
     WriteAttempt(
@@ -110,7 +110,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
         this.inBulk = () -> many.apply(wanted);
     }
 
-    /** From the first command on all are decided as many are. */
+    /** Decides all commands from the first one on together. */
     void decideAsMany() {
         many = inBulk.get();
         many.undoes(undoes);
@@ -118,9 +118,9 @@ final class WriteAttempt<T, A> implements ChangeSet {
     }
 
     /**
-     * In the unit of work at hand.
+     * Runs the work in the unit of work at hand.
      *
-     * @param states what this attempt takes of the states that are known
+     * @param states the known states that this attempt may use
      */
     void run(StateCache.Use states) {
         this.states = states;
@@ -136,7 +136,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
         }
     }
 
-    /** When the events are stored and projected, in the same transaction. */
+    /** Renders the answer when the events are stored and projected, in the same transaction. */
     void answer() {
         if (written != null) {
             return;
@@ -150,7 +150,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
         }
     }
 
-    @SuppressWarnings("NullAway") // what the work made may be null if it likes
+    @SuppressWarnings("NullAway") // the result of the work may be null
     private T made() {
         return made;
     }
@@ -159,12 +159,12 @@ final class WriteAttempt<T, A> implements ChangeSet {
         return Objects.requireNonNull(written);
     }
 
-    /** Whether another decision may come of the stored events than came of the known states. */
+    /** True if the stored events may lead to another decision than the known states. */
     boolean hasTrusted() {
         return states != null && states.any();
     }
 
-    /** Whether an event has come of it. */
+    /** True if the attempt has made an event. */
     boolean hasChanged() {
         return states != null && states.hasChanged();
     }
@@ -184,7 +184,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
         return at;
     }
 
-    /** How many events are stored as many are; 0 where they are few. */
+    /** Returns the number of events that were stored together; 0 if they were decided one by one. */
     long stored() {
         return stored;
     }
@@ -194,7 +194,10 @@ final class WriteAttempt<T, A> implements ChangeSet {
         return wanted.by().requestId();
     }
 
-    /** What is stored already, as few are, would not be seen by who decides many: then it is all done once more. */
+    /**
+     * Switches to many. Events that were made one by one would be missed then, so the write begins anew if there are
+     * any.
+     */
     private void foresee(int more) {
         if (many == null && sent + more > few) {
             if (hasChanged()) {
@@ -265,10 +268,10 @@ final class WriteAttempt<T, A> implements ChangeSet {
         }
     }
 
-    /** Axon wraps what handlers throw in some places; a rule's own word comes out as it is. */
+    /** Unwraps the exceptions of handlers, which Axon wraps in some places. */
     static RuntimeException asRuntime(Throwable failure) {
         if (failure instanceof Overtaken overtaken) {
-            return overtaken; // its cause is a rejection that nobody is to see
+            return overtaken; // its cause is a rejection that callers must not see
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             boolean ours = cause instanceof Rejection

@@ -17,11 +17,11 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several writes in one transaction, each in a unit of work of its own within it. One that is refused before it has made
- * an event leaves the others alone; whatever else fails has nothing stored.
+ * Several writes in one transaction, each in a unit of work of its own within it. A refusal of one before its first
+ * event leaves the others alone; after any other failure nothing is stored.
  */
 final class WriteGroup {
-    /** What a member has made cannot be taken back from among what the others have. */
+    /** A member failed after it had made events, which cannot be separated from those of the others any more. */
     private static final class Spoilt extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -30,7 +30,7 @@ final class WriteGroup {
         }
     }
 
-    /** @param begun whether there was a transaction that could fail */
+    /** @param begun true if there was a transaction that could fail */
     record Failure(RuntimeException cause, boolean begun) {}
 
     private final TransactionManager transactions;
@@ -41,7 +41,7 @@ final class WriteGroup {
     private final List<Runnable> settled = new ArrayList<>();
     private volatile Runnable breaking = () -> {};
 
-    /** @param patience how long it may take */
+    /** @param patience the time that it may take */
     WriteGroup(TransactionManager transactions, WriteGate gate, Deadlines deadlines, Duration patience) {
         this.transactions = transactions;
         this.gate = gate;
@@ -49,7 +49,7 @@ final class WriteGroup {
         this.patience = patience;
     }
 
-    /** Null where it is stored. */
+    /** Stores the writes. Null if they are stored. */
     @Nullable
     Failure store(List<GroupedWrite<?>> members) {
         UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(members.size()));
@@ -61,7 +61,7 @@ final class WriteGroup {
         ResultMessage<?> result = inTime(() -> root.executeWithResult(() -> {
             breaking = gate.enterLater(members.size(), homes(members), keys(members));
             members.forEach(member -> run(member, root));
-            // Behind the handlers of the events of all members, so that these are sent together.
+            // Runs behind the handlers of the events of all members, so that these are sent together.
             root.onPrepareCommit(u -> answers.forEach(WriteAttempt::answer));
             return members;
         }));
@@ -72,7 +72,7 @@ final class WriteGroup {
         return null;
     }
 
-    /** Else its connection is broken off. Nothing comes of that but what the one who waits hears. */
+    /** Breaks the connection if the work is late. The only effect is the exception that the waiting caller gets. */
     private <T> T inTime(Supplier<T> work) {
         Deadlines.Deadline deadline = deadlines.begin(patience, () -> breaking.run());
         try {

@@ -35,7 +35,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what people see of a conflict. */
+/** Makes the views of conflicts for people. */
 public final class ConflictViews {
     private static final String REMOTE_ID = "remoteId";
 
@@ -45,7 +45,7 @@ public final class ConflictViews {
         this.url = account.url();
     }
 
-    /** {@code key} and {@code name} are those of the project or task, null where it has none. */
+    /** {@code key} and {@code name} are those of the project or task, null if it has none. */
     public ConflictView of(Entry entry, @Nullable String key, @Nullable String name) {
         Sides sides = sides(entry);
         return new ConflictView(
@@ -109,7 +109,7 @@ public final class ConflictViews {
         };
     }
 
-    /** None is left once it is over. */
+    /** Returns the choices; none once it is over. */
     private static List<Choice> choices(Entry entry) {
         boolean standing = entry.state() == State.OPEN || entry.state() == State.APPLIED;
         return standing ? List.copyOf(ConflictDecider.choices(entry.dispute())) : List.of();
@@ -154,7 +154,7 @@ public final class ConflictViews {
                 .orElseGet(() -> foreign(entry.dispute(), parent)));
     }
 
-    /** A parent that the ledger does not know; where it is, is not known of one that was stored without. */
+    /** Shows a parent that the ledger does not know; its list is missing in conflicts stored without places. */
     private Map<String, Object> foreign(Dispute dispute, String parent) {
         return dispute.places().stream()
                 .map(RemotePlace::object)
@@ -177,7 +177,7 @@ public final class ConflictViews {
         return shown;
     }
 
-    /** What people see of the two sides of a time entry that differ. */
+    /** Shows the differing sides of a time entry. */
     static final class EntrySides {
         private EntrySides() {}
 
@@ -185,7 +185,7 @@ public final class ConflictViews {
             return entry.fields().stream().map(EntrySides::name).collect(Collectors.joining(","));
         }
 
-        /** Null where it is deleted here. */
+        /** Returns null if the entry is deleted in the ledger. */
         static @Nullable Object local(Dispute.OfEntry entry) {
             return shown(entry.local(), entry);
         }
@@ -194,7 +194,7 @@ public final class ConflictViews {
             return shown(entry.remote(), entry);
         }
 
-        /** The value of one field; of several, or of one that is deleted on the other side, each by its name. */
+        /** Returns the value of a single field; of several, or if one side is deleted, all by name. */
         private static @Nullable Object shown(@Nullable EntryContent content, Dispute.OfEntry entry) {
             if (content == null) {
                 return null;
@@ -208,7 +208,7 @@ public final class ConflictViews {
             return all;
         }
 
-        /** As docs/contract.md, section 7, names it; a task or a project is a place. */
+        /** The name in docs/contract.md, section 7; a task or a project is a place. */
         private static String name(EntryField field) {
             return field.word();
         }
@@ -226,17 +226,17 @@ public final class ConflictViews {
     }
 
     /**
-     * Values of the vocabulary of both sides under the names and in the words of docs/contract.md, section 4. What is not
-     * set is null.
+     * Shows shared values under the names and in the words of docs/contract.md, section 4. A value that is not set is
+     * null.
      */
     static final class SharedValues {
         private final EntityRef.Kind kind;
         private final Function<String, Object> place;
 
         /**
-         * Of such an entity: a project has a name, a task a title.
+         * Shows values of such an entity: a project has a name, a task a title.
          *
-         * @param place what is shown of a parent, by its remote id
+         * @param place shows a parent, by its remote id
          */
         SharedValues(EntityRef.Kind kind, Function<String, Object> place) {
             this.kind = kind;

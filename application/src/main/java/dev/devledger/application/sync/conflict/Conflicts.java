@@ -42,7 +42,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What people can do with conflicts. */
+/** Lists conflicts, and carries out people's choices. */
 public final class Conflicts {
     private final Connectors connectors;
     private final ConflictBook book;
@@ -75,24 +75,24 @@ public final class Conflicts {
         return places.named(collisions.named(conflicts));
     }
 
-    /** As people read it, with the keys and titles of what its values are about. */
+    /** Returns the conflict with the keys and titles of the entities in its values. */
     public ConflictView spoken(ConflictView conflict) {
         return places.spoken(conflict);
     }
 
-    /** Newest first, of the connector of that name or of all; without a state those that are open or applied. */
+    /** Lists newest first, of that connector or of all; without a state the open and applied ones. */
     public Page<ConflictView> list(@Nullable String connector, @Nullable State state, PageRequest page) {
         Page<ConflictView> conflicts = book.list(connectors.accounts(connector), state, page);
         return new Page<>(named(conflicts.items()), conflicts.nextCursor());
     }
 
-    /** Those of these tasks that wait for a person, oldest first. */
+    /** Lists the conflicts of these tasks that wait for a person, oldest first. */
     public List<ConflictView> openOfTasks(Collection<UUID> tasks) {
         return named(book.openOf(
                 connectors.accounts(), tasks.stream().map(EntityRef::task).toList()));
     }
 
-    /** How many are in each state; of those that a policy has settled the ones since then. */
+    /** Counts the conflicts in each state; of those settled by a policy only the ones since then. */
     public Map<State, Integer> counts(Instant appliedSince) {
         return book.counts(connectors.accounts(), appliedSince);
     }
@@ -103,11 +103,11 @@ public final class Conflicts {
     }
 
     /**
-     * Carries a choice out: in the ledger at once and as the person who asks, at the remote by the next cycle. The same
-     * choice once more changes nothing. A choice of a field's value is one for all services that it collides in.
+     * Carries a choice out: in the ledger at once and as the person who asks, remotely by the next cycle. Repeating a
+     * choice changes nothing. A choice of a field's value counts for all services with a conflict in it.
      *
-     * @param value of a field its value, as plain JSON has it; of a match the remote id; null where none was given
-     * @throws Rejection where there is no such conflict, it is over, or the choice or the value is not one of it
+     * @param value a field's value, as plain JSON has it; for a match the remote id; null if none was given
+     * @throws Rejection if there is no such conflict, it is over, or the choice or the value is not one of it
      */
     public UUID resolve(ChangeSet changes, UUID id, Choice choice, @Nullable Object value) {
         ConflictId conflict = new ConflictId(id);
@@ -116,7 +116,7 @@ public final class Conflicts {
         ConflictCommand.Resolve command =
                 new ConflictCommand.Resolve(conflict, choice, value == null ? null : text(value), changes.at());
         if (entry.state() == State.OPEN || entry.state() == State.APPLIED) {
-            // Refused before anything is done. What is done takes the projects' locks, and so comes before the command.
+            // Checked before anything is done. The actions take the projects' locks, and so come before the command.
             new ConflictDecider().decide(command, new Conflict.Raised(entry.link(), entry.dispute()));
             Resolution resolution = new Resolution(changes, connector, entry, book, links, work);
             carryOut(resolution, connector.account(), choice, value);
@@ -126,7 +126,7 @@ public final class Conflicts {
         return id;
     }
 
-    /** What other services hold in that field is settled by the same choice: they get what the ledger has from now on. */
+    /** Settles the conflicts of other services in that field alike: they get the ledger's value from now on. */
     private void settleOthers(ChangeSet changes, Connector chosen, SyncLinkId link, Dispute dispute) {
         for (Connector other : connectors.named(null)) {
             if (other.account().link(link.entity()).equals(link)) {
@@ -179,7 +179,7 @@ public final class Conflicts {
         }
     }
 
-    /** As the history tells it. */
+    /** Describes a value for the history. */
     private static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "nothing";
@@ -198,10 +198,10 @@ public final class Conflicts {
                 "There is no conflict " + id + ". GET /api/sync/conflicts lists the conflicts.");
     }
 
-    /** A field in which several services collide with the ledger has a conflict with each, and one choice for all. */
+    /** Conflicts of several services with the ledger in one field: one for each, with one choice for all. */
     record Collisions(Connectors connectors, ConflictBook book) {
 
-        /** The same conflicts, each naming those of other services that its choice settles, or has settled. */
+        /** Adds to each conflict those of other services that its choice settles, or has settled. */
         List<ConflictView> named(List<ConflictView> conflicts) {
             Set<EntityRef> entities = new LinkedHashSet<>();
             Set<Instant> ended = new LinkedHashSet<>();
@@ -238,7 +238,7 @@ public final class Conflicts {
             return conflict.state() == State.OPEN || conflict.state() == State.APPLIED;
         }
 
-        /** What of it can be linked: a project is a card in one service, and a list in another. */
+        /** Returns what can be linked: a project is a card in one service, and a list in another. */
         static List<EntityRef> links(EntityRef entity) {
             return switch (entity.kind()) {
                 case TASK, ENTRY -> List.of(entity);
@@ -255,13 +255,13 @@ public final class Conflicts {
         }
     }
 
-    /** Names what conflicts are about, and the projects and tasks in their values: people know none of them by its id. */
+    /** Names the subjects of conflicts, and the projects and tasks in their values, as people do not know ids. */
     record ConflictPlaces(EntityKeys keys) {
         private static final String PARENT = "parentId";
         private static final String ENTRY = "time-entry";
         private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-        /** Those of time entries. A parent stays the id that a choice takes. */
+        /** Names those of time entries. A parent stays an id, as a choice takes it. */
         List<ConflictView> named(List<ConflictView> conflicts) {
             List<ConflictView> ofEntries = conflicts.stream()
                     .filter(each -> each.entity().type().equals(ENTRY))
@@ -291,7 +291,7 @@ public final class Conflicts {
                     words(conflict.remote(), called));
         }
 
-        /** As people read it, also its parents. */
+        /** Names parents as well. */
         ConflictView spoken(ConflictView conflict) {
             if (!PARENT.equals(conflict.field()) && !hasParent(conflict.local()) && !hasParent(conflict.remote())) {
                 return conflict;
@@ -315,7 +315,7 @@ public final class Conflicts {
             };
         }
 
-        /** Of a parent, or of a person. */
+        /** Returns the ids of parents and people. */
         private static Stream<UUID> ids(@Nullable Object value) {
             return switch (value) {
                 case String text when ID.matcher(text).matches() -> Stream.of(UUID.fromString(text));

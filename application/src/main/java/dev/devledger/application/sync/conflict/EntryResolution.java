@@ -25,7 +25,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Does what a person chose for a conflict about a time entry: here at once, there by the next cycle. */
+/**
+ * Carries out a person's choice for a conflict about a time entry: in the ledger at once, remotely by the next cycle.
+ */
 public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries entries) {
 
     void carryOut(
@@ -50,7 +52,7 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
         work.mark(account, List.of(entity.id()));
     }
 
-    /** What is there counts as seen; what is here is sent, or was applied, or is put back. What is deleted since stays so. */
+    /** Counts the remote entry as seen; the ledger's is sent, was applied, or is restored, unless deleted since. */
     private void local(TakenTime taken, EntryLinkId link, Dispute.OfEntry dispute, boolean deleted) {
         if (dispute.remote() == null) {
             taken.changes()
@@ -90,7 +92,7 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
             TakenTime taken, EntryLinkId link, Dispute.OfEntry dispute, Set<EntryField> fields, Choice choice) {
         if (dispute.remote() != null
                 && dispute.there() != null
-                && dispute.applied() != AppliedSide.LOCAL // what was there has been written over since
+                && dispute.applied() != AppliedSide.LOCAL // the remote value was overwritten since
                 && links.find(link).orElse(null) instanceof EntryLink.Linked(var object, var base)) {
             EntryBase seen = new EntryBase(
                     base.here().keeping(dispute.remote(), fields), base.there().keeping(dispute.there(), fields));
@@ -102,7 +104,7 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
         }
     }
 
-    /** Also of one that is billed, as a person wants it. */
+    /** Edits also a billed entry, as a person wants it. */
     private void edit(TakenTime taken, EntryLinkId link, EntryContent to, Set<EntryField> fields) {
         TimeEntryId entry = new TimeEntryId(link.entry());
         TimeEntryDetails now = details(entry);

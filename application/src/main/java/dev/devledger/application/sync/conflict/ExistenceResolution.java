@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A choice whether something is to be there on both sides, on none, or on each for itself. */
+/** Carries out a choice about existence: on both sides, on none, or on each for itself. */
 record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
-    /** The link is detached, so that nothing was done meanwhile. */
+    /** The link is detached, so that nothing was written meanwhile. */
     void deletedRemotely(Dispute.DeletedRemotely gone, Choice choice) {
         switch (choice) {
             case LOCAL -> {
@@ -32,7 +32,7 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
 
     void deletedLocally(Dispute.DeletedLocally gone, Choice choice) {
         switch (choice) {
-            // With what it holds there agreed on, it is unchanged since and can go.
+            // With the remote content as the base, it is unchanged since and can be deleted.
             case LOCAL -> {
                 resolution.agreeOn(gone.remote());
                 if (resolution.entity().kind() == EntityRef.Kind.LIST
@@ -52,7 +52,7 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
 
     void reappeared(Dispute.Reappeared again, Choice choice) {
         switch (choice) {
-            // Deleted here, it is unchanged there and goes; present here, the ledger's content is pushed over it.
+            // A deleted entity's object is unchanged then and is deleted; a present entity's content is pushed over it.
             case LOCAL -> {
                 resolution.linkTo(again.object(), again.content());
                 resolution.markWithTasks();
@@ -89,7 +89,7 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
         return new IllegalArgumentException("an existence has no value");
     }
 
-    /** A choice which remote object an entity is. */
+    /** Carries out a choice which remote object an entity is. */
     record MatchResolution(Resolution resolution) {
         void carryOut(Dispute.WhichOne which, Choice choice, @Nullable Object value) {
             switch (choice) {
@@ -99,7 +99,7 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
                     resolution.linkToChosen(chosen);
                     resolution.mark();
                 }
-                case LOCAL -> { // a list of its own is made then, whatever others are called
+                case LOCAL -> { // a list of its own is made then, whatever other lists are called
                     resolution.close();
                     resolution.mark();
                 }
@@ -109,8 +109,8 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
         }
 
         /**
-         * What is stopped is looked for and asked about again; what is parted from one of them is not. One that has become
-         * somebody else's meanwhile is none of them any more.
+         * Parts the entity from a free candidate, as a stopped entity would be searched and asked about again. A
+         * candidate linked to another entity meanwhile does not count.
          */
         private void leaveOut(Dispute.WhichOne which) {
             which.candidates().stream()
@@ -136,9 +136,9 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
     }
 
     /**
-     * What becomes of a second copy. Each object that a cycle writes is some entity's, so it becomes one of its own first; where
-     * it is to go, or to be nobody's, that one is deleted at once. So all that guards a delete guards this one, and the history
-     * tells it.
+     * Carries out a choice about a second copy. Each object that a cycle writes belongs to an entity, so the copy first
+     * becomes a new entity; if the copy is to be deleted or left alone, that entity is deleted at once. So all guards
+     * of deletes apply, and the history shows it.
      */
     record DuplicateResolution(Resolution resolution, LedgerEntities entities) {
         void carryOut(Dispute.Duplicate copy, Choice choice) {

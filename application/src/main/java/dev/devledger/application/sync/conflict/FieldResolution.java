@@ -33,16 +33,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A choice between two values of a field. The ledger gets the chosen one, and a later cycle pushes what the remote does
- * not have yet. For that the remote's value of a field that was held becomes the agreed one; where a policy has settled
- * it, what is agreed has moved on with the sync and stays.
+ * Carries out a choice between two values of a field. The ledger gets the chosen one, and a later cycle pushes it if
+ * the remote differs. For that, the remote's value of a held field becomes the base; if a policy settled the field, the
+ * base has moved on and stays.
  */
 record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook links, ConnectedAccount account) {
     void carryOut(Dispute.Values values, Choice choice, @Nullable Object value) {
         Field field = values.field();
         NearestContent taken = null;
         switch (choice) {
-            // What waits was not taken from the ledger, which may even hold a newer value by now.
+            // A waiting value was not taken from the ledger, which may even hold a newer one by now.
             case LOCAL -> {
                 if (values.applied() == AppliedSide.REMOTE) {
                     set(field, values.toLocal());
@@ -59,7 +59,7 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
         resolution.mark();
     }
 
-    /** Either side's is on record as it is there, and answers what of it the ledger can take. */
+    /** Applies a side's value, and returns the ledger's nearest content, as the conflict stores the original. */
     private NearestContent set(Field field, CanonicalChanges to) {
         NearestContent nearest = new NearestContent(resolution.entity().kind(), to);
         if (field == Field.PARENT) {
@@ -86,7 +86,7 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
         }
     }
 
-    /** The person gave a value, and not the field that it is for. */
+    /** Names the given value as the cause, as the person did not name the field. */
     private static Rejection ofValue(Rejection refused) {
         return Rejection.invalid(refused.violations().stream()
                 .map(each -> new Rejection.Violation("value", each.message()))
@@ -112,8 +112,8 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
     }
 
     /**
-     * The value that a person gives to a field in conflict, as plain JSON has it (text, list, object), in the vocabulary of
-     * both sides. What is not of the field's form is refused; its limits are checked where the ledger is edited.
+     * A value that a person gives to a field in conflict, as plain JSON (text, list, object), in the vocabulary of both
+     * sides. A wrong form is refused; limits are checked by the edit in the ledger.
      */
     record ChosenValue(CanonicalChanges changes) {
         private static final Set<String> DATES = Set.of("startDate", "dueDate", "timeZone");
@@ -193,7 +193,7 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
             return list.stream().map(ChosenValue::text).toList();
         }
 
-        /** A date that is not given is none. */
+        /** A date that is not given is cleared. */
         private static Dates dates(Object value) {
             Map<?, ?> given = object(value, DATES, "{startDate, dueDate, timeZone} is expected");
             try {

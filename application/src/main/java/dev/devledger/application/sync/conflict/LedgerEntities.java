@@ -30,9 +30,9 @@ import dev.devledger.domain.task.TaskId;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a decision on a conflict does to the project or task that it is about. A list stands for its project. */
+/** Applies a decision on a conflict to its project or task. A list stands for its project. */
 final class LedgerEntities {
-    /** So many characters of a list's name are kept there. */
+    /** The number of characters of a list's name that the remote keeps. */
     private static final int LIST_NAME = 64;
 
     private final Projects projects;
@@ -52,9 +52,9 @@ final class LedgerEntities {
     }
 
     /**
-     * All but the parent, which is a remote id.
+     * Edits everything but the parent, which is a remote id.
      *
-     * @param starts what the dates say of the start
+     * @param starts the meaning of the start in the dates
      */
     void edit(ChangeSet changes, EntityRef entity, CanonicalChanges to, Words.Starts starts) {
         switch (entity.kind()) {
@@ -67,7 +67,7 @@ final class LedgerEntities {
         }
     }
 
-    /** Of a longer name only what the remote keeps is compared (docs/contract.md, section 5). */
+    /** Edits a list's project. Of its name only the part that the remote keeps counts (docs/contract.md, section 5). */
     private void editList(ChangeSet changes, ProjectView project, CanonicalChanges to) {
         String name = to.title() == null ? "" : Change.orElse(to.title(), "");
         boolean cut = name.length() >= LIST_NAME - 1 && project.name().startsWith(name);
@@ -76,7 +76,9 @@ final class LedgerEntities {
                 .send(changes, projects, null);
     }
 
-    /** A new one beside that one: a project that is there as well, as what that one is, or a task below the same parent. */
+    /**
+     * Adds a new entity beside that one: a project of the same kind in the service, or a task below the same parent.
+     */
     EntityRef add(ChangeSet changes, EntityRef beside, Canonical content, Connector there) {
         if (beside.kind() != EntityRef.Kind.TASK) {
             EntityRef made = NewEntity.project(
@@ -94,12 +96,12 @@ final class LedgerEntities {
         return NewEntity.task(tasks, assigned(changes), content, place, task.timeZone());
     }
 
-    /** Whom the choice of a person brings is called as the address says. */
+    /** New assignees brought by a person's choice are named by their address. */
     private Assigned assigned(ChangeSet changes) {
         return new Assigned(people, changes, address -> address);
     }
 
-    /** By its own id: the read model does not know of it before the end of the change set that it is new in. */
+    /** Deletes by id, as the read model does not show a new entity before the end of its change set. */
     void deleteNew(ChangeSet changes, EntityRef entity) {
         changes.send(
                 entity.kind() == EntityRef.Kind.TASK
@@ -116,7 +118,7 @@ final class LedgerEntities {
         }
     }
 
-    /** Nothing where it is not deleted. */
+    /** Does nothing if it is not deleted. */
     void restore(ChangeSet changes, EntityRef entity) {
         String id = entity.id().toString();
         switch (entity.kind()) {
@@ -126,7 +128,7 @@ final class LedgerEntities {
         }
     }
 
-    /** {@code parent} is an id or a key, of a project its top; null is the top of its own. */
+    /** {@code parent} is an id or a key, for a project its top; null is the top of the task's own project. */
     void move(ChangeSet changes, EntityRef task, @Nullable String parent) {
         boolean top = parent != null && projectViews.find(parent).isPresent();
         tasks.move(changes, task.id().toString(), top ? parent : null, top ? null : parent, null);

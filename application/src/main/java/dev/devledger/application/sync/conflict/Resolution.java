@@ -26,9 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A conflict being resolved: the change set that it is resolved in, and what can be put on record of its link. */
+/** A conflict being resolved: its change set, and the records of its link. */
 final class Resolution {
-    /** What the history of a link says of a base that a person's choice has moved. */
+    /** The rule in a link's history for a base that a person's choice has changed. */
     private static final String RULE = "resolve";
 
     private static final String PARTED = "a person left both sides as they are";
@@ -61,7 +61,7 @@ final class Resolution {
         return changes;
     }
 
-    /** What the dates of the service say of the start. */
+    /** Returns the meaning of the start in the service's dates. */
     Words.Starts starts() {
         return connector.words().starts();
     }
@@ -74,7 +74,7 @@ final class Resolution {
         return connector.words();
     }
 
-    /** The service's, as people write it. */
+    /** The service's name for people. */
     String title() {
         return connector.title();
     }
@@ -91,14 +91,14 @@ final class Resolution {
         return links.find(entry.link()).orElse(SyncLink.None.EVER);
     }
 
-    /** Without what a list does not hold there: that is the ledger's alone. */
+    /** Removes fields that a list cannot hold in the service: only the ledger has them. */
     CanonicalChanges mapped(CanonicalChanges values) {
         return entity().kind() == EntityRef.Kind.LIST
                 ? values.only(connector.capabilities().listHolds())
                 : values;
     }
 
-    /** From now on both sides count as agreed on these values; nothing where they are not linked any more. */
+    /** Makes these values the base; does nothing if the entity is no longer linked. */
     void agreeOn(CanonicalChanges values) {
         if (link() instanceof SyncLink.Linked linked) {
             List<SyncEvent.FieldRule> rules = values.fields().stream()
@@ -110,8 +110,8 @@ final class Resolution {
     }
 
     /**
-     * Who has chosen for the ledger's value, or another one, means the whole of the field: it is a part no more, and still told
-     * as long as it has a form; {@code taken} is else what there is.
+     * Updates the warnings of a field. Choosing the ledger's value, or another one, means the whole field: it is not a
+     * part any more, and its warning stays only while it has a form; otherwise {@code taken} has the warnings.
      */
     void tell(CanonicalChanges.Field field, @Nullable NearestContent taken) {
         if (link() instanceof SyncLink.Linked linked) {
@@ -126,19 +126,19 @@ final class Resolution {
         }
     }
 
-    /** What there is to tell of what a linked one has taken. */
+    /** Records the warnings of content that a linked entity has taken over. */
     void tell(EntityRef entity, NearestContent taken) {
         taken.record(changes, account.link(entity), title());
     }
 
-    /** With whatever others have put into it; nothing where it is gone by now. */
+    /** Deletes the object with everything others have put into it; does nothing if it is gone by now. */
     void deleteWithAll() {
         if (link() instanceof SyncLink.Linked || link() instanceof SyncLink.Deleting) {
             changes.send(new SyncCommand.DecideDelete(entry.link(), changes.at()));
         }
     }
 
-    /** Whether it is no other entity's. */
+    /** True if no other entity claims the object. */
     boolean isFree(RemoteRef object) {
         return links.ofRemote(account, List.of(object.id())).stream()
                 .filter(each -> !each.entity().equals(entity()))
@@ -146,7 +146,7 @@ final class Resolution {
                 .noneMatch(SyncLink::claims);
     }
 
-    /** Two entities that are one object would overwrite each other (E14). */
+    /** Rejects an object of another entity, as both would overwrite each other (E14). */
     void requireFree(RemoteRef object) {
         if (!isFree(object)) {
             throw Rejection.invalid(
@@ -161,8 +161,8 @@ final class Resolution {
     }
 
     /**
-     * What a lost create has made is linked to what was sent, so that what was changed there since is taken over; of any
-     * other nobody knows what both sides agreed on, and the ledger's is written there.
+     * Links the chosen object. For the result of a lost create the base is the sent content, so that later remote
+     * changes are pulled; for another object there is no base, and the ledger's content is written.
      */
     void linkToChosen(Dispute.Candidate chosen) {
         Optional<CreateAttempt> sent = link() instanceof SyncLink.Stopped ? lastGivenUp() : Optional.empty();
@@ -183,26 +183,26 @@ final class Resolution {
                 .findFirst();
     }
 
-    /** That new entity is that object, and is looked at by the next cycle. */
+    /** Links a new entity to that object, and marks it for the next cycle. */
     void linkNew(EntityRef entity, RemoteRef object, Canonical content) {
         changes.send(new SyncCommand.Link(account.link(entity), object, content, changes.at()));
         work.mark(account, List.of(entity));
     }
 
-    /** That new entity and that object stay as they are, and apart. */
+    /** Parts a new entity from that object; both stay as they are. */
     void partNew(EntityRef entity, RemoteRef object, Canonical content) {
         changes.send(new SyncCommand.Link(account.link(entity), object, content, changes.at()));
         changes.send(new SyncCommand.Part(account.link(entity), PARTED, changes.at()));
     }
 
-    /** It can be made again. */
+    /** Closes the link, so that the object can be made again. */
     void close() {
         changes.send(new SyncCommand.Close(entry.link(), changes.at()));
     }
 
     /**
-     * So can all that was in it, where it is a list; both sides are not compared any more. What was moved out of it here since
-     * is none of its project's tasks.
+     * Closes the link; for a list also those of everything in it, whose values are no longer compared. Tasks that were
+     * moved out of it locally since are no longer tasks of its project.
      */
     void closeWithAllIn(RemoteRef object) {
         close();
@@ -214,7 +214,10 @@ final class Resolution {
         }
     }
 
-    /** What is made again holds the ledger's values, and what the one before held is not to be chosen any more. */
+    /**
+     * Closes value conflicts of objects that are made again with the ledger's values, as the earlier object's values
+     * can no longer be chosen.
+     */
     private void letGoOfValues(List<EntityRef> closed) {
         conflicts.standing(account, closed).stream()
                 .filter(each -> each.dispute() instanceof Dispute.Values
@@ -227,7 +230,7 @@ final class Resolution {
         changes.send(new SyncCommand.Stop(entry.link(), reason, changes.at()));
     }
 
-    /** Only a person brings both together again. Where both were rid of each other they meet first, to be parted. */
+    /** Parts both sides, which only a person links again. Sides without a link are linked first, to be parted. */
     void part(RemoteRef object, Canonical content) {
         if (isApart()) {
             linkTo(object, content);
@@ -235,21 +238,21 @@ final class Resolution {
         changes.send(new SyncCommand.Part(entry.link(), PARTED, changes.at()));
     }
 
-    /** Whether there is no object that it could be parted from. */
+    /** True if there is no object to part it from. */
     boolean isApart() {
         return !(link() instanceof SyncLink.Linked
                 || link() instanceof SyncLink.Detached
                 || link() instanceof SyncLink.OutOfScope);
     }
 
-    /** The next cycle looks at it. */
+    /** Marks it for the next cycle. */
     void mark() {
         if (!entity().holdsCards()) {
             work.mark(account, List.of(isProject() ? EntityRef.project(entity().id()) : entity()));
         }
     }
 
-    /** The next cycle looks at it, and at all tasks of a project. */
+    /** Marks it for the next cycle, with all tasks of a project. */
     void markWithTasks() {
         mark();
         if (isProject()) {
@@ -257,7 +260,7 @@ final class Resolution {
         }
     }
 
-    /** A project may be a card or a list; a list of the cards is none. */
+    /** True for a project, which may be a card or a list; a card list is none. */
     private boolean isProject() {
         return entity().kind() != EntityRef.Kind.TASK && !entity().holdsCards();
     }

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Conflicts as a person has them before a choice: who made the ledger's side what it is, and what each choice does. */
+/** Conflicts for a person before a choice: the author of the ledger's side, and the effect of each choice. */
 public record ToldConflicts(Conflicts conflicts, Connectors connectors, ToldConflicts.LocalChanges changes) {
 
     /** As {@link Conflicts#list(String, State, PageRequest)}. */
@@ -51,20 +51,20 @@ public record ToldConflicts(Conflicts conflicts, Connectors connectors, ToldConf
         return changes.in(conflict).telling(effects.all());
     }
 
-    /** As {@link #find} and {@link #list} have it, with keys and titles in the place of ids. */
+    /** As {@link #find} and {@link #list}, with keys and titles in the place of ids. */
     public ConflictView spoken(ConflictView conflict) {
         return conflicts.spoken(conflict);
     }
 
-    /** As people write the name of the service. */
+    /** The service's name for people. */
     public String title(String connector) {
         return connectors.titleOrName(connector);
     }
 
     /**
-     * What each choice of a conflict does, in words and before it is done.
+     * Describes the effect of each choice of a conflict before it is made.
      *
-     * @param service the other side, as people write it
+     * @param service the other side's name for people
      * @param others likewise the services that the same choice settles
      */
     record ConflictEffects(ConflictView conflict, String service, List<String> others) {
@@ -110,7 +110,7 @@ public record ToldConflicts(Conflicts conflicts, Connectors connectors, ToldConf
             };
         }
 
-        /** What waits stands on its own side already; what a policy has settled stands on both or, turned round, on none. */
+        /** A waiting value is on its own side already; a policy's value is on both, and the other one on none. */
         private String chosen(@Nullable Object value, String has, String gets, AppliedSide side) {
             String becomes = "becomes " + ValueWords.of(value);
             if (conflict.applied() == AppliedSide.NONE) {
@@ -156,14 +156,14 @@ public record ToldConflicts(Conflicts conflicts, Connectors connectors, ToldConf
         }
     }
 
-    /** A value of a conflict in a sentence. */
+    /** Describes a value of a conflict for a sentence. */
     static final class ValueWords {
-        /** Nobody reads more of a text within a sentence. */
+        /** Limit of a text within a sentence, as no one reads more. */
         private static final int MOST = 200;
 
         private ValueWords() {}
 
-        /** Its name as people say it. */
+        /** The field's name for people. */
         static String field(String name) {
             return switch (name) {
                 case "parentId" -> "place";
@@ -217,9 +217,9 @@ public record ToldConflicts(Conflicts conflicts, Connectors connectors, ToldConf
         }
     }
 
-    /** Who made the ledger's side of a conflict what it is, as the history has it. */
+    /** Finds the author of the ledger's side of a conflict in the history. */
     public record LocalChanges(HistoryQueries history) {
-        /** What was changed longer ago than so many changes is not looked for. */
+        /** Number of changes that are searched. */
         private static final int MOST = 20;
 
         private static final String DELETED = ".deleted";
@@ -241,7 +241,7 @@ public record ToldConflicts(Conflicts conflicts, Connectors connectors, ToldConf
                     .findFirst();
         }
 
-        /** What came after a policy, or a person, had settled it is of no side. */
+        /** Changes after a policy or a person settled it do not belong to a side. */
         private static @Nullable Instant end(ConflictView conflict) {
             return conflict.applied() == AppliedSide.NONE ? conflict.resolvedAt() : conflict.firstSeenAt();
         }
@@ -258,7 +258,7 @@ public record ToldConflicts(Conflicts conflicts, Connectors connectors, ToldConf
             return entry.changes().stream().anyMatch(change -> fields.contains(change.field()));
         }
 
-        /** As the history calls them. */
+        /** The field's names in the history. */
         private static Set<String> fields(ConflictView conflict) {
             return Stream.ofNullable(conflict.field())
                     .flatMap(names -> Arrays.stream(names.split(",", -1)))

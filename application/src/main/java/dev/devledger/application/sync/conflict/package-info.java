@@ -1,4 +1,4 @@
-/** A person's choice on a conflict is carried out on both sides. */
+/** Carries out a person's choice on a conflict, on both sides. */
 @NullMarked
 package dev.devledger.application.sync.conflict;
 

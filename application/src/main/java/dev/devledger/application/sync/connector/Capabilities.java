@@ -7,23 +7,23 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a service can, as far as the sync asks for it. Facts, and nothing that is decided: what one service does otherwise
- * than another is told here, and the sync has no other way to know with which of them it works.
+ * The capabilities of a service that the sync needs. Facts, and no decisions: they state every difference between
+ * services, and the sync has no other way to know which of them it works with.
  *
- * @param batch how many tasks one request takes
- * @param deepest so many levels of tasks stand below one another, the top one counted; what would be deeper keeps its
- *     place. All that the ledger holds is to be shown: its levels of tasks and, above them, the card of their project
- * @param room how many open tasks a list takes
- * @param write how long it takes to write one task, in the long run, with the look before it
- * @param listed what a list shows of its tasks
- * @param deletedById how a task that was deleted answers by its id
- * @param holds the fields that a task has there; the others are not compared, not sent, and stay in the ledger
- * @param feed whether it tells what has changed
- * @param listHolds the same of a list, which has a name at least
- * @param checklistApart whether the checklist of a new task is made by further requests
- * @param untold the fields of a task of which the answer to their write tells nothing, so that only a look tells what the
- *     task then holds
- * @param ignores whether it may answer that a change is done and do nothing, also where what was just made is finished
+ * @param batch the most tasks in one request
+ * @param deepest the number of levels of tasks, the top one counted; a deeper task keeps its place. The levels must
+ *     suffice for all that the ledger holds: its levels of tasks and, above them, the card of their project
+ * @param room the number of open tasks in a list
+ * @param write the time to write one task, in the long run, with the look before it
+ * @param listed the tasks that a list shows
+ * @param deletedById the answer to a lookup of a deleted task by its id
+ * @param holds the fields of a remote task; the others are not compared, not sent, and stay in the ledger
+ * @param feed the feed of changes, if there is one
+ * @param listHolds the fields of a remote list, which has a name at least
+ * @param checklistApart true if the checklist of a new task is made by further requests
+ * @param untold the fields of a task of which the answer to their write shows nothing, so that only a look shows what
+ *     the task then holds
+ * @param ignores true if it may confirm a change and do nothing, even if what was just made is finished
  */
 public record Capabilities(
         Batch batch,
@@ -39,7 +39,7 @@ public record Capabilities(
         Set<Field> untold,
         boolean ignores) {
 
-    /** Without these nothing is a task in a tree. */
+    /** The fields without which nothing is a task in a tree. */
     private static final Set<Field> NEEDED = EnumSet.of(Field.TITLE, Field.STATUS, Field.PARENT);
 
     public Capabilities {
@@ -54,7 +54,7 @@ public record Capabilities(
         untold = Set.copyOf(untold);
     }
 
-    /** Of a service that tells nothing by itself, does what it says, and knows a list by its name alone. */
+    /** A service that reports nothing by itself, does what it confirms, and knows a list by its name alone. */
     public Capabilities(
             Batch batch,
             int deepest,
@@ -78,12 +78,12 @@ public record Capabilities(
                 false);
     }
 
-    /** Whether a task can be below another there. */
+    /** True if a task can be below another in the service. */
     public boolean hasLevels() {
         return deepest > 1;
     }
 
-    /** Whether a look at a deleted one tells that it is not there: then what a look finds is there, whatever its list shows. */
+    /** True if a look at a deleted task shows the deletion: then what a look finds exists, whatever its list shows. */
     public boolean tellsDeleted() {
         return deletedById != DeletedById.STAYS_READABLE;
     }
@@ -92,55 +92,56 @@ public record Capabilities(
         return feed instanceof Feed.ChangesSince;
     }
 
-    /** How long so many writes take. */
+    /** Returns the time that so many writes take. */
     public long seconds(int writes) {
         return write.multipliedBy(writes).toSeconds();
     }
 
     /**
-     * The most tasks in one request of its kind; one is a service that takes them one by one. A change that takes several
+     * The most tasks in one request of each kind; one if the service takes them one by one. A change that takes several
      * requests goes into none of them.
      */
     public record Batch(int creates, int updates, int moves) {}
 
     /**
-     * How many open tasks a list holds, sub-tasks counted.
+     * The number of open tasks that a list holds, subtasks counted.
      *
-     * @param most about so many
-     * @param enough with so many, what is new goes into another list: what is added later to what is there has room left
+     * @param most the approximate limit
+     * @param enough the number from which new tasks go into another list, so that later additions to the present ones
+     *     have room
      */
     public record Room(int most, int enough) {
         public static final Room UNLIMITED = new Room(Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    /** How a service tells what has changed. It never tells what is gone: that only whole lists do. */
+    /** The way in which a service reports changes. It never reports deletions: only whole lists prove those. */
     public sealed interface Feed {
         Feed NONE = new None();
 
         record None() implements Feed {}
 
         /**
-         * @param overlap so long after it was made a change may turn up in an answer; each answer goes back as far behind the
-         *     one before
+         * @param overlap the longest time after which a change turns up in an answer; each answer goes back as far
+         *     behind the one before
          */
         record ChangesSince(Duration overlap) implements Feed {}
     }
 
     public enum Listed {
-        /** The open ones: what was completed is asked for, and what was abandoned is in no answer. */
+        /** The open ones: completed ones need a request of their own, and abandoned ones are in no answer. */
         OPEN,
-        /** All of them, so that there is nothing more to ask for. */
+        /** All of them, so that no further request is needed. */
         ALL
     }
 
     public enum DeletedById {
-        /** As it was, without a mark: only what lists show tells that it is gone. */
+        /** The task as it was, without a mark: only its absence from lists shows that it is gone. */
         STAYS_READABLE,
-        /** That it was deleted, which proves it. */
+        /** A statement that it was deleted, which proves it. */
         IS_TOLD,
         /**
-         * That it cannot be shown, as what never was and what may not be seen: it is gone where whole lists do not show it
-         * either, and both say so again later.
+         * A refusal to show it, as for a task that never existed or may not be seen: it is gone if whole lists do not
+         * show it either, and both say so again later.
          */
         IS_DENIED
     }

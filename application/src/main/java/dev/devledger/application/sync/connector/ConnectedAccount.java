@@ -12,10 +12,11 @@ import java.util.function.Function;
 /**
  * The account that is kept in step.
  *
- * @param connector its name towards users, in small letters
- * @param account tells the sandbox from a real account, so that the links of one are never taken for the other's
- * @param url where a person finds a remote task
- * @param layout where things are there
+ * @param connector the name shown to users, in small letters
+ * @param account the name that tells the sandbox from a real account, so that the links of one are never used for the
+ *     other
+ * @param url the address of a remote task, for people
+ * @param layout the places of projects in the service
  */
 public record ConnectedAccount(
         String connector,
@@ -24,7 +25,7 @@ public record ConnectedAccount(
         Function<RemoteRef, String> url,
         Layout layout) {
 
-    /** Where projects are what their placement says. */
+    /** An account whose projects are what their placement says. */
     public ConnectedAccount(String connector, String account, ConnectorMode mode, Function<RemoteRef, String> url) {
         this(connector, account, mode, url, new CardLayout());
     }
@@ -33,7 +34,7 @@ public record ConnectedAccount(
         return new SyncLinkId(connector, account, entity);
     }
 
-    /** As {@link Layout#standsAs(String, Placement, Map)} has it, in the words of people. */
+    /** Returns the form as {@link Layout#standsAs(String, Placement, Map)} returns it, in the words of people. */
     public Placement shownAs(Placement placement, Map<String, Placement> placements) {
         return layout.shownAs(layout.standsAs(connector, placement, placements));
     }
@@ -42,16 +43,16 @@ public record ConnectedAccount(
         return mode == ConnectorMode.OFF;
     }
 
-    /** Whose account it is that the ledger is kept in step with. */
+    /** The kind of account that the ledger is kept in step with. */
     public enum ConnectorMode {
-        /** A person's own. */
+        /** A person's own account. */
         LIVE,
-        /** One in this process: nothing leaves the machine. */
+        /** An account in this process: nothing leaves the machine. */
         SANDBOX,
-        /** None: changes wait. */
+        /** No account: changes wait. */
         OFF;
 
-        /** As it is shown and set. */
+        /** Returns the word that is shown and set. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

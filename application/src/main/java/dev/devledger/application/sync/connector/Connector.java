@@ -16,14 +16,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account of a connected service: how it is called, what it can, what its content means, and how a person wants
- * it to be kept in step. It decides nothing: that is the sync's, which is one for all services.
+ * One account of a connected service: its names, its capabilities, the meaning of its content, and its settings. It
+ * decides nothing: the sync does, which is one for all services.
  */
 public interface Connector {
 
     ConnectedAccount account();
 
-    /** The service's name as people write it. */
+    /** Returns the service's name as people write it. */
     String title();
 
     ConnectorProfile profile();
@@ -40,70 +40,73 @@ public interface Connector {
 
     RemoteBudget budget();
 
-    /** What of that a list there holds, or could hold. */
+    /** Returns the part of the content that a remote list holds, or could hold. */
     default Canonical ofList(Canonical content) {
         Words words = words();
         return words.compared(EntityRef.Kind.LIST, words.known(content), "")
                 .holding(capabilities().listHolds());
     }
 
-    /** As what a new project stands there, where nothing is said of it. */
+    /** Returns the form of a new project in the service, if none is given. */
     default Placement placesNew() {
         return layout().placements().getFirst();
     }
 
-    /** What is to be said of a project that is there as this already; nothing where its placement says it. */
+    /**
+     * Returns the placement to store for a project that already has this form in the service; empty if its placement
+     * says it.
+     */
     default SortedMap<String, Placement> placed(Placement form) {
         return layout().hasCards()
                 ? Collections.emptySortedMap()
                 : new TreeMap<>(Map.of(account().connector(), layout().shownAs(form)));
     }
 
-    /** The e-mail address of the person whose account it is; empty where it is not known, or not known yet. */
+    /** Returns the e-mail address of the account's user; empty if it is not known, or not known yet. */
     default Optional<String> ownAddress() {
         return Optional.empty();
     }
 
-    /** What a person of that e-mail address is called there; else what the address says. */
+    /** Returns the service's name for the person with that e-mail address; else what the address says. */
     default String personName(String address) {
         int at = address.indexOf('@');
         return at > 0 ? address.substring(0, at) : address;
     }
 
-    /** What is said about tasks there; empty where the service has no room for it. */
+    /** Returns the comments on tasks; empty if the service has none. */
     default Optional<RemoteComments> comments() {
         return Optional.empty();
     }
 
-    /** The time that is logged there; empty where the service has none, or it is not to be kept in step. */
+    /** Returns the time that is logged in the service; empty if it has none, or it is not to be kept in step. */
     default Optional<RemoteTime> time() {
         return Optional.empty();
     }
 
-    /** What reads the deliveries of a service that says by itself that something has changed. */
+    /** Returns the reader of deliveries from a service that reports changes by itself. */
     default Optional<Hints> hints() {
         return Optional.empty();
     }
 
     /**
-     * What people are told of a connector (docs/contract.md, section 6).
+     * The description of a connector for people (docs/contract.md, section 6).
      *
-     * @param scope what of the account is kept in step, such as {@code list:Dev Projects}
+     * @param scope the part of the account that is kept in step, such as {@code list:Dev Projects}
      * @param holds the fields of projects and tasks that the service can hold, by their names in REST
-     * @param settings as they are in effect, by their names after the connector's; no secrets
+     * @param settings the settings in effect, by their names after the connector's; no secrets
      */
     record ConnectorProfile(String scope, List<String> holds, Map<String, String> settings) {}
 
     /**
-     * How the sync behaves (docs/contract.md, section 2).
+     * The settings of the sync (docs/contract.md, section 2).
      *
      * @param listName the list that holds one card for each project
-     * @param subtasks whether a card's tasks appear as subtasks
+     * @param subtasks true if a card's tasks appear as subtasks
      * @param settle the least time before an unanswered create may be sent again
-     * @param pollInterval how often a cycle looks for changes at the remote without being asked for; zero for never
-     * @param policies what becomes of a field that both sides changed
-     * @param zone of days that come without one
-     * @param asksToDelete whether a person is asked before what was deleted there is deleted here
+     * @param pollInterval the time between cycles that look for remote changes unprompted; zero for never
+     * @param policies the policies for fields that both sides changed
+     * @param zone the zone of days that come without one
+     * @param asksToDelete true if a person is asked before a remote deletion is repeated in the ledger
      * @param absence the least time between two reads that prove an absence
      */
     record SyncSettings(
@@ -116,7 +119,7 @@ public interface Connector {
             boolean asksToDelete,
             Duration absence) {
 
-        /** Where an absence is proven as soon as an effect is. */
+        /** Settings that prove an absence as soon as an effect. */
         public SyncSettings(
                 String listName,
                 boolean subtasks,
@@ -128,7 +131,7 @@ public interface Connector {
             this(listName, subtasks, settle, pollInterval, policies, zone, asksToDelete, settle);
         }
 
-        /** Of a service whose deletions are followed. */
+        /** Settings of a service whose deletions are followed without a question. */
         public SyncSettings(
                 String listName,
                 boolean subtasks,
@@ -139,33 +142,34 @@ public interface Connector {
             this(listName, subtasks, settle, pollInterval, policies, zone, false);
         }
 
-        /** When to look again at what only the other side can settle. */
+        /** Returns the time until the next look at something that only the service can settle. */
         public Duration pollOrSettle() {
             return pollInterval.isZero() ? settle : pollInterval;
         }
     }
 
-    /** What a service delivers by itself, read and verified. */
+    /** The reader of a service's own deliveries, which also verifies them. */
     interface Hints {
 
         /**
-         * Empty where it is not from the service.
+         * Reads a delivery; empty if it is not from the service.
          *
-         * @param headers by their names in small letters
+         * @param headers the headers, by their names in small letters
          */
         Optional<Hint> accept(Map<String, String> headers, byte[] raw);
     }
 
     /**
-     * That something may have changed there: a reason to look, and never a fact. It may be false, come twice, late, or not at all.
+     * A message that something may have changed in the service: a reason to look, and never a fact. It may be false,
+     * come twice, late, or not at all.
      *
-     * @param list where; null where that is not said, and of the whole account where there is no object either
-     * @param object which task; null of a list as a whole
-     * @param deleted whether it is said to be gone, which a whole list alone proves
-     * @param dedupe the same for each delivery of it
+     * @param list the list; null if it is not given, or for the whole account if there is no object either
+     * @param object the task; null for a list as a whole
+     * @param deleted true if it is reported as gone, which only a whole list proves
+     * @param dedupe the same text for each delivery of it
      */
     record Hint(@Nullable String list, @Nullable String object, boolean deleted, String dedupe) {
-        /** Look at everything. */
+        /** A hint to look at everything. */
         public static final Hint EVERYTHING = new Hint(null, null, false, "");
     }
 }

@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a connector has learned of its account and has to know again after a restart, by names of its own. */
+/** The facts that a connector has learned of its account and needs after a restart, by names of its own. */
 public interface ConnectorMemory {
     default Optional<String> get(String name) {
         return Optional.ofNullable(all(Set.of(name)).get(name));
     }
 
-    /** The values of those names that are known. */
+    /** Returns the known values of these names. */
     Map<String, String> all(Set<String> names);
 
-    /** Takes the place of what was known by that name. */
+    /** Replaces the value of that name. */
     void put(String name, String value);
 
-    /** The same for who writes nothing. */
+    /** Returns the same memory, for a reader that writes nothing. */
     default ConnectorMemory reading() {
         ConnectorMemory known = this;
         return new ConnectorMemory() {
@@ -29,12 +29,12 @@ public interface ConnectorMemory {
 
             @Override
             public void put(String name, String value) {
-                // what was learned is learned again
+                // not stored: it is learned again
             }
         };
     }
 
-    /** One that lasts as long as the process. */
+    /** Returns a memory that lasts as long as the process. */
     static ConnectorMemory ofThisProcess() {
         Map<String, String> known = new ConcurrentHashMap<>();
         return new ConnectorMemory() {

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The connectors that there are, each of another name, and some of them off. */
+/** All connectors, each with another name; some may be off. */
 public record Connectors(List<Connector> all) {
     public Connectors {
         all = List.copyOf(all);
     }
 
-    /** Those that are not off. */
+    /** Returns the connectors that are not off. */
     public List<Connector> on() {
         return all.stream().filter(each -> !each.account().off()).toList();
     }
@@ -29,7 +29,10 @@ public record Connectors(List<Connector> all) {
         return accounts().stream().map(ConnectedAccount::connector).toList();
     }
 
-    /** Where a project can be: in the first service that has cards as its placement says, in each other as is said there. */
+    /**
+     * Returns the places of a project: in the first service that has cards its placement counts, in each other its own
+     * setting.
+     */
     public PlacementRules placing() {
         String own = null;
         SortedMap<String, PlacementRules.Service> others = new TreeMap<>();
@@ -46,7 +49,7 @@ public record Connectors(List<Connector> all) {
         return new PlacementRules(own, others);
     }
 
-    /** As people write the service's name; empty where there is no connector of that name. */
+    /** Returns the service's name as people write it; empty if no connector has that name. */
     public Optional<String> title(String name) {
         return all.stream()
                 .filter(each -> each.account().connector().equals(name))
@@ -54,28 +57,28 @@ public record Connectors(List<Connector> all) {
                 .map(Connector::title);
     }
 
-    /** As people write the service's name; where there is no connector of that name, the name itself. */
+    /** Returns the service's name as people write it; the name itself if no connector has it. */
     public String titleOrName(String name) {
         return title(name).orElse(name);
     }
 
-    /** That of the connector of that name; without a name all of them. */
+    /** Returns the account of the connector of that name; without a name all accounts. */
     public List<ConnectedAccount> accounts(@Nullable String name) {
         return named(name).stream().map(Connector::account).toList();
     }
 
-    /** Those that are on; where none is, all of them, as that is then what there is to tell. */
+    /** Returns the connectors that are on; if none is, all of them, as there is nothing else to report. */
     public List<Connector> onOrAll() {
         List<Connector> on = on();
         return on.isEmpty() ? all : on;
     }
 
-    /** The only one of that name; without a name all of them. */
+    /** Returns the connector of that name; without a name all of them. */
     public List<Connector> named(@Nullable String name) {
         return name == null ? all : List.of(of(name));
     }
 
-    /** @throws Rejection that says which there are, where there is none of that name */
+    /** @throws Rejection that lists the names, if no connector has this one */
     public Connector of(String name) {
         return all.stream()
                 .filter(each -> each.account().connector().equals(name))
@@ -83,7 +86,7 @@ public record Connectors(List<Connector> all) {
                 .orElseThrow(() -> Rejection.invalid("connector", "must be one of: " + String.join(", ", names())));
     }
 
-    /** Whose link that is; empty where it is of an account that is not connected now. */
+    /** Returns the connector of that link; empty if its account is not connected now. */
     public Optional<Connector> of(SyncLinkId link) {
         return all.stream()
                 .filter(each -> each.account().link(link.entity()).equals(link))

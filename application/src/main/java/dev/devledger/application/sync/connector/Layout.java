@@ -6,31 +6,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where what the ledger has lives at a service. A project stands there in one of the forms that its placement names, and
- * its tasks follow it: below its card, or in its list. A service that lacks a form has another one take its place.
+ * The places of the ledger's content in a service. A project has one of the forms that its placement names, and its
+ * tasks follow it: below its card, or in its list. A service that lacks a form replaces it by another.
  */
 public interface Layout {
 
-    /** As what a project of that placement stands there. What stays in the ledger stays there with every service. */
+    /**
+     * Returns the form of a project of that placement. A project that stays in the ledger does so with every service.
+     */
     Placement standsAs(Placement placement);
 
     /**
-     * As what a project stands there.
+     * Returns the form of a project in the service.
      *
-     * @param service its name
-     * @param placements what was said of the project, by the names of services that have no cards; where nothing was, it
+     * @param service the service's name
+     * @param placements the settings of the project, by the names of services that have no cards; without one it
      *     follows the placement
      */
     default Placement standsAs(String service, Placement placement, Map<String, Placement> placements) {
         return standsAs(hasCards() ? placement : placements.getOrDefault(service, placement));
     }
 
-    /** What people call it that a project stands there as this. */
+    /** Returns the name of this form for people. */
     default Placement shownAs(Placement form) {
         return form;
     }
 
-    /** The forms that a project can have there, as people call them. */
+    /** Returns the forms that a project can have in the service, as people call them. */
     default List<Placement> placements() {
         return Arrays.stream(Placement.values())
                 .map(this::standsAs)
@@ -40,30 +42,30 @@ public interface Layout {
                 .toList();
     }
 
-    /** Whether a list that people make there is a project, and not theirs alone. */
+    /** True if a list that people make in the service becomes a project. */
     default boolean takesLists() {
         return false;
     }
 
-    /** Whether there are lists that hold cards; where not, none is looked for, and none is made. */
+    /** True if there are lists that hold cards; otherwise none is looked for, and none is made. */
     default boolean hasCards() {
         return placements().contains(Placement.CARD);
     }
 
     /**
-     * Each project is a list with its tasks in it; there are no cards.
+     * A layout in which each project is a list with its tasks in it; there are no cards.
      *
-     * @param takesLists whether each list is a project too
-     * @param word what such a list is called there
+     * @param takesLists true if each list is a project too
+     * @param word the service's word for such a list
      */
     record ListLayout(boolean takesLists, Placement word) implements Layout {
 
-        /** Where a list is called a list. */
+        /** A layout whose lists are called lists. */
         public ListLayout(boolean takesLists) {
             this(takesLists, Placement.LIST);
         }
 
-        /** Where lists that people make are theirs. */
+        /** A layout in which lists that people make stay theirs. */
         public ListLayout() {
             this(false);
         }
@@ -84,7 +86,7 @@ public interface Layout {
         }
     }
 
-    /** A project is what its placement says: a card in one of the card lists, a list, or nothing. */
+    /** A layout in which a project is what its placement says: a card in one of the card lists, a list, or nothing. */
     record CardLayout() implements Layout {
         @Override
         public Placement standsAs(Placement placement) {

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks as a read shows them, in its order, and those of it that cannot be read, of which at least the id is known. What
- * is in neither was not there.
+ * The tasks that a read shows, in its order, and the unreadable ones, of which at least the id is known. A task in
+ * neither was absent.
  */
 public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quarantined) {
-    /** So few may be any part of a short list. */
+    /** The unreadable tasks that are tolerated in a list of any length. */
     private static final int FEW = 3;
 
-    /** Of a longer one, one in twenty: 5% (docs/sync-design.md, section 3, step 4). */
+    /** The tolerated part of a longer list, one in twenty: 5% (docs/sync-design.md, section 3, step 4). */
     private static final int ONE_IN = 20;
 
     public Listing {
@@ -36,7 +36,7 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
         return new Listing(tasks, List.of());
     }
 
-    /** What came last of a task counts. */
+    /** Keeps the last row of each task. */
     public static Listing ofRows(List<Sighting.Present> rows) {
         Map<String, Sighting.Present> byId = new LinkedHashMap<>();
         rows.forEach(row -> byId.put(row.ref().id(), row));
@@ -51,7 +51,7 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
         return new Listing(tasks, quarantined);
     }
 
-    /** What is in any of these; of a task that is in two the later one tells. */
+    /** Returns the tasks of all these listings; of a task that is in two the later one counts. */
     public static Listing ofAll(List<Listing> inOrder) {
         return ofRows(inOrder.stream().flatMap(Listing::rows).toList());
     }
@@ -61,12 +61,15 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
                 tasks.stream().map(Sighting.Here::new), quarantined.stream().map(Sighting.Unreadable::new));
     }
 
-    /** Whether that many of all that is shown are more than a few. */
+    /** True if {@code unread} of {@code shown} tasks are more than a few. */
     public static boolean isTooMany(int unread, int shown) {
         return unread > FEW && unread * ONE_IN > shown;
     }
 
-    /** Where more than a few cannot be read, it is the service that speaks otherwise, and the whole read says nothing. */
+    /**
+     * Returns {@link RemoteAnswer.Unknown} if more than a few tasks cannot be read: then the service speaks otherwise,
+     * and the whole read proves nothing.
+     */
     public RemoteAnswer<Listing> unlessTooManyAreQuarantined() {
         int unread = quarantined.size();
         return !isTooMany(unread, tasks.size() + unread)
@@ -76,7 +79,7 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
                                 + quarantined.getFirst().reason());
     }
 
-    /** Both, this one first. */
+    /** Joins both, this one first. */
     public Listing and(Listing other) {
         List<RemoteTask> all = new ArrayList<>(tasks);
         all.addAll(other.tasks);
@@ -85,19 +88,19 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
         return new Listing(all, unread);
     }
 
-    /** Without those that can be read and are not meant; of the others nobody knows. */
+    /** Drops the readable tasks that do not match; an unreadable one may match, so it stays. */
     public Listing only(Predicate<RemoteTask> meant) {
         return new Listing(tasks.stream().filter(meant).toList(), quarantined);
     }
 
-    /** Without what has come to its end, and was not written since then. */
+    /** Drops the tasks that have ended and were not written since then. */
     public Listing newsSince(Instant since) {
         return only(task -> !task.content().status().isTerminal()
                 || task.writtenAt() == null
                 || !task.writtenAt().isBefore(since));
     }
 
-    /** What that id is here. */
+    /** Finds that id in this listing. */
     public Sighting find(String id) {
         Optional<Sighting> task = tasks.stream()
                 .filter(each -> each.ref().id().equals(id))
@@ -115,13 +118,13 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
     }
 
     /**
-     * A task that is there, and of which no more can be told: what was answered for it cannot be read
-     * (docs/sync-design.md, section 3, step 4). It is present, not absent, and nothing is done with it on either side.
+     * A task that exists but cannot be read (docs/sync-design.md, section 3, step 4). It is present, not absent, and
+     * nothing is done with it on either side.
      *
-     * @param reason what cannot be read, for people
-     * @param title its name, null where the remote does not say, or not so that it can be read
-     * @param createdAt when the remote says it was made, null likewise
-     * @param writtenAt when the remote says that anybody last wrote it, null likewise
+     * @param reason the unreadable part, for people
+     * @param title its name, null if the remote does not give one that can be read
+     * @param createdAt the time when it was made, by the remote; null likewise
+     * @param writtenAt the time when anyone last wrote it, by the remote; null likewise
      */
     public record Quarantined(
             RemoteRef ref,
@@ -136,29 +139,29 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
             this(ref, reason, null, null, null);
         }
 
-        /** Whether what can be read of it leaves it open that it is what was sent. */
+        /** True if the readable part of it does not exclude that it is the result of that create. */
         public boolean mayBe(CreateAttempt sent) {
             boolean older = createdAt != null && createdAt.isBefore(sent.at().minus(CreateAttempt.SKEW));
             boolean asSent = mayBeCalled(sent) && ref.list().equals(sent.list());
             return !older && (asSent || !RemoteTask.isAsMade(createdAt, writtenAt));
         }
 
-        /** Whether its name is the one that was sent, or cannot be read. */
+        /** True if its name is the one that was sent, or cannot be read. */
         public boolean mayBeCalled(CreateAttempt sent) {
             return title == null || LostCreates.isSame(title, sent.content().title());
         }
 
-        /** What is shown on its entity; {@code service} is what that is called. */
+        /** Returns the text that is shown on its entity; {@code service} is the service's name. */
         public String describe(String service) {
             return UNREADABLE.words(service) + reason;
         }
 
-        /** Whether the same was to be told of it before, whatever else of it has changed since. */
+        /** True if the same reason was reported before, whatever else of it has changed since. */
         public boolean isDescribedLike(@Nullable Quarantined before) {
             return before != null && before.reason.equals(reason);
         }
 
-        /** Whether that was said of a task because it could not be read. */
+        /** True if that was reported of a task because it could not be read. */
         public static boolean isDescription(@Nullable String reason) {
             return UNREADABLE.isSaidIn(reason);
         }

@@ -3,13 +3,13 @@ package dev.devledger.application.sync.connector;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** What became of a remote request. Only {@link Ok} says that it was done, only {@link Unknown} leaves that open. */
+/** The outcome of a remote request. Only {@link Ok} confirms it, and only {@link Unknown} leaves it open. */
 public sealed interface RemoteAnswer<T> {
 
-    /** It went out, as far as anybody knows. */
+    /** The request was sent, as far as is known. */
     sealed interface Sent<T> extends RemoteAnswer<T> {
 
-        /** For whoever does the same whether it was refused or is not known. */
+        /** Maps the outcome for callers that treat a refused and an unknown one alike. */
         default <U> U either(Function<T, U> done, Function<String, U> otherwise) {
             return switch (this) {
                 case Ok<T>(var value) -> done.apply(value);
@@ -21,21 +21,21 @@ public sealed interface RemoteAnswer<T> {
 
     record Ok<T>(T value) implements Sent<T> {}
 
-    /** The remote looked at it and said no; the same request will not go through as it is. */
+    /** The remote refused the request; the same request will not go through as it is. */
     record Refused<T>(String reason) implements Sent<T> {}
 
-    /** Surely nothing was done. {@code after} says when to try again at the earliest. */
+    /** Nothing was done, for certain. {@code after} is the least time until the next try. */
     record NotSent<T>(Backoff hold, String reason, Duration after) implements RemoteAnswer<T> {}
 
-    /** It may or may not have been done: no answer, a broken one, or an empty one where something belongs. */
+    /** The request may or may not have been done: no answer, a broken one, or an empty one where a body belongs. */
     record Unknown<T>(String reason) implements Sent<T> {}
 
-    /** What was answered, in other words. */
+    /** Maps the value of the answer. */
     default <U> RemoteAnswer<U> map(Function<T, U> words) {
         return flatMap(value -> new Ok<>(words.apply(value)));
     }
 
-    /** Goes on with what was answered; what kept it from being answered stays what it is. */
+    /** Continues with the value of the answer; a failure stays what it is. */
     default <U> RemoteAnswer<U> flatMap(Function<T, RemoteAnswer<U>> next) {
         return switch (this) {
             case Ok<T>(var value) -> next.apply(value);
@@ -45,27 +45,27 @@ public sealed interface RemoteAnswer<T> {
         };
     }
 
-    /** The same of a larger request, of which this was a part that came to nothing. */
+    /** The same failure of a larger request, of which this was a part. */
     default <U> RemoteAnswer<U> failed() {
         return flatMap(value -> {
             throw new IllegalArgumentException("not a failure: " + this);
         });
     }
 
-    /** For whoever does nothing else about a list that takes nothing: as if just this had been refused. */
+    /** Treats a list that takes nothing as a refusal, for callers that do nothing else about it. */
     default RemoteAnswer<T> refusedByList() {
         return this instanceof NotSent<T>(var hold, var reason, var after) && hold.isOfOneList()
                 ? new Refused<>(reason)
                 : this;
     }
 
-    /** Why nothing can be sent at the moment; each holds for the whole connector, unless it is of one list. */
+    /** The reason why nothing can be sent at the moment; it holds for the whole connector, unless it is of one list. */
     enum Backoff {
         RATE_LIMITED,
         UNREACHABLE,
         NEEDS_AUTHORIZATION,
         OFF,
-        /** Nothing can be added to that list, or no list be made. */
+        /** Nothing can be added to that list, or no list can be made. */
         FULL,
         /** The account may not write in that list. */
         FORBIDDEN;
@@ -75,7 +75,7 @@ public sealed interface RemoteAnswer<T> {
         }
     }
 
-    /** The answer of a request that has nothing to tell but that it was done. */
+    /** The answer of a request that only confirms. */
     enum Done {
         DONE
     }

@@ -7,18 +7,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said about tasks in a connected service that has room for it. Every method is one remote request at most; none
- * retries, and none throws for what the remote or the network did: the {@link RemoteAnswer} says it.
+ * The comments on tasks of a connected service. Every method is one remote request at most; none retries, and none
+ * throws for what the remote or the network did: the {@link RemoteAnswer} says it.
  */
 public interface RemoteComments {
 
     /**
-     * Of that task, newest first.
+     * Returns a page of the comments of that task, newest first.
      *
-     * @param cursor what the page before said of the next one, null for the first
+     * @param cursor the next cursor of the page before, null for the first
      */
     RemoteAnswer<RemotePage<List<Comment>>> page(RemoteRef task, @Nullable String cursor);
 
-    /** Not idempotent: asked twice it makes two. Nobody is notified more than by any comment. The answer is its id. */
+    /**
+     * Adds a comment and returns its id. Not idempotent: two calls add two. It notifies no more people than any
+     * comment.
+     */
     RemoteAnswer<String> add(RemoteRef task, String text);
 }

@@ -14,28 +14,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sync asks a connected service for. Every method is one remote request at most unless it says otherwise; none
- * throws for what the remote or the network did: the {@link RemoteAnswer} says it. What takes several requests is read
- * page by page, and whoever reads decides whether there is another one. A read whose answer is nonsense is
- * {@link RemoteAnswer.Unknown}, and so is one in which one task has not so much as an id. One that cannot be read
- * otherwise is {@link Quarantined}: leaving it out would say that it is not there.
+ * The reads of a connected service. Every method is one remote request at most unless it says otherwise; none throws
+ * for what the remote or the network did: the {@link RemoteAnswer} says it. A larger read goes page by page, and the
+ * caller decides on the next one. A read whose answer is nonsense, or has a task without an id, is
+ * {@link RemoteAnswer.Unknown}. A task that cannot be read otherwise is {@link Quarantined}: without it the task would
+ * look absent.
  */
 public interface RemoteReads {
 
-    /** So many parents are followed upwards: no tree is as deep, and a circle that is there already is not followed for ever. */
+    /** The number of parents that are followed upwards: no tree is as deep, and an existing circle must end. */
     int FOLLOWED = 20;
 
     /**
-     * The lists of the account but the inbox, which the remote does not list.
+     * Returns the lists of the account but the inbox, which the remote does not list.
      *
-     * @param cursor what the page before said of the next one, null for the first. One that this service has not made is
+     * @param cursor the next cursor of the page before, null for the first. One of another service is
      *     {@link RemoteAnswer.Unknown}
      */
     RemoteAnswer<RemotePage<List<RemoteList>>> lists(@Nullable String cursor);
 
     /**
-     * Those of them that are open, in two requests at most, with or without what is archived or read-only;
-     * {@link RemoteAnswer.Refused} where it would take more.
+     * Returns the open lists, in two requests at most, with or without archived or read-only ones;
+     * {@link RemoteAnswer.Refused} if it would take more.
      *
      * @param cursor likewise
      */
@@ -44,53 +44,53 @@ public interface RemoteReads {
     }
 
     /**
-     * Tasks. What is there all the time that the pages are read is on one of them at least; on two it may be otherwise, and
-     * the later one counts.
+     * Returns a page of tasks. A task that exists during the whole read is on at least one page; two pages may differ,
+     * and the later one counts.
      *
      * @param cursor likewise
-     * @return empty where the list of the reading is not there
+     * @return empty if the list of the reading does not exist
      */
     RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor);
 
     /**
-     * The task under that list, where the remote has one there. A deleted task may still be answered.
-     * {@link RemoteAnswer.Refused} only where its list is gone, to know which a second request may be needed.
+     * Finds the task under that list. A deleted task may still be found. {@link RemoteAnswer.Refused} only if its list
+     * is gone, which may take a second request to know.
      *
      * @throws IllegalArgumentException for a list's own address: a list is looked for among the {@link #lists}
      */
     RemoteAnswer<Sighting> find(RemoteRef task);
 
     /**
-     * The open tasks of that list by a search, which may leave out others than {@link Reading.InList} does; empty where it
-     * does not tell whether it has shown all of them. However many of them cannot be read.
+     * Searches for the open tasks of that list, and may leave out others than {@link Reading.InList} does; empty if it
+     * does not show whether these are all. Any number of them may be unreadable.
      */
     RemoteAnswer<Optional<Listing>> searchOpen(String list);
 
-    /** The same of every task of that list, completed and abandoned ones too. */
+    /** Searches for every task of that list likewise, completed and abandoned ones too. */
     RemoteAnswer<Optional<Listing>> searchAll(String list);
 
     /**
-     * What has changed since then, in one request; {@link RemoteAnswer.Refused} where the cursor is not known any more, or
-     * the service has no such feed.
+     * Returns the changes since that cursor, in one request; {@link RemoteAnswer.Refused} if the cursor is not known
+     * any more, or the service has no such feed.
      *
-     * @param cursor where the answer before has ended; null to begin, which tells nothing of what was changed before
+     * @param cursor the cursor of the answer before; null to begin, without the changes until now
      */
     default RemoteAnswer<Changes> changes(@Nullable String cursor) {
         return new RemoteAnswer.Refused<>("it has no feed of changes");
     }
 
-    /** What is read of a service, in as many pages as it takes. */
+    /** The object of a read, in as many pages as it takes. */
     sealed interface Reading {
 
-        /** Every open task of that list, and each other one where lists show all, in the order in which the list shows them. */
+        /** Every open task of that list, and all others if lists show them, in the order of the list. */
         record InList(String list) implements Reading {}
 
         /** Every open task of the account, under the list where it is. */
         record OpenAnywhere() implements Reading {}
 
         /**
-         * The tasks of these lists that were completed since then, each under its own list. Abandoned ones are not among them:
-         * not every remote lists those. No list is no request.
+         * The tasks of these lists that were completed since then, each under its own list. Abandoned ones are not
+         * among them: not every remote lists those. Without lists there is no request.
          */
         record FinishedSince(Set<String> lists, Instant since) implements Reading {
             public FinishedSince(Collection<String> lists, Instant since) {
@@ -103,43 +103,42 @@ public interface RemoteReads {
         }
 
         /**
-         * The tasks of the whole account that may have been made or written since then, under the lists where they are now:
-         * every open one, every one that was completed since then, and the abandoned ones as far as the remote shows them.
-         * It may show those only among all others and cut them, so where there are too many,
-         * it is those of {@code list} alone, and of these so many as come. Asked only where a create is without an answer.
+         * The tasks of the whole account that may have been made or written since then, under their lists of now: all
+         * open ones, all that were completed since then, and the abandoned ones as far as the remote shows them. If it
+         * shows those only among all others and cuts them, these are those of {@code list} alone, as many as come. Read
+         * only if a create is without an answer.
          *
-         * @param list where an abandoned one is most likely
+         * @param list the likeliest list of an abandoned one
          */
         record WrittenSince(String list, Instant since) implements Reading {}
     }
 
     /**
-     * What a feed tells in one answer.
+     * One answer of a feed.
      *
-     * @param seen objects of which something has changed, each as it is now under the list where it is now; never that one is gone
-     * @param cursor where the next answer goes on, in the service's own words
-     * @param more whether there is more to tell at once
+     * @param seen changed objects, each as it is now, under its present list; never a deletion
+     * @param cursor the start of the next answer, in the service's own words
+     * @param more true if there is more to read at once
      */
     record Changes(Listing seen, String cursor, boolean more) {}
 
     /**
-     * What one request of a read has shown. Of what it does not show it says nothing: that only a read can which has come to
-     * its end.
+     * One request of a read. A missing row proves nothing: only a read that has come to its end does.
      *
-     * @param next where the read goes on, which only the service's adapter understands; null at the end
+     * @param next the start of the next page, which only the service's adapter understands; null at the end
      */
     record RemotePage<T>(T rows, @Nullable String next) {
 
-        /** All that there is. */
+        /** A page with all rows. */
         public static <T> RemotePage<T> whole(T rows) {
             return new RemotePage<>(rows, null);
         }
     }
 
-    /** What one look for a task has shown. Only {@link Deleted} proves by itself that it is gone. */
+    /** The result of one lookup of a task. Only {@link Deleted} proves by itself that it is gone. */
     sealed interface Sighting {
 
-        /** It is where it was looked for. */
+        /** The task is where it was looked for. */
         sealed interface Present extends Sighting {
             RemoteRef ref();
         }
@@ -151,29 +150,29 @@ public interface RemoteReads {
             }
         }
 
-        /** So the service says; wherever else it is looked for, it is not there. */
+        /** The service says that the task was deleted; it is nowhere else either. */
         record Deleted() implements Sighting {}
 
         /**
-         * The service says no, as it does of what is gone and of what the account may not see alike. It says so of no place:
-         * there is nowhere else to look.
+         * The service says no, whether the task is gone or the account may not see it. It says so of no place: there is
+         * nowhere else to look.
          *
-         * @param reason for people
+         * @param reason the reason, for people
          */
         record Denied(String reason) implements Sighting {}
 
-        /** Not where it was looked for, which says nothing of elsewhere. */
+        /** The task is not where it was looked for, but may be elsewhere. */
         record NotHere() implements Sighting {}
 
         /**
-         * The account may not see it at the moment, whether it is there or not: never an absence, and no sign that the
-         * account has to be connected again.
+         * The account may not see the task at the moment, whether it exists or not: never an absence, and no sign that
+         * the account has to be connected again.
          *
-         * @param reason for people
+         * @param reason the reason, for people
          */
         record NoAccess(String reason) implements Sighting {}
 
-        /** It cannot be read. */
+        /** The task cannot be read. */
         record Unreadable(Quarantined what) implements Present {
             @Override
             public RemoteRef ref() {

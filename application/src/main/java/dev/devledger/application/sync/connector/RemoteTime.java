@@ -16,32 +16,33 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time that people have logged in a connected service, as far as it is kept in step. Every method is one remote request at most
- * besides those that tell who the user is, unless it says otherwise; none retries, and none throws for what the remote or
- * the network did: the {@link RemoteAnswer} says it.
+ * The time that is logged in a connected service, as far as it is kept in step. Every method is one remote request at
+ * most besides those that identify the user, unless it says otherwise; none retries, and none throws for what the
+ * remote or the network did: the {@link RemoteAnswer} says it.
  */
 public interface RemoteTime {
 
-    /** From the one moment up to before the other. */
+    /** The time from one moment up to before another. */
     record Window(Instant from, Instant to) {}
 
     /**
-     * How far back entries are compared.
+     * The age up to which entries are compared.
      *
-     * @param near at each poll
-     * @param wide at times
-     * @param every how often that is
+     * @param near the reach of each poll
+     * @param wide the reach of some polls
+     * @param every the time between those
      */
     record Reach(Duration near, Duration wide, Duration every) {
-        /** What nobody has set otherwise. */
+        /** The default. */
         public static final String USUAL = "35d,400d/7d";
 
         private static final Pattern WRITTEN = Pattern.compile("([1-9]\\d{0,3})d,([1-9]\\d{0,3})d/([1-9]\\d{0,2})d");
 
         /**
-         * As people write it: {@code 35d,400d/7d}.
+         * Parses the form that people write: {@code 35d,400d/7d}.
          *
-         * @throws IllegalArgumentException where it is no such text, or the near one reaches farther than the wide one
+         * @throws IllegalArgumentException if the text has another form, or the near one reaches farther than the wide
+         *     one
          */
         public static Reach of(String text) {
             Matcher written = WRITTEN.matcher(text.strip());
@@ -61,21 +62,21 @@ public interface RemoteTime {
     }
 
     /**
-     * Someone of the account.
+     * A person of the account.
      *
-     * @param user the id there
-     * @param address the e-mail address by which people are met; null where it is not known
+     * @param user the id in the service
+     * @param address the e-mail address that identifies the person; null if it is not known
      */
     record Member(String user, @Nullable String address, String name) {}
 
     /**
      * A time entry that cannot be read, and why.
      *
-     * @param id null where that cannot be read either
+     * @param id the entry's id; null if that cannot be read either
      */
     record Unread(@Nullable String id, String reason) {}
 
-    /** What a page shows. */
+    /** The rows of a page. */
     record Rows(List<RemoteEntry> entries, List<Unread> unread) {
         public Rows {
             entries = List.copyOf(entries);
@@ -83,81 +84,81 @@ public interface RemoteTime {
         }
     }
 
-    /** Whose time is kept in step besides that of the person whose account it is, who is the owner of the ledger. */
+    /** Returns the people whose time is kept in step besides the account's user, who is the owner of the ledger. */
     RemoteAnswer<List<Member>> others();
 
-    /** What of an entry is kept there; of one that runs it may be less. */
+    /** Returns the fields of an entry that the service holds; a running one may have fewer. */
     Set<EntryField> holds(boolean running);
 
-    /** What of that can be changed there; of one that runs the rest can be once it has stopped. */
+    /** Returns the fields that can be changed in the service; of a running entry the others once it has stopped. */
     default Set<EntryField> changes(boolean running) {
         return holds(running);
     }
 
-    /** Without what the service may write in another way than it was sent, such as the space around a note. */
+    /** Removes what the service may store in another form than it was sent, such as the space around a note. */
     default RemoteWork form(RemoteWork work) {
         return work;
     }
 
-    /** Whether what is for a task can be made to be for none. */
+    /** True if an entry for a task can be changed to be for none. */
     default boolean movesAway() {
         return true;
     }
 
-    /** Whether time there can be for a project and none of its tasks. */
+    /** True if time can be logged for a project without a task. */
     boolean holdsProjects();
 
     Reach reach();
 
     /**
-     * Whether {@link #find} tells an entry that was deleted from one that it only does not show: otherwise one that is
-     * missing is looked for twice, a while apart.
+     * True if {@link #find} tells a deleted entry from a hidden one: otherwise a missing one is looked for twice, a
+     * while apart.
      */
     boolean deletedIsTold();
 
     /**
-     * Every entry that begins within the window, those that run too, page by page. Rows just outside of it may be among
-     * them. A row that cannot be read is told as that: left out it would look deleted.
+     * Returns the entries that begin within the window, running ones too, page by page. Rows just outside of it may be
+     * among them. A row that cannot be read is returned as such: left out it would look deleted.
      *
-     * @param cursor what the page before said of the next one, null for the first
+     * @param cursor the next cursor of the page before, null for the first
      */
     RemoteAnswer<RemotePage<Rows>> page(Window window, @Nullable String cursor);
 
     /**
-     * How many rows all pages of that window have together, which proves that nothing was cut; empty where the service
+     * Returns the number of rows on all pages of that window, which proves that nothing was cut; empty if the service
      * does not count, and its pages cannot be cut.
      */
     RemoteAnswer<OptionalInt> count(Window window);
 
-    /** Whether the pages may lack those that run. */
+    /** True if the pages may lack running entries. */
     default boolean hidesRunning() {
         return false;
     }
 
-    /** Those that run, of each person one at most. One that cannot be read is told as that. */
+    /** Returns the running entries, at most one for each person. One that cannot be read is returned as such. */
     RemoteAnswer<Rows> running();
 
-    /** Empty where there is none with that id, or none that may be seen. */
+    /** Finds an entry; empty if there is none with that id, or none that may be seen. */
     RemoteAnswer<Optional<RemoteEntry>> find(String id);
 
     /**
-     * Not idempotent: asked twice it makes two. Work without an end starts the timer there, and stops none that runs:
-     * where one does it is {@link RemoteAnswer.Refused}, for which a second request may be needed.
+     * Adds an entry. Not idempotent: two calls add two. Work without an end starts the timer in the service, and stops
+     * no running one: if one runs it is {@link RemoteAnswer.Refused}, for which a second request may be needed.
      *
-     * @param entry the ledger's id of it, kept there where there is a place for it
-     * @return its id; empty where the service does not say it, so that it has to be looked for
+     * @param entry the ledger's id of it, stored in the service if it has a place for it
+     * @return its id; empty if the service does not return it, so that it has to be looked for
      */
     RemoteAnswer<Optional<String>> add(RemoteWork work, UUID entry);
 
     /**
-     * Makes of it what is wanted, in as many requests as the service takes for it. An end for one that runs stops the timer
-     * there. {@link RemoteAnswer.Refused} also where the service has locked it.
+     * Changes the entry, in as many requests as the service takes for it. An end for a running one stops the timer in
+     * the service. {@link RemoteAnswer.Refused} also if the service has locked it.
      *
-     * @param before as it is there
-     * @param wanted differs from it in what can be changed there alone
+     * @param before the entry in the service
+     * @param wanted the new entry, which differs only in what can be changed there
      */
     RemoteAnswer<RemoteAnswer.Done> change(RemoteEntry before, RemoteWork wanted);
 
-    /** Also done where it is gone already. */
+    /** Deletes the entry; also done if it is already gone. */
     RemoteAnswer<RemoteAnswer.Done> delete(RemoteEntry entry);
 }

@@ -13,20 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the sync changes in a connected service. Every method is one remote request at most unless it says otherwise;
- * none retries, and none throws for what the remote or the network did: the {@link RemoteAnswer} says it.
+ * The writes to a connected service. Every method is one remote request at most unless it says otherwise; none retries,
+ * and none throws for what the remote or the network did: the {@link RemoteAnswer} says it.
  */
 public interface RemoteWrites {
 
     /**
      * One request of a change.
      *
-     * @param current the task as the step before leaves it, the first one's as it was read: a set that takes several
-     *     requests has another value before each, and just from that value to the next is what one of them does
-     * @param read the task as it was read before the first of them: only that is known to have been there
-     * @param absolute whether it may be sent once more without harm, and without the steps before it
-     * @param tells whether its answer tells what it made of its fields, though that of a write of them may tell nothing
-     *     ({@link Capabilities#untold}); of other fields it tells nothing then
+     * @param current the task after the step before, or as read for the first one: a set that takes several requests
+     *     has another value before each, and one request does just the step from that value to the next
+     * @param read the task as read before the first step: only that is known to have existed
+     * @param absolute true if it may be sent once more without harm, and without the steps before it
+     * @param tells true if its answer shows the result of its fields, even of those whose write may show nothing
+     *     ({@link Capabilities#untold}); it shows nothing of other fields then
      */
     record Step(RemoteTask current, RemoteTask read, CanonicalChanges changes, boolean absolute, boolean tells) {
         public Step(RemoteTask current, CanonicalChanges changes, boolean absolute) {
@@ -37,7 +37,7 @@ public interface RemoteWrites {
             return new Step(current, read, changes, absolute, true);
         }
 
-        /** A request for each of these, without those that change nothing. */
+        /** Returns one step for each of these changes, without empty ones. */
         public static List<Step> each(RemoteTask current, List<CanonicalChanges> requests) {
             List<Step> script = new ArrayList<>();
             RemoteTask now = current;
@@ -52,16 +52,16 @@ public interface RemoteWrites {
             return List.copyOf(script);
         }
 
-        /** What the task holds once it is done. */
+        /** Returns the content of the task after the step. */
         public Canonical done() {
             return changes.applyTo(current.content());
         }
     }
 
     /**
-     * What came of {@link #createAll}: the ids of the tasks that were made, in no order, and a reason for each that was
-     * not. Which id or which reason is whose the remote does not say; the list has to be read. {@code full} where one was
-     * not made since the list takes nothing more.
+     * The result of {@link #createAll}: the ids of the created tasks, in no order, and a reason for each that was not.
+     * The remote does not say which id or reason is whose; the list has to be read. {@code full} if one was not made
+     * since the list takes nothing more.
      */
     record CreatedAll(List<String> ids, List<String> refusals, boolean full) {
         public CreatedAll(List<String> ids, List<String> refusals) {
@@ -74,28 +74,29 @@ public interface RemoteWrites {
         }
     }
 
-    /** Not idempotent: asked twice it makes two lists. */
+    /** Creates a list. Not idempotent: two calls create two. */
     RemoteAnswer<RemoteList> createList(String name);
 
     /**
-     * Writes what of the list has changed, of what a list holds there, and nothing else. Idempotent. The answer is the list as
-     * it is now: a remote may cut a long name.
+     * Writes the changed fields that a remote list holds, and nothing else. Idempotent. Returns the list as it is now:
+     * a remote may cut a long name.
      */
     RemoteAnswer<RemoteList> updateList(String list, CanonicalChanges changes);
 
-    /** Idempotent. All that is in the list goes with it: the caller has made sure that there is nothing. */
+    /** Deletes a list with all that is in it. Idempotent. The caller has made sure that it is empty. */
     RemoteAnswer<RemoteAnswer.Done> deleteList(String list);
 
     /**
-     * Not idempotent: asked twice it makes two tasks. The answer is the task as the remote holds it now, always open, under
-     * the list where it really is.
+     * Creates a task. Not idempotent: two calls create two. Returns the task as the remote holds it now, always open,
+     * under the list where it really is.
      */
     RemoteAnswer<RemoteTask> create(String list, Canonical content);
 
     /**
-     * The same for many in one request, which may be done in part. Not idempotent. None is no request.
+     * Creates many tasks in one request, which may be done in part. Not idempotent. Without tasks there is no request.
      *
-     * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes; unless a remote says otherwise, that is one
+     * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes; unless a remote says
+     *     otherwise, that is one
      */
     default RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
         requireOne(contents.size());
@@ -111,32 +112,32 @@ public interface RemoteWrites {
     }
 
     /**
-     * The requests that a change takes, in the order in which they are sent: one at least where anything changes. Pure,
-     * as each is put on record before it is sent. {@code current} is a fresh read of the task. What of a change does not
-     * show in what is compared, such as a tag that says nothing beside another, comes before what does: it would not be
-     * missed.
+     * Returns the requests of a change, in the order in which they are sent: one at least if anything changes. Pure, as
+     * each is put on record before it is sent. {@code current} is a fresh read of the task. A change that the
+     * comparison does not show, such as a tag that means nothing beside another, comes before those that it shows: its
+     * loss would not be noticed.
      */
     List<Step> script(RemoteTask current, CanonicalChanges changes);
 
     /**
-     * Writes the changed fields of the step and nothing else. Completing a recurring task, which is not absolute, ends one
-     * more occurrence each time: what that leaves is seen at the next read, not answered here. To clear the parent detaches
+     * Writes the changed fields of the step and nothing else. Completing a recurring task, which is not absolute, ends
+     * one more occurrence each time: the next read shows the result, this answer does not. To clear the parent detaches
      * the task from it.
      *
-     * @return the content after the write where the remote tells it, else what was sent laid over {@link Step#current}.
-     *     It may differ from what was sent, and it is no proof of life: a deleted task takes every update and stays as it
+     * @return the content after the write if the remote returns it, else {@link Step#current} with the sent changes. It
+     *     may differ from what was sent, and it is no proof of life: a deleted task takes every update and stays as it
      *     was, and may answer either
      */
     RemoteAnswer<Canonical> send(Step step);
 
     /**
-     * The same for many in one request, which may be done in part. Idempotent. None is no request.
+     * Sends many steps in one request, which may be done in part. Idempotent. Without steps there is no request.
      *
      * @param steps each the whole script of its change
-     * @return the remote id of each task that was refused, with the reason; empty where all was done. What the tasks hold
-     *     now the remote does not say
-     * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes, for two steps of one task, and for
-     *     one that is not absolute
+     * @return the reason for each refused task, by remote id; empty if all was done. The remote does not return the
+     *     tasks
+     * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes, for two steps of one task, and
+     *     for one that is not absolute
      */
     default RemoteAnswer<Map<String, String>> updateAll(List<Step> steps) {
         requireOne(steps.size());
@@ -157,25 +158,26 @@ public interface RemoteWrites {
     }
 
     /**
-     * Puts the task into another list, where it keeps its id. Its sub-tasks stay where they are: each is moved on its own.
-     * Idempotent. {@link RemoteAnswer.Refused} where there is no such list; of a task that is not there the remote says
-     * that it was moved, so only a {@link RemoteReads#find} proves it.
+     * Moves the task into another list, where it keeps its id. Its subtasks stay where they are: each is moved on its
+     * own. Idempotent. {@link RemoteAnswer.Refused} if there is no such list; the remote also confirms the move of a
+     * missing task, so only a {@link RemoteReads#find} proves it.
      *
      * @throws IllegalArgumentException for a list's own address
      */
     RemoteAnswer<RemoteAnswer.Done> move(RemoteRef task, String toList);
 
     /**
-     * The same for one that was looked at just before.
+     * Moves a task that was looked at just before.
      *
-     * @return what it is then, where the answer shows all of it; empty where only a look tells
+     * @return the task after the move, if the answer shows all of it; empty if only a look does
      */
     default RemoteAnswer<Optional<RemoteTask>> move(RemoteTask current, String toList) {
         return move(current.ref(), toList).map(done -> Optional.empty());
     }
 
     /**
-     * The same for many in one request, which may be done in part: what is there then tells. None is no request.
+     * Moves many tasks in one request, which may be done in part: only a look shows how far. Without tasks there is no
+     * request.
      *
      * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes, and for a list's own address
      */
@@ -185,7 +187,7 @@ public interface RemoteWrites {
     }
 
     /**
-     * Idempotent.
+     * Deletes the task. Idempotent.
      *
      * @throws IllegalArgumentException for a list's own address, since all that is in a list would go with it
      */

@@ -19,41 +19,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Translates between an object as the remote holds it and the words in which both sides are compared. Both directions
- * are idempotent, and what is written and read back is what it was: writing what an object holds changes nothing there,
- * and taking over what it says changes nothing here.
+ * are idempotent, and each reverses the other: writing what an object holds changes nothing remotely, and taking over
+ * what it says changes nothing locally.
  */
 public interface Words {
 
-    /** What there is of the start of a task. */
+    /** The starts that a task can have in the service. */
     enum Starts {
-        /** Nothing: the one here stays whatever becomes of the due date. */
+        /** No start: the local one stays whatever becomes of the due date. */
         NONE,
-        /** Where a span begins. Of one date alone nobody there says whether it is the start, so it is known as the due date. */
+        /** The start of a span. A single date is not known to be the start, so it counts as the due date. */
         OF_SPANS,
-        /** A date of its own, which may be there alone. */
+        /** A date of its own, which may stand alone. */
         OWN
     }
 
-    /** As much of the ledger's content as there are values for there: instead of one that is not known, the nearest. */
+    /** Returns the ledger's content in the values that the service has: an unknown one is replaced by the nearest. */
     default Canonical known(Canonical content) {
         return content;
     }
 
-    /** What the remote holds, or could hold of what the ledger has. {@code list} is where the object is. */
+    /** Returns the content that the remote holds, or could hold. {@code list} is the list of the object. */
     Canonical compared(EntityRef.Kind kind, Canonical content, String list);
 
-    /** The reverse of {@link #compared(EntityRef.Kind, Canonical, String)}, whose result it expects. */
+    /** Returns the reverse of {@link #compared(EntityRef.Kind, Canonical, String)}, whose result it expects. */
     Canonical written(EntityRef.Kind kind, Canonical content, @Nullable String list);
 
-    /** The fields there that a change of these fields here may write. */
+    /** Returns the remote fields that a change of these local fields may write. */
     Set<Field> writtenFields(EntityRef.Kind kind, Set<Field> fields);
 
-    /** What of a list's name the remote keeps. */
+    /** Returns the part of a list's name that the remote keeps. */
     String listName(String name);
 
     /**
-     * The fields that the remote may keep in a form of its own, such as a text without its last blank: what it holds after
-     * a write of one of them is what was written.
+     * Returns the fields that the remote may keep in a form of its own, such as a text without its last blank: the
+     * value after a write of one of them counts as the written one.
      */
     default Set<Field> ownForms() {
         return Set.of();
@@ -63,26 +63,26 @@ public interface Words {
         return Starts.OF_SPANS;
     }
 
-    /** Tags, in lower case, that say something else there, and so cannot be a project's own. */
+    /** Tags, in lower case, that mean something else in the service, and so cannot be a project's own. */
     Set<String> reservedTags();
 
-    /** What the remote was read to hold. */
+    /** Returns the content of a remote task as read. */
     default Canonical compared(EntityRef.Kind kind, RemoteTask task) {
         return compared(kind, task.content(), task.ref().list());
     }
 
-    /** The link with its contents in the words of the comparison. */
+    /** Returns the link with its contents in the words of the comparison. */
     default SyncLink.Linked compared(EntityRef.Kind kind, SyncLink.Linked link) {
         return link.withBase(compared(kind, link.base(), link.remote().list()));
     }
 
     /**
-     * The words of a service that knows tasks in lists and nothing else, so that a project is a card, which is a task, or a
-     * list. There, how an open project stands is a tag of its card, and what is at the top of a list has no parent; here,
-     * the status is a status, and the list itself is the parent of a task at its top, so that a move between lists is a
-     * change of the parent like any other.
+     * The words of a service that has tasks in lists and nothing else, so that a project is a card, which is a task, or
+     * a list. In the service, the status of an open project is a tag of its card, and a task at the top of a list has
+     * no parent; in the comparison, the status is a status, and the list itself is the parent of a task at its top, so
+     * that a move between lists is a change of the parent like any other.
      *
-     * @param listName so many characters of a list's name are kept
+     * @param listName the length to which a list's name is cut
      * @param tagged the statuses that are written as a tag; of several on one card the first of these counts
      */
     record CardWords(int listName, List<RemoteStatus> tagged) implements Words {
@@ -98,7 +98,7 @@ public interface Words {
         @Override
         public Canonical compared(EntityRef.Kind kind, Canonical content, String list) {
             return switch (kind) {
-                case PROJECT -> card(content).withoutChecklist(); // a project has none, so a card may have any
+                case PROJECT -> card(content).withoutChecklist(); // a project has no checklist, so a card may have any
                 case TASK -> content.parent() == null ? content.withParent(list) : content;
                 case LIST -> list(content);
                 case ENTRY -> content;
@@ -142,7 +142,7 @@ public interface Words {
         }
 
         /**
-         * Of an open card the status is what its tags say, and none of those is a tag of its own. On a finished card they say
+         * Tags give the status of an open card, and are none of its own tags then. On a finished card they mean
          * nothing, so that one with and one without are equal (docs/sync-design.md, section 4, row F12).
          */
         private Canonical card(Canonical content) {

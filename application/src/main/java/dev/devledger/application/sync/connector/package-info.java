@@ -1,4 +1,4 @@
-/** Ports: a connected service, and what calls to it cost. */
+/** Ports: a connected service, and the budget of calls to it. */
 @NullMarked
 package dev.devledger.application.sync.connector;
 

@@ -31,14 +31,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both sides have agreed on fills what an answer leaves open of a linked object. Of one that is not linked nothing is
- * known: there it counts as empty, until an answer shows it.
+ * Fills the gaps of an answer on a linked object from the content on which both sides agreed. For an unlinked object a
+ * gap counts as empty until an answer shows it.
  */
 public final class AgreedContents {
-    /** Content as the remote writes it. */
+    /** Agreed content as the remote writes it. */
     private record Agreed(EntityRef.Kind kind, Canonical content) {}
 
-    /** Of the objects of one answer; their checklists are asked for at once, where one has any. */
+    /** The agreed contents of the objects of one answer; their checklist ids are loaded at once, if any is needed. */
     private final class Known {
         private final Map<String, Agreed> agreed;
         private @Nullable Map<String, String> checklists;
@@ -77,7 +77,7 @@ public final class AgreedContents {
         return links;
     }
 
-    /** The same with what is known of what it answers. */
+    /** Returns a proxy that fills the gaps of all answers. */
     RemoteTasks over(RemoteTasks remote) {
         Class<RemoteTasks> port = RemoteTasks.class;
         return port.cast(
@@ -140,7 +140,7 @@ public final class AgreedContents {
         };
     }
 
-    /** Which checklist it is follows from its items or its name once; then it is the one with that id. */
+    /** Finds the checklist by its items or its name once; afterwards it is known by its id. */
     private RemoteTask filled(RemoteTask task, Canonical known, Known answered) {
         if (task.checklist() == null && task.gaps().checklists().isEmpty()) {
             return task.filled(known);
@@ -158,7 +158,7 @@ public final class AgreedContents {
         return "checklist of " + task;
     }
 
-    /** How one stands that is open may be said by another field: where that is not shown, this is not either. */
+    /** Marks the status of an open task as not shown if the field that expresses it is not shown. */
     private RemoteTask standing(EntityRef.Kind kind, RemoteTask task) {
         Set<Field> said = connector.words().writtenFields(kind, Set.of(Field.STATUS));
         return task.content().status().isTerminal()

@@ -21,14 +21,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lists that take nothing from us, or nothing new, as a cycle knows them. That they do not is one list's trouble and
- * not that of each item in it: one is tried now and then, less and less often, and by its answer the others go.
+ * The lists that accept nothing, or nothing new, from the sync, as a cycle knows them. The refusal is a matter of the
+ * list, not of each item in it: one item is tried from time to time, less and less often, and its answer decides for
+ * the others.
  */
 public final class ClosedLists {
-    /** In the place of a list's id, where it is about lists themselves. */
+    /** Stands for a list's id where the closure concerns new lists. */
     public static final String LISTS = "";
 
-    /** Why it is not tried, and for how long. */
+    /** The reason for waiting, and the time left. */
     public record Wait(String reason, Duration left) {}
 
     private final Closures closures;
@@ -45,7 +46,7 @@ public final class ClosedLists {
         closures.all(account).forEach(each -> closed.put(each.list(), each));
     }
 
-    /** Those with which each closed list may be tried now. */
+    /** The entities with which each closed list may be tried now. */
     public List<EntityRef> probes() {
         return closed.values().stream()
                 .filter(each -> each.isDue(clock.instant()))
@@ -53,22 +54,22 @@ public final class ClosedLists {
                 .toList();
     }
 
-    /** Somebody has asked for all there is: each is tried now, whatever its time. */
+    /** Makes each closed list due at once, for a requested cycle. */
     public void tryNow() {
         closed.replaceAll((list, closure) -> closure.until(clock.instant()));
     }
 
-    /** Whether nothing new is taken there, also where it may be tried by now. */
+    /** True if the list accepts nothing new, even if a try is due by now. */
     public boolean takesNothingNew(String list) {
         return closed.containsKey(list);
     }
 
-    /** Empty where it may be tried. */
+    /** Returns the wait of an entity; empty if it may be sent. */
     public Optional<Wait> waits(EntityRef entity, Wanted wanted, Function<EntityRef, SyncLink> links) {
         return concerned(entity, wanted, links).findFirst().map(this::waits);
     }
 
-    /** The same of one that is to be moved there. */
+    /** As above, for an entity that is to be moved there. */
     public Optional<Wait> waits(String list) {
         return at(list, true).findFirst().map(this::waits);
     }
@@ -95,25 +96,25 @@ public final class ClosedLists {
                 : at(LISTS, true);
     }
 
-    /** As long as it is not to be tried. */
+    /** Returns the closure of the list until its next try is due. */
     private Stream<Closure> at(String list, boolean adding) {
         return Stream.ofNullable(closed.get(list))
                 .filter(each -> adding || !each.adding())
                 .filter(each -> !each.isDue(clock.instant()));
     }
 
-    /** Why no list is made; null where one may be. */
+    /** The reason why no list can be made; null if one can. */
     @Nullable
     public String takesNoLists() {
         return at(LISTS, true).findFirst().map(Closure::reason).orElse(null);
     }
 
-    /** Until the next try. */
+    /** The time until the next try. */
     public Duration left(String list) {
         return Objects.requireNonNull(closed.get(list)).left(clock.instant());
     }
 
-    /** It has not taken that one. */
+    /** Records that the list refused this entity. */
     public Duration refused(EntityRef entity, String list, RemoteAnswer.NotSent<?> answer) {
         Instant now = clock.instant();
         Closure before = closed.get(list);
@@ -127,7 +128,7 @@ public final class ClosedLists {
         return wait;
     }
 
-    /** It has taken one. */
+    /** Reopens the list, as it accepted an item. */
     public void taken(String list, boolean added) {
         Closure closure = closed.get(list);
         if (closure != null && (added || !closure.adding())) {

@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** An account and the ledger that it is kept in step with: what a cycle has on both its sides. */
+/** An account and the ledger it is synced with: both sides of a cycle. */
 public record Connection(Connector connector, LedgerPorts ledger, Connection.SyncPorts ports, Clock clock) {
     public ConnectedAccount account() {
         return connector.account();
@@ -51,7 +51,7 @@ public record Connection(Connector connector, LedgerPorts ledger, Connection.Syn
                 settings(), () -> Cycles.Read.known(ports.cycles().reads(account()), clock.instant()));
     }
 
-    /** What is kept of a connected account, as the cycles use it. */
+    /** The stores of a connected account, as cycles use them. */
     public record SyncPorts(
             LinkBook links,
             ConflictBook conflicts,
@@ -70,7 +70,7 @@ public record Connection(Connector connector, LedgerPorts ledger, Connection.Syn
             TimeWork time,
             LeftObjects left) {
 
-        /** The same, with what happens told to others. */
+        /** Returns a copy with these meters. */
         public SyncPorts metered(SyncMeters others) {
             return new SyncPorts(
                     links, conflicts, doubts, work, cycles, leases, states, holds, others, closures, feeds, hints,
@@ -78,7 +78,7 @@ public record Connection(Connector connector, LedgerPorts ledger, Connection.Syn
         }
     }
 
-    /** The existence decision table, as a cycle asks it: who asks states the facts, and does what the answer says. */
+    /** The existence decision table for a cycle: callers state the facts, and carry out the answer. */
     public static final class ExistenceTable {
         private final SyncMeters meters;
 
@@ -98,20 +98,21 @@ public record Connection(Connector connector, LedgerPorts ledger, Connection.Syn
     }
 
     /**
-     * Which values of an object's past still count. A read may be old for a settle time. What was sent without an answer comes
-     * to pass within one, and is to be seen within another: then the first complete read has told what became of it.
+     * Selects the past values of an object that still count. A read may be old for a settle time. A write without an
+     * answer takes effect within one settle time, and shows within another: then the first complete read has shown its
+     * outcome.
      */
     public static final class RecentValues {
         private final Duration settle;
         private final Supplier<Map<String, Cycles.Read>> reads;
 
-        /** {@code reads} are the last complete reads of each list, asked for where there is a past. */
+        /** {@code reads} gives the last complete read of each list, and is called only for links with a past. */
         public RecentValues(SyncSettings settings, Supplier<Map<String, Cycles.Read>> reads) {
             this.settle = settings.settle();
             this.reads = reads;
         }
 
-        /** As links are for a look that begins then. */
+        /** Returns the links as they are for a read that begins then. */
         public UnaryOperator<SyncLink> at(Instant look) {
             return link -> link instanceof SyncLink.Linked linked ? at(look, linked) : link;
         }

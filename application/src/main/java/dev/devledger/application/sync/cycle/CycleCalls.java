@@ -44,20 +44,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** The remote as one cycle sees it: no call without the lease, each list read once, and an end where nothing is answered. */
+/**
+ * The remote as one cycle sees it: no call without the lease, each list read once, and a stop if nothing is answered.
+ */
 public final class CycleCalls {
     private static final Logger LOG = LoggerFactory.getLogger(CycleCalls.class);
 
-    /** So many writes in a row that are not let in are no fault of each of them. */
+    /** Number of writes in a row refused for authorization that are no longer treated one by one. */
     private static final int SHUT = 3;
 
-    /** After so many rounds without an answer the remote is taken to be away or slow, whatever it says of its lists. */
+    /** Number of rounds without an answer after which the remote is taken to be away, whatever its lists answer. */
     private static final int MOST_DOUBTS = 4;
 
-    /** So many calls may lie between a look and a write by it: what somebody does there meanwhile is not seen. */
+    /**
+     * Number of calls that may lie between a read and a write based on it: changes by others in between are not seen.
+     */
     public static final int BETWEEN = 5;
 
-    /** So many of what is linked in a list tell whether it is there. */
+    /** Number of linked objects in a list that are read to find out if it exists. */
     private static final int WITNESSES = 3;
 
     private final RemoteTasks remote;
@@ -121,19 +125,19 @@ public final class CycleCalls {
         return answer;
     }
 
-    /** One that makes something, or changes a list: that it has no answer says something of that, and nothing of the remote. */
+    /** Sends a create, or a change of a list. A missing answer concerns this request, not the remote as a whole. */
     public <T> RemoteAnswer<T> write(Function<RemoteWrites, RemoteAnswer<T>> request) {
         paged.somethingIsMade();
         return refusedAlone(send(request::apply));
     }
 
-    /** The same for one that changes those tasks. */
+    /** Sends a request that changes these tasks. */
     public <T> RemoteAnswer<T> write(Collection<RemoteRef> tasks, Function<RemoteWrites, RemoteAnswer<T>> request) {
         rows.forget(tasks);
         return refusedAlone(send(request::apply));
     }
 
-    /** A write that is not let in with a token that was good for a read is refused by itself: the others go on. */
+    /** Treats an unauthorized write as refused alone if the token was good for a read: other writes go on. */
     private <T> RemoteAnswer<T> refusedAlone(RemoteAnswer<T> answer) {
         boolean notLetIn = answer instanceof RemoteAnswer.NotSent<T> notSent
                 && notSent.hold() == RemoteAnswer.Backoff.NEEDS_AUTHORIZATION;
@@ -144,7 +148,7 @@ public final class CycleCalls {
                 : answer;
     }
 
-    /** The writes that this change takes; none of them is sent. */
+    /** Returns the requests that this change takes; sends none of them. */
     public List<RemoteWrites.Step> script(RemoteTask task, CanonicalChanges changes) {
         return remote.script(task, changes);
     }
@@ -156,7 +160,7 @@ public final class CycleCalls {
         });
     }
 
-    /** Whether this cycle has: a list that it has read before still shows it. */
+    /** True if this cycle deleted it: a list that was read earlier in the cycle still shows it. */
     public boolean hasDeleted(RemoteRef task) {
         return deleted.contains(task.id());
     }
@@ -165,7 +169,7 @@ public final class CycleCalls {
         return other(() -> request.apply(remote));
     }
 
-    /** A request for something else than tasks. */
+    /** Sends a request that is not about tasks. */
     public <T> RemoteAnswer<T> other(Supplier<RemoteAnswer<T>> request) {
         requireLease.run();
         if (unanswered.areMany()) {
@@ -178,7 +182,7 @@ public final class CycleCalls {
         return answer;
     }
 
-    /** What no reader has thought of ends that call alone, and not the cycle. */
+    /** Contains an unexpected exception of a reader to that call; the cycle goes on. */
     private <T> RemoteAnswer<T> understood(Supplier<RemoteAnswer<T>> request) {
         try {
             return request.get();
@@ -193,13 +197,13 @@ public final class CycleCalls {
         }
     }
 
-    /** Each kind of answer is understood, or not, at a place of its own. */
+    /** Identifies the place of the failure: each kind of answer is read at its own. */
     private static String at(RuntimeException failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         return failure.getClass().getName() + (trace.length == 0 ? "" : trace[0]);
     }
 
-    /** What was not answered may be some tasks alone: something harmless tells whether the remote is away. */
+    /** Makes a harmless call to find out if the remote is away, as unanswered calls may concern some tasks alone. */
     private void requireAnswer() {
         if (++doubts > MOST_DOUBTS) {
             throw unanswered.stop();
@@ -216,8 +220,8 @@ public final class CycleCalls {
     }
 
     /**
-     * As {@link RemoteReads#find}. One that cannot be read or may not be seen is {@link RemoteAnswer.Unknown} to whoever
-     * would do something with it; it is an answer all the same, and no sign that the remote is away.
+     * As {@link RemoteReads#find}. An unreadable or inaccessible task is {@link RemoteAnswer.Unknown} to callers that
+     * would use it; it still counts as an answer, and not as a sign that the remote is away.
      */
     public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
         RemoteAnswer<Sighting> answer = call(r -> r.find(task));
@@ -234,12 +238,12 @@ public final class CycleCalls {
                 answer instanceof RemoteAnswer.Refused<Sighting> && !isGone(task.list()) ? contradiction() : answer);
     }
 
-    /** Whether the newest look at it has told so: then it is gone, wherever else it is looked for. */
+    /** True if the newest read said that it is deleted: then it is gone, wherever else it is searched. */
     public boolean isToldDeleted(RemoteRef task) {
         return toldDeleted.contains(task.id());
     }
 
-    /** Looks that find nothing prove nothing of it while they find nothing of what else there is either. */
+    /** Returns {@code gone}, unless reads of other tasks find nothing either: then finding nothing proves nothing. */
     public <T> RemoteAnswer<T> nowhere(RemoteRef task, T gone) {
         if (finding == null) {
             finding = findsOthers(task);
@@ -266,20 +270,19 @@ public final class CycleCalls {
         return others.isEmpty() || !others.stream().allMatch(Sighting.NotHere.class::isInstance);
     }
 
-    /** Whether the newest look at it was denied, wherever it may be: more than one look, and whole lists, tell that it is gone. */
+    /** True if the newest read denied access, wherever it is: only several reads, and whole lists, prove it gone. */
     public boolean isDenied(RemoteRef task) {
         return denied.contains(task.id());
     }
 
-    /** Whether a look at a deleted one tells that it is: then what a look finds is there, whatever its list shows. */
+    /** True if reading a deleted task shows that it is deleted: then a found task exists, whatever its list shows. */
     public boolean tellsDeleted() {
         return capabilities.tellsDeleted();
     }
 
     /**
-     * The same for whoever is about to write to it, or to take it over. The first look after somebody has changed it
-     * may show what was before, the next one does not: where this cycle has seen
-     * something else of it, it is looked at twice.
+     * As {@link #find}, for a caller about to write to it or take it over. The first read after a change may be old,
+     * the next one is not: a task of which this cycle has seen a different state is read twice.
      */
     public RemoteAnswer<Optional<RemoteTask>> findNewest(RemoteRef task) {
         RemoteAnswer<Optional<RemoteTask>> first = find(task);
@@ -291,19 +294,19 @@ public final class CycleCalls {
         return answer;
     }
 
-    /** Whether the newest answer for some open task shows it below that object, unless this cycle has moved or deleted it. */
+    /** True if an open task was last shown below that object, unless this cycle has moved or deleted the task. */
     public boolean isShownAbove(RemoteRef object) {
         return rows.openBelow(object).stream().anyMatch(each -> !hasDeleted(each));
     }
 
-    /** Whether the lists that were read in this cycle show different states of it. */
+    /** True if answers in this cycle show different states of it. */
     public boolean isDoubted(RemoteRef task) {
         return rows.isDoubted(task);
     }
 
     /**
-     * Every open task of the list as it is now; empty where the list is gone. One that is shown among the lists is not,
-     * whatever is answered of what is in it.
+     * Reads every open task of the list; empty if the list is gone. A list that the account's lists show is not gone,
+     * whatever the answer for its content.
      */
     public RemoteAnswer<Optional<Listing>> openNow(String list) {
         RemoteAnswer<Optional<Listing>> answer = openTasks(list);
@@ -311,29 +314,29 @@ public final class CycleCalls {
         return nothing && !isGone(list) ? contradiction() : answer;
     }
 
-    /** What one request shows of the list as it is now, which may be all of it; empty where it shows nothing. */
+    /** Reads the first page of the list, which may be all of it; empty if it shows nothing. */
     public Optional<Listing> glance(String list) {
         RemoteAnswer<Optional<Listing>> answer =
                 call(remote -> remote.page(new Reading.InList(list), null)).map(page -> page.map(RemotePage::rows));
         return answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var shown) ? shown : Optional.empty();
     }
 
-    /** The same as it is answered, whatever the lists of the account say. */
+    /** As {@link #openNow}, regardless of the account's lists. */
     public RemoteAnswer<Optional<Listing>> openTasks(String list) {
         return paged.read(new Reading.InList(list), this::call);
     }
 
-    /** The lists of the account that are open, and maybe others. */
+    /** Reads the account's open lists, and perhaps others. */
     public RemoteAnswer<List<RemoteList>> openLists() {
         return believed(paged.openLists(this::call));
     }
 
-    /** The lists of the account. */
+    /** Reads the account's lists. */
     public RemoteAnswer<List<RemoteList>> lists() {
         return believed(paged.lists(this::call));
     }
 
-    /** That there is none at all, an outage may say as well: what was in them has to be gone with them. */
+    /** Accepts an empty list of lists only if the content of all lists is gone too, as an outage may look the same. */
     private RemoteAnswer<List<RemoteList>> believed(RemoteAnswer<List<RemoteList>> answer) {
         if (answer instanceof RemoteAnswer.Ok<List<RemoteList>>(var some) && !some.isEmpty()) {
             paged.showsLists();
@@ -343,26 +346,26 @@ public final class CycleCalls {
                 all.isEmpty() && !isListless() ? new RemoteAnswer.Unknown<>(noLists()) : new RemoteAnswer.Ok<>(all));
     }
 
-    /** Why a list that none of them proves to be gone is not taken for deleted. */
+    /** The reason why a list is not taken for deleted while none of its content proves it. */
     public String noLists() {
         return title
                 + " returned no lists at all, and does not say that what was in them is deleted; if you have deleted"
                 + " all your lists, add one in " + title;
     }
 
-    /** Whether one that is not among these is gone: what was in it has said so, or there is another one. */
+    /** True if a list that is not among these is gone: its content is proved gone, or there are other lists. */
     public boolean provesGone(Collection<RemoteList> all, String list) {
         return !all.isEmpty() || paged.isProvenGone(list);
     }
 
-    /** Whether a delete of that list was sent; what comes of it is found out where it is wanted again. */
+    /** True if a delete of that list was sent; its outcome is found out when the list is wanted again. */
     public boolean isDeleting(String list) {
         return links.lists(account).values().stream()
                 .anyMatch(link -> link instanceof SyncLink.Deleting sent
                         && sent.remote().list().equals(list));
     }
 
-    /** Each list is told of by what was in it alone: that another one is gone says nothing of it. */
+    /** True if every list with linked content is proved gone, each by its own content. */
     private boolean isListless() {
         if (listless == null) {
             listless =
@@ -405,10 +408,7 @@ public final class CycleCalls {
         };
     }
 
-    /**
-     * The same for many that are made one after another: as they were when one of these was looked for a few calls ago,
-     * where that is {@code enough}.
-     */
+    /** As {@link #lists}, for many creates in a row: reuses the lists of a few calls ago if they are {@code enough}. */
     public RemoteAnswer<List<RemoteList>> listsLately(Predicate<List<RemoteList>> enough) {
         RemoteAnswer<List<RemoteList>> lately = lists;
         if (lately instanceof RemoteAnswer.Ok<List<RemoteList>>(var seen)
@@ -422,7 +422,7 @@ public final class CycleCalls {
         return now;
     }
 
-    /** What was completed in these lists since then, and they do not show themselves. */
+    /** Reads the tasks finished in these lists since then, for lists that do not show them. */
     public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since) {
         return capabilities.listed() == Listed.ALL
                 ? new RemoteAnswer.Ok<>(Listing.of(List.of()))
@@ -439,18 +439,20 @@ public final class CycleCalls {
                 title + " returned neither the tasks of the list nor that the list is deleted");
     }
 
-    /** The open task of that id, in whatever list it is by now; likewise. */
+    /** Finds the open task of that id in any list; unreadable ones as in {@link #find}. */
     public RemoteAnswer<Optional<RemoteTask>> findAnywhere(String task) {
         return readable(openAnywhere().map(all -> all.find(task)));
     }
 
-    /** Every open task of the account. */
+    /** Reads every open task of the account. */
     public RemoteAnswer<Listing> openAnywhere() {
         return account(new Reading.OpenAnywhere())
                 .flatMap(all -> isNothing(all, null) ? noneOfThem() : new RemoteAnswer.Ok<>(all));
     }
 
-    /** Whoever finds nothing sends again; so that there is nothing is not believed while anything open is linked. */
+    /**
+     * Reads tasks written since then. None is not believed while an open task is linked, as callers would send again.
+     */
     private RemoteAnswer<Listing> writtenSince(String list, Instant since) {
         return account(new Reading.WrittenSince(list, since))
                 .flatMap(all -> isEmpty(all) && linkedInLists().anyMatch(SyncLink.Linked::wasOpen)
@@ -473,7 +475,7 @@ public final class CycleCalls {
                 found.filter(all -> isNothing(all, list)).isPresent() ? noneOfThem() : new RemoteAnswer.Ok<>(found));
     }
 
-    /** A search that finds nothing at all, while other answers show open ones there, says nothing of any. */
+    /** True for an empty search where other answers show open tasks: it proves nothing. */
     private boolean isNothing(Listing found, @Nullable String list) {
         return isEmpty(found) && rows.showOpen(list);
     }
@@ -490,7 +492,7 @@ public final class CycleCalls {
         return paged.read(what, this::call).map(Optional::orElseThrow);
     }
 
-    /** What an answer has said of one task, to whoever would do something with it. */
+    /** Converts a sighting for callers that would use the task. */
     public RemoteAnswer<Optional<RemoteTask>> readable(RemoteAnswer<Sighting> answer) {
         return answer.flatMap(found -> switch (found) {
             case Sighting.Here(var task) -> new RemoteAnswer.Ok<>(Optional.of(task));
@@ -506,20 +508,20 @@ public final class CycleCalls {
         return clock.instant();
     }
 
-    /** Why nothing was answered in all of the cycle; null where something was, or nothing was asked. */
+    /** The reason why nothing was answered in the whole cycle; null if something was, or no call was made. */
     @Nullable
     public String away() {
         return unanswered.away();
     }
 
-    /** Every task of the list, open and finished since then; read once in a cycle, and again where it has to reach back further. */
+    /** Reads every task of the list, open and finished since then; once in a cycle, and again only to reach back. */
     public RemoteAnswer<ListRead> read(String list, Instant since) {
         return reads.read(list, since, () -> openNow(list)
                 .flatMap(this::existing)
                 .flatMap(open -> finishedTasks(List.of(list), since).map(open::and)));
     }
 
-    /** Every task of the account as far as the remote shows it; asked for each list once in a cycle, likewise. */
+    /** Reads every task of the account that the remote shows; for each list once in a cycle, likewise. */
     public RemoteAnswer<ListRead> readAll(String list, Instant since) {
         return wideReads.read(list, since, () -> writtenSince(list, since));
     }
@@ -530,7 +532,7 @@ public final class CycleCalls {
                         "its list no longer exists in " + title + ", so nothing is known about its tasks"));
     }
 
-    /** Every open task of the list; read once in a cycle, after its lists were looked at. */
+    /** Reads every open task of the list, once in a cycle, after the account's lists. */
     public RemoteAnswer<Optional<Listing>> open(String list) {
         Optional<Listing> known = open.get(list);
         if (known != null) {

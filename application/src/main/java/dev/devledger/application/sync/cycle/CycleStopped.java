@@ -5,7 +5,7 @@ import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Nothing more can be sent at the moment; what is left stays marked for a later cycle. */
+/** Ends a cycle that can send nothing more at the moment; the rest stays marked for a later cycle. */
 public final class CycleStopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -30,7 +30,7 @@ public final class CycleStopped extends RuntimeException {
         return new CycleStopped(state, answer.reason(), answer.after());
     }
 
-    /** The answer to what was sent; whatever keeps it from being sent keeps all the others as well. */
+    /** Returns the answer of a call that was sent; throws if it was not, as all other calls would be held too. */
     public static <T> RemoteAnswer.Sent<T> orStop(RemoteAnswer<T> answer) {
         return switch (answer) {
             case RemoteAnswer.Sent<T> sent -> sent;
@@ -42,7 +42,7 @@ public final class CycleStopped extends RuntimeException {
         return new CycleStopped(ConnectorCondition.UNREACHABLE, reason, Duration.ZERO);
     }
 
-    /** Known before the call that would not go. */
+    /** Stops before a call for which the budget has no room. */
     public static CycleStopped overBudget() {
         return new CycleStopped(
                 ConnectorCondition.RATE_LIMITED, "the request budget is used up for now", Duration.ZERO);
@@ -57,7 +57,7 @@ public final class CycleStopped extends RuntimeException {
                 ConnectorCondition.IDLE, "Devledger is stopping; the rest follows at the next start", Duration.ZERO);
     }
 
-    /** Whether the next call would go if only some time had passed. */
+    /** True if the next call only has to wait for the budget. */
     public boolean isOverBudget() {
         return state == ConnectorCondition.RATE_LIMITED;
     }
@@ -75,9 +75,9 @@ public final class CycleStopped extends RuntimeException {
         return after;
     }
 
-    /** The calls of one cycle that had no answer. */
+    /** Counts the calls of one cycle that had no answer. */
     static final class UnansweredCalls {
-        /** So many in a row say that the remote is away or slow, whatever the next one would. */
+        /** Number of calls in a row without an answer after which the remote is taken to be away or slow. */
         private static final int MOST = 3;
 
         private int inARow;
@@ -85,7 +85,7 @@ public final class CycleStopped extends RuntimeException {
         private @Nullable String last;
         private @Nullable String lastRead;
 
-        /** Where so many in a row had none: they may be about one kind of thing, of which others say nothing. */
+        /** True after that many in a row: they may concern one kind of thing, of which other calls say nothing. */
         boolean areMany() {
             return inARow >= MOST;
         }
@@ -109,12 +109,12 @@ public final class CycleStopped extends RuntimeException {
             }
         }
 
-        /** That of a write says nothing of the remote. */
+        /** Notes a read without an answer; a write without one says nothing of the remote. */
         void read(String reason) {
             lastRead = reason;
         }
 
-        /** Why nothing was answered in all of the cycle; null where something was, or nothing was asked. */
+        /** The reason why nothing was answered in the whole cycle; null if something was, or no call was made. */
         @Nullable
         String away() {
             return answered ? null : lastRead;

@@ -8,9 +8,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The ledger as a cycle takes over into it: nothing without the lease (docs/sync-design.md, section 3, step 0), as an
- * import that two nodes do is two entities. A long pull makes no call for minutes, so it also renews the lease; and
- * that is within the write's own transaction, so that nobody can take over between the question and the commit.
+ * The ledger for the writes of a cycle: no write without the lease (docs/sync-design.md, section 3, step 0), as an
+ * import by two nodes would be two entities. It also renews the lease, because a long pull makes no call for minutes.
+ * It does so within the write's transaction, so that no other node can take over before the commit.
  */
 public final class FencedLedger implements Ledger {
     private final Ledger ledger;

@@ -30,9 +30,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Puts on record what a cycle is about to do, and what has come of it. Each record is committed before the next call. */
+/** Records intents and outcomes of a cycle. Each record is committed before the next call. */
 public final class LinkJournal {
-    /** What is to go on record of a link, as of the time at which it is written down. */
+    /** A record on a link, made with the time at which it is stored. */
     public interface Fact {
         SyncCommand of(SyncLinkId link, Instant at);
     }
@@ -52,7 +52,7 @@ public final class LinkJournal {
         this.by = new Provenance(account.connector(), "system", null, null, cycle.toString(), cycle.toString(), null);
     }
 
-    /** Who hears of each that is linked, while that goes on record: what is stored then is stored with it or not at all. */
+    /** Sets the listener for each new link; it runs in the same transaction. */
     public void onLink(Consumer<EntityRef> hears) {
         linked = hears;
     }
@@ -65,7 +65,7 @@ public final class LinkJournal {
         }
     }
 
-    /** Records it, and answers what is known of the link now. */
+    /** Stores the record, and returns the link after it. */
     public SyncLink record(EntityRef entity, Fact fact) {
         SyncLinkId link = account.link(entity);
         return ledger.write(
@@ -79,8 +79,8 @@ public final class LinkJournal {
     }
 
     /**
-     * What was meant at a time that is not yet was meant while the clock was ahead: when it was is not known, and what is
-     * waited for after it counts from now on. A list is that of many items, and any of them may have said so before.
+     * Dates an intent from the future as of now: the clock was ahead then, so its real time is unknown, and waits count
+     * from now. A list's intent concerns many items, and any of them may have corrected it before.
      */
     public SyncLink asOfNow(EntityRef entity, SyncLink link, Instant now) {
         if (meantNow(link, now).isEmpty()) {
@@ -102,7 +102,7 @@ public final class LinkJournal {
         };
     }
 
-    /** Records facts of several links at once, all or none. */
+    /** Stores records of several links at once, all or none. */
     public Map<EntityRef, SyncLink> recordAll(Map<EntityRef, Fact> facts) {
         return ledger.write(
                         by,
@@ -114,7 +114,7 @@ public final class LinkJournal {
                 .answer();
     }
 
-    /** Stops the link, and asks a person which of these it is. */
+    /** Stops the link, and asks a person which candidate it is. */
     public SyncLink ask(EntityRef entity, String question, List<Dispute.Candidate> candidates) {
         SyncLinkId link = account.link(entity);
         return ledger.write(
@@ -132,7 +132,7 @@ public final class LinkJournal {
                 .answer();
     }
 
-    /** Asks a person what becomes of it, and leaves its link as it is. */
+    /** Asks a person about the entity, and leaves its link as it is. */
     public void ask(EntityRef entity, Dispute question) {
         ConflictId id = new ConflictId(UUID.randomUUID());
         ledger.write(
@@ -144,7 +144,7 @@ public final class LinkJournal {
                 raised -> raised);
     }
 
-    /** On which both sides have last agreed that they are open and in that list. */
+    /** Returns the entities last agreed as open and in that list. */
     public Set<EntityRef> openOnesIn(String list) {
         return book.inLists(account, List.of(list)).stream()
                 .filter(each -> each.entity().kind() != EntityRef.Kind.LIST)
@@ -153,7 +153,7 @@ public final class LinkJournal {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether a person has been asked about each of them. */
+    /** True if an open question stands for each of them. */
     public boolean areAsked(Set<EntityRef> entities) {
         return conflicts.standing(account, entities).stream()
                 .filter(each -> each.dispute().waits())
@@ -162,18 +162,18 @@ public final class LinkJournal {
                 .containsAll(entities);
     }
 
-    /** All that is, or was last known to be, in that list. */
+    /** Returns the links to objects that are, or were last known to be, in that list. */
     public List<LinkBook.Entry> in(String list) {
         return book.inLists(account, List.of(list));
     }
 
-    /** The links to these, whatever their state. */
+    /** Returns the links to these objects, in any state. */
     public List<LinkBook.Entry> of(List<RemoteTask> tasks) {
         return book.ofRemote(
                 account, tasks.stream().map(task -> task.ref().id()).toList());
     }
 
-    /** Those that no entity is linked to, or was. */
+    /** Returns the objects that no entity is or was linked to. */
     public <T> List<T> unclaimed(List<T> objects, Function<T, String> id) {
         if (objects.isEmpty()) {
             return objects;
@@ -182,13 +182,13 @@ public final class LinkJournal {
         return objects.stream().filter(each -> !taken.contains(id.apply(each))).toList();
     }
 
-    /** Whether another entity has a claim on that object. */
+    /** True if another entity claims that object. */
     public boolean isOthers(EntityRef entity, String remoteId) {
         return book.ofRemote(account, List.of(remoteId)).stream()
                 .anyMatch(each -> !each.entity().equals(entity) && each.link().claims());
     }
 
-    /** Those lists that may be this entity: open to us, nobody's, and none of those that a person has said it is not. */
+    /** Returns the lists that the entity may be linked to: writable, unlinked, and not ruled out by a person. */
     public List<RemoteList> eligible(EntityRef entity, List<RemoteList> lists) {
         List<RemoteList> free =
                 unclaimed(lists.stream().filter(RemoteList::writable).toList(), RemoteList::id);
@@ -199,17 +199,17 @@ public final class LinkJournal {
         return free.stream().filter(each -> !answered.contains(each.id())).toList();
     }
 
-    /** Whether a person has said something on whether it is that one, and so may have said that it is. */
+    /** True if a person has answered about that object, and so may have chosen it. */
     public boolean isChosen(EntityRef entity, String remoteId) {
         return conflicts.answered(account, entity).contains(remoteId);
     }
 
-    /** The question what is to become of it, as no create of it was ever answered; empty where nobody is asked that. */
+    /** Returns the open question about an entity whose creates were never answered; empty if there is none. */
     public Optional<ConflictBook.Standing> neverAnswered(EntityRef entity) {
         return OpenConflicts.of(conflicts, account, List.of(entity)).find(entity, Dispute::neverAnswered);
     }
 
-    /** Its newest create that was given up; empty where none was. */
+    /** Returns the newest given-up create of a task; empty if there is none. */
     public Optional<CreateAttempt> newestGivenUp(EntityRef entity) {
         return book.givenUp(account).reversed().stream()
                 .filter(each -> each.entity().equals(entity))
@@ -218,12 +218,12 @@ public final class LinkJournal {
                 .findFirst();
     }
 
-    /** Whether it waits for a person as a whole. */
+    /** True if the entity waits for a person as a whole. */
     public boolean isAsked(EntityRef entity) {
         return OpenConflicts.of(conflicts, account, List.of(entity)).isAsWhole(entity);
     }
 
-    /** Whether one of these tasks, or that entity, waits for a person in any way. */
+    /** True if one of these tasks, or that entity, waits for a person in any way. */
     public boolean waitsForAPerson(EntityRef entity, List<RemoteTask> tasks) {
         List<EntityRef> concerned = new ArrayList<>(List.of(entity));
         of(tasks).forEach(each -> concerned.add(each.entity()));
@@ -231,7 +231,9 @@ public final class LinkJournal {
                 .anyMatch(each -> each.dispute().waits());
     }
 
-    /** Whether somebody has moved one of these there that the ledger has elsewhere: nobody else takes it from there. */
+    /**
+     * True if one of these is linked elsewhere or out of scope: a user moved it there, and the sync leaves it there.
+     */
     public boolean wereMovedInto(String list, List<RemoteTask> tasks) {
         return of(tasks).stream()
                 .map(LinkBook.Entry::link)
@@ -242,7 +244,7 @@ public final class LinkJournal {
         return known != null && !known.list().equals(list);
     }
 
-    /** Whether a person has left each of these that is the ledger's as it is: none of them goes by itself. */
+    /** True if a person unlinked all linked ones among these: none of them is changed by the sync. */
     public boolean areParted(List<RemoteTask> tasks) {
         return of(tasks).stream()
                 .allMatch(each -> each.link() instanceof SyncLink.Detached detached && detached.stays());

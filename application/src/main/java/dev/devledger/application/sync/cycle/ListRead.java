@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** {@code startedAt} is the time before the first request; what was finished is there {@code since} then. */
+/** {@code startedAt} is the time before the first request; finished tasks are included {@code since} that time. */
 public record ListRead(Instant startedAt, Instant since, Listing listing) {
     public List<RemoteTask> tasks() {
         return listing.tasks();
@@ -30,7 +30,7 @@ public record ListRead(Instant startedAt, Instant since, Listing listing) {
         return listing.quarantined();
     }
 
-    /** Each list as it was read once in a cycle, and again where that has to reach back further. */
+    /** The read of each list, made once in a cycle, and again only to reach further back. */
     static final class ReadOnce {
         private final Clock clock;
         private final Map<String, ListRead> reads = new HashMap<>();
@@ -54,14 +54,14 @@ public record ListRead(Instant startedAt, Instant since, Listing listing) {
     }
 
     /**
-     * Each task as the newest answer of a cycle has shown it, unless the cycle has written to it since. Where two answers show
-     * different states of it, one of them may be an old one.
+     * The newest state of each task that answers of a cycle have shown, unless the cycle has written to it since. If
+     * two answers show different states, one of them may be old.
      */
     static final class SeenRows {
         private final Map<String, RemoteTask> rows = new HashMap<>();
         private final Set<String> doubted = new HashSet<>();
 
-        /** @param answer what the remote has answered, of which lists of tasks count */
+        /** @param answer the remote's answer, of which lists of tasks count */
         void see(Object answer) {
             switch (answer) {
                 case Listing listing -> listing.tasks().forEach(this::see);
@@ -88,12 +88,12 @@ public record ListRead(Instant startedAt, Instant since, Listing listing) {
             doubted.remove(task.id());
         }
 
-        /** Whether the answers do not agree on what it is. */
+        /** True if answers show different states of it. */
         boolean isDoubted(RemoteRef task) {
             return doubted.contains(task.id());
         }
 
-        /** Whether that is so with what a look at it by its id has found. */
+        /** True if answers show different states of it, including this read by its id. */
         boolean isDoubted(RemoteRef task, Optional<RemoteTask> found) {
             RemoteTask row = rows.get(task.id());
             return isDoubted(task)
@@ -102,7 +102,7 @@ public record ListRead(Instant startedAt, Instant since, Listing listing) {
                                     .orElse(!row.ref().equals(task)));
         }
 
-        /** Whether an answer has shown an open one, in that list or, where it is null, anywhere. */
+        /** True if an answer has shown an open task in that list, or anywhere if the list is null. */
         boolean showOpen(@Nullable String list) {
             return rows.values().stream()
                     .anyMatch(row -> row.content().status() == RemoteStatus.OPEN
@@ -113,7 +113,7 @@ public record ListRead(Instant startedAt, Instant since, Listing listing) {
             return rows.values().stream().map(RemoteTask::ref).toList();
         }
 
-        /** The open ones that stand below it. */
+        /** Returns the open tasks below it. */
         List<RemoteRef> openBelow(RemoteRef object) {
             return rows.values().stream()
                     .filter(row -> row.content().status() == RemoteStatus.OPEN)
@@ -123,13 +123,13 @@ public record ListRead(Instant startedAt, Instant since, Listing listing) {
                     .toList();
         }
 
-        /** It was looked at twice. */
+        /** Settles a doubt after a second read. */
         void settle(RemoteRef task, Optional<RemoteTask> found) {
             forget(task);
             found.ifPresent(now -> rows.put(task.id(), now));
         }
 
-        /** What the ledger does not know of an item is written back with its checklist. */
+        /** Compares items too, as their unmapped data is written back with the checklist. */
         private static boolean isSame(RemoteTask one, RemoteTask other) {
             return one.ref().equals(other.ref())
                     && one.content().equals(other.content())

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What was said in the log already: each poll finds the same again, and it is said once, and again when it comes back. */
+/** Remembers logged lines: each poll finds the same again, which is logged once, and again when it comes back. */
 public final class LogOnce {
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
@@ -17,7 +17,7 @@ public final class LogOnce {
         this.clock = clock;
     }
 
-    /** Whether it was not said within the last day, counted from when it was last heard of. */
+    /** True if the line was not seen within the last day. */
     public boolean isNew(String line) {
         Instant now = clock.instant();
         lines.values().removeIf(at -> at.plus(REMEMBERED).isBefore(now));

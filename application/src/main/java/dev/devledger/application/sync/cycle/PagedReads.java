@@ -23,13 +23,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads to their end, page by page. What was read of one that the budget or the lease ends is kept for a moment, and
- * whoever asks for it again goes on from there: begun anew each time, a long one would never come to its end. Not stored:
- * after a restart it begins anew.
+ * Reads page by page to the end. A read that the budget or the lease cuts is kept for a short time and continued,
+ * because a long one that began anew each time would never end. Not stored: it begins anew after a restart.
  */
 public final class PagedReads {
 
-    /** Sends the request for a page. What it throws ends the read. */
+    /** Sends the request for a page. An exception ends the read. */
     public interface Requests {
         <T> RemoteAnswer<T> send(Function<RemoteReads, RemoteAnswer<T>> request);
     }
@@ -39,18 +38,18 @@ public final class PagedReads {
     private final Map<Class<? extends Reading>, PartialRead> cut = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
 
-    /** @param service what it is called */
+    /** @param service the service's name */
     public PagedReads(String service, InstantSource clock) {
         this.service = service;
         this.clock = clock;
     }
 
-    /** Every list of the account but the inbox. */
+    /** Reads every list of the account but the inbox. */
     public RemoteAnswer<List<RemoteList>> lists(Requests requests) {
         return lists(requests, RemoteReads::lists);
     }
 
-    /** Whether what was in that list has told so, and the account has shown none at all since. */
+    /** True if the list's content proved it gone, and the account has shown no list since. */
     boolean isProvenGone(String list) {
         return gone.contains(list);
     }
@@ -63,7 +62,7 @@ public final class PagedReads {
         gone.clear();
     }
 
-    /** Those of them that are open, and maybe others. */
+    /** Reads the open lists, and perhaps others. */
     public RemoteAnswer<List<RemoteList>> openLists(Requests requests) {
         return lists(requests, RemoteReads::openLists);
     }
@@ -91,7 +90,7 @@ public final class PagedReads {
         return new RemoteAnswer.Ok<>(List.copyOf(all.values()));
     }
 
-    /** All of it, or no answer; empty where its list is not there. */
+    /** Reads all of it, or returns no answer; empty if its list does not exist. */
     public RemoteAnswer<Optional<Listing>> read(Reading what, Requests requests) {
         PartialRead earlier = cut.remove(what.getClass());
         if (earlier == null || !earlier.isPartOf(what, clock.instant())) {
@@ -135,21 +134,21 @@ public final class PagedReads {
         }
     }
 
-    /** What was made since it began may be where it has looked already. */
+    /** Drops a cut read of written tasks, as a new object may be on a page that was read already. */
     void somethingIsMade() {
         cut.remove(Reading.WrittenSince.class);
     }
 
-    /** A read as far as it has come; never taken for the whole. */
+    /** A read in progress; never taken for the whole. */
     static final class PartialRead {
-        /** So long after its last page it may go on: what it has seen may be otherwise after that. */
+        /** The time after its last page in which it may be continued: later its pages are too old. */
         private static final Duration KEPT = Duration.ofMinutes(3);
 
         private final Reading what;
         private final String service;
         private final Instant begun;
         private final List<Listing> pages = new ArrayList<>();
-        /** To which it has gone on: whoever is sent back to one of them would never come to the end. */
+        /** Cursors used so far: a service that returns one of them again would never reach the end. */
         private final Set<String> turned = new HashSet<>();
 
         private @Nullable String next;
@@ -178,7 +177,7 @@ public final class PagedReads {
             return whole;
         }
 
-        /** The next page of it. */
+        /** Requests the next page. */
         RemoteAnswer<Optional<RemotePage<Listing>>> askedOf(RemoteReads remote) {
             return remote.page(what, next);
         }
@@ -197,7 +196,10 @@ public final class PagedReads {
             return whole ? judged().map(all -> answered) : new RemoteAnswer.Ok<>(answered);
         }
 
-        /** Of a whole account, however many cannot be read: it is asked where something is, and these are there. */
+        /**
+         * Rejects a list with too many unreadable tasks, but not a whole account: it is searched for a task's place,
+         * which they show.
+         */
         private RemoteAnswer<Listing> judged() {
             return switch (what) {
                 case Reading.InList list -> listing().unlessTooManyAreQuarantined();
@@ -211,12 +213,12 @@ public final class PagedReads {
             return Listing.ofAll(pages);
         }
 
-        /** Whether whoever asks for that now may go on with it. */
+        /** True if a request for that can be answered by continuing this read. */
         boolean isPartOf(Reading asked, Instant now) {
             boolean young = !now.isBefore(cutAt) && now.isBefore(cutAt.plus(KEPT));
             return young
                     && switch (asked) {
-                        case Reading.InList list -> false; // it is compared with what was written since
+                        case Reading.InList list -> false; // it is compared with writes made since
                         case Reading.OpenAnywhere open -> true;
                         case Reading.FinishedSince(var lists, var since) ->
                             what instanceof Reading.FinishedSince(var in, var from)
@@ -229,7 +231,7 @@ public final class PagedReads {
                     };
         }
 
-        /** What has come to it since its first page was read; null where that is not asked. */
+        /** Returns the read of additions since its first page; null for reads that do not need it. */
         @Nullable
         PartialRead news() {
             if (!(what instanceof Reading.FinishedSince(var lists, var since))) {

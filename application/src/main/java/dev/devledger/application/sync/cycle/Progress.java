@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far this node has come with a lot of work, such as a first sync. It begins with a cycle that has much to do, and is
- * over with one that gets to its end: in between the budget may stop many. Not kept: after a restart it begins with what
- * is left.
+ * The progress of this node with a lot of work, such as a first sync. It begins with a cycle that has much to do, and
+ * ends with one that reaches its end; the budget may stop several in between. Not stored: after a restart it begins
+ * with the rest.
  */
 public final class Progress {
     private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 
-    /** Fewer are done before anyone reads how many are left. */
+    /** Fewer items are done before anyone reads the number left. */
     static final int MUCH = 20;
 
     private static final Duration LOG_EVERY = Duration.ofSeconds(30);
@@ -37,14 +37,14 @@ public final class Progress {
     private final Set<EntityRef> created = new HashSet<>();
     private @Nullable Count entries;
 
-    /** @param pending how many are marked now */
+    /** @param pending counts the marked items */
     public Progress(IntSupplier pending, RemoteBudget budget, Clock clock) {
         this.pending = pending;
         this.budget = budget;
         this.clock = clock;
     }
 
-    /** A cycle begins with so many. */
+    /** Begins with a cycle over this many items. */
     public synchronized void begin(int items) {
         if (begunAt == null && items >= MUCH) {
             begunAt = clock.instant();
@@ -53,7 +53,7 @@ public final class Progress {
         }
     }
 
-    /** These are there now; what is left to do of them takes no time worth counting. */
+    /** Counts these as done, as the rest of their work is negligible. */
     public synchronized void created(Collection<EntityRef> entities) {
         if (begunAt != null) {
             created.addAll(entities);
@@ -61,7 +61,7 @@ public final class Progress {
         }
     }
 
-    /** A cycle is through with it, for good or for now. */
+    /** Counts an item that a cycle has finished, for good or for now. */
     public synchronized void concluded(EntityRef entity, boolean forGood) {
         if (begunAt != null) {
             created.remove(entity);
@@ -70,22 +70,22 @@ public final class Progress {
         }
     }
 
-    /** A cycle got to its end; what still waits does not wait for its turn. */
+    /** Ends when a cycle reaches its end; items that still wait do so for another reason than their turn. */
     public synchronized void over() {
         begunAt = null;
         settled = 0;
         created.clear();
     }
 
-    /** How much is done, and of how much. */
+    /** The items done, and their total. */
     public record Count(int done, int total) {}
 
-    /** So many time entries of so many are taken over here. */
+    /** Reports the number of time entries taken over, of a total. */
     public synchronized void entries(int done, int total) {
         entries = total >= MUCH && done < total ? new Count(done, total) : null;
     }
 
-    /** Null where there is nothing much to do. */
+    /** Returns null if there is not much to do. */
     synchronized @Nullable public Count count() {
         if (entries != null) {
             return entries;
@@ -98,7 +98,10 @@ public final class Progress {
         return waiting == 0 ? null : new Count(done, done + Math.max(0, waiting - created.size()));
     }
 
-    /** Such as {@code 412 of 1040 done, about 6 min left with this request budget}; null where there is nothing much to do. */
+    /**
+     * Describes the progress, such as {@code 412 of 1040 done, about 6 min left with this request budget}; null if
+     * there is not much to do.
+     */
     synchronized @Nullable public String words() {
         if (entries != null) {
             return entries.done() + " of " + entries.total() + " time entries are taken over";
@@ -112,7 +115,7 @@ public final class Progress {
         return done == 0 ? words : words + timeLeft(begunAt, done, count.total() - done);
     }
 
-    /** At the pace so far, or longer where the budget does not allow that. */
+    /** Estimates by the pace so far, or by the budget if that takes longer. */
     private String timeLeft(Instant begun, int done, int left) {
         long millis = Math.max(0, Duration.between(begun, clock.instant()).toMillis()); // clocks are set back
         Duration atThisPace = Duration.ofMillis(millis).multipliedBy(left).dividedBy(done);

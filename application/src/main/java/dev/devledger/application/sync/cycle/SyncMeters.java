@@ -5,16 +5,16 @@ import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.domain.sync.existence.Existence;
 
-/** Told of what happens in the cycles of this node, for who watches it from outside. Neither fails nor waits. */
+/** Receives the events of this node's cycles, for monitoring. Neither fails nor waits. */
 public interface SyncMeters {
 
-    /** What was decided of one entity or object; in a cycle of one a few times, as more gets known of it. */
+    /** Reports a decision on an entity or object; several times in a cycle as more gets known. */
     default void decided(Existence decided) {}
 
-    /** What became of one call of {@link RemoteTasks}. */
+    /** Reports the outcome of one call of {@link RemoteTasks}. */
     void answered(RemoteAnswer<?> answer);
 
-    /** A cycle is on record. */
+    /** Reports a recorded cycle. */
     void over(Cycles.Cycle cycle);
 
     SyncMeters NONE = new SyncMeters() {

@@ -1,4 +1,4 @@
-/** What a cycle works with: calls under a lease, the journal of its links, its progress and its end. */
+/** Tools of a cycle: calls under a lease, the journal of its links, its progress and its end. */
 @NullMarked
 package dev.devledger.application.sync.cycle;
 

@@ -27,16 +27,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** What became of an entity whose remote object no list shows. It is looked at by its id before anything is believed. */
+/** Plans entities whose remote object no list shows. The object is read by its id before an absence is believed. */
 record AbsentPlans(PlanContext context, SeenPlans seen) {
     static final String NOT_SEEN = "it is in no list that Devledger can read";
 
-    /** It was expected in a list, and is not there. */
+    /** Plans an object that was expected in a list and is not in it. */
     void absent(EntityRef entity) {
         absent(entity, (ref, listGone) -> context.lookUps().ask(ref, listGone));
     }
 
-    /** Its list is kept in step no more, and nothing has taken it out of there so far. */
+    /** Plans an object whose list is no longer synced, unless an earlier step has decided it. */
     void unlisted(EntityRef entity) {
         if (!context.draft().isDecided(entity)
                 && entity.kind() != Kind.LIST
@@ -49,7 +49,7 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
         }
     }
 
-    /** What both sides agreed on may be older than what was seen: while a person is asked, the list is not to show it. */
+    /** True if an open conflict has a finished remote status, newer than the base: no list has to show it then. */
     private boolean isFinishedThere(EntityRef entity) {
         return context.frozen()
                 .ofField(entity, Field.STATUS)
@@ -61,7 +61,7 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
                 .isPresent();
     }
 
-    /** Then nothing shows it any more, finished or not, and it is decided with all else that was in it. */
+    /** True if its list is gone: nothing shows it any more, and it is decided with everything in the list. */
     private boolean isListGone(SyncLink link) {
         RemoteRef object = link.object();
         return object != null && context.snapshot().gone().contains(object.list());
@@ -77,10 +77,10 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
             lookUp(entity, context.compared(entity, Objects.requireNonNull(Observed.asLinked(link))), look);
         } else if (link instanceof SyncLink.Deleting deleting && isListGone(link)) {
             goneWithItsList(entity, wanted, deleting);
-        } // else, such as what was restored here after a delete of ours: nobody wishes that it is missing there
+        } // otherwise, as after a restore, its absence is not wanted
     }
 
-    /** What was deleted here and changed there may be deleted there by now, which answers the question. */
+    /** True if a question holds it. The question about a local deletion does not: a remote deletion answers it. */
     private boolean waits(EntityRef entity) {
         return context.frozen()
                 .asWhole(entity)
@@ -108,9 +108,9 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
     }
 
     /**
-     * Before the look by its id: what is completed between the two no search of open ones shows, and that look does. And
-     * in the first read that misses it as well: what is moved away after the second look only is in both searches, and
-     * the first look after a move may show where it was.
+     * Searches the list before the object is read by its id: a search of open tasks misses one that is completed in
+     * between, and the read by id finds it. Also in the first read that misses it: an object moved away after the
+     * second look is in both searches, and the first look after a move may be old.
      */
     private RemoteLookups.Searched searched(RemoteRef object, boolean listGone) {
         return listGone || context.tellsDeleted() || context.lookUps().wasFinished(object)
@@ -118,7 +118,10 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
                 : context.lookUps().inSearch(object);
     }
 
-    /** The list and the look by the id say the same of a deleted one and of one that the list leaves out. */
+    /**
+     * True if the absence lasts long enough. If its id answers as open the search decides, as a deleted object and one
+     * that the list leaves out answer alike.
+     */
     private boolean isSettled(EntityRef entity, RemoteLookups.Found found, RemoteLookups.Searched searched) {
         if (found.byId() != LookUp.ById.OPEN) {
             return context.draft().sinceLongEnough(entity);
@@ -131,7 +134,7 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
         };
     }
 
-    /** Of one that was found nowhere. */
+    /** Returns the state of an object that was not found anywhere. */
     static RemoteState stateOf(RemoteLookups.Found found, boolean settled) {
         LookUp.Elsewhere elsewhere = found.searched() ? LookUp.Elsewhere.NOWHERE : LookUp.Elsewhere.NOT_SEARCHED;
         return new LookUp(found.byId(), elsewhere, false, settled).state();
@@ -172,14 +175,14 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
                         new Planned.Withdrawn(entity, each, "it was deleted in " + context.title() + " as well")));
     }
 
-    /** It is there, and its list does not show it. */
+    /** Plans an object that exists though its list does not show it. */
     private void leftOut(EntityRef entity, RemoteTask task) {
         context.leaveOpen(entity, "is in " + context.title() + ", and its list does not show it");
         context.draft().show(entity);
         seen.plan(entity, task);
     }
 
-    /** It is wanted again after a delete of ours, of which nobody can tell any more whether it came to pass. */
+    /** Plans an entity wanted again after a delete without an answer, whose list is gone with its outcome. */
     private void goneWithItsList(EntityRef entity, Wanted wanted, SyncLink.Deleting deleting) {
         boolean settled = context.draft().sinceLongEnough(entity);
         context.draft().miss(entity, deleting.remote().list());
@@ -205,7 +208,10 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
                 whole.agreedAt(lastSeen), Objects.requireNonNull(context.local().content(entity)));
     }
 
-    /** What was changed here after both had finished it is in no list (E17), and may have been changed there as well. */
+    /**
+     * Plans entities that changed in the ledger after both sides had finished them (E17): no list shows them, and they
+     * may have changed remotely as well.
+     */
     record FinishedPlans(PlanContext context, SeenPlans seen, AbsentPlans absent) {
         void plan(EntityRef entity) {
             Wanted wanted = context.wanted(entity);
@@ -236,21 +242,24 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
                 notFound(entity, linked, wanted, found);
             } else if (!found.elsewhere() && task.content().status() == RemoteStatus.OPEN && wanted.leaves()) {
                 absent.absent(entity); // its list should show it then
-            } else if (found.elsewhere() || !isTurnedBack(entity, task)) { // a deleted one answers by its id alone
+            } else if (found.elsewhere() || !isTurnedBack(entity, task)) { // a deleted object answers by its id alone
                 seen.found(entity, task, found.elsewhere());
             }
         }
 
-        /** Nobody can be asked about what no list shows where it is by now; and whoever has moved it there works with it. */
+        /**
+         * Leaves an object that cannot be found out of the sync: no one can be asked about it, and others may work with
+         * it.
+         */
         private void notFound(EntityRef entity, SyncLink.Linked linked, Wanted wanted, RemoteLookups.Found found) {
             RemoteState state = AbsentPlans.stateOf(found, false);
             boolean leaves = context.action(linked, LocalState.of(wanted), state) == Action.LEAVE_SCOPE;
-            if (leaves && !(wanted instanceof Wanted.Present)) { // a change of ours is told as refused
+            if (leaves && !(wanted instanceof Wanted.Present)) { // a change of the ledger is reported as refused
                 context.decide(new Planned.OutOfScope(entity, linked.remote().id(), AbsentPlans.NOT_SEEN));
             }
         }
 
-        /** It took what was written here, and does not hold it: it is deleted, as far as anybody can tell. */
+        /** True if it accepted a write and holds the value from before: it is deleted, as far as known. */
         private boolean isTurnedBack(EntityRef entity, RemoteTask task) {
             if (context.tellsDeleted() || !(context.links().withWholePast(entity) instanceof SyncLink.Linked stored)) {
                 return false;

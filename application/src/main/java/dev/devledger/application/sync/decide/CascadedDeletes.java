@@ -26,13 +26,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What would go along with what was deleted there. The ledger takes all that is below it with it, and what somebody has
- * put there since, or what is still there at the remote, nobody has deleted: then it is kept and asked about (E7).
+ * Plans the entities below one that was deleted remotely. The ledger deletes everything below it too. If something
+ * below was added or changed since, or still exists remotely, it was not deleted by anyone: then the entity is kept and
+ * a person asked (E7).
  */
 final class CascadedDeletes {
     private enum Verdict {
         GOES,
-        /** What becomes of it another cycle sees. */
+        /** A later cycle decides it. */
         WAITS,
         STAYS
     }
@@ -41,13 +42,13 @@ final class CascadedDeletes {
     private final LedgerPorts ports;
     private final ConflictBook conflicts;
     private final Set<EntityRef> due;
-    /** What is deleted here for itself, and at which version. */
+    /** The entities that are deleted on their own, and at which version. */
     private final Map<EntityRef, Long> gone = new HashMap<>();
 
     private final Set<EntityRef> moving = new HashSet<>();
     private final Set<EntityRef> asked = new HashSet<>();
 
-    /** {@code due} are the marked ones that the narrow part of the cycle tries. */
+    /** {@code due} are the marked entities that the narrow part of the cycle tries. */
     CascadedDeletes(PlanContext context, LedgerPorts ports, ConflictBook conflicts, Set<EntityRef> due) {
         this.context = context;
         this.ports = ports;
@@ -94,7 +95,7 @@ final class CascadedDeletes {
         }
     }
 
-    /** What goes for itself goes as it was when that was decided. */
+    /** Returns the version of each; an entity deleted on its own keeps the version of that decision. */
     private Map<EntityRef, Long> versions(List<EntityRef> entities, LedgerViews sides) {
         return entities.stream()
                 .collect(Collectors.toMap(each -> each, each -> gone.getOrDefault(each, sides.version(each))));
@@ -126,7 +127,7 @@ final class CascadedDeletes {
         }
         return switch (context.link(entity)) {
             case SyncLink.Linked linked -> linked(entity, linked, sides, seen);
-            case SyncLink.Deleting deleting -> Verdict.WAITS; // it was restored here a moment ago
+            case SyncLink.Deleting deleting -> Verdict.WAITS; // restored in the ledger a moment ago
             case SyncLink.None none -> unlessWanted(entity, sides);
             case SyncLink.Closed closed -> unlessWanted(entity, sides);
             case SyncLink.Detached detached when !detached.stays() -> unlessWanted(entity, sides);
@@ -138,7 +139,7 @@ final class CascadedDeletes {
     }
 
     private Verdict linked(EntityRef entity, SyncLink.Linked linked, LedgerViews sides, Instant seen) {
-        // What it is cannot be told, so neither can that nobody works with it.
+        // Its state is unknown, so others may be working with it.
         if (linked.refusal() != null || context.observed().cannotBeRead(entity)) {
             return Verdict.STAYS;
         }
@@ -156,22 +157,22 @@ final class CascadedDeletes {
         LocalState here = new LocalContent(context.links(), sides)
                 .state(entity, context.compared(entity, linked), itself.isBefore(seen) ? itself : seen);
         if (here == LocalState.CHANGED || here == LocalState.OUTSIDE) {
-            return Verdict.STAYS; // somebody has worked with it since
+            return Verdict.STAYS; // changed since
         }
-        // A finished one is in no list, and nothing says that it was not deleted with what it is below.
+        // A finished object is in no list, so that it may have been deleted with its parent.
         boolean finished = linked.base().status() == RemoteStatus.COMPLETED
                 || linked.base().status() == RemoteStatus.ABANDONED;
         return finished && context.snapshot().task(linked.remote().id()) == null ? Verdict.GOES : Verdict.STAYS;
     }
 
-    /** Into a list that is gone nothing is sent, so that what was moved there here would wait for what waits for it. */
+    /** True if the entity's new list is gone: nothing is sent into it, so that waiting for the send would never end. */
     private boolean isHomeGone(EntityRef entity, LedgerViews sides) {
         return sides.wanted(entity) instanceof Wanted.Present present
                 && context.link(present.home().list()) instanceof SyncLink.Linked home
                 && context.snapshot().gone().contains(home.remote().list());
     }
 
-    /** What the remote never was to have goes with what it belongs to. */
+    /** An entity that never had an object is deleted along with its parent. */
     private static Verdict unlessWanted(EntityRef entity, LedgerViews sides) {
         return sides.wanted(entity) instanceof Wanted.Outside ? Verdict.GOES : Verdict.STAYS;
     }

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What others put below something that was deleted here. To delete that one there as well would take theirs along, or
- * leave it alone: that is a change of the whole, and a question (docs/sync-design.md, section 5, row E9).
+ * Finds others' tasks below a locally deleted entity. Deleting its object would delete them too, or orphan them: that
+ * is a change of the whole, and a question (docs/sync-design.md, section 5, row E9).
  */
 public final class ForeignChildren {
     public static final KnownReason REASON = new KnownReason(
@@ -46,7 +46,7 @@ public final class ForeignChildren {
         this.between = new FinishedBetween(context);
     }
 
-    /** Where what was deleted is the project of a list. */
+    /** Makes the question about a deleted project whose list has others' tasks. */
     public static Dispute inList(String list) {
         return new Dispute.DeletedLocally(
                 new RemoteRef(list, list), CanonicalChanges.NONE, "its list has tasks that Devledger does not know");
@@ -73,7 +73,7 @@ public final class ForeignChildren {
                 .collect(Collectors.toSet());
     }
 
-    /** What is to go there, and has something of others below it; what is finished goes along where no list shows it. */
+    /** Returns the objects to be deleted that have others' tasks below them, also finished ones. */
     private Map<EntityRef, RemoteRef> used(Set<String> lists) {
         Map<EntityRef, RemoteRef> used = new LinkedHashMap<>();
         Stream<RemoteTask> open = context.snapshot().seen().stream().filter(FinishedBetween::isOpen);
@@ -97,7 +97,7 @@ public final class ForeignChildren {
                 : Objects.requireNonNull(context.link(owner).object());
     }
 
-    /** As long as nobody has said that it is to go with all of theirs. */
+    /** True if the object is to be deleted, unless a person decided to delete it with everything in it. */
     private boolean isToGo(EntityRef entity) {
         SyncLink link = context.link(entity);
         boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
@@ -106,7 +106,7 @@ public final class ForeignChildren {
                 && context.action(link, LocalState.DELETED, RemoteState.HOLDS_OTHERS) == Action.ASK;
     }
 
-    /** Made there, or moved there by somebody; what is moved or deleted here goes before what it was below. */
+    /** True if others created or moved the task; tasks that are moved or deleted locally leave first. */
     private boolean isOfOthers(RemoteTask task) {
         return context.links()
                 .owner(task.ref().id())
@@ -124,7 +124,7 @@ public final class ForeignChildren {
                 .orElseGet(() -> !context.memory().pending().mayHaveMade(task));
     }
 
-    /** Nothing of others is there any more. */
+    /** Closes the question if no tasks of others are below it any more. */
     private void answer(EntityRef entity) {
         context.frozen().asWhole(entity).ifPresent(each -> {
             if (each.dispute() instanceof Dispute.DeletedLocally gone
@@ -141,12 +141,12 @@ public final class ForeignChildren {
         return context.snapshot().provesAbsence(list) && !between.isUnclear(list);
     }
 
-    /** What a task is below where finished ones stand in between, which not every list shows. */
+    /** Finds the known ancestor of a task across finished ones, which not every list shows. */
     static final class FinishedBetween {
         private final PlanContext context;
-        /** Lists in which something did not answer that may be below what is to go. */
+        /** Lists with an unanswered lookup of a task that may be below an object to be deleted. */
         private final Set<String> unclear = new HashSet<>();
-        /** Many may stand below the same one, which is looked at once. */
+        /** Lookups of parents, each made once for all tasks below it. */
         private final Map<RemoteRef, RemoteLookups.Found> between = new HashMap<>();
 
         FinishedBetween(PlanContext context) {
@@ -161,7 +161,7 @@ public final class ForeignChildren {
             return task.content().status() == RemoteStatus.OPEN;
         }
 
-        /** The next above it that the ledger knows. */
+        /** Returns the nearest ancestor that the ledger knows. */
         @Nullable
         String knownAbove(RemoteTask task, Set<String> lists) {
             String parent = task.content().parent();
@@ -180,7 +180,7 @@ public final class ForeignChildren {
         private @Nullable RemoteTask finished(RemoteRef object) {
             RemoteTask seen = context.snapshot().task(object.id());
             if (seen != null) {
-                return isOpen(seen) ? null : seen; // what is open is looked at for itself
+                return isOpen(seen) ? null : seen; // an open one is handled on its own
             }
             RemoteTask listed = context.snapshot().finished().get(object.id());
             if (listed != null) {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list that is gone took with it. Each of them looks like a deletion of its own, but nobody has deleted them one by
- * one: they are decided with their list, and it is let go only when none of them is left.
+ * Plans the content of lists that are gone. Each task looks like a deletion of its own, but no one deleted them one by
+ * one: they are decided with their list, and the list's link is closed only when none is left.
  */
 record ListEnds(PlanContext context) {
     private static final String UNDECIDED = "has no list any more, and something that was in it is not decided yet";
@@ -41,7 +41,7 @@ record ListEnds(PlanContext context) {
                 .filter(item -> item instanceof Planned.Asked && scope.owner().equals(item.entity()))
                 .findFirst();
         if (question.isPresent()) {
-            context.add(question.get()); // all else that was in it waits for the answer
+            context.add(question.get()); // everything else in it waits for the answer
             return;
         }
         if (carried.isEmpty()) {
@@ -54,7 +54,7 @@ record ListEnds(PlanContext context) {
         }
     }
 
-    /** Nothing is left that was in it; what waits for a person's word on itself keeps the list known. */
+    /** Closes the link of a list without items. A task that waits for a person's decision keeps it. */
     private void empty(SyncedList scope) {
         boolean left = context.links().inScope().stream()
                 .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
@@ -69,7 +69,7 @@ record ListEnds(PlanContext context) {
         }
     }
 
-    /** Whether of something that was in it is not known yet whether it went with the list. */
+    /** True if something in the list may or may not be gone with it. */
     private boolean isOpen(SyncedList scope) {
         return context.links().inScope().stream()
                 .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
@@ -82,7 +82,7 @@ record ListEnds(PlanContext context) {
         return !scope.cards() && context.wanted(scope.owner()) instanceof Wanted.Present;
     }
 
-    /** It was moved before the list went, and whatever it waits for is no matter of this list. */
+    /** True if the object was moved before the list was deleted: it does not concern this list. */
     private boolean isSeenElsewhere(@Nullable RemoteRef object) {
         return object != null && context.snapshot().task(object.id()) != null;
     }
@@ -101,7 +101,7 @@ record ListEnds(PlanContext context) {
         };
     }
 
-    /** What is deleted with its project comes back with it, so the projects go first. */
+    /** Sorts projects first, as entities deleted with their project are restored with it. */
     private static List<Planned> topDown(List<Planned> carried) {
         List<Planned> sorted = new ArrayList<>(carried);
         sorted.sort(Comparator.comparingInt(ListEnds::depth));

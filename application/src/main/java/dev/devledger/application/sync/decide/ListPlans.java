@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of the lists themselves: found by name, left over here, changed there, or deleted there. */
+/** Plans the lists themselves: found by name, left over, changed remotely, or deleted remotely. */
 record ListPlans(PlanContext context) {
     void plan() {
         GoneLists gone = new GoneLists(context);
@@ -39,14 +39,14 @@ record ListPlans(PlanContext context) {
                 found(scope, list);
             } else if (context.snapshot().gone().contains(scope.list())) {
                 gone.plan(scope);
-            } else if (list != null && !scope.cards()) { // a rename of the card list changes nothing
+            } else if (list != null && !scope.cards()) { // a renamed card list changes nothing
                 leftover(scope);
                 changed.plan(scope, list);
             }
         }
     }
 
-    /** What somebody else has put into a list of that name is theirs, unless a person says that it is this one. */
+    /** Links a list found by its name; if others have put tasks into it, a person is asked if it is this one. */
     private void found(SyncedList scope, RemoteList list) {
         if (!context.snapshot().read().contains(list.id())) {
             context.leaveOpen(scope.owner(), "has a list of its name in " + context.title() + " that was not read");
@@ -54,7 +54,7 @@ record ListPlans(PlanContext context) {
         }
         long foreign = foreign(list.id());
         boolean free = foreign == 0 || holdsLinked(list.id());
-        // Which list it was once does not matter, as this one has its name.
+        // A former list does not matter, as this one has the name.
         Action decided = context.action(
                 LinkState.NONE, LocalState.CHANGED, free ? RemoteState.SEEN_CHANGED : RemoteState.HOLDS_OTHERS);
         if (decided == Action.ADOPT) {
@@ -84,7 +84,7 @@ record ListPlans(PlanContext context) {
                 .count();
     }
 
-    /** The project was deleted here, and what is not the ledger's is in its list: that is not ours to delete. */
+    /** Asks about the list of a deleted project that holds others' tasks, which the sync must not delete. */
     private void leftover(SyncedList scope) {
         EntityRef owner = scope.owner();
         Wanted wanted = context.wanted(owner);
@@ -108,19 +108,19 @@ record ListPlans(PlanContext context) {
         }
     }
 
-    /** Deleted here with the project, and below what others had there: nothing takes it away by itself. */
+    /** True if the task was deleted with the project, and is below others' tasks: nothing else removes it. */
     private boolean isOutside(EntityRef entity, RemoteTask task) {
         return context.link(entity) instanceof SyncLink.OutOfScope
                 && context.wanted(entity) instanceof Wanted.Gone
                 && context.ledger().places().ofTask(task).isEmpty();
     }
 
-    /** A person has said what becomes of the list and all that is in it. */
+    /** True if a person decided to delete the list with everything in it. */
     static boolean goesWithAll(SyncLink link) {
         return link instanceof SyncLink.Deleting deleting && deleting.withAll();
     }
 
-    /** Lists that do not hold there what both sides agreed on, such as the name. */
+    /** Plans lists whose remote content, such as the name, differs from the base. */
     record ChangedLists(PlanContext context) {
         void plan(SyncedList scope, RemoteList list) {
             EntityRef owner = scope.owner();
@@ -132,18 +132,18 @@ record ListPlans(PlanContext context) {
             }
             Canonical there = context.connector().ofList(list.content());
             boolean hidden =
-                    list.name().isEmpty(); // it is there for all that anybody knows, and what it holds nobody does
+                    list.name().isEmpty(); // the list exists, as far as anyone knows, but its content is not known
             if (hidden || there.equals(context.connector().ofList(linked.base()))) {
                 return;
             }
-            // The first look at them may show an old one, and so may both, a moment after we have changed it.
+            // The first read may be old, and both may be, a moment after the sync changed the name.
             if (!context.snapshot().provesNames() || isOlder(linked, there)) {
                 context.leaveOpen(owner, "may have another name in " + context.title() + "; one more look decides");
                 return;
             }
             switch (context.action(context.link(owner), LocalState.of(wanted), RemoteState.SEEN_CHANGED)) {
                 case MERGE_FIELDS -> {
-                    if (context.link(owner) instanceof SyncLink.Linked) { // else its delete is taken back first
+                    if (context.link(owner) instanceof SyncLink.Linked) { // otherwise its delete is cancelled first
                         merge(owner, linked, there)
                                 .ifPresent(merge ->
                                         context.add(new Planned.ListChanged(owner, project.version(), list, merge)));
@@ -166,7 +166,7 @@ record ListPlans(PlanContext context) {
                             .equals(there));
         }
 
-        /** Empty where it is not to be there. */
+        /** Returns empty if the list should not exist. */
         private Optional<Merge> merge(EntityRef owner, SyncLink.Linked stored, Canonical there) {
             SyncLink.Linked linked = stored.withBase(context.connector().ofList(stored.base()));
             return Optional.ofNullable(here(owner))
@@ -179,7 +179,7 @@ record ListPlans(PlanContext context) {
                             context.frozen().fields(owner)));
         }
 
-        /** One that its project needs no more has the name of the project all the same. */
+        /** Returns the list's local content. A list that its project no longer needs still has the project's name. */
         private @Nullable Canonical here(EntityRef owner) {
             Wanted.Present replaced = context.wanted(owner) instanceof Wanted.Replaced
                     ? context.sides().restored(owner)
@@ -200,7 +200,7 @@ record ListPlans(PlanContext context) {
         }
     }
 
-    /** Lists that are there no more. Each goes with all that was in it, see {@link ListEnds}. */
+    /** Plans lists that no longer exist, each with everything in it, see {@link ListEnds}. */
     record GoneLists(PlanContext context) {
         void plan(SyncedList scope) {
             if (!context.snapshot().consistent()) {
@@ -221,7 +221,9 @@ record ListPlans(PlanContext context) {
                             new Planned.Withdrawn(scope.owner(), each, "its list was deleted in " + context.title())));
         }
 
-        /** Deleted here as well, or another object by now, it is let go when nothing is left in it. */
+        /**
+         * Plans a project's list. If it is unwanted or replaced by now, its link is closed when nothing is left in it.
+         */
         private void deleted(SyncedList scope) {
             EntityRef owner = scope.owner();
             SyncLink.Linked linked = Observed.asLinked(context.link(owner));

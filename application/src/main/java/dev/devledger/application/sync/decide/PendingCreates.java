@@ -20,11 +20,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The creates whose effect may turn up among what is nobody's. */
+/** The creates whose result may be among the unlinked objects. */
 public final class PendingCreates {
     private final LostCreates lostCreates;
     private final List<LinkBook.GivenUp> givenUp;
-    /** What was made late has the name that it was sent with. */
+    /** The given-up creates by the name with which they were sent, which a late result has. */
     private final Map<String, List<LinkBook.GivenUp>> byTitle;
 
     private final List<CreateAttempt> open = new ArrayList<>();
@@ -50,17 +50,17 @@ public final class PendingCreates {
         givenUp.stream().filter(each -> creating.contains(each.entity())).forEach(each -> open.add(each.sending()));
     }
 
-    /** The entities of which a create was given up. */
+    /** The entities with a given-up create. */
     Set<EntityRef> entities() {
         return givenUp.stream().map(LinkBook.GivenUp::entity).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Whose create, given up before, has made it after all. */
+    /** Returns the entity whose given-up create has made the task after all. */
     public Optional<EntityRef> madeLate(RemoteTask task) {
         return entity(task, sending -> lostCreates.isLate(sending, task));
     }
 
-    /** Whose create may have made it, though somebody has moved or changed it since. */
+    /** Returns the entity whose create may have made the task, which was moved or changed since. */
     Optional<EntityRef> mayBeMadeLate(RemoteTask task) {
         return entity(task, sending -> lostCreates.mayBeLate(sending, task));
     }
@@ -76,7 +76,7 @@ public final class PendingCreates {
         return content.title().strip();
     }
 
-    /** Whether one that is being looked for may have made it: that is found out first. */
+    /** True if an open create may have made the task, which is found out first. */
     boolean mayHaveMade(RemoteTask task) {
         return lostCreates.mayBeOf(open, task);
     }

@@ -24,7 +24,7 @@ import dev.devledger.domain.sync.link.Wanted;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What all steps of a plan look at, and the draft that they write into. */
+/** The input of all steps of a plan, and the draft that they write into. */
 record PlanContext(
         Connector connector,
         Read read,
@@ -35,27 +35,27 @@ record PlanContext(
         PlanDraft draft) {
 
     /**
-     * What is there.
+     * The remote side.
      *
-     * @param snapshot what the lists show
-     * @param observed the same, by the entities that it belongs to
+     * @param snapshot the objects that the lists show
+     * @param observed the same, by their entities
      */
     record Read(Snapshot snapshot, Observed observed) {}
 
     /**
-     * What is here.
+     * The ledger's side.
      *
-     * @param sides what the ledger wants there
-     * @param local the same in the words of the comparison
-     * @param places where in the ledger the places there are
+     * @param sides the ledger's wishes for the remote
+     * @param local the same in the vocabulary of the comparison
+     * @param places the ledger's places of remote places
      */
     record Ledger(LedgerViews sides, LocalContent local, LedgerPlaces places) {}
 
     /**
-     * What is remembered of both.
+     * Stored knowledge of both sides.
      *
-     * @param frozen what waits for a person's decision
-     * @param pending the creates that may have made what is nobody's
+     * @param frozen the open conflicts
+     * @param pending the creates whose result may be among the unlinked objects
      */
     record Memory(KnownLinks links, OpenConflicts frozen, PendingCreates pending) {}
 
@@ -83,17 +83,17 @@ record PlanContext(
         return memory.frozen();
     }
 
-    /** The service's, as people write it. */
+    /** The service's name for people. */
     String title() {
         return connector.title();
     }
 
-    /** Whether the service says of a deleted object that it is deleted. */
+    /** True if reading a deleted object shows that it is deleted. */
     boolean tellsDeleted() {
         return connector.capabilities().tellsDeleted();
     }
 
-    /** Whether no read tells of what is in that list. */
+    /** True if no synced list has that id, so that no read shows its content. */
     boolean isUnlisted(String list) {
         return snapshot().consistent() && !links().isList(list);
     }
@@ -107,7 +107,7 @@ record PlanContext(
         return sides().wanted(entity);
     }
 
-    /** As both sides are compared. */
+    /** Returns the object's content in the vocabulary of the comparison. */
     Canonical compared(EntityRef entity, RemoteTask task) {
         return connector.words().compared(entity.kind(), task);
     }
@@ -116,7 +116,7 @@ record PlanContext(
         return connector.words().compared(entity.kind(), link);
     }
 
-    /** What the table of docs/sync-design.md, section 5, says of an entity that has that link. */
+    /** Returns the action of the table (docs/sync-design.md, section 5) for an entity with that link. */
     Action action(SyncLink link, LocalState here, RemoteState there) {
         return asked(table.decide(link, here, there).action());
     }
@@ -125,12 +125,12 @@ record PlanContext(
         return asked(table.decide(link, here, there).action());
     }
 
-    /** Where a person wants to be asked, what was deleted there is as if it had been changed here (row E7). */
+    /** Treats a remote deletion like one of a changed entity (E7) if a person wants to be asked. */
     private Action asked(Action action) {
         return action == Action.DELETE_LOCALLY && connector.settings().asksToDelete() ? Action.DETACH_AND_ASK : action;
     }
 
-    /** Why a person is asked of what was deleted there; null where that is because it was changed here. */
+    /** Returns the reason to ask about a remote deletion; null if the local change is the reason. */
     @Nullable
     String whyAsked(LocalState here) {
         return here == LocalState.CHANGED
@@ -147,7 +147,7 @@ record PlanContext(
         draft.add(planned);
     }
 
-    /** {@code why} goes on the name of the entity. */
+    /** Notes something undecided; {@code why} follows the entity's name. */
     void leaveOpen(EntityRef entity, String why) {
         Canonical content = nameOf(entity);
         draft.leaveOpen(
@@ -156,7 +156,7 @@ record PlanContext(
                         : named(content, why));
     }
 
-    /** What cannot be read may be why something is left open. */
+    /** Returns null if the content cannot be read, which may be the reason itself. */
     private @Nullable Canonical nameOf(EntityRef entity) {
         try {
             return local().content(entity);

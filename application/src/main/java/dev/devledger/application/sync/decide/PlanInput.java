@@ -13,14 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cycle has read, and what it knows from before.
+ * The reads of a cycle, and its knowledge from before.
  *
- * @param doubts of earlier reads
+ * @param doubts the doubts of earlier reads
  * @param reads the last complete read of each list before this one
- * @param leftOut what a person wants to be left where it is
+ * @param leftOut the objects that a person wants to leave out
  * @param marked entities that may have been changed in the ledger
- * @param putOff those of the marked ones that were tried, and whose next try is not due
- * @param asked whether somebody has asked for all there is
+ * @param putOff the marked ones that were tried, and whose next try is not due
+ * @param asked true in a requested cycle
  */
 public record PlanInput(
         Snapshot snapshot,
@@ -38,7 +38,9 @@ public record PlanInput(
         return due;
     }
 
-    /** What is there and a person has not let in, with all that is below it: the ledger knows nothing of it. */
+    /**
+     * The remote objects that a person refused to import, with everything below them: the ledger does not know them.
+     */
     public record LeftOut(Set<String> ids) {
         List<RemoteTask> without(List<RemoteTask> newcomers) {
             if (ids.isEmpty()) {

@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a plan looks at, loaded before anything is decided, and whom the plan is about. */
+/** Loads the input of a plan before anything is decided, and the entities it is about. */
 final class PlanMaterial {
     private final Connector connector;
     private final PlanInput input;
@@ -68,7 +68,7 @@ final class PlanMaterial {
         return concerned;
     }
 
-    /** Who once had an object that may be there again. */
+    /** The former owners of objects that may exist again. */
     Set<EntityRef> copied() {
         return copied;
     }
@@ -85,7 +85,7 @@ final class PlanMaterial {
                 new PlanDraft(snapshot, connector.settings(), input.doubts(), input.reads()));
     }
 
-    /** Of which a question to a person may be open. */
+    /** The entities about which a person may have an open question. */
     Set<EntityRef> disputed() {
         Set<EntityRef> disputed = new LinkedHashSet<>(concerned);
         disputed.add(EntityRef.CARDS);
@@ -97,7 +97,7 @@ final class PlanMaterial {
         return disputed;
     }
 
-    /** With what each of them stands below: its place there is known only by that. */
+    /** Adds the parents of all, which determine their remote places. */
     private static Set<EntityRef> around(Set<EntityRef> concerned, LedgerViews sides) {
         Set<EntityRef> around = new LinkedHashSet<>(concerned);
         concerned.forEach(each -> around.add(sides.above(each)));
@@ -115,18 +115,18 @@ final class PlanMaterial {
         return places;
     }
 
-    /** Which place of the ledger an object's place at the remote is. */
+    /** Maps remote places to places in the ledger. */
     static final class LedgerPlaces {
         private final Map<String, EntityRef> owners = new HashMap<>();
         private final Map<String, EntityRef> objects = new HashMap<>();
         private final Map<EntityRef, UUID> projects = new HashMap<>();
 
-        /** The list is what that entity is, or holds the cards. */
+        /** Adds a list that is that entity, or holds cards. */
         void list(String list, EntityRef owner) {
             owners.put(list, owner);
         }
 
-        /** The remote object is that project's card, or that task of the project. */
+        /** Adds an object that is that project's card, or that task of the project. */
         void object(String remoteId, EntityRef entity, UUID project) {
             objects.put(remoteId, entity);
             projects.put(entity, project);
@@ -137,7 +137,7 @@ final class PlanMaterial {
             return owner != null && owner.holdsCards();
         }
 
-        /** Where a task belongs that stands there; empty where nothing of the ledger's is around it. */
+        /** Returns the task's place in the ledger; empty if its surroundings are unknown to the ledger. */
         Optional<Planned.Place> ofTask(RemoteTask task) {
             return ofTask(task.ref().list(), task.content().parent());
         }

@@ -14,7 +14,7 @@ import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.Wanted;
 import java.util.Set;
 
-/** What the narrow part of the cycle is going to do there. */
+/** Plans the remote writes of the narrow part of the cycle. */
 record PlannedPushes(PlanContext context) {
     void plan(EntityRef entity) {
         Wanted wanted = context.wanted(entity);
@@ -32,7 +32,7 @@ record PlannedPushes(PlanContext context) {
         }
     }
 
-    /** What is found then decides; told is what is to come of it. */
+    /** Plans the expected result of a read; the object that is read then decides. */
     private void fetched(EntityRef entity, SyncLink link, Wanted wanted, Existence decided) {
         switch (wanted) {
             case Wanted.Present present when link instanceof SyncLink.Linked linked -> changed(entity, linked);
@@ -42,7 +42,7 @@ record PlannedPushes(PlanContext context) {
             when link instanceof SyncLink.Linked -> push(entity, Planned.Pushed.Action.DELETE, decided);
             case Wanted.Replaced replaced
             when link instanceof SyncLink.Linked -> push(entity, Planned.Pushed.Action.REPLACE, decided);
-            default -> {} // what is on its way is no news
+            default -> {} // a write under way is no news
         }
     }
 

@@ -41,9 +41,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what a full cycle does, from what it has read and what the ledger has: existence first, then fields
- * (docs/sync-design.md, sections 5 and 4). It looks at single objects where a list leaves open what became of them, and
- * writes nothing.
+ * Decides what a full cycle does, from its reads and the ledger: existence first, then fields (docs/sync-design.md,
+ * sections 5 and 4). It reads single objects if a list leaves their state open, and writes nothing.
  */
 public record Planner(
         Connector connector,
@@ -69,7 +68,7 @@ public record Planner(
         new SeenFields(context, ledger.taskQueries()).plan();
         leftOvers(context, input);
         if (somethingWaitsForNews(context)) {
-            // That it does is known once what it depends on is linked.
+            // A dependency on a new object is known once that object is linked.
             context.draft().leaveOpen("what is new waits for what it depends on");
         }
         context.draft().keepUnshown(context.links(), context.observed());
@@ -91,19 +90,18 @@ public record Planner(
                         .anyMatch(task -> !Collections.disjoint(task.content().blockedBy(), news));
     }
 
-    /** What becomes of each that has an object, or had one. Each step leaves alone what one before it has decided. */
+    /** Plans each entity that has or had an object. A step skips entities that an earlier one decided. */
     private void existence(PlanContext context, PlanInput input) {
         SeenPlans seen = new SeenPlans(context);
         AbsentPlans absent = new AbsentPlans(context, seen);
         FinishedPlans finished = new FinishedPlans(context, seen, absent);
         Observed observed = context.observed();
-        // Before all that asks whose an object is, and what it holds.
+        // First, as later steps need the owners of objects and their content.
         new DoubleClaims(context).plan();
         new UnreadablePlans(context).plan();
-        // Before what is in them: it depends on whether a list is known.
+        // Before their content, which depends on whether a list is known.
         new ListPlans(context).plan();
-        // From the top, as a place is found by what is above it; and before the absent ones, which may have moved
-        // there.
+        // From the top, as a place is found by its parent; and before absent objects, which may have moved there.
         observed.topDown()
                 .forEach(each -> alone(
                         context,
@@ -112,8 +110,8 @@ public record Planner(
                                 each, observed.task(each), input.marked().contains(each))));
         observed.absent().forEach(each -> alone(context, each.entity(), () -> absent.absent(each.entity())));
         input.marked().forEach(each -> alone(context, each, () -> absent.unlisted(each)));
-        // One that was missed by the last read is looked at again, whether its next try is due or not; and so is one
-        // that a person is asked about, as its list may not be read when its try is due.
+        // An entity that the last read missed is looked up again, even if its next try is not due; so is one about
+        // which a person is asked, as its list may not be read when its try is due.
         Set<EntityRef> due = input.due();
         input.marked().stream()
                 .filter(each -> input.asked()
@@ -123,40 +121,43 @@ public record Planner(
                 .forEach(each -> alone(context, each, () -> finished.plan(each)));
     }
 
-    /** What rests on all that is decided by then. */
+    /** Plans items that depend on all decisions before. */
     private void leftOvers(PlanContext context, PlanInput input) {
         PlannedPushes pushes = new PlannedPushes(context);
         input.marked().stream()
                 .filter(each ->
                         !context.draft().isDecided(each) && !context.observed().cannotBeRead(each))
                 .forEach(each -> alone(context, each, () -> pushes.plan(each)));
-        // Of what is deleted for itself all is known now; a list takes with it what is left of that.
+        // All separate deletions are known now; a list takes the rest of them with it.
         new CascadedDeletes(context, ledger, conflicts, input.due()).plan();
         new ListEnds(context).plan();
     }
 
-    /** What becomes of one of them costs that one alone where it cannot be decided, unless the ledger is away. */
+    /** Contains a failed decision to its entity, unless the database is unavailable. */
     private void alone(PlanContext context, EntityRef entity, Runnable decision) {
         try {
             decision.run();
         } catch (CycleStopped e) {
             throw e;
         } catch (RuntimeException e) {
-            conflicts.open(connector.account()); // fails as well where the ledger is away
+            conflicts.open(connector.account()); // fails as well if the database is unavailable
             LOG.error("What becomes of {} cannot be decided; the others continue", entity, e);
             context.leaveOpen(
                     entity, "cannot be decided: Devledger failed unexpectedly; the server's log has the reason");
         }
     }
 
-    /** Remote objects that several entities claim. Nothing is done with them, on either side, before a person has said whose they are (E14). */
+    /**
+     * Remote objects that several entities claim. They are written on neither side until a person has decided to whom
+     * they belong (E14).
+     */
     record DoubleClaims(PlanContext context) {
         void plan() {
             context.links().clashes().forEach(this::clash);
         }
 
         private void clash(String id, Set<EntityRef> claimants) {
-            // Whatever is on both sides; decided all the same, so that it counts as a row of the table.
+            // Any state of both sides does; the table is asked so that the decision is counted as one of its rows.
             context.table().decide(LinkState.CLASH, LocalState.CHANGED, RemoteState.SEEN_CHANGED);
             String question = claimants.size() + " projects or tasks in Devledger are linked to the same object; detach"
                     + " all but one of them";
@@ -179,10 +180,7 @@ public record Planner(
         }
     }
 
-    /**
-     * What linked tasks have in fields of the service's own. It is nobody else's, so that it is never in conflict: where it is not
-     * what was read there last, it is read now.
-     */
+    /** Takes over changed fields that only the service has. No one else writes them, so they are never in conflict. */
     record SeenFields(PlanContext context, TaskQueries tasks) {
         void plan() {
             Map<UUID, RemoteTask> told = new LinkedHashMap<>();
@@ -212,7 +210,7 @@ public record Planner(
         }
     }
 
-    /** Copies that a late create has made and that were reported: one that is gone by itself is no question any more. */
+    /** Closes questions about reported copies of late creates, once the copy no longer exists. */
     record LateDuplicates(PlanContext context) {
         void plan(Collection<EntityRef> entities) {
             entities.forEach(this::plan);
@@ -229,7 +227,7 @@ public record Planner(
         }
     }
 
-    /** What is shown on an entity whose remote object cannot be read, and taken away once it can. */
+    /** Shows on an entity that its remote object cannot be read, and removes that once it can. */
     record UnreadablePlans(PlanContext context) {
         void plan() {
             context.snapshot().quarantined().values().forEach(each -> context.links()
@@ -239,7 +237,7 @@ public record Planner(
             context.observed().seen().forEach(this::readable);
         }
 
-        /** One with a write under way is marked, and says it where that is tried. */
+        /** Notes the problem. An entity with a write under way is marked, and reports it with the next try. */
         private void unreadable(EntityRef entity, Quarantined task) {
             if (context.link(entity) instanceof SyncLink.Linked linked
                     && linked.sent().isEmpty()
@@ -255,7 +253,7 @@ public record Planner(
         }
     }
 
-    /** Which questions about entities as a whole have answered themselves, since one side has changed again. */
+    /** Closes questions about whole entities that are settled because one side changed again. */
     record SettledQuestions(PlanContext context) {
         void plan(Collection<EntityRef> entities) {
             entities.forEach(this::plan);

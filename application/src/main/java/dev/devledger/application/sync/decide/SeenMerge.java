@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What both sides made of an entity whose remote object was seen, brought together: where it belongs, and its fields. */
+/** Merges an entity with its remote object after it was seen: its place and its fields. */
 record SeenMerge(PlanContext context) {
     private void left(EntityRef entity, RemoteTask task) {
         context.decide(new Planned.OutOfScope(entity, task.ref().id(), "it is now in a place that is not synced"));
@@ -45,11 +45,11 @@ record SeenMerge(PlanContext context) {
             }
             case ASK -> deletedLocally(entity, linked, task);
             case LEAVE_SCOPE -> left(entity, task);
-            default -> {} // what is done there, such as a delete, is done after a look of its own
+            default -> {} // a remote action, such as a delete, follows after a read of the object alone
         }
     }
 
-    /** What of that it can hold where it stands now: another list may have other statuses. */
+    /** Limits the content to what the object's present list can hold: another list may have other statuses. */
     private Canonical inItsList(EntityRef entity, RemoteTask task, Canonical content) {
         return context.connector()
                 .words()
@@ -68,7 +68,9 @@ record SeenMerge(PlanContext context) {
                 : RemoteState.SEEN_UNCHANGED;
     }
 
-    /** What was written into a deleted object is not there once somebody has restored it; nor where an older one landed. */
+    /**
+     * Returns the fields whose values prove nothing: a restored object, or an older write, has lost what was written.
+     */
     Set<Field> unproved(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         SyncLink.Linked whole = context.links().withWholePast(entity) instanceof SyncLink.Linked stored
                 ? context.compared(entity, stored)
@@ -79,20 +81,20 @@ record SeenMerge(PlanContext context) {
                 context.draft().lastSeen(entity, whole.remote().list()),
                 context.observed().isSeen(entity) || context.draft().isShown(entity));
         unproved.removeAll(Reconciliation.turnedBack(linked, context.compared(entity, task)));
-        if (linked.base().status() == RemoteStatus.ABANDONED) { // which no list shows before somebody opens it again
+        if (linked.base().status() == RemoteStatus.ABANDONED) { // no list shows it before it is reopened
             unproved.remove(Field.STATUS);
         }
         if (context.connector().capabilities().tellsDeleted()) {
             unproved.remove(
-                    Field.BLOCKED_BY); // of which both sides' would be united, and what is taken away there comes back
+                    Field.BLOCKED_BY); // a merge would unite the sets of both sides, and so revert a remote removal
         }
-        if (task.recurring()) { // what was completed of it is open again, as the next occurrence
+        if (task.recurring()) { // the next occurrence is open again after a completion
             unproved.removeAll(EnumSet.of(Field.STATUS, Field.DATES));
         }
         return unproved;
     }
 
-    /** A move of ours takes two writes; after the first alone it may stand where nothing of the ledger's is. */
+    /** True if others moved the object. A move by the sync takes two writes, and may be outside in between. */
     private boolean movedByOthers(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         boolean atTop = entity.kind() == Kind.TASK && task.content().parent() == null;
         return !(atTop || isOnItsWay(entity, linked, task))
@@ -100,7 +102,7 @@ record SeenMerge(PlanContext context) {
                         .contains(Field.PARENT);
     }
 
-    /** Moved here, and not yet or only half of it there: what it is still below there may be gone by now. */
+    /** True if a move by the sync is not done, or only half of it: the remote parent may be gone by now. */
     private boolean isOnItsWay(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         Canonical local = entity.kind() == Kind.TASK ? context.local().content(entity) : null;
         if (local == null || Objects.equals(local.parent(), linked.base().parent())) {
@@ -110,7 +112,7 @@ record SeenMerge(PlanContext context) {
         return list.equals(linked.remote().list()) || list.equals(local.parent());
     }
 
-    /** Empty where it left the scope; a card has no place but the top of the card list. */
+    /** Returns the object's place; empty if it left the scope. A card's only place is the top of the card list. */
     Optional<Planned.Place> placeOf(EntityRef entity, RemoteTask task) {
         if (entity.kind() == Kind.TASK) {
             return context.ledger().places().ofTask(task);
@@ -145,7 +147,7 @@ record SeenMerge(PlanContext context) {
         }
     }
 
-    /** Null where the ledger has nothing to put beside it. */
+    /** Returns null if the ledger has no content to merge. */
     private @Nullable Merge mergeOf(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         Wanted.Present replaced = context.wanted(entity) instanceof Wanted.Replaced
                 ? context.sides().restored(entity)

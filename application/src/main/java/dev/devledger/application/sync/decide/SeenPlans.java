@@ -19,7 +19,7 @@ import dev.devledger.domain.sync.merge.Reconciliation;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What becomes of an entity whose remote object was seen: existence first, then fields. */
+/** Plans an entity whose remote object was seen: existence first, then fields. */
 final class SeenPlans {
     private final PlanContext context;
     private final SeenMerge merge;
@@ -29,7 +29,7 @@ final class SeenPlans {
         this.merge = new SeenMerge(context);
     }
 
-    /** What a list shows of it; {@code marked} where it may have been changed here. */
+    /** Plans by what a list shows; {@code marked} is true if the entity may have changed in the ledger. */
     void look(EntityRef entity, RemoteTask listed, boolean marked) {
         if (context.observed().differs(entity, listed)) {
             if (context.link(entity) instanceof SyncLink.Linked linked
@@ -49,14 +49,14 @@ final class SeenPlans {
     }
 
     /**
-     * A list may lag behind. What it shows of an object that both sides agreed on a moment ago may be older than that,
-     * and to take it over would turn the ledger back: the object itself is asked. Empty where it does not answer.
+     * Reads the object itself if both sides agreed on it a moment ago: the list may be older than that, and taking it
+     * over would revert the ledger. Empty without an answer.
      */
     private Optional<RemoteTask> newest(EntityRef entity, RemoteTask listed) {
         SyncLink link = context.link(entity);
         if (link instanceof SyncLink.OutOfScope) {
             return merge.placeOf(entity, listed).isEmpty()
-                    ? Optional.of(listed) // it stays where it is
+                    ? Optional.of(listed) // still out of scope
                     : Optional.ofNullable(
                             context.lookUps().ask(listed.ref(), listed).task());
         }
@@ -76,7 +76,7 @@ final class SeenPlans {
                         : found.task());
     }
 
-    /** A search in all lists is of open ones: what was moved and has ended is looked at where its list shows it. */
+    /** True if the object moved and is finished: a search shows open ones only, so its new list has to be read. */
     private static boolean isFinishedElsewhere(SyncLink.Linked linked, RemoteTask listed, RemoteLookups.Found found) {
         return found.task() == null
                 && found.searched()
@@ -84,14 +84,14 @@ final class SeenPlans {
                 && !listed.ref().equals(linked.remote());
     }
 
-    /** What it shows was there before, as far as it is not what both sides have agreed on since. */
+    /** True if the list only shows earlier values, apart from what both sides agreed on since. */
     private boolean isOldList(EntityRef entity, SyncLink.Linked stored, RemoteTask listed) {
         SyncLink.Linked linked = context.compared(entity, stored);
         Canonical shown = context.compared(entity, listed);
         return Reconciliation.oldViews(linked, shown).containsAll(Reconciliation.changesOfOthers(linked, shown));
     }
 
-    /** A refusal is shown for as long as there is something that is refused. */
+    /** Clears a refusal once nothing is refused any more. */
     private void accepted(EntityRef entity) {
         if (context.link(entity) instanceof SyncLink.Linked linked
                 && linked.refusal() != null
@@ -103,7 +103,7 @@ final class SeenPlans {
         }
     }
 
-    /** By a look of its own; {@code elsewhere} where a search shows it in another list. */
+    /** Plans by a read of the object alone; {@code elsewhere} is true if a search shows it in another list. */
     void found(EntityRef entity, RemoteTask task, boolean elsewhere) {
         if (elsewhere) {
             context.draft().show(entity);
@@ -138,7 +138,7 @@ final class SeenPlans {
         }
     }
 
-    /** The first read after a write may show what was there before it; the next one does not. */
+    /** Reads the object again: the first read after a write may be old; the next one is not. */
     private void lookedAtAgain(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         RemoteTask now = context.lookUps().ask(task.ref(), task).task();
         if (now == null) {
@@ -153,7 +153,7 @@ final class SeenPlans {
                 .isEmpty();
     }
 
-    /** While a person is asked what becomes of it, what others go on to change there belongs to the question. */
+    /** Adds further remote changes by others to an open question about the entity. */
     private void changedAgain(EntityRef entity, Dispute asked, RemoteTask task) {
         if (!(asked instanceof Dispute.DeletedLocally before)
                 || !(context.link(entity) instanceof SyncLink.Linked linked)) {
@@ -173,7 +173,7 @@ final class SeenPlans {
         }
     }
 
-    /** Both sides were rid of it, and it is there again: at once, or only in a list that lags behind. */
+    /** Plans an entity deleted on both sides whose object is seen again: at once, or only by a list that may be old. */
     private void back(EntityRef entity, SyncLink.Closed closed, RemoteTask task) {
         boolean deletedForThem = closed.isFor(context.sides().deletedAt(entity)) && canComeBack(entity);
         Wanted.Present before = deletedForThem ? context.sides().restored(entity) : null;

@@ -30,7 +30,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The lists that are kept in step: those that are linked, and those that are there already under the right name. */
+/** The synced lists: linked ones, and existing ones with the right name. */
 public final class SyncedLists {
     private final Connector connector;
     private final ConnectedAccount account;
@@ -48,12 +48,12 @@ public final class SyncedLists {
         this.conflicts = conflicts;
     }
 
-    /** Which of several lists of the right name it is, as a question to a person. */
+    /** The questions to a person which of several lists of the right name it is. */
     public List<Planned> asked() {
         return asked;
     }
 
-    /** Those that people have made, where each is a project. */
+    /** The new lists of users, if each list is a project. */
     public List<Planned> imported() {
         return imported;
     }
@@ -86,7 +86,10 @@ public final class SyncedLists {
         return scopes;
     }
 
-    /** What is called as a project is may be what was made for it, of which nobody has told yet, or which one a person is asked. */
+    /**
+     * Imports unknown lists, except those with a project's name: such a list may be the result of a create without an
+     * answer, or part of a question to a person.
+     */
     private void takeOver(Map<String, RemoteList> lists, List<SyncedList> scopes) {
         Map<String, RemoteList> unknown = new LinkedHashMap<>(lists);
         unknown.values().removeIf(list -> !list.writable() || list.name().isEmpty());
@@ -100,7 +103,7 @@ public final class SyncedLists {
                 .forEach(imported::add);
     }
 
-    /** A card list stays one for as long as cards are linked in it, whatever was said of the list itself. */
+    /** Keeps a card list while cards are linked in it, even if its own link is closed. */
     private Optional<SyncedList> letGo(EntityRef cards, SyncLink link, Map<String, RemoteList> lists) {
         if (!(link instanceof SyncLink.Closed closed)) {
             return Optional.empty();
@@ -150,7 +153,7 @@ public final class SyncedLists {
             this.projects = projects;
         }
 
-        /** Their names. */
+        /** Returns the names of the missing lists. */
         Map<EntityRef, String> names(
                 Map<EntityRef, SyncLink> links, Collection<RemoteList> lists, Collection<EntityRef> marked) {
             Map<EntityRef, String> missing = new LinkedHashMap<>();
@@ -171,7 +174,7 @@ public final class SyncedLists {
             return missing;
         }
 
-        /** All that follow each other by their numbers: an account may have had them before it was linked to this ledger. */
+        /** Adds all consecutive card lists: an account may have had them before it was linked to this ledger. */
         private void cardLists(
                 Map<EntityRef, SyncLink> links, Collection<RemoteList> lists, Map<EntityRef, String> missing) {
             boolean goesOn = true;
@@ -192,7 +195,7 @@ public final class SyncedLists {
                     .equals(connector.words().listName(name));
         }
 
-        /** Whether some project has that name, whatever is known of its list. */
+        /** True if a project has that name, whatever the state of its list. */
         boolean hasProject(RemoteList list) {
             ProjectFilter named =
                     ProjectFilter.ALL.with(to -> to.texts = List.of(list.name().strip()));

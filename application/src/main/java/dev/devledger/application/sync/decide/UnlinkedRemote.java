@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remote objects that are nobody's: the counterpart of an entity that has none (E3), or new to the ledger (E2). One group
- * of siblings after the other, from the top, since children are looked for only below what belongs together.
+ * Plans unlinked remote objects: adopted by an unlinked entity (E3), or new to the ledger (E2). Goes from the top, one
+ * group of siblings after the other, since children are compared only below a pair.
  */
 record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings staleListings) {
     void plan(List<RemoteTask> newcomers) {
@@ -39,12 +39,12 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
         for (RemoteTask task : newcomers) {
             String parent = parent(task, ids);
             if (asked.contains(task.ref()) || context.memory().pending().mayHaveMade(task)) {
-                continue; // an unanswered create of ours may have made it: that is found out first
+                continue; // an unanswered create may have made it, which is found out first
             }
             EntityRef before = former.get(task.ref().id());
             if (before != null) {
                 returned(before, task);
-                continue; // and what is below it waits with it
+                continue; // and everything below it waits with it
             }
             if (late.isLate(task)) {
                 continue;
@@ -69,7 +69,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
         siblings.withoutCandidates();
     }
 
-    /** A parent in another list is one that it was moved away from: a child may be moved alone. */
+    /** Returns the parent, unless it is known in another list: a child can be moved away alone. */
     private @Nullable String parent(RemoteTask task, Set<String> ids) {
         String parent = task.content().parent();
         if (parent == null
@@ -86,7 +86,10 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
         return known ? parent : null;
     }
 
-    /** It was that entity's, which has another one by now or none: whether it is the same again, or one more, a person says. */
+    /**
+     * Plans an object that once was that entity's, which has another one by now or none: a person decides if it is the
+     * same again, or a further one.
+     */
     private void returned(EntityRef entity, RemoteTask task) {
         Wanted wanted = context.wanted(entity);
         LocalState local = wanted == null ? LocalState.ABSENT : LocalState.of(wanted);
@@ -102,7 +105,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
         context.add(new Planned.Asked(entity, question));
     }
 
-    /** What was made by a create of ours that was given up before. */
+    /** Finds the results of given-up creates. */
     static final class LateCreates {
         private final PlanContext context;
         private final Set<EntityRef> marked;
@@ -113,12 +116,12 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
             this.marked = marked;
         }
 
-        /** Whose counterpart it is, as far as it was found so far. */
+        /** Returns the results found so far, by entity. */
         Map<EntityRef, RemoteTask> found() {
             return found;
         }
 
-        /** Of which a person has been asked whether it is what a create of ours has made. */
+        /** Returns the candidates of open questions about results of creates. */
         Set<RemoteRef> askedAbout() {
             return marked.stream()
                     .filter(each -> context.link(each) instanceof SyncLink.Stopped)
@@ -128,8 +131,8 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
         }
 
         /**
-         * Whether a create that was given up has made it after all: the only one where it was never found, else a copy, which
-         * is reported and not taken over.
+         * Handles an object that a given-up create has made after all: it is the result if none was found before, else
+         * a copy, which is reported and not imported.
          */
         boolean isLate(RemoteTask task) {
             Optional<EntityRef> surely = context.memory().pending().madeLate(task);
@@ -140,7 +143,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
             }
             boolean wanted = marked.contains(entity.get()) && context.wanted(entity.get()) instanceof Wanted.Present;
             SyncLink link = context.link(entity.get());
-            // The first one that this plan has found is the one.
+            // The first one found in this plan is the result.
             LinkState state = found.containsKey(entity.get()) ? LinkState.LINKED : LinkState.of(link);
             Action decided =
                     context.action(state, wanted ? LocalState.CHANGED : LocalState.OUTSIDE, RemoteState.MADE_LATE);
@@ -150,7 +153,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
                     return true;
                 }
                 if (surely.isEmpty() || link instanceof SyncLink.None) {
-                    return false; // it finds its counterpart like any other
+                    return false; // paired like any other object
                 }
                 found.put(entity.get(), task);
                 return true;
@@ -160,7 +163,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
             return true;
         }
 
-        /** What was never found may be this one, besides those that were asked about before; one more with each cycle. */
+        /** Asks if an object is the missing result, besides earlier candidates; one more with each cycle. */
         private void askWhichOne(EntityRef entity, RemoteTask task) {
             if (context.draft().isAsked(entity)) {
                 context.leaveOpen(

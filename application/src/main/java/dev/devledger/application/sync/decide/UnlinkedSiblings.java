@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The siblings among what is nobody's, one group after the other: each is the counterpart of an entity that has none (E3),
- * or new to the ledger (E2).
+ * Plans unlinked siblings, one group after the other: each is adopted by an unlinked entity (E3), or new to the ledger
+ * (E2).
  */
 final class UnlinkedSiblings {
     private static final String SHOWN_ONCE = "is shown by a list that may be old; one more look decides";
@@ -63,7 +63,7 @@ final class UnlinkedSiblings {
                 && (context.link(entity) instanceof SyncLink.None || context.link(entity) instanceof SyncLink.Closed);
     }
 
-    /** In which of the card lists a card is says nothing of what it is. */
+    /** Compares the cards of all card lists together, as the list does not identify a card. */
     void cards(Map<String, List<RemoteTask>> byList) {
         List<RemoteTask> cards = byList.entrySet().stream()
                 .filter(each -> isTaken(each.getKey(), true))
@@ -89,7 +89,7 @@ final class UnlinkedSiblings {
                 .isPresent();
     }
 
-    /** Nobody's is what was finished before: what is open below it is told. */
+    /** Plans tasks below this parent. Below an unlinked parent, finished before the link, open tasks are imported. */
     void below(String parent) {
         Optional<EntityRef> owner = context.links().owner(parent);
         if (owner.isEmpty()) {
@@ -119,7 +119,7 @@ final class UnlinkedSiblings {
         tasks.stream().filter(task -> fresh.contains(task.ref().id())).forEach(this::importTree);
     }
 
-    /** Which one it is was asked, and by now it can be none. */
+    /** Closes questions which object it is if none can be it by now. */
     void withoutCandidates() {
         unlinkedBelow.values().stream()
                 .flatMap(List::stream)
@@ -169,7 +169,7 @@ final class UnlinkedSiblings {
             return;
         }
         Canonical there = context.compared(entity, task);
-        // Where it stands is what made it the same; that its parent is not linked yet is no difference.
+        // Both have the same place, as that paired them; a parent without a link yet is no difference.
         Canonical ours = Objects.requireNonNull(context.local().content(entity)).withParent(there.parent());
         Merge merge = Merge.withoutBase(
                 ours,
@@ -205,7 +205,7 @@ final class UnlinkedSiblings {
         }
     }
 
-    /** In the order in which the list shows them, so that the keys are in that order. */
+    /** Imports in the order of the list, so that keys follow it. */
     private void importTree(RemoteTask task) {
         RemoteState remote = staleListings.isThere(task) ? RemoteState.SEEN_CHANGED : RemoteState.GLIMPSED;
         if (context.action(LinkState.NONE, LocalState.ABSENT, remote) != Action.IMPORT) {

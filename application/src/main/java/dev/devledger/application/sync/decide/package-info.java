@@ -1,4 +1,4 @@
-/** From both sides and what they last agreed on: what is to be done. Writes nothing. */
+/** Decides what to do, from both sides and their base. Writes nothing. */
 @NullMarked
 package dev.devledger.application.sync.decide;
 

@@ -32,12 +32,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What people can do with what a guard holds. */
+/** Lists held plans, and lets people approve or refuse them. */
 public record Approvals(
         Connectors connectors, PendingApprovals holds, LinkBook links, EntityKeys keys, SyncAlarm alarm) {
     private record Waiting(ConnectedAccount account, PendingApprovals.Held held) {}
 
-    /** Of the connector of that name, or of all. */
+    /** Lists the held plans of that connector, or of all. */
     public List<HeldPlan> list(@Nullable String connector) {
         List<Waiting> waiting = waiting(connector);
         Map<UUID, EntityKeys.Called> called =
@@ -54,10 +54,10 @@ public record Approvals(
     }
 
     /**
-     * Lets exactly this plan go; the next cycle does it.
+     * Approves exactly this plan; the next cycle carries it out.
      *
-     * @param connector where it waits; null where it waits at one only
-     * @throws Rejection where nothing is held under this hash any more
+     * @param connector the connector of the plan; may be null if only one has it
+     * @throws Rejection if nothing is held under this hash any more
      */
     public PendingApprovals.Approval approve(@Nullable String connector, String planHash, String by) {
         List<ConnectedAccount> accounts = waiting(connector).stream()
@@ -79,10 +79,10 @@ public record Approvals(
     }
 
     /**
-     * Nothing of it is done: each stays on both sides as it is, and does not belong together any more; what is there alone
-     * stays there alone.
+     * Refuses a held plan. Each entity and its object stay as they are, unlinked; objects that only the service has
+     * stay there only.
      *
-     * @throws Rejection where there is no such hold
+     * @throws Rejection if there is no such hold
      */
     public ApprovalView refuse(ChangeSet changes, UUID id) {
         List<Waiting> all = waiting(null);
@@ -108,7 +108,7 @@ public record Approvals(
         return view(refused, called(List.of(refused.held())));
     }
 
-    /** What is there and is nothing's here, as far as it was to become something's. */
+    /** Returns the unlinked remote objects that were to be imported or linked. */
     private List<String> unlinked(Waiting refused) {
         List<String> ids = refused.held().operations().stream()
                 .map(PendingApprovals.Operation::remoteId)
@@ -145,7 +145,7 @@ public record Approvals(
         return found == null ? operation.name() : found.name();
     }
 
-    /** A list by its name: its id there says nothing to people. */
+    /** Returns a list's name, as its remote id means nothing to people. */
     private String scope(Waiting waiting) {
         String scope = waiting.held().scope();
         return links.nameOfList(waiting.account(), scope)
@@ -154,15 +154,14 @@ public record Approvals(
     }
 
     /**
-     * What a person has let go and is not done yet. Each of it may be done once, until the approval would have ended: a long
-     * row of deletes is more than the budget lets through in one cycle, and nobody is asked again for what is left of it,
-     * whichever node goes on with it.
+     * Approved writes that are not done yet. Each may be done once, within the time of the approval: a long row of
+     * deletes takes several cycles, and no one has to approve the rest again, whichever node continues.
      */
     static final class Approved {
         private final ConnectedAccount account;
         private final PendingApprovals holds;
         private final Clock clock;
-        /** As it was stored when it was last asked for. */
+        /** The stored agreements as last loaded. */
         private @Nullable Map<PendingApprovals.Write, PendingApprovals.Agreement> known;
 
         Approved(ConnectedAccount account, PendingApprovals holds, Clock clock) {
@@ -171,7 +170,7 @@ public record Approvals(
             this.clock = clock;
         }
 
-        /** Whether a person has agreed to this plan, which lets these of its writes go. */
+        /** Takes a person's approval of this plan, if there is one, which lets these of its writes go. */
         boolean take(String planHash, Collection<PendingApprovals.Write> writes) {
             Instant until = clock.instant().plus(PendingApprovals.APPROVAL);
             boolean taken = holds.takeApproval(account, planHash, writes, until);
@@ -193,7 +192,7 @@ public record Approvals(
             return all().keySet().stream().anyMatch(write -> write.action().equals(action) && covers(write));
         }
 
-        /** What such an action was agreed to for, also where that was so long ago that it is to be asked again. */
+        /** Returns the approved targets of the action, also those whose approval has expired. */
         Set<String> targets(String action) {
             return all().keySet().stream()
                     .filter(write -> write.action().equals(action))
@@ -201,7 +200,7 @@ public record Approvals(
                     .collect(Collectors.toSet());
         }
 
-        /** The plan in which a person has agreed to it. */
+        /** Returns the approved plan that contains the write. */
         Optional<String> planHash(PendingApprovals.Write write) {
             PendingApprovals.Agreement agreement = all().get(write);
             return agreement == null || !clock.instant().isBefore(agreement.until())
@@ -209,7 +208,7 @@ public record Approvals(
                     : Optional.of(agreement.planHash());
         }
 
-        /** Not to be done for a second time. */
+        /** Uses the agreement up, so that the write is not done a second time. */
         void done(Collection<PendingApprovals.Write> writes) {
             List<PendingApprovals.Write> agreed =
                     writes.stream().filter(all()::containsKey).toList();
@@ -233,7 +232,7 @@ public record Approvals(
         }
     }
 
-    /** A person does not agree to what a guard holds: what it is about is kept on both sides, and apart. */
+    /** Carries out a person's refusal of a held plan: entity and object stay as they are, unlinked. */
     record DeclinedApproval(ChangeSet changes, ConnectedAccount account, LinkBook links) {
         void detach(EntityRef entity) {
             if (entity.kind() == EntityRef.Kind.ENTRY) {
@@ -251,14 +250,14 @@ public record Approvals(
                     new GoneList(account, links, closed.remote().list()).part(changes, StopReasons.REFUSED);
                 case SyncLink.None none -> leftOut(link);
                 case SyncLink.Closed closed -> leftOut(link);
-                // It was begun, and goes on; what a person has been asked about waits for that.
+                // These were begun and go on; a question to a person waits for that.
                 case SyncLink.Creating creating -> {}
                 case SyncLink.Deleting deleting -> {}
                 case SyncLink.Stopped stopped -> {}
             }
         }
 
-        /** A card list itself is not kept: it is not there any more, and the next new card has to have one. */
+        /** Unlinks the entity. A card list itself is closed: it no longer exists, and the next new card needs one. */
         private void parted(EntityRef entity, RemoteRef object) {
             SyncLinkId link = account.link(entity);
             if (entity.kind() == EntityRef.Kind.LIST) {
@@ -275,13 +274,13 @@ public record Approvals(
             changes.send(new SyncCommand.Part(link, StopReasons.REFUSED, changes.at()));
         }
 
-        /** There is nothing there that it could be apart from. */
+        /** Stops the link, as there is no object to unlink. */
         private void leftOut(SyncLinkId link) {
             changes.send(new SyncCommand.Stop(link, StopReasons.REFUSED, changes.at()));
         }
     }
 
-    /** What a guard holds, as people see it; the components are the fields of docs/contract.md, section 4. */
+    /** A held plan for people; the components are the fields of docs/contract.md, section 4. */
     public record ApprovalView(
             UUID id,
             String planHash,
@@ -295,9 +294,9 @@ public record Approvals(
         }
 
         /**
-         * @param entity null for what the ledger does not have yet
-         * @param name of the project, the title of the task, or what tells a time entry from others; null where it has none, or where its
-         *     row could not be built
+         * @param entity null if the ledger does not have it yet
+         * @param name the project's name, the task's title, or what tells a time entry from others; null if it has
+         *     none, or if its row could not be built
          */
         public record Operation(
                 String action,
@@ -305,6 +304,6 @@ public record Approvals(
                 @Nullable String name) {}
     }
 
-    /** What a guard holds among that of all connectors. */
+    /** A held plan with its connector. */
     public record HeldPlan(String connector, ApprovalView view) {}
 }

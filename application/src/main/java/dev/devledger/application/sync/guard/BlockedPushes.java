@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is not written there before a person has agreed. A full cycle decides it, and it stands until the next one has: a
+ * Remote writes that wait for a person's approval. A full cycle decides them, and they stand until the next one: a
  * cycle that reads no lists cannot tell whether the plan has changed.
  */
 public final class BlockedPushes {
@@ -43,7 +43,7 @@ public final class BlockedPushes {
         }
     }
 
-    /** The first link of the account waits: nothing at all is written there, a list that is missing neither. */
+    /** True while the account's first link waits: nothing at all is written remotely, not even a missing list. */
     public boolean all() {
         return all;
     }
@@ -52,17 +52,17 @@ public final class BlockedPushes {
         return guards.isEmpty();
     }
 
-    /** Whether so many new ones wait. */
+    /** True if too many creates wait. */
     public boolean creates() {
         return guards.contains(CycleGuards.word(GuardHold.Guard.CREATES));
     }
 
-    /** Whether anything of it is held, to be done here or there. */
+    /** True if anything of the entity is held, on either side. */
     public boolean concerns(EntityRef entity) {
         return all || actions.containsKey(entity);
     }
 
-    /** Whether what would be done there now is held; what was begun goes on. */
+    /** True if the entity's next remote write is held; a begun one goes on. */
     public boolean holds(EntityRef entity, Wanted wanted, SyncLink link) {
         return all
                 || switch (link) {

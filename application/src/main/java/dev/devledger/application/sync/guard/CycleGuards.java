@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a cycle looks like an accident waits for a person's word, while all else goes on
+ * Holds the writes of a cycle that look like an accident until a person approves them, while the others go on
  * (docs/sync-design.md, section 7).
  */
 public final class CycleGuards {
@@ -37,10 +37,10 @@ public final class CycleGuards {
     /**
      * A write that is about to be done.
      *
-     * @param scope the list it is in
-     * @param parent what it is below, null at the top
-     * @param entity null for what the ledger does not have yet
-     * @param name how people know that remote object; null where the ledger knows it better
+     * @param scope its list
+     * @param parent the entity above it, null at the top
+     * @param entity null if the ledger does not have it yet
+     * @param name the remote object's name for people; null if the ledger has a better one
      */
     public record Write(
             Guards.Kind kind,
@@ -62,7 +62,7 @@ public final class CycleGuards {
             this(kind, scope, target, parent, fields, changeSet, entity, null);
         }
 
-        /** What the ledger does not have yet, and is to have. */
+        /** The import of an object that the ledger does not have yet. */
         public static Write create(String scope, String target, String name) {
             return new Write(Guards.Kind.CREATE_LOCALLY, scope, target, null, Set.of(), null, null, name);
         }
@@ -99,12 +99,12 @@ public final class CycleGuards {
         this.clock = clock;
     }
 
-    /** What waits; that uses up the approvals that let something of it go, for a cycle that is going to do it. */
+    /** Returns the holds. Uses up the approvals that release some of them, so the caller has to do those writes. */
     public List<GuardHold> judge(List<Write> writes, boolean guardsCreates) {
         return judge(writes, guardsCreates, Map.of());
     }
 
-    /** The same of what is in scopes that have no tasks. */
+    /** As above, with scopes that have no tasks. */
     public List<GuardHold> judge(List<Write> writes, boolean guardsCreates, Map<String, Guards.Scope> others) {
         List<Write> unasked =
                 writes.stream().filter(write -> !agreed.covers(write)).toList();
@@ -118,8 +118,8 @@ public final class CycleGuards {
     }
 
     /**
-     * The same of what a pass is about to do that sees only what is due. Where deletes of a list wait already, one more is
-     * one of too many, however few there are without those.
+     * As {@link #judge}, for a pass that sees only due writes. If deletes of a list wait already, another one is held
+     * too, however few the pass itself has.
      */
     public List<GuardHold> judgeDue(List<Write> writes) {
         List<GuardHold> held = new ArrayList<>(judge(writes, false));
@@ -146,7 +146,7 @@ public final class CycleGuards {
         return held;
     }
 
-    /** A few updates never are, and need no look at all that is linked. */
+    /** True if the guards have to count: a few updates are never too many, and save a query of all links. */
     private static boolean mayBeTooMuch(List<Write> writes) {
         return writes.size() > Guards.FEW_UPDATES
                 || writes.stream().anyMatch(write -> !write.kind().isUpdate());
@@ -162,7 +162,7 @@ public final class CycleGuards {
         return writes.stream().map(write -> write.planned(foreign)).toList();
     }
 
-    /** As what each of these deletes goes on record, for the guards of the next day. */
+    /** Returns how each of these deletes is recorded for the guards of the next day. */
     public Map<EntityRef, Counted> counted(List<Write> deletes) {
         Map<String, String> units = Guards.units(planned(deletes));
         Map<EntityRef, Counted> counted = new HashMap<>();
@@ -178,7 +178,9 @@ public final class CycleGuards {
         return counted;
     }
 
-    /** What of one list waits for a person however little it is; empty where one has agreed to all of it. */
+    /**
+     * Returns a hold on the writes of one list that always need an approval; empty if a person approved all of them.
+     */
     public Optional<GuardHold> ask(GuardHold.Guard guard, List<Write> writes) {
         List<Write> unasked =
                 writes.stream().filter(write -> !agreed.covers(write)).toList();
@@ -203,7 +205,9 @@ public final class CycleGuards {
                         .toList());
     }
 
-    /** Whether a person has agreed to all of a first link; it is one question, and one answer, whatever stops it. */
+    /**
+     * True if a person approved the whole first link; it is one question with one answer, even if the cycle is stopped.
+     */
     public boolean isApproved(String planHash, List<Write> writes) {
         PendingApprovals.Write all = new PendingApprovals.Write(PendingApprovals.FIRST_LINK, planHash);
         List<PendingApprovals.Write> agreedTo = new ArrayList<>(List.of(all));
@@ -211,7 +215,7 @@ public final class CycleGuards {
         return agreed.covers(all) || agreed.take(planHash, agreedTo);
     }
 
-    /** Whether a person has agreed to a first link a short while ago. */
+    /** True if a person approved a first link a short time ago. */
     public boolean isFirstLinkApproved() {
         return agreed.coversAny(PendingApprovals.FIRST_LINK);
     }
@@ -233,12 +237,12 @@ public final class CycleGuards {
                         : write.fields().stream().anyMatch(field -> hold.covers(write.kind(), write.target(), field)));
     }
 
-    /** Shows what is held of all lists, for a person to decide. */
+    /** Shows the holds of all lists, for a person to decide. */
     public void show(List<GuardHold> held, List<Write> writes) {
         showInstead(held, writes, before -> !isOfTime(before));
     }
 
-    /** The same of time entries. */
+    /** As above, for time entries. */
     public void showTime(List<GuardHold> held, List<Write> writes) {
         showInstead(held, writes, CycleGuards::isOfTime);
     }
@@ -256,7 +260,7 @@ public final class CycleGuards {
         return held.scope().equals(PendingApprovals.TIME);
     }
 
-    /** The entities of which this waits for a person's word, as far as it is known by a look at time. */
+    /** Returns the time entries whose write of this kind waits for a person. */
     public Set<EntityRef> waiting(Guards.Kind kind) {
         return holds.list(account).stream()
                 .filter(CycleGuards::isOfTime)
@@ -267,18 +271,18 @@ public final class CycleGuards {
                 .collect(Collectors.toSet());
     }
 
-    /** What a person has agreed to of that, and is not done. */
+    /** Returns the approved targets of that kind that are not done. */
     public Set<String> agreed(Guards.Kind kind) {
         return agreed.targets(word(kind));
     }
 
-    /** The first link of an account: all of it is one question. */
+    /** Shows the first link of an account as one question. */
     public void showFirst(String planHash, List<PendingApprovals.Operation> operations) {
         holds.replace(
                 account, List.of(toHeld(planHash, PendingApprovals.FIRST_LINK, GuardHold.ALL_SCOPES, operations)));
     }
 
-    /** Beside what is held already: what a pass holds that read no lists is to be seen as well. */
+    /** Shows further holds of a pass that read no lists, beside the present ones. */
     public void showAlso(List<GuardHold> held, List<Write> writes) {
         List<PendingApprovals.Held> all = new ArrayList<>(holds.list(account));
         Set<String> shown = all.stream().map(PendingApprovals.Held::planHash).collect(Collectors.toSet());
@@ -298,13 +302,13 @@ public final class CycleGuards {
         return targets;
     }
 
-    /** What is held so far, but for time entries. */
+    /** Returns the present holds, except those of time entries. */
     public BlockedPushes heldPushes() {
         return BlockedPushes.of(
                 holds.list(account).stream().filter(each -> !isOfTime(each)).toList());
     }
 
-    /** A guard or a kind of write as people read it. */
+    /** The word for a guard or a kind of write for people. */
     static String word(Enum<?> word) {
         return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -328,14 +332,14 @@ public final class CycleGuards {
                 clock.instant().plus(PendingApprovals.APPROVAL));
     }
 
-    /** Of what the ledger does not have the target is the remote object. */
+    /** Makes an operation; if the ledger does not have the entity, its target is the remote object. */
     private static PendingApprovals.Operation operation(GuardHold.Operation of, @Nullable Write write) {
         EntityRef entity = write == null ? null : write.entity();
         return new PendingApprovals.Operation(
                 word(of.kind()), entity, entity == null ? of.target() : null, write == null ? null : write.name());
     }
 
-    /** They are done, or on record as meant, and are not agreed to for a second time. */
+    /** Uses up the agreements of these writes, which are done or recorded as intended. */
     public void done(Collection<Write> writes) {
         agreed.done(writes.stream().map(Write::agreed).toList());
     }

@@ -1,4 +1,4 @@
-/** What the guards hold, what a person has approved, and what becomes of it. */
+/** Holds of the guards, approvals by people, and their effects. */
 @NullMarked
 package dev.devledger.application.sync.guard;
 

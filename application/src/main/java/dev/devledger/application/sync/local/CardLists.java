@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which list the card of a project is, with the tasks below it, or is to be. What is in one stays there; what is new
+ * The list in which the card of a project is or is to be, with the tasks below it. A card stays in its list; a new one
  * goes into the first that has room for it.
  */
 public final class CardLists {
@@ -34,8 +34,8 @@ public final class CardLists {
     private @Nullable Map<EntityRef, Integer> open;
 
     /**
-     * @param reads how each list was read last
-     * @param links those of the card lists, and of the cards that are asked for
+     * @param reads the last read of each list
+     * @param links the links of the card lists, and of the cards in question
      */
     public CardLists(
             Connector connector,
@@ -61,7 +61,7 @@ public final class CardLists {
         return targetLists.computeIfAbsent(project.id(), any -> isIn(project).orElseGet(() -> room(project)));
     }
 
-    /** Where it is, or may be for all that is known. */
+    /** Returns the list where the card is, or may be. */
     private Optional<Wanted.Home> isIn(ProjectView project) {
         return Optional.ofNullable(links.get(EntityRef.project(project.id())))
                 .flatMap(CardLists::list)
@@ -95,7 +95,10 @@ public final class CardLists {
         return home(EntityRef.cards(number));
     }
 
-    /** What no list has room for gets one of its own. One that a person does not want is passed over, but for the first. */
+    /**
+     * True if the list has room. A project too large for all lists gets one of its own. A list that a person has left
+     * out is passed over, but for the first.
+     */
     private boolean takes(EntityRef list, Map<EntityRef, Integer> counts, int size) {
         boolean leftOut = links.get(list) instanceof SyncLink.Detached detached
                 && detached.stays()
@@ -104,7 +107,10 @@ public final class CardLists {
         return !leftOut && (before == 0 || before + size <= enough);
     }
 
-    /** What was seen in each of them, or what the ledger has for it, as it may not all be there yet. */
+    /**
+     * Returns the open tasks of each list: those seen in it, or those that the ledger has for it, as not all may be in
+     * it yet.
+     */
     private Map<EntityRef, Integer> count() {
         Map<UUID, EntityRef> cards = new HashMap<>();
         book.cards(account).forEach((project, list) -> put(cards, project, list));
@@ -130,13 +136,13 @@ public final class CardLists {
         }
     }
 
-    /** How many open tasks it is there. */
+    /** Returns the number of its open tasks in the service. */
     private int size(ProjectView project) {
         int below = settings.subtasks() ? project.taskCounts().open() : 0;
         return project.deletedAt() != null ? 0 : below + (project.status().isClosed() ? 0 : 1);
     }
 
-    /** What the lists of the cards are called where they are made: the first as it is set, the others by their numbers. */
+    /** The names of new card lists: the first as it is set, the others by their numbers. */
     public static final class CardListNames {
         private static final int LONGEST = 58;
 
@@ -153,7 +159,7 @@ public final class CardLists {
             return of(settings, number(list));
         }
 
-        /** Of the list after that one. */
+        /** Returns the name of the list after that one. */
         public static String next(SyncSettings settings, EntityRef list) {
             return of(settings, number(list) + 1);
         }

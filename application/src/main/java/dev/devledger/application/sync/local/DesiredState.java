@@ -19,27 +19,27 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ledger wants to be seen at the remote, in the words in which both sides are compared
- * (docs/contract.md, section 5). Where it is to be is the connector's {@link Layout}.
+ * The state that the ledger wants in the service, in the words in which both sides are compared (docs/contract.md,
+ * section 5). Its places are those of the connector's {@link Layout}.
  */
 public final class DesiredState {
     private final Function<ProjectView, Wanted.Home> cards;
     private final Connector connector;
 
-    /** Where it does not matter which of the card lists it is. */
+    /** The state for uses in which any of the card lists will do. */
     public DesiredState(Connector connector) {
         this(
                 connector,
                 project -> new Wanted.Home(EntityRef.CARDS, connector.settings().listName()));
     }
 
-    /** {@code cards} says in which list the card of a project is, or is to be. */
+    /** {@code cards} returns the list in which the card of a project is, or is to be. */
     public DesiredState(Connector connector, Function<ProjectView, Wanted.Home> cards) {
         this.cards = cards;
         this.connector = connector;
     }
 
-    /** The project's card. */
+    /** Returns the wanted card of the project. */
     public Wanted card(ProjectView project) {
         return switch (form(project)) {
             case NONE -> new Wanted.Outside("its placement is none");
@@ -48,17 +48,20 @@ public final class DesiredState {
         };
     }
 
-    /** Once it is deleted, nothing takes over what others have written on it or put into it. */
+    /**
+     * Returns the state of a form that another one replaces. For a deleted project it is gone: nothing takes over what
+     * others have written on it or put into it.
+     */
     private static Wanted replaced(ProjectView project, String reason) {
         return project.deletedAt() != null ? new Wanted.Gone() : new Wanted.Replaced(reason);
     }
 
-    /** As if it had not been deleted. */
+    /** Returns the card as if the project had not been deleted. */
     public Wanted.Present restored(ProjectView project) {
         return new Wanted.Present(there(cardOf(project)), null, cards.apply(project));
     }
 
-    /** The list that the project is. */
+    /** Returns the wanted list that the project is. */
     public Wanted list(ProjectView project) {
         return switch (form(project)) {
             case NONE -> new Wanted.Outside("its placement is none");
@@ -67,12 +70,15 @@ public final class DesiredState {
         };
     }
 
-    /** The same, as if the project were a list. */
+    /** Returns the list as if the project had not been deleted. */
     public Wanted.Present restoredList(ProjectView project) {
         return new Wanted.Present(connector.ofList(listOf(project)), null, home(project));
     }
 
-    /** Of its dates a list has the due one alone, and of how the project stands whether it has ended; its tags are the ledger's. */
+    /**
+     * Returns the content of a list: of the dates it has the due one alone, of the status whether it has ended; tags
+     * are the ledger's.
+     */
     private static Canonical listOf(ProjectView project) {
         return new Canonical(
                         project.name(),
@@ -108,17 +114,22 @@ public final class DesiredState {
         return restored(task, project);
     }
 
-    /** As if it had not been deleted. */
+    /** Returns the task as if it had not been deleted. */
     public Wanted.Present restored(TaskView task, ProjectView project) {
         return new Wanted.Present(there(content(task)), parent(task, project), home(project));
     }
 
-    /** As much of it as there can be there: what cannot is the same on both sides (docs/sync-design.md, section 4, row F11). */
+    /**
+     * Returns the part of the content that the service can hold: the rest counts as the same on both sides
+     * (docs/sync-design.md, section 4, row F11).
+     */
     private Canonical there(Canonical content) {
         return connector.words().known(content).holding(connector.capabilities().holds());
     }
 
-    /** Where no task is below another, each is in its list, whatever it is below here. */
+    /**
+     * Returns the parent of a task; if the service has no levels, each task is in its list, whatever its local parent.
+     */
     private @Nullable EntityRef parent(TaskView task, ProjectView project) {
         if (task.parentId() != null && connector.capabilities().hasLevels()) {
             return EntityRef.task(task.parentId());
@@ -130,7 +141,7 @@ public final class DesiredState {
         return connector.layout().standsAs(connector.account().connector(), project.placement(), project.placements());
     }
 
-    /** Where the project's tasks are. */
+    /** Returns the list of the project's tasks. */
     private Wanted.Home home(ProjectView project) {
         return form(project) == Placement.LIST
                 ? new Wanted.Home(EntityRef.list(project.id()), project.name())
@@ -165,7 +176,7 @@ public final class DesiredState {
                         .toList(),
                 LedgerStatus.of(task.status()),
                 null,
-                task.status() == TaskStatus.OPEN ? task.stage() : null, // what has ended stands nowhere
+                task.status() == TaskStatus.OPEN ? task.stage() : null, // an ended task has no stage
                 task.estimateMinutes(),
                 task.assignees().stream().map(TaskView.Assignee::key).collect(Collectors.toCollection(TreeSet::new)),
                 new TreeSet<>(task.blockedBy()),

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** By which keys and names people know projects, tasks and time entries. */
+/** The keys and names by which people know projects, tasks and time entries. */
 public record EntityKeys(
         ProjectQueries projects,
         TaskQueries tasks,
@@ -31,12 +31,12 @@ public record EntityKeys(
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final int LONGEST_NOTE = 60;
 
-    /** Of what knows of no time entries. */
+    /** The keys without those of time entries. */
     public EntityKeys(ProjectQueries projects, TaskQueries tasks) {
         this(projects, tasks, ids -> List.of(), ids -> List.of());
     }
 
-    /** {@code name} is that of the project, the title of the task, or what tells a time entry from others. */
+    /** The key with {@code name}: the name of the project, the title of the task, or a description of a time entry. */
     public record Called(String key, String name) {}
 
     public static Map<UUID, String> keys(Map<UUID, Called> called) {
@@ -45,7 +45,7 @@ public record EntityKeys(
         return keys;
     }
 
-    /** By their ids; of a list, that of its project. What is null has none. */
+    /** Returns the keys by id; of a list, that of its project. A null has none. */
     public Map<UUID, Called> called(Stream<? extends @Nullable EntityRef> entities) {
         Set<UUID> ofProjects = new HashSet<>();
         Set<UUID> ofTasks = new HashSet<>();
@@ -64,7 +64,10 @@ public record EntityKeys(
         return called;
     }
 
-    /** Such as {@code T-5 "Fix login": it waits}; of the list of the cards, and of what is deleted, in other words. */
+    /**
+     * Returns a text such as {@code T-5 "Fix login": it waits}; with other words for the list of the cards, and for a
+     * deleted entity.
+     */
     public String words(EntityRef entity, @Nullable String reason) {
         Called called = entity.holdsCards() ? null : called(Stream.of(entity)).get(entity.id());
         String thing = entity.holdsCards()
@@ -75,7 +78,7 @@ public record EntityKeys(
         return thing + ": " + reason;
     }
 
-    /** People, by their ids. */
+    /** Returns the keys and names of people, by their ids. */
     public Map<UUID, Called> calledPeople(Collection<UUID> ids) {
         Map<UUID, Called> called = new HashMap<>();
         if (!ids.isEmpty()) {
@@ -100,7 +103,7 @@ public record EntityKeys(
         return some;
     }
 
-    /** Such as "2026-11-20 09:00, 20 min, T-380 Fix login, Ana: reviewed it". */
+    /** Returns a description such as "2026-11-20 09:00, 20 min, T-380 Fix login, Ana: reviewed it". */
     private static String name(TimeEntryView entry, Map<UUID, Called> called) {
         Called place = called.get(entry.taskId() == null ? entry.projectId() : entry.taskId());
         return when(entry.start(), entry.end(), entry.timeZone())
@@ -108,7 +111,7 @@ public record EntityKeys(
                 + ", " + entry.person().name() + noted(entry.note());
     }
 
-    /** What tells a time entry that the ledger does not have from others. */
+    /** Returns a description of a time entry that the ledger does not have. */
     public static String name(Instant start, @Nullable Instant end, ZoneId zone, String note) {
         return when(start, end, zone) + noted(note);
     }

@@ -25,18 +25,18 @@ public record LedgerPorts(
         ProjectQueries projectQueries,
         TaskQueries taskQueries) {
 
-    /** What it writes is what a service or a person there has decided already. */
+    /** Uses unchecked tasks: the sync writes what a service or its user has decided already. */
     public LedgerPorts {
         tasks = tasks.unchecked();
     }
 
-    /** The same, written to through another one. */
+    /** Returns the same ports, with another ledger for writes. */
     public LedgerPorts by(Ledger other) {
         return new LedgerPorts(
                 other, projects, tasks, dependencies, people, billing, time, projectQueries, taskQueries);
     }
 
-    /** The tasks that would go with it if it were deleted now. */
+    /** Returns the tasks that would be deleted with it now. */
     public List<EntityRef> goingWith(EntityRef entity) {
         String id = entity.id().toString();
         List<TaskId> ids = entity.kind() == EntityRef.Kind.TASK ? tasks.goingWith(id) : projects.goingWith(id);

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger's side of some entities, in two statements, and one more for what is above deleted ones. */
+/** The ledger's side of some entities, in two statements, and one more for the parents of deleted tasks. */
 public final class LedgerViews {
     private final DesiredState ledger;
     private final Map<UUID, ProjectView> projects = new HashMap<>();
@@ -47,7 +47,7 @@ public final class LedgerViews {
         }
     }
 
-    /** Whether what is deleted can come back depends on what it is below. */
+    /** Reads the parents of deleted tasks, on which it depends whether those can come back. */
     private void parentsOfDeleted(TaskQueries taskQueries) {
         Set<UUID> parents = tasks.values().stream()
                 .filter(each -> each.deletedAt() != null)
@@ -64,7 +64,7 @@ public final class LedgerViews {
         return projects.get(id);
     }
 
-    /** Null where its own row, or its project's, could not be built: nothing is known of it, so nothing is done. */
+    /** Null if its own row, or its project's, could not be built: nothing is known of it, so nothing is done. */
     @Nullable
     public Wanted wanted(EntityRef entity) {
         ProjectView project = projects.get(projectOf(entity));
@@ -77,7 +77,7 @@ public final class LedgerViews {
         };
     }
 
-    /** What would be wanted of a deleted card or task if it were not; null where nothing is known of it. */
+    /** Returns the wanted state of a deleted card or task if it were not deleted; null if nothing is known of it. */
     public Wanted.@Nullable Present restored(EntityRef entity) {
         ProjectView project = projects.get(projectOf(entity));
         TaskView task = tasks.get(entity.id());
@@ -89,7 +89,7 @@ public final class LedgerViews {
         };
     }
 
-    /** The entity itself where it is none. */
+    /** Returns the project of a task; for any other entity itself. */
     public UUID projectOf(EntityRef entity) {
         TaskView task = entity.kind() == EntityRef.Kind.TASK ? tasks.get(entity.id()) : null;
         return task == null ? entity.id() : task.projectId();
@@ -101,13 +101,13 @@ public final class LedgerViews {
         return task == null || task.parentId() == null ? null : EntityRef.task(task.parentId());
     }
 
-    /** What a task is below, or the project that it is in. */
+    /** Returns the parent of a task, or its project. */
     public EntityRef above(EntityRef entity) {
         EntityRef parent = parent(entity);
         return parent == null ? EntityRef.project(projectOf(entity)) : parent;
     }
 
-    /** Such a task does not come back before that does. */
+    /** True for a task whose parent is deleted, and so has to come back before it. */
     public boolean isInDeleted(EntityRef entity) {
         return entity.kind() == EntityRef.Kind.TASK && deleted(above(entity));
     }

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a service in which a task can wait for others. Compared are those that are linked there, by their ids there:
- * of any other the one side knows nothing, and the other keeps it.
+ * The words of a service in which a task can wait for others. The comparison has only linked tasks, by their remote
+ * ids: one side does not know the others, and the other side keeps them.
  *
- * @param words all else
+ * @param words the words for all else
  */
 public record LinkedTaskWords(Words words, LinkBook book, TaskTree tree, ConnectedAccount account) implements Words {
     private static final Pattern KEY = Pattern.compile("T-\\d+");
@@ -40,7 +40,7 @@ public record LinkedTaskWords(Words words, LinkBook book, TaskTree tree, Connect
         return words.written(kind, content, list);
     }
 
-    /** A key here, or an id there. */
+    /** Returns the remote ids of linked tasks; each name is a local key or a remote id. */
     private SortedSet<String> linked(Set<String> names) {
         Set<String> keys = new HashSet<>();
         Set<String> objects = new HashSet<>();

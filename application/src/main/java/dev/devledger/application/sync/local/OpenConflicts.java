@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The conflicts of some entities: what waits for a person is written on neither side (docs/sync-design.md, section 4,
- * row F13).
+ * The conflicts of some entities: a field or an entity that waits for a person is written on neither side
+ * (docs/sync-design.md, section 4, row F13).
  */
 public final class OpenConflicts {
     private final Map<EntityRef, List<ConflictBook.Standing>> standing = new HashMap<>();
@@ -47,13 +47,13 @@ public final class OpenConflicts {
         return fields;
     }
 
-    /** The one that waits, where there is one besides those that a policy has settled. */
+    /** Returns the conflict of a field: the one that waits, if there is one besides those that a policy has settled. */
     public Optional<ConflictBook.Standing> ofField(EntityRef entity, Field field) {
         Predicate<Dispute> ofField = dispute -> dispute instanceof Dispute.Values values && values.field() == field;
         return find(entity, ofField.and(Dispute::waits)).or(() -> find(entity, ofField));
     }
 
-    /** Whether the entity, or which one it is, waits for a person as a whole. */
+    /** True if the entity as a whole, or its match, waits for a person. */
     public boolean isAsWhole(EntityRef entity) {
         return asWhole(entity).isPresent();
     }

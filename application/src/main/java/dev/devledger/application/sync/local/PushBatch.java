@@ -28,10 +28,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one pass is about, and what is known of the links in it.
+ * The entities of one pass, with the known links.
  *
- * @param missing those of which there is no row in the read model
- * @param lists those that what is changed in their project may concern: they are looked at next
+ * @param missing the items without a row in the read model
+ * @param lists the lists that a change of their project may concern: they are looked at next
  */
 public record PushBatch(
         List<PushBatch.PushCandidate> candidates,
@@ -42,7 +42,7 @@ public record PushBatch(
         candidates = List.copyOf(candidates);
         missing = List.copyOf(missing);
         lists = List.copyOf(lists);
-        links = new HashMap<>(links); // grows with what the pass links
+        links = new HashMap<>(links); // grows with the links of the pass
     }
 
     public SyncLink link(EntityRef entity) {
@@ -53,7 +53,7 @@ public record PushBatch(
         links.put(entity, link);
     }
 
-    /** Those that have been there, or may have been, and are linked to nothing that is. */
+    /** Returns the tasks that are, or may have been, in the service before, and are not linked now. */
     public Set<EntityRef> tasksToLinkAgain() {
         return links.entrySet().stream()
                 .filter(each -> each.getKey().kind() == EntityRef.Kind.TASK)
@@ -63,7 +63,7 @@ public record PushBatch(
                 .collect(Collectors.toSet());
     }
 
-    /** What is above first; deletes after all else, and what is below first. */
+    /** Returns the candidates by level, parents first; deletes come after all else, and children first. */
     public Collection<List<PushCandidate>> levels() {
         Map<Integer, List<PushCandidate>> levels = new TreeMap<>();
         for (PushCandidate each : candidates) {
@@ -76,15 +76,15 @@ public record PushBatch(
     /**
      * An entity that may have to be pushed.
      *
-     * @param level 0 for a list, 1 for a card, 2 for what is directly below it
-     * @param above what it is below in the ledger, null at the top
+     * @param level 0 for a list, 1 for a card, 2 for a task directly below it
+     * @param above its parent in the ledger, null at the top
      */
     public record PushCandidate(
             PendingWork.Item item,
             Wanted wanted,
             int level,
             @Nullable EntityRef above) {
-        /** {@code tasks} are those that are marked: its level counts as far as its parents are among them. */
+        /** {@code tasks} are the marked ones: its level counts as far as its parents are among them. */
         static PushCandidate of(PendingWork.Item item, Wanted wanted, Map<UUID, TaskView> tasks) {
             TaskView task = tasks.get(item.entity().id());
             return new PushCandidate(item, wanted, level(item.entity().kind(), task, tasks), above(task));
@@ -110,7 +110,7 @@ public record PushBatch(
         }
     }
 
-    /** What the read model and the links say of marked entities, in four statements, and two more where a card is new. */
+    /** Reads the rows and links of marked entities, in four statements, and two more if a card is new. */
     public static final class PushBatchReader {
         private final ProjectQueries projects;
         private final TaskQueries tasks;
@@ -128,7 +128,7 @@ public record PushBatch(
             this.desired = new DesiredState(connector);
         }
 
-        /** {@code reads} is how each list was read last. */
+        /** {@code reads} are the last reads of each list. */
         public PushBatch read(List<PendingWork.Item> items, Map<String, Cycles.Read> reads) {
             Map<UUID, TaskView> taskViews = byId(tasks.findAll(ids(items, EntityRef.Kind.TASK)), TaskView::id);
             Set<UUID> projectIds = new HashSet<>(ids(items, EntityRef.Kind.PROJECT));
@@ -152,7 +152,7 @@ public record PushBatch(
             return new PushBatch(candidates, missing, lists(items, projectViews, links), links);
         }
 
-        /** With the cards of their projects, and what they are below. */
+        /** Returns the items with the cards of their projects, and their parents. */
         private static Set<EntityRef> known(
                 List<PendingWork.Item> items, Collection<UUID> projects, Collection<TaskView> tasks) {
             Set<EntityRef> known = new HashSet<>();
@@ -165,7 +165,10 @@ public record PushBatch(
             return known;
         }
 
-        /** What is changed in a project may concern the list that it is, or was: that one is looked at next. */
+        /**
+         * Returns the lists that the changed projects are or were; a change may concern them, so that they are looked
+         * at next.
+         */
         private List<EntityRef> lists(
                 List<PendingWork.Item> items, Map<UUID, ProjectView> projectViews, Map<EntityRef, SyncLink> links) {
             return ids(items, EntityRef.Kind.PROJECT).stream()
@@ -187,8 +190,8 @@ public record PushBatch(
         }
 
         /**
-         * Null where its own row, or its project's, could not be built: nothing is known of it, so nothing is sent, and what
-         * is there is not let go.
+         * Null if its own row, or its project's, could not be built: nothing is known of it, so nothing is sent, and
+         * its remote object is not let go.
          */
         private @Nullable Wanted wanted(
                 EntityRef entity, Map<UUID, ProjectView> projectViews, Map<UUID, TaskView> taskViews) {
@@ -202,7 +205,7 @@ public record PushBatch(
             };
         }
 
-        /** As {@link #read} has it, of an entity that is not marked. */
+        /** Returns the wanted state as in {@link #read}, of an entity that is not marked. */
         @Nullable
         public Wanted wantedNow(EntityRef entity) {
             boolean isTask = entity.kind() == EntityRef.Kind.TASK;

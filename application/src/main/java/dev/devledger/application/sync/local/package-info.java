@@ -1,4 +1,4 @@
-/** The ledger's side: what it has, and what it wants to be at the remote. */
+/** The ledger's side: its content, and the state that it wants in the service. */
 @NullMarked
 package dev.devledger.application.sync.local;
 

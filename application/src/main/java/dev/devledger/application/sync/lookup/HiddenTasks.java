@@ -26,14 +26,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in a list, and the list does not show: finished ones, and those that it leaves out. They may stand below what is
- * about to be deleted there, and would go with it, with all below them. Some of them the ledger knows, and of some what is
- * below them tells; so these are searched for, once in a cycle.
+ * Finds tasks that a list does not show: finished ones, and those it leaves out. They may be below an object about to
+ * be deleted, and would be deleted with it, with everything below them. They are known from links or from the parents
+ * of shown tasks, and are searched once in a cycle.
  */
 public final class HiddenTasks {
     /**
-     * Where a search does not show them all, they are asked for by their ids; with more than so many that are not finished the list
-     * is no list.
+     * Limit of unfinished hidden tasks. If no search shows all, they are read by their ids; with more of them the list
+     * is not trustworthy.
      */
     private static final int MOST = 20;
 
@@ -57,7 +57,7 @@ public final class HiddenTasks {
         return "it still has subtasks in " + title;
     }
 
-    /** Why that object is to stay; empty where none of them is below it. */
+    /** Returns why that object must stay; empty if no hidden task is below it. */
     public RemoteAnswer<Optional<String>> below(RemoteRef object, Listing shown) {
         Set<RemoteRef> hidden = hidden(object, shown);
         if (hidden.isEmpty()) {
@@ -71,7 +71,7 @@ public final class HiddenTasks {
     private RemoteAnswer<Optional<String>> searched(RemoteRef object, Set<RemoteRef> hidden, Listing all) {
         boolean below = hidden.stream().anyMatch(each -> switch (all.find(each.id())) {
             case Sighting.Here(var task) -> isBelow(object, task);
-            case Sighting.Unreadable unreadable -> true; // as far as anybody can tell
+            case Sighting.Unreadable unreadable -> true; // counts as below, as it may be
             case Sighting.NoAccess noAccess -> true;
             case Sighting.NotHere none -> false;
             case Sighting.Deleted deleted -> false;
@@ -98,7 +98,7 @@ public final class HiddenTasks {
         return new RemoteAnswer.Ok<>(Optional.empty());
     }
 
-    /** No list shows one that is finished, whatever is open below it. */
+    /** Counts the finished ones, which no list shows, even with open tasks below them. */
     private long finished(Set<RemoteRef> hidden) {
         return book.ofRemote(account, hidden.stream().map(RemoteRef::id).toList()).stream()
                 .map(each -> Observed.asLinked(each.link()))
@@ -106,7 +106,9 @@ public final class HiddenTasks {
                 .count();
     }
 
-    /** A deleted one may answer by its id as well: that counts where it would be found out, or where nobody knows of it. */
+    /**
+     * Drops objects of inactive links if a deleted task answers by its id: only a linked or unknown one counts then.
+     */
     private Set<RemoteRef> open(Set<RemoteRef> hidden) {
         if (calls.tellsDeleted()) {
             return hidden;
@@ -137,7 +139,7 @@ public final class HiddenTasks {
         return hidden;
     }
 
-    /** The linked ones that a list does not show, and that may stand below something in it. */
+    /** Linked objects that a list does not show, and that may be below an object in it. */
     static final class HiddenLinks {
         private final LinkBook book;
         private final ConnectedAccount account;
@@ -148,7 +150,7 @@ public final class HiddenTasks {
             this.account = account;
         }
 
-        /** {@code shown} are the ids of those that its list shows. */
+        /** {@code shown} are the ids of the tasks that its list shows. */
         List<RemoteRef> of(RemoteRef object, Set<String> shown) {
             List<EntityRef> hidden = known.computeIfAbsent(object.list(), this::linked).entrySet().stream()
                     .filter(each -> isHidden(object, each.getValue(), shown))
@@ -156,14 +158,14 @@ public final class HiddenTasks {
                     .toList();
             return hidden.isEmpty()
                     ? List.of()
-                    : book.findAll(account, hidden).values().stream() // some have gone since, in this cycle
+                    : book.findAll(account, hidden).values().stream() // some are gone since, in this cycle
                             .filter(link -> isHidden(object, link, shown))
                             .map(SyncLink::object)
                             .filter(Objects::nonNull)
                             .toList();
         }
 
-        /** A finished one counts where it was last known to be; where it was refused, it may be deleted by now. */
+        /** A finished task counts below its last known parent; a refused one may be deleted by now. */
         private static boolean isHidden(RemoteRef object, SyncLink link, Set<String> shown) {
             Canonical base = base(link);
             RemoteRef remote = link.object();

@@ -19,15 +19,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found of single objects before. A person may take days to answer, and what keeps one thing from being done may
- * last for weeks: to look at each of them in each cycle would use up the calls of all else. What would be done on such a
- * proof, and was not before, is looked at anew first. Not kept over a restart.
+ * Earlier findings on single objects. A person may take days to answer, and an obstacle may last for weeks: reading
+ * each object in each cycle would use up the calls for everything else. A new action on such a finding is preceded by a
+ * new read. Not kept over a restart.
  */
 public final class KeptLookups {
-    /** What is as old is looked at anew one by one, and what a guard holds not before, */
+    /** The age after which findings are renewed one by one, and until which a held object is not read again. */
     static final Duration OLD = Duration.ofMinutes(10);
 
-    /** and so often. */
+    /** The time between two such renewals. */
     private static final Duration BETWEEN = Duration.ofMinutes(7);
 
     private final RepeatedLookups<RemoteLookups.Found> byId = new RepeatedLookups<>();
@@ -49,17 +49,17 @@ public final class KeptLookups {
         return searched;
     }
 
-    /** Whether a guard holds its deletion. */
+    /** True if a guard holds its deletion. */
     boolean isHeld(RemoteRef object) {
         return held.contains(object);
     }
 
-    /** Whether the last cycle that looked there has done the same, so that nothing new comes of it. */
+    /** True if the last cycle that read the list did the same, so that it changes nothing new. */
     boolean wasDone(Planned item) {
         return done.contains(item);
     }
 
-    /** Whether what was known for so long may be looked at anew; counted where it may. */
+    /** True if a finding of this age may be renewed now; counts the renewal. */
     boolean mayBeLookedAt(Duration known, Instant now) {
         if (known.compareTo(OLD) < 0) {
             return true;
@@ -75,7 +75,7 @@ public final class KeptLookups {
         searched.forget(objects);
     }
 
-    /** What came of a cycle. */
+    /** Keeps the results of a cycle. */
     public void keep(Collection<RemoteRef> heldNow, Collection<Planned> doneNow, Snapshot snapshot, Instant now) {
         held = Set.copyOf(heldNow);
         done = Stream.concat(
@@ -90,16 +90,16 @@ public final class KeptLookups {
         searched.tidy(shown, now);
     }
 
-    /** Each is planned anew in a cycle that reads the lists it is about, and not every cycle does. */
+    /** True if the item still counts: a cycle that does not read the item's lists does not plan it anew. */
     private static boolean stands(Planned item, Snapshot snapshot) {
         return PlanObjects.lists(item, snapshot.lists().keySet())
                 .anyMatch(list ->
                         !snapshot.read().contains(list) && !snapshot.gone().contains(list));
     }
 
-    /** What a cycle asks of single objects: as it was answered before, for as long as that stands, and anew after that. */
+    /** The lookups of a cycle: an earlier answer is reused while it stands, and renewed after that. */
     static final class StandingLookups {
-        /** So many of what a guard holds are looked at anew in a cycle: they were all found at about the same time. */
+        /** Limit of held objects that are read again in a cycle, as all were found at about the same time. */
         private static final int ANEW = 5;
 
         private final CycleCalls calls;
@@ -115,7 +115,7 @@ public final class KeptLookups {
             this.requested = requested;
         }
 
-        /** As it was answered before, for as long as that stands. {@code look} answers null where nothing was asked. */
+        /** Returns the earlier answer while it stands. {@code look} returns null if no call was made. */
         <T> T knownOrAsked(
                 RepeatedLookups<T> answers,
                 RepeatedLookups.Question question,
@@ -129,7 +129,7 @@ public final class KeptLookups {
             @Nullable T news = look.get();
             if (known != null && (news == null || news.equals(unanswered))) {
                 if (news != null) {
-                    answers.put(question, known.value(), calls.now()); // asked no sooner for not being answered
+                    answers.put(question, known.value(), calls.now()); // an unanswered question is not repeated sooner
                 }
                 return before.isHeld(question.object()) ? asBefore(known, question) : unanswered;
             }
@@ -156,7 +156,7 @@ public final class KeptLookups {
                     || !isAnew(object, anew.contains(object.id()) || before.mayBeLookedAt(length, now));
         }
 
-        /** Whatever is asked of the same object in this cycle is asked anew as well. */
+        /** True if the object is read again; then all questions about it are, in this cycle. */
         private boolean isAnew(RemoteRef object, boolean mayBe) {
             if (mayBe) {
                 anew.add(object.id());
@@ -164,21 +164,21 @@ public final class KeptLookups {
             return anew.contains(object.id());
         }
 
-        /** Those of these that are not done before they are looked at anew: they rest on what an earlier cycle has found. */
+        /** Returns the items that rest on an earlier finding, which has to be renewed before they are done. */
         List<Planned> unproven(Collection<Planned> items) {
             return items.stream()
                     .filter(item -> PlanObjects.of(item).anyMatch(old::contains) && !before.wasDone(item))
                     .toList();
         }
 
-        /** Those that rest on any look. */
+        /** Returns the items that rest on any lookup. */
         List<Planned> lookedFor(Collection<Planned> items) {
             return items.stream()
                     .filter(item -> PlanObjects.of(item).anyMatch(looked::contains))
                     .toList();
         }
 
-        /** Nothing is spared by what was answered before. */
+        /** Stores an answer that needed no call, as all objects were read anyway. */
         <T> void answered(RepeatedLookups<T> answers, RepeatedLookups.Question question, T answer, T unanswered) {
             looked.add(question.object().id());
             if (!answer.equals(unanswered)) {
@@ -187,28 +187,30 @@ public final class KeptLookups {
         }
     }
 
-    /** What was answered to questions of one kind: the same is asked less and less often for as long as the answer is the same. */
+    /**
+     * The answers to questions of one kind: a question is repeated less and less often while the answer stays the same.
+     */
     static final class RepeatedLookups<T> {
         private static final Duration LONGEST = Duration.ofHours(6);
 
-        /** So long after its newest answer a question is a new one. */
+        /** The time after its newest answer in which a question is remembered. */
         private static final Duration FORGOTTEN = Duration.ofHours(12);
 
-        /** {@code shown} is what a list shows of the object, null where none does. */
+        /** {@code shown} is the object as a list shows it, null if none does. */
         record Question(RemoteRef object, @Nullable RemoteTask shown) {}
 
         /**
-         * @param since when it was answered so for the first time
-         * @param at when for the last time
+         * @param since the time of the first such answer
+         * @param at the time of the last one
          */
         record Answer<T>(T value, Instant since, Instant at) {
-            /** It stands for as long again as it was the same. */
+            /** An answer stands for as long as it has been the same. */
             Duration length() {
                 Duration same = Duration.between(since, at);
                 return same.compareTo(LONGEST) < 0 ? same : LONGEST;
             }
 
-            /** A time to come is one that a clock was set back from. */
+            /** An answer dated in the future is from before a clock was set back. */
             boolean stands(Duration length, Instant now) {
                 return !at.isAfter(now) && at.plus(length).isAfter(now);
             }
@@ -235,7 +237,10 @@ public final class KeptLookups {
             known.keySet().removeIf(each -> objects.contains(each.object().id()));
         }
 
-        /** What its list shows by now was not missing for a while; that another shows it, is what may have been answered. */
+        /**
+         * Forgets old answers, and those about missing objects that their list shows again; another list showing it may
+         * have been the answer.
+         */
         void tidy(Set<RemoteRef> shown, Instant now) {
             known.entrySet().removeIf(each -> {
                 Question question = each.getKey();

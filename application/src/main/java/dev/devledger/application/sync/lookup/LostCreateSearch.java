@@ -34,40 +34,40 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Looks for what an unanswered create may have made: first in the list where it was to be made, and before anything is
- * sent again in the whole account, since a person may have moved, renamed or abandoned it
- * (docs/sync-design.md, section 6). What counts as it, {@link LostCreates} says.
+ * Searches for the result of a create without an answer: first in its list, and before anything is sent again in the
+ * whole account, since a person may have moved, renamed or abandoned it (docs/sync-design.md, section 6).
+ * {@link LostCreates} decides what matches.
  */
 public final class LostCreateSearch {
-    /** How often one entity's create is sent at most. */
+    /** The most sendings of one entity's create. */
     public static final int ATTEMPTS = SyncLink.Creating.ATTEMPTS;
 
     public sealed interface Result {
         /**
-         * @param made where the create made it
-         * @param base what it made
+         * @param made the place where the create made it
+         * @param base the content as created
          */
         record Found(RemoteRef made, Canonical base) implements Result {}
 
         /**
-         * Not seen as it was sent, where it was sent, by a read that began a settle time after the create.
+         * Not seen as and where it was sent, by a read that began a settle time after the create.
          *
-         * @param twice whether by two settle times after it, so that there was time for another read before this one
+         * @param twice true if the read began two settle times after it, so that another one fits in before
          */
         record NotAtHome(boolean twice) implements Result {}
 
-        /** Nor anywhere else. */
+        /** Not found anywhere. */
         record Missing() implements Result {}
 
         /** It may still appear. */
         record TooEarly(Duration retryAfter) implements Result {}
 
-        /** Something is there that may be it or not; a person has to say. */
+        /** An object that may be the result or not; a person has to decide. */
         record Ambiguous(String reason, List<RemoteTask> candidates) implements Result {}
 
         record Failed(String reason) implements Result {}
 
-        /** What cannot be read may be it. */
+        /** An unreadable object may be the result. */
         record Hidden(String reason) implements Result {}
     }
 
@@ -79,7 +79,7 @@ public final class LostCreateSearch {
     private final Clock clock;
     private final LostCreates lostCreates;
     private final Set<String> claimed = new HashSet<>();
-    /** What of a read is somebody's; what became somebody's since is claimed. */
+    /** The linked objects of a read; objects linked since are in {@code claimed}. */
     private final IdentityHashMap<ListRead, Set<String>> taken = new IdentityHashMap<>();
 
     public LostCreateSearch(CycleCalls calls, LinkBook book, Connector connector, Clock clock) {
@@ -93,12 +93,12 @@ public final class LostCreateSearch {
                 new LostCreates(settings.settle(), connector.capabilities().checklistApart());
     }
 
-    /** That remote task is some entity's from now on. */
+    /** Marks a remote task as linked from now on. */
     public void claim(RemoteRef task) {
         claimed.add(task.id());
     }
 
-    /** In the list where it was to be made: a create whose answer was lost is there, as a rule. */
+    /** Searches the create's list, where its result usually is. */
     public Result atHome(EntityRef entity, SyncLink.Creating creating) {
         List<CreateAttempt> own = sendings(entity, creating);
         return switch (orStop(calls.read(creating.list(), since(own)))) {
@@ -108,13 +108,13 @@ public final class LostCreateSearch {
                         .<Result>map(found -> new Result.Found(found.made(), found.base()))
                         .or(() -> hidden(read, each -> mayBe(own, each)))
                         .orElseGet(() -> notAtHome(creating, read.startedAt()));
-            // Its list was deleted: what was made in it went along, or was moved elsewhere before.
+            // The list was deleted: its content was deleted too, or moved elsewhere before.
             case RemoteAnswer.Refused(var gone) -> notAtHome(creating, calls.now());
             case RemoteAnswer.Unknown(var reason) -> new Result.Failed(reason);
         };
     }
 
-    /** In all lists and of every status: only where it is nowhere is it sent again. */
+    /** Searches all lists, in any status: only if nothing is found it is sent again. */
     public Result everywhere(EntityRef entity, SyncLink.Creating creating) {
         List<CreateAttempt> own = sendings(entity, creating);
         return everywhere(
@@ -125,7 +125,7 @@ public final class LostCreateSearch {
                 each -> mayBe(own, each));
     }
 
-    /** The same of what was refused, and may have been sent once more without a record of it. */
+    /** The same for a refused create, which may have been sent once more without a record. */
     public Result refused(EntityRef entity, CreateAttempt refused) {
         CreateAttempt sent = refused.known(calls.now());
         return everywhere(
@@ -158,7 +158,7 @@ public final class LostCreateSearch {
         return own.stream().anyMatch(there::mayBe);
     }
 
-    /** That what was made may be among what cannot be read and is nobody's; empty where it is not. */
+    /** Returns an unreadable, unlinked object that may be the result; empty if there is none. */
     private Optional<Result> hidden(ListRead read, Predicate<Quarantined> mayBe) {
         Set<String> ids = read.quarantined().stream()
                 .filter(mayBe)
@@ -195,7 +195,7 @@ public final class LostCreateSearch {
                 + " content or is in another place; a later try may have created it";
     }
 
-    /** Every one that may have made it, the newest first. */
+    /** Returns every sending that may have made it, the newest first. */
     private List<CreateAttempt> sendings(EntityRef entity, SyncLink.Creating creating) {
         List<CreateAttempt> all = new ArrayList<>(List.of(CreateAttempt.of(creating)));
         if (creating.attempt() > 1) {

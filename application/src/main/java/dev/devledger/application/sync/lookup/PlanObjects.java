@@ -8,11 +8,11 @@ import dev.devledger.domain.sync.merge.Merge;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The objects that a plan is about. */
+/** The objects of a plan. */
 public final class PlanObjects {
     private PlanObjects() {}
 
-    /** The objects that an item of a plan rests on; what is pushed is looked at before. */
+    /** Returns the objects that an item rests on; pushed objects are read before the write anyway. */
     public static Stream<String> of(Planned item) {
         return switch (item) {
             case Planned.Merged merged -> Stream.of(merged.remote().ref().id());
@@ -38,9 +38,9 @@ public final class PlanObjects {
     }
 
     /**
-     * The list that shows what an item is about; of what was moved also the one that does not any more.
+     * Returns the lists that show the item's object; for a moved one also its former list.
      *
-     * @param known the lists that there are: what something was below may be a task as well
+     * @param known the existing lists: a former parent may be a task as well
      */
     static Stream<String> lists(Planned item, Set<String> known) {
         return switch (item) {

@@ -23,17 +23,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for single objects that a complete read of their list did not have (docs/sync-design.md, section 5). */
+/** Reads single objects that a complete read of their list did not show (docs/sync-design.md, section 5). */
 public final class RemoteLookups {
-    /** A mass of missing ones is looked for over several cycles, so that a day's budget is not spent on it at once. */
+    /** Limit for a cycle: many missing objects are looked up over several cycles, to save the budget. */
     private static final int MOST = 60;
 
     private static final int MOST_UNANSWERED = 9;
 
     /**
-     * @param task as it was found, in its list or in another; null where it was not
-     * @param elsewhere whether it was found in another list
-     * @param searched whether it was looked for in all others
+     * @param task the found task, in its list or in another; null if not found
+     * @param elsewhere true if it was found in another list
+     * @param searched true if all other lists were searched
      */
     public record Found(ById byId, @Nullable RemoteTask task, boolean elsewhere, boolean searched) {
         static final Found UNANSWERED = new Found(ById.UNANSWERED, null, false, false);
@@ -47,12 +47,12 @@ public final class RemoteLookups {
     private final Map<String, RemoteAnswer<Optional<Listing>>> searches = new HashMap<>();
     private int asked;
     private int unanswered;
-    /** Read once, however many are missing: each of them was missing before it was read. */
+    /** Read once, however many are missing: each was missing before this read. */
     private @Nullable RemoteAnswer<Listing> everywhere;
 
     /**
-     * @param before what earlier cycles have found
-     * @param requested whether somebody has asked for all there is
+     * @param before the findings of earlier cycles
+     * @param requested true in a requested cycle
      */
     public RemoteLookups(CycleCalls calls, KeptLookups before, boolean requested) {
         this.calls = calls;
@@ -60,7 +60,7 @@ public final class RemoteLookups {
         this.standing = new StandingLookups(calls, before, requested);
     }
 
-    /** Of one that its list does not show. */
+    /** Looks up an object that its list does not show. */
     public Found ask(RemoteRef object, boolean listGone) {
         RepeatedLookups.Question question = new RepeatedLookups.Question(object, null);
         return listGone && everywhere instanceof RemoteAnswer.Ok<Listing>
@@ -68,13 +68,13 @@ public final class RemoteLookups {
                 : standing.knownOrAsked(before.byId(), question, Found.UNANSWERED, () -> look(object, listGone));
     }
 
-    /** As its id said when it was asked last: then no search of open ones shows it. */
+    /** True if the last answer for its id showed it finished: no search of open tasks shows it then. */
     public boolean wasFinished(RemoteRef object) {
         RepeatedLookups.Answer<Found> known = before.byId().of(new RepeatedLookups.Question(object, null));
         return known != null && known.value().byId() == ById.FINISHED;
     }
 
-    /** Of one that a list shows so. */
+    /** Looks up an object that a list shows in this state. */
     public Found ask(RemoteRef object, RemoteTask shown) {
         return standing.knownOrAsked(
                 before.byId(),
@@ -83,7 +83,7 @@ public final class RemoteLookups {
                 () -> look(object, false));
     }
 
-    /** The same where that is no old view: a first look that does not show it may be one. */
+    /** As above, with a second read if the first one may be old. */
     public Found askNewest(RemoteRef object, RemoteTask shown) {
         return standing.knownOrAsked(
                 before.byId(),
@@ -92,19 +92,19 @@ public final class RemoteLookups {
                 () -> look(object, () -> calls.findNewest(object)));
     }
 
-    /** Those of these that are not done before they are looked at anew: they rest on what an earlier cycle has found. */
+    /** Returns the items that rest on an earlier finding, which has to be renewed before they are done. */
     public List<Planned> unproven(Collection<Planned> items) {
         return standing.unproven(items);
     }
 
-    /** Those that rest on any look. */
+    /** Returns the items that rest on any lookup. */
     public List<Planned> lookedFor(Collection<Planned> items) {
         return standing.lookedFor(items);
     }
 
     private @Nullable Found look(RemoteRef object, boolean listGone) {
         if (listGone) {
-            return search(object, ById.LIST_GONE); // one look answers for all that was in it
+            return search(object, ById.LIST_GONE); // one search answers for everything that was in the list
         }
         return look(object, () -> calls.find(object));
     }
@@ -120,7 +120,7 @@ public final class RemoteLookups {
             case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> notNow(notSent);
             case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> {
                 if (++unanswered >= MOST_UNANSWERED) {
-                    asked = MOST; // the others wait for a later cycle, and all else goes on in this one
+                    asked = MOST; // the others wait for a later cycle, and everything else goes on in this one
                 }
                 yield Found.UNANSWERED;
             }
@@ -140,25 +140,28 @@ public final class RemoteLookups {
                 : Found.UNANSWERED;
     }
 
-    /** Of one whose list is not read: that its id answers says nothing, as a deleted one answers as well. */
+    /**
+     * Looks up an object whose list is not read. An answer for its id alone proves nothing, as a deleted object answers
+     * as well.
+     */
     public Found askAnywhere(RemoteRef object, boolean listGone) {
         Found found = anywhere(object);
         return found.task() != null || !found.searched() ? found : ask(object, listGone);
     }
 
-    /** What a search of its list says of one that the list itself does not show. */
+    /** The finding of a search in its list on an object that the list itself does not show. */
     public sealed interface Searched {
         record Shown(RemoteTask task) implements Searched {}
 
         record NotShown() implements Searched {}
 
-        /** It does not show all, so that it says nothing of what it does not show. */
+        /** The search does not show everything, so that an absence from it proves nothing. */
         record Cut() implements Searched {}
 
         record Unanswered() implements Searched {}
     }
 
-    /** A list that leaves something out is no reason for a search to do so as well. */
+    /** Searches the object's list: a search may show what the list leaves out. */
     public Searched inSearch(RemoteRef object) {
         return standing.knownOrAsked(
                 before.searched(),
@@ -192,7 +195,7 @@ public final class RemoteLookups {
         };
     }
 
-    /** Whether it is open anywhere at this moment, whatever a list shows; null where that was not answered. */
+    /** True if it is open anywhere at this moment, whatever a list shows; null without an answer. */
     @Nullable
     Boolean isOpen(RemoteRef object) {
         Found found = anywhere(object);
@@ -210,14 +213,14 @@ public final class RemoteLookups {
                         () -> asked++ >= MOST ? null : search(object, ById.NOT_THERE));
     }
 
-    /** Where all is read already nothing is spared by what was answered before: one look answers for all of them. */
+    /** Answers from the read of all lists if that was made: it costs no call. */
     private Found withoutCall(RepeatedLookups<Found> answers, RepeatedLookups.Question question, ById byId) {
         Found found = Objects.requireNonNullElse(search(question.object(), byId), Found.UNANSWERED);
         standing.answered(answers, question, found, Found.UNANSWERED);
         return found;
     }
 
-    /** Where only the budget is used up, what was read already is still worth to be taken over. */
+    /** Ends the lookups if only the budget is used up: the reads so far are worth taking over. Else ends the cycle. */
     private @Nullable Found notNow(RemoteAnswer.NotSent<?> notSent) {
         if (notSent.hold() != RemoteAnswer.Backoff.RATE_LIMITED) {
             throw CycleStopped.held(notSent);
@@ -249,10 +252,9 @@ public final class RemoteLookups {
     }
 
     /**
-     * What a list that lags behind still shows (docs/sync-design.md, section 1). Of what is nobody's, one that was there
-     * before the last complete read of its list, and that this read did not take over, was moved here or restored since, or
-     * was deleted and is shown once more: such as by us, for one that has another object by now. It is asked for before it
-     * is believed.
+     * Judges what an old list still shows (docs/sync-design.md, section 1). An unlinked object that was created before
+     * the last complete read of its list, and was not imported then, was moved or restored since, or was deleted and is
+     * shown once more: for example one that the sync deleted and replaced. It is looked up before it is believed.
      */
     public static final class StaleListings {
         private final Map<String, Cycles.Read> reads;
@@ -264,17 +266,17 @@ public final class RemoteLookups {
             this.lookUps = lookUps;
         }
 
-        /** Whether it surely is there; what is not answered is left to the next cycle. */
+        /** True if it certainly exists; without an answer the next cycle decides. */
         public boolean isThere(RemoteTask shown) {
             return !isDoubtful(shown) || Boolean.TRUE.equals(lookUps.isOpen(shown.ref()));
         }
 
-        /** Whether it surely is not. */
+        /** True if it certainly does not exist. */
         public boolean isGone(RemoteTask shown) {
             return isDoubtful(shown) && Boolean.FALSE.equals(lookUps.isOpen(shown.ref()));
         }
 
-        /** Whether it is back there, which it was not before. */
+        /** True if it exists again, after it did not. */
         public boolean isBack(RemoteTask shown) {
             return shown.content().status() != RemoteStatus.OPEN || Boolean.TRUE.equals(lookUps.isOpen(shown.ref()));
         }

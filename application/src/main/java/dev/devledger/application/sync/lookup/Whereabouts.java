@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where an object is by now, open or finished: asked before another one is made in its stead, or it is given up. No list
- * shows an abandoned one, and a deleted one answers by its id; so one is there where a search of its list shows it, and it
- * is nowhere once each list of the account was asked for it.
+ * Finds the place of an object, open or finished, before another one replaces it or it is given up. No list shows an
+ * abandoned object, and a deleted one answers by its id; so an object exists if a search of its list shows it, and it
+ * does not if every list of the account was searched for it.
  */
 public final class Whereabouts {
     private final CycleCalls calls;
@@ -32,7 +32,7 @@ public final class Whereabouts {
         this.calls = calls;
     }
 
-    /** {@code last} is where it was. */
+    /** {@code last} is its last known place. */
     public RemoteAnswer<ObjectPlace> of(RemoteRef last) {
         return switch (calls.find(last)) {
             case RemoteAnswer.Refused<Optional<RemoteTask>> listGone -> elsewhere(last);
@@ -41,7 +41,7 @@ public final class Whereabouts {
         };
     }
 
-    /** Of one that is not where it was. */
+    /** As above, for an object that is not in its last place. */
     public RemoteAnswer<ObjectPlace> elsewhere(RemoteRef last) {
         if (calls.isToldDeleted(last)) {
             return new RemoteAnswer.Ok<>(new ObjectPlace.Nowhere());
@@ -74,7 +74,7 @@ public final class Whereabouts {
         return calls.nowhere(last, new ObjectPlace.Nowhere());
     }
 
-    /** It has answered by its id, as a deleted one may do. */
+    /** Verifies an object that answers by its id, as a deleted one may do. */
     private RemoteAnswer<ObjectPlace> shown(RemoteTask byId) {
         if (calls.tellsDeleted()) {
             return new RemoteAnswer.Ok<>(new ObjectPlace.At(byId.ref()));
@@ -82,7 +82,7 @@ public final class Whereabouts {
         return byId.content().status() == RemoteStatus.OPEN ? openOrFinishedSince(byId) : finished(byId);
     }
 
-    /** The first look after somebody has finished or moved it may show what was before that. */
+    /** Reads an open object again, as the first read after it was finished or moved may be old. */
     private RemoteAnswer<ObjectPlace> openOrFinishedSince(RemoteTask byId) {
         RemoteAnswer<ObjectPlace> open = open(byId);
         if (!(open instanceof RemoteAnswer.Ok<ObjectPlace>(ObjectPlace.Nowhere nowhere))) {
@@ -98,7 +98,10 @@ public final class Whereabouts {
                 .flatMap(all -> all.map(found -> place(byId, found)).orElseGet(() -> cut(byId)));
     }
 
-    /** Its list may leave it out, and as it was read before may be older than that it was opened: a search tells as well. */
+    /**
+     * Returns the place of an open object. The list may leave it out, and a list that was read earlier may be older
+     * than the object's reopening, so a search counts as well.
+     */
     public RemoteAnswer<ObjectPlace> open(RemoteTask byId) {
         return calls.openNow(byId.ref().list()).flatMap(listing -> {
             boolean leftOut = listing.isPresent() && !isIn(listing.get(), byId);
@@ -111,7 +114,7 @@ public final class Whereabouts {
                 .orElseGet(() -> new RemoteAnswer.Ok<>(new ObjectPlace.Unclear(byId.ref()))));
     }
 
-    /** Of the finished ones a list shows those that were completed. */
+    /** Continues without a search: lists show completed tasks, but no abandoned ones. */
     private RemoteAnswer<ObjectPlace> cut(RemoteTask byId) {
         if (byId.content().status() == RemoteStatus.ABANDONED) {
             return new RemoteAnswer.Ok<>(new ObjectPlace.Unclear(byId.ref()));
@@ -127,7 +130,7 @@ public final class Whereabouts {
         return !(listing.find(byId.ref().id()) instanceof Sighting.NotHere);
     }
 
-    /** Of a closed list it is not known whether it shows what is in it. */
+    /** A closed list may not show its content. */
     private RemoteAnswer<ObjectPlace> notShown(RemoteTask byId) {
         return calls.lists().map(all -> {
             boolean closed =
@@ -136,9 +139,9 @@ public final class Whereabouts {
         });
     }
 
-    /** Where an object is by now. */
+    /** The place of an object. */
     public sealed interface ObjectPlace {
-        /** As the existence table has it, of one that is looked for wherever it is. */
+        /** Returns the state for the existence table, for an object searched everywhere. */
         default RemoteState state() {
             return switch (this) {
                 case At at -> RemoteState.SEEN_CHANGED;
@@ -147,7 +150,7 @@ public final class Whereabouts {
             };
         }
 
-        /** Where it is; {@code otherwise} where that is nowhere. */
+        /** Returns the object's place, or {@code otherwise} if there is none. */
         default RemoteRef object(RemoteRef otherwise) {
             return switch (this) {
                 case At(var object) -> object;
@@ -160,11 +163,11 @@ public final class Whereabouts {
 
         record Nowhere() implements ObjectPlace {}
 
-        /** It answers by its id, and no search can tell whether it is there or deleted. */
+        /** It answers by its id, and no search shows if it exists or is deleted. */
         record Unclear(RemoteRef object) implements ObjectPlace {}
     }
 
-    /** Of what answers by its id and is in no list by nature: whether it is deleted, as far as anybody can tell. */
+    /** Judges objects that answer by their ids and that no list shows: deleted or not, as far as known. */
     public static final class MissedObjects {
         private final CycleCalls calls;
         private final Words words;
@@ -174,7 +177,7 @@ public final class Whereabouts {
             this.words = words;
         }
 
-        /** Whether a finished one took what was written into it and holds what was there before, which no list shows. */
+        /** True if a finished object accepted a write and holds the value from before, and no list shows it. */
         public boolean tookAndDoesNotHold(Kind kind, SyncLink.Linked stored, RemoteTask found) {
             SyncLink.Linked linked = words.compared(kind, stored);
             Canonical now = words.compared(kind, found);
@@ -184,13 +187,15 @@ public final class Whereabouts {
             return turnedBack && isMissedNowhere(linked, found);
         }
 
-        /** Finished, or opened again without any list that has shown it since: what became of it no list tells. */
+        /**
+         * True if it is finished, or was reopened without a list that has shown it since: no list tells if it exists.
+         */
         public boolean isMissedNowhere(SyncLink.Linked linked, RemoteTask found) {
             boolean finished = found.content().status() != RemoteStatus.OPEN;
             return !calls.tellsDeleted() && (finished || (!linked.wasOpen() && !isListed(found)));
         }
 
-        /** Where the search besides its list does not show all, the list alone tells; where that is not answered it may be. */
+        /** True if its list shows it, or without an answer. If the search does not show all, only the list counts. */
         private boolean isListed(RemoteTask task) {
             return !(new Whereabouts(calls).open(task) instanceof RemoteAnswer.Ok<ObjectPlace>(var place))
                     || place instanceof ObjectPlace.At;

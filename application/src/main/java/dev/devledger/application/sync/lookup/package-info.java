@@ -1,4 +1,4 @@
-/** Asks for single objects where the read of a list does not prove enough. */
+/** Looks up single objects where the read of a list does not prove enough. */
 @NullMarked
 package dev.devledger.application.sync.lookup;
 

@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The lists that take nothing from us at the moment, known to all nodes and after a restart. */
+/** The lists that refuse the sync's writes at the moment, known to all nodes and after a restart. */
 public interface Closures {
 
     /**
-     * @param list the remote list; empty where the account takes no more lists
-     * @param adding whether only what would be new in it is not taken
-     * @param reason in the remote's words
-     * @param until no try before that time, and then one
-     * @param tries in vain so far
-     * @param probe the one that was tried last
+     * @param list the remote list; empty if the account takes no more lists
+     * @param adding true if only new content is refused
+     * @param reason the reason in the remote's words
+     * @param until the time before which there is no try, and then one
+     * @param tries the failed tries so far
+     * @param probe the entity that was tried last
      */
     record Closure(
             String list, boolean adding, String reason, Instant since, Instant until, int tries, EntityRef probe) {
@@ -25,18 +25,18 @@ public interface Closures {
             return new Closure(list, adding, reason, since, time, tries, probe);
         }
 
-        /** A time beyond the longest wait is one that a clock was set back from. */
+        /** True if a try is due. A time beyond the longest wait dates from before a clock was set back. */
         public boolean isDue(Instant now) {
             return !until.isAfter(now) || until.isAfter(now.plus(PendingWork.LONGEST_WAIT));
         }
 
-        /** Until the next try. */
+        /** Returns the time until the next try. */
         public Duration left(Instant now) {
             Duration left = Duration.between(now, until);
             return left.isNegative() ? Duration.ZERO : left;
         }
 
-        /** Before the next try, after so many in vain. */
+        /** Returns the wait before the next try, after so many failures. */
         public static Duration wait(int tries) {
             Duration doubled = SOONEST.multipliedBy(1L << Math.min(tries - 1, 10));
             return doubled.compareTo(PendingWork.LONGEST_WAIT) < 0 ? doubled : PendingWork.LONGEST_WAIT;
@@ -45,7 +45,7 @@ public interface Closures {
 
     List<Closure> all(ConnectedAccount account);
 
-    /** Takes the place of what is known of that list. */
+    /** Replaces the closure of that list. */
     void close(ConnectedAccount account, Closure closure);
 
     void open(ConnectedAccount account, String list);

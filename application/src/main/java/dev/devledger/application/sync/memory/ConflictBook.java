@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public interface ConflictBook {
 
     /**
-     * @param resolvedAt when it was over, null while it is not
-     * @param resolvedBy the actor who chose, null where nobody did
+     * @param resolvedAt the time when it was over, null while it is not
+     * @param resolvedBy the actor who chose, null if none did
      */
     record Entry(
             ConflictId id,
@@ -50,7 +50,7 @@ public interface ConflictBook {
             return dispute.waits() ? State.OPEN : State.APPLIED;
         }
 
-        /** What both sides differ on, in a sentence. */
+        /** Returns the difference between both sides, in a sentence. */
         public String summary() {
             return Narration.difference(link, dispute);
         }
@@ -65,28 +65,28 @@ public interface ConflictBook {
 
     Optional<ConflictView> find(List<ConnectedAccount> accounts, UUID id);
 
-    /** Those of these accounts, newest first; without a state those that are open or applied. */
+    /** Returns the conflicts of these accounts, newest first; without a state those that are open or applied. */
     Page<ConflictView> list(List<ConnectedAccount> accounts, @Nullable State state, PageRequest page);
 
-    /** Those of these entities that wait for a person, oldest first, in one statement. */
+    /** Returns the conflicts of these entities that wait for a person, oldest first, in one statement. */
     List<ConflictView> openOf(List<ConnectedAccount> accounts, Collection<EntityRef> entities);
 
     /**
-     * Those of these entities that can still be resolved, and those that were over at one of these moments, oldest first, in
-     * one statement.
+     * Returns the conflicts of these entities that can still be resolved, and those that were over at one of these
+     * moments, oldest first, in one statement.
      */
     List<ConflictView> together(
             List<ConnectedAccount> accounts, Collection<EntityRef> entities, Collection<Instant> resolvedAt);
 
-    /** How many wait for a person. */
+    /** Returns the number of conflicts that wait for a person. */
     int open(ConnectedAccount account);
 
-    /** How many of these accounts are in each state; of those that a policy has settled the ones since then. */
+    /** Returns the number of conflicts of these accounts in each state; of the applied ones only those since then. */
     Map<State, Integer> counts(List<ConnectedAccount> accounts, Instant appliedSince);
 
-    /** The remote ids that a person was asked about which of them this entity is, and has said something on. */
+    /** Returns the remote ids that a person was asked about as a match of this entity, and has answered. */
     Set<String> answered(ConnectedAccount account, EntityRef entity);
 
-    /** Those of these entities that can still be resolved, oldest first, in one statement. */
+    /** Returns the conflicts of these entities that can still be resolved, oldest first, in one statement. */
     List<Standing> standing(ConnectedAccount account, Collection<EntityRef> entities);
 }

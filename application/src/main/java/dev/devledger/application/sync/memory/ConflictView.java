@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A conflict as people see it; the components are the fields of docs/contract.md, section 4. The values are plain ones:
- * text, list, object, or null for what is not there.
+ * text, list, object, or null for an absent one.
  *
- * @param field by its name in docs/contract.md, section 4; the three dates are one, {@code dates}; null but for kind
- *     {@code field}
- * @param base what both sides last agreed on, null where that is not known or nothing
- * @param local of an existence the fields that were changed here, null where it is deleted here
- * @param remote likewise there; of a match the objects that it may be
- * @param alsoIn those that stand as this one does, or that ended with it
+ * @param field the field's name in docs/contract.md, section 4; the three dates are one, {@code dates}; null but for
+ *     kind {@code field}
+ * @param base the last agreed value, null if it is unknown or was nothing
+ * @param local the ledger's value; of an existence the fields that were changed there, null if it is deleted there
+ * @param remote the service's value likewise; of a match the objects that it may be
+ * @param alsoIn the conflicts with other services in the same state, or that ended with it
  * @param rule the row of the decision tables by which it was raised
- * @param name of the project, or the title of the task; null where it has none
- * @param localChangedBy who made the ledger's side what it is; null where that is not known, as of a value that a sync brought
- * @param localChangedAt when that was
- * @param remoteModifiedAt when the other side was written last, by its own clock; null where it did not say
- * @param effects what each choice does, in words
+ * @param name the name of the project, or the title of the task; null if it has none
+ * @param localChangedBy the actor of the local change; null if unknown, as of a value that a sync brought
+ * @param localChangedAt the time of the local change
+ * @param remoteModifiedAt the time of the last remote write, by the service's clock; null if it gave none
+ * @param effects the effect of each choice, in words
  */
 public record ConflictView(
         UUID id,
@@ -51,7 +51,7 @@ public record ConflictView(
         @Nullable Instant remoteModifiedAt,
         List<Effect> effects) {
 
-    /** What a choice does to both sides, in a sentence for people. */
+    /** The effect of a choice on both sides, in a sentence for people. */
     public record Effect(Choice choose, String effect) {}
 
     /** The conflict with another service in the same field, which the same choice settles. */
@@ -61,22 +61,22 @@ public record ConflictView(
         return with(others, localChangedBy, localChangedAt, effects);
     }
 
-    /** The same, telling who made the ledger's side what it is. */
+    /** Returns the same, with the author of the ledger's side. */
     public ConflictView changed(String by, Instant at) {
         return with(alsoIn, by, at, effects);
     }
 
-    /** The same, telling what each choice does. */
+    /** Returns the same, with the effect of each choice. */
     public ConflictView telling(List<Effect> told) {
         return with(alsoIn, localChangedBy, localChangedAt, told);
     }
 
-    /** The same, called so, with these values. */
+    /** Returns the same, with this name and these values. */
     public ConflictView named(@Nullable String called, @Nullable Object localValue, @Nullable Object remoteValue) {
         return with(called, base, localValue, remoteValue, alsoIn, localChangedBy, localChangedAt, effects);
     }
 
-    /** The same with these values. */
+    /** Returns the same, with these values. */
     public ConflictView withSides(
             @Nullable Object baseValue, @Nullable Object localValue, @Nullable Object remoteValue) {
         return with(name, baseValue, localValue, remoteValue, alsoIn, localChangedBy, localChangedAt, effects);
@@ -127,24 +127,25 @@ public record ConflictView(
     }
 
     public enum State {
-        /** It waits for a person. */
+        /** Waits for a person. */
         OPEN,
-        /** A policy settled it; a person may still turn it round. */
+        /** Settled by a policy; a person may still turn it round. */
         APPLIED,
         RESOLVED,
-        /** Both sides agreed by themselves, or it is gone. */
+        /** Both sides agreed by themselves, or the entity is gone. */
         OBSOLETE
     }
 
     /**
-     * What a conflict, a hold or a plan is about, as people see it.
+     * The entity of a conflict, a hold or a plan, as people see it.
      *
-     * @param type {@code project}, {@code task}, or {@code link} for a list of the cards, which is neither
-     * @param key null where it has none, or where its row could not be built
+     * @param type {@code project}, {@code task}, {@code time-entry}, or {@code link} for a list of cards, which is none of
+     *     them
+     * @param key the entity's key; null if it has none, or its row could not be built
      */
     public record EntityView(String type, UUID id, @Nullable String key) {
 
-        /** Null for what the ledger does not have yet. */
+        /** Null if the ledger does not have the entity yet. */
         public static @Nullable EntityView of(@Nullable EntityRef entity, Map<UUID, String> keys) {
             return entity == null ? null : of(entity, keys.get(entity.id()));
         }

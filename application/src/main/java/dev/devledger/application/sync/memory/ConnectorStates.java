@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How a connector is doing, known to all nodes and after a restart. */
+/** The state of each connector, known to all nodes and after a restart. */
 public interface ConnectorStates {
 
     /**
-     * @param message what to do, for people
-     * @param notBefore no call before this time
-     * @param failures cycles in a row that could not reach it
+     * @param message the action that is needed, for people
+     * @param notBefore the time before which there is no call
+     * @param failures the cycles in a row that could not reach the service
      */
     record ConnectorState(
             ConnectorCondition state,
@@ -22,10 +22,10 @@ public interface ConnectorStates {
             int failures) {
         public static final ConnectorState IDLE = new ConnectorState(ConnectorCondition.IDLE, null, null, 0);
 
-        /** No connector is held for longer at once; a later time is one that a clock was set back from. */
+        /** The longest hold of a connector; a later time dates from before a clock was set back. */
         private static final Duration LONGEST = Duration.ofMinutes(10);
 
-        /** Until when nothing may be called; null where it may be now. */
+        /** Returns the time until which nothing may be called; null if it may be now. */
         @Nullable
         public Instant pausedUntil(Instant now) {
             boolean held = notBefore != null && notBefore.isAfter(now) && !notBefore.isAfter(now.plus(LONGEST));
@@ -37,14 +37,14 @@ public interface ConnectorStates {
 
     void set(ConnectedAccount account, ConnectorState state);
 
-    /** What the connector of that account has learned of it. */
+    /** Returns the memory of that account's connector. */
     ConnectorMemory memory(ConnectedAccount account);
 
-    /** How a connector is doing; the words are the states of docs/contract.md, section 4. */
+    /** The condition of a connector; the words are the states of docs/contract.md, section 4. */
     enum ConnectorCondition {
         IDLE,
         RUNNING,
-        /** It works, and something about it waits for a person. */
+        /** Works, but something about it waits for a person. */
         ATTENTION,
         RATE_LIMITED,
         UNREACHABLE,
@@ -55,7 +55,7 @@ public interface ConnectorStates {
             return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
         }
 
-        /** As it is stored and shown. */
+        /** Returns the word that is stored and shown. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

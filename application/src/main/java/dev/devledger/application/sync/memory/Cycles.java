@@ -17,9 +17,9 @@ public interface Cycles {
 
     /**
      * @param kind {@code narrow} or {@code full}
-     * @param complete whether everything that was to be done was done
-     * @param pulled entities changed here
-     * @param pushed entities changed there
+     * @param complete true if everything that was to be done was done
+     * @param pulled the number of entities changed in the ledger
+     * @param pushed the number of entities changed in the service
      */
     record Cycle(
             UUID id,
@@ -34,12 +34,12 @@ public interface Cycles {
             @Nullable String error) {}
 
     /**
-     * How a list that is kept in step was read.
+     * The reads of a list that is kept in step.
      *
-     * @param readAt when it was last read as a whole; null where it never was
-     * @param changedAt when something in it was last found changed
-     * @param unread why that is so long ago; null where it was read when it was last its turn
-     * @param open how many open tasks were in it then, whosever they are
+     * @param readAt the time when it was last read as a whole; null if it never was
+     * @param changedAt the time when something in it was last found changed
+     * @param unread the reason why it was not read when it was last its turn; null if it was
+     * @param open the number of open tasks in it then, linked and unlinked
      */
     record Read(
             @Nullable Instant readAt,
@@ -55,8 +55,8 @@ public interface Cycles {
         }
 
         /**
-         * As they are known at that time. A read of the future is one that a clock was set back from: when it was is not
-         * known any more.
+         * Returns the reads as they are known at that time. A read of the future dates from before a clock was set
+         * back: its time is not known any more.
          */
         public static Map<String, Read> known(Map<String, Read> reads, Instant now) {
             Map<String, Read> known = new HashMap<>();
@@ -74,18 +74,18 @@ public interface Cycles {
                     open);
         }
 
-        /** Whether nothing may be written there, as long as that is so. */
+        /** True as long as nothing may be written in the list. */
         public boolean isLocked() {
             return unread != null && unread.locked();
         }
     }
 
     /**
-     * Of what is in the list nothing is known, which is not the same as that nothing is in it.
+     * A list of unknown content, which is not the same as an empty one.
      *
-     * @param name of the list, as people know it
-     * @param since when it was first found so
-     * @param locked whether nothing can be written there either
+     * @param name the name of the list, as people know it
+     * @param since the time when it was first found so
+     * @param locked true if nothing can be written in it either
      */
     record Unread(String name, String reason, Instant since, boolean locked) {
         public String describe() {
@@ -96,31 +96,33 @@ public interface Cycles {
 
     void save(ConnectedAccount account, Cycle cycle);
 
-    /** A full cycle, with the reads of every list that is kept in step by now. */
+    /** Saves a full cycle, with the reads of every list that is kept in step by now. */
     void save(ConnectedAccount account, Cycle cycle, Map<String, Read> reads);
 
-    /** By list; as the last full cycle left them. */
+    /** Returns the reads by list, as the last full cycle left them. */
     Map<String, Read> reads(ConnectedAccount account);
 
-    /** When the newest full cycle began that came to its end, on whatever node. */
+    /** Returns the start of the newest full cycle that came to its end, on whatever node. */
     Optional<Instant> lastFullAt(ConnectedAccount account);
 
     Optional<Cycle> last(ConnectedAccount account);
 
-    /** Those of these accounts, newest first. */
+    /** Returns the cycles of these accounts, newest first. */
     Page<CycleView> list(List<ConnectedAccount> accounts, PageRequest page);
 
     /** The calls of one connector's cycles that began in an hour. */
     record HourOfCalls(String connector, Instant hour, long calls) {}
 
     /**
-     * How many calls to the services of these accounts the cycles made that began since; in the order of connectors and
-     * hours, which are those of UTC. An hour without calls is left out.
+     * Returns the calls to the services of these accounts by cycles that began since then, in the order of connectors
+     * and hours, which are those of UTC. An hour without calls is left out.
      */
     List<HourOfCalls> callsByHour(List<ConnectedAccount> accounts, Instant since);
 
-    /** Removes the records of cycles that began before; answers how many. Of each
-     * account the newest one stays, and the newest full one. */
+    /**
+     * Removes the records of cycles that began before then, and returns their number. Of each account the newest one
+     * stays, and the newest full one.
+     */
     int forget(Instant before);
 
     /** A cycle among those of all connectors. */

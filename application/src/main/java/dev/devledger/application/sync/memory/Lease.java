@@ -4,19 +4,21 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Only one node at a time runs the cycles of an account. */
+/** The lease of an account, so that only one node at a time runs its cycles. */
 public interface Lease {
 
-    /** Longer than the longest step between two renewals: two writes and what they may take. */
+    /**
+     * The length of a lease, longer than the longest step between two renewals: two writes and the time they may take.
+     */
     Duration LENGTH = Duration.ofSeconds(60);
 
-    /** The fence grows with each holder, so that a holder that was too slow can be told. */
+    /** A lease that is held. The fence grows with each holder, so that a holder that was too slow is recognised. */
     record Grant(long fence) {}
 
-    /** Empty where another holds it. */
+    /** Takes the lease; empty if another node holds it. */
     Optional<Grant> acquire(ConnectedAccount account, Duration length);
 
-    /** Makes it last that long from now; false where it was lost. */
+    /** Extends the lease by that length from now; false if it was lost. */
     boolean renew(ConnectedAccount account, Grant lease, Duration length);
 
     void release(ConnectedAccount account, Grant lease);

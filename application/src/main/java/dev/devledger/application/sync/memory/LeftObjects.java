@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is there, and is nothing's here as it could not be taken over or read. Plain rows, never events. */
+/** The unlinked remote objects that could not be taken over or read. Plain rows, never events. */
 public interface LeftObjects {
 
-    /** Where time entries are, which are in no list. */
+    /** The place of time entries, which are in no list. */
     String TIME = "time";
 
     /**
-     * @param list where it is; a list is in itself
-     * @param name what the service calls it, of a time entry what tells it from others; null where that cannot be read
-     * @param since when it was first so, for whatever reason
-     * @param dismissed whether a person wants to hear no more of it, as long as the reason is the same
+     * @param list the list of the object; a list is in itself
+     * @param name its name in the service, of a time entry a description of it; null if that cannot be read
+     * @param since the time when it was first left out, for whatever reason
+     * @param dismissed true if a person wants no more reports of it, as long as the reason is the same
      */
     record Left(String list, String id, @Nullable String name, String reason, Instant since, boolean dismissed) {
 
-        /** As it is known, where it was known before. */
+        /** Keeps the time and the dismissal of an earlier record. */
         public Left after(@Nullable Left before) {
             return before == null
                     ? this
@@ -28,20 +28,20 @@ public interface LeftObjects {
         }
     }
 
-    /** Those that nobody has dismissed, the oldest first. */
+    /** Returns the objects that no person has dismissed, the oldest first. */
     default List<Left> told(ConnectedAccount account) {
         return all(account).stream().filter(each -> !each.dismissed()).toList();
     }
 
-    /** The oldest first. */
+    /** Returns all objects, the oldest first. */
     List<Left> all(ConnectedAccount account);
 
     /**
-     * @param lists that were read, or are not there any more: nothing else is left in them
-     * @param now what is left in them
+     * @param lists the lists that were read, or do not exist any more: nothing else is left in them
+     * @param now the objects that are left in them
      */
     void keep(ConnectedAccount account, Set<String> lists, List<Left> now);
 
-    /** False where nothing of that id is told. */
+    /** False if no such object is left. */
     boolean dismiss(ConnectedAccount account, String id);
 }

@@ -16,32 +16,32 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest state of each link, built from the links' events: the rows of {@code sync_links}, and of
- * {@code sync_given_up}, {@code sync_former_object}, {@code sync_foreign_object} and {@code sync_delete} what an earlier
- * state of theirs leaves open.
+ * The newest state of each link, built from the links' events: the rows of {@code sync_links}. The rows of
+ * {@code sync_given_up}, {@code sync_former_object}, {@code sync_foreign_object} and {@code sync_delete} are what an
+ * earlier state of theirs leaves open.
  */
 public interface LinkBook {
     Optional<SyncLink> find(SyncLinkId link);
 
-    /** Those of these that are there, in one statement. */
+    /** Returns the existing links among these, in one statement. */
     Map<SyncLinkId, SyncLink> find(Set<SyncLinkId> wanted);
 
-    /** Those that are there, in one statement. */
+    /** Returns the existing links of these entities, in one statement. */
     Map<EntityRef, SyncLink> findAll(ConnectedAccount account, Collection<EntityRef> entities);
 
-    /** Which of these remote ids some entity is linked to, or was. */
+    /** Returns the remote ids among these that some entity is, or was, linked to. */
     Set<String> taken(ConnectedAccount account, Collection<String> remoteIds);
 
-    /** A link with the entity that it is of. */
+    /** A link with its entity. */
     record Entry(EntityRef entity, SyncLink link) {}
 
-    /** Every link to something that is, or was last known to be, in one of these lists; in one statement. */
+    /** Returns the links to objects that are, or were last known to be, in one of these lists; in one statement. */
     List<Entry> inLists(ConnectedAccount account, Collection<String> lists);
 
-    /** Every link to one of these remote objects, whatever its state. */
+    /** Returns the links to these remote objects, whatever their state. */
     List<Entry> ofRemote(ConnectedAccount account, Collection<String> remoteIds);
 
-    /** Whose remote object that is, or was; of several, whose it is now. */
+    /** Returns the entity that is, or was, linked to that remote object; of several the one that is linked now. */
     default Optional<EntityRef> owner(ConnectedAccount account, String remoteId) {
         List<Entry> known = ofRemote(account, List.of(remoteId));
         return known.stream()
@@ -54,10 +54,10 @@ public interface LinkBook {
                         .findFirst());
     }
 
-    /** The links of the card lists and of the lists that projects are. */
+    /** Returns the links of the card lists and of the lists that projects are. */
     Map<EntityRef, SyncLink> lists(ConnectedAccount account);
 
-    /** What people call one of these; empty where it is not linked. */
+    /** Returns the name of one of these for people; empty if it is not linked. */
     default Optional<String> nameOfList(ConnectedAccount account, String list) {
         return lists(account).values().stream()
                 .filter(SyncLink.Linked.class::isInstance)
@@ -67,66 +67,71 @@ public interface LinkBook {
                 .findFirst();
     }
 
-    /** Those that wait for the outcome of a create, in any list. */
+    /** Returns the links that wait for the outcome of a create, in any list. */
     List<Entry> creating(ConnectedAccount account);
 
     /**
-     * How many are so, and one of them.
+     * A number of links, and one of them.
      *
-     * @param reason why that one is, for people
+     * @param reason the reason of that one, for people
      */
     record Sample(
             int count, @Nullable EntityRef one, @Nullable String reason) {
         public static final Sample NONE = new Sample(0, null, null);
     }
 
-    /** What one side does not take from the other, or cannot read; without what is not wanted in the service any more. */
+    /** Returns the links whose content one side refuses or cannot read; without those that the service is to lose. */
     Sample refused(ConnectedAccount account);
 
-    /** What the ledger could not take as it is in the service; the reason begins with the field. */
+    /** Returns the links whose remote content the ledger could not take as it is; the reason begins with the field. */
     Sample warned(ConnectedAccount account);
 
-    /** How many objects of each list are linked. */
+    /** Returns the number of linked objects of each list. */
     Map<String, Integer> linked(ConnectedAccount account);
 
-    /** In which list the card of each project is, by the project's id; those that are about to be deleted as well. */
+    /** Returns the list of each project's card, by the project's id; also of cards that are about to be deleted. */
     Map<UUID, String> cards(ConnectedAccount account);
 
     void put(SyncLinkId link, SyncLink state);
 
-    /** As {@link #put} for each, in one round trip. */
+    /** Stores each like {@link #put}, in one round trip. */
     void putAll(Map<SyncLinkId, SyncLink> states);
 
-    /** A create of that entity that was given up without an answer: what it made may still turn up. */
+    /** A create that was given up without an answer: its result may still turn up. */
     record GivenUp(EntityRef entity, CreateAttempt sending) {}
 
-    /** All that ever were, oldest first: few, as it takes a lost request or a person's word to give one up. */
+    /**
+     * Returns all creates that ever were given up, oldest first: few, as it takes a lost request or a person's word to
+     * give one up.
+     */
     List<GivenUp> givenUp(ConnectedAccount account);
 
-    /** The same intent once more changes nothing. */
+    /** Records a create that was given up; the same intent once more changes nothing. */
     void giveUp(SyncLinkId link, UUID intent, CreateAttempt sending);
 
-    /** What an entity was linked to once, and is no more: it may come back. */
+    /** An object that an entity is not linked to any more: it may come back. */
     record Former(EntityRef entity, RemoteRef object) {}
 
-    /** All that ever were; as many as had to be made again. */
+    /** Returns all former objects, one for each that had to be made again. */
     List<Former> former(ConnectedAccount account);
 
-    /** The same object of the same entity once more changes nothing. */
+    /** Records a former object; the same once more changes nothing. */
     void putFormer(SyncLinkId link, RemoteRef object);
 
-    /** Those of these whose object others have made at the remote. */
+    /** Returns the entities among these whose object the ledger did not make. */
     Set<EntityRef> foreign(ConnectedAccount account, Collection<EntityRef> entities);
 
-    /** It was not made there by the ledger. */
+    /** Records that the ledger did not make the object. */
     void putForeign(SyncLinkId link, RemoteRef object);
 
-    /** Which notes of linked tasks are which comments. */
+    /** Returns the notes of linked tasks, with their comments. */
     NoteBook notes();
 
-    /** How many units of each list the sync has deleted since then, on either side, or was about to. */
+    /**
+     * Returns the number of units in each list that the sync has deleted since then, on either side, or was about to.
+     */
     Map<String, Integer> deletesSince(ConnectedAccount account, Instant since);
 
-    /** An entity counts once in a list, at its newest time; {@code unit} is what counts as one. */
+    /** Records a delete. An entity counts once in a list, at its newest time; all of a {@code unit} count as one. */
     void putDelete(SyncLinkId link, String list, String unit, Instant at);
 }

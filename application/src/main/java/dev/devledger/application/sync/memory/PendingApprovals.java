@@ -12,23 +12,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a guard holds until a person agrees, and what a person has agreed to (docs/sync-design.md, section 7). Plain
- * rows, never events.
+ * The plans that a guard holds until a person agrees, and the approvals (docs/sync-design.md, section 7). Plain rows,
+ * never events.
  */
 public interface PendingApprovals {
-    /** How long an approval can be used. */
+    /** The time for which an approval can be used. */
     Duration APPROVAL = Duration.ofHours(1);
 
     /** The guard of an account that is linked for the first time: all of its plan waits. */
     String FIRST_LINK = "first-link";
 
-    /** The scope of time entries, which are in no list: what is held of it only a look at time lets go. */
+    /** The scope of time entries, which are in no list: only a look at time releases what it holds. */
     String TIME = "time";
 
     /**
-     * @param entity null for what the ledger does not have yet
-     * @param remoteId of an unlinked remote object; null where there is none
-     * @param name of that object, as the service shows it; null where there is none
+     * @param entity the entity; null if the ledger does not have it yet
+     * @param remoteId the unlinked remote object; null if there is none
+     * @param name the name of that object in the service; null if there is none
      */
     record Operation(
             String action,
@@ -41,8 +41,8 @@ public interface PendingApprovals {
     }
 
     /**
-     * @param planHash what an approval names; another plan has another one
-     * @param expiresAt after this nobody can agree to it any more, until a cycle has planned it anew
+     * @param planHash the hash that an approval names; another plan has another one
+     * @param expiresAt the time after which it cannot be approved, until a cycle has planned it anew
      */
     record Held(
             UUID id,
@@ -57,22 +57,25 @@ public interface PendingApprovals {
         }
     }
 
-    /** {@code expiresAt} is when it can no longer be used. */
+    /** An approval, which can be used until {@code expiresAt}. */
     record Approval(UUID id, String planHash, String guard, String scope, String by, Instant at, Instant expiresAt) {}
 
-    /** What the last plan held, and nothing else. What was held before keeps its id, and its time until that is over. */
+    /**
+     * Replaces the held plans by those of the last plan. One that was held before keeps its id, and its time until that
+     * is over.
+     */
     void replace(ConnectedAccount account, List<Held> held);
 
-    /** In the order of guards and scopes. */
+    /** Returns the held plans, in the order of guards and scopes. */
     List<Held> list(ConnectedAccount account);
 
-    /** How many operations are held. */
+    /** Returns the number of held operations. */
     int count(ConnectedAccount account);
 
     /**
-     * Agrees to exactly this plan, once.
+     * Approves exactly this plan, once.
      *
-     * @throws dev.devledger.domain.shared.Rejection where nothing is held under this hash, or no longer
+     * @throws dev.devledger.domain.shared.Rejection if nothing is held under this hash, or no longer
      */
     Approval approve(ConnectedAccount account, String planHash, String by);
 
@@ -83,27 +86,27 @@ public interface PendingApprovals {
                         + " then look again. GET /api/sync/approvals lists the plans that wait.");
     }
 
-    /** Something to be done; {@code target} is the entity, or the remote object where there is none. */
+    /** A write to be done; {@code target} is the entity, or the remote object if there is none. */
     record Write(String action, String target) {}
 
-    /** That it may be done, once, until then. */
+    /** The permission of a write, once, until then. */
     record Agreement(Write write, String planHash, Instant until) {}
 
     /**
-     * Whether somebody agreed to it within the last hour. That uses the approval up, and keeps which writes were agreed to,
-     * both or none.
+     * True if a user approved it within the last hour. That uses the approval up, and keeps the approved writes, both
+     * or none.
      */
     boolean takeApproval(ConnectedAccount account, String planHash, Collection<Write> writes, Instant until);
 
-    /** What was agreed to and is not done, as far as anybody knows. */
+    /** Returns the approved writes that are not done, as far as is known. */
     List<Agreement> agreed(ConnectedAccount account);
 
-    /** They were done, or are about to be. */
+    /** Removes writes that were done, or are about to be. */
     void done(ConnectedAccount account, Collection<Write> writes);
 
-    /** A person does not want these objects of the remote in the ledger. */
+    /** Keeps these remote objects out of the ledger, as a user wants. */
     void leaveOut(ConnectedAccount account, Collection<String> remoteIds);
 
-    /** All that are left out so. */
+    /** Returns all remote objects that are kept out so. */
     Set<String> leftOut(ConnectedAccount account);
 }

@@ -7,30 +7,30 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The hints that no look was taken for so far, known to all nodes and after a restart. Plain rows, never events. */
+/** The hints that no look has followed so far, known to all nodes and after a restart. Plain rows, never events. */
 public interface PendingHints {
-    /** More than so many at once are one hint: to look at everything. */
+    /** The most hints at once; more become one: to look at everything. */
     int MOST = 200;
 
     /**
-     * @param generation grows with each delivery: one that came during the look is not taken away with it
-     * @param attempts how many looks came to nothing
+     * @param generation a number that grows with each delivery: one that came during the look is not removed with it
+     * @param attempts the number of looks that came to nothing
      */
     record Waiting(Hint hint, long generation, int attempts) {}
 
-    /** Of which one look is due; delivered before, it is the same. */
+    /** Adds a hint, for which one look is due; a repeated delivery adds none. */
     void add(ConnectedAccount account, Hint hint);
 
-    /** Those to look at by that time, in no order. See {@link PendingWork#LONGEST_WAIT}. */
+    /** Returns the hints that are due by that time, in no order. See {@link PendingWork#LONGEST_WAIT}. */
     List<Waiting> due(ConnectedAccount account, Instant now);
 
-    /** A look was taken into account for these. */
+    /** Removes hints that a look has taken into account. */
     void done(ConnectedAccount account, Collection<Waiting> hints);
 
-    /** Not now: looked at again at that time. */
+    /** Delays the hint until that time. */
     void later(ConnectedAccount account, Waiting hint, Instant notBefore);
 
-    /** When the next one is due; null where there is none. */
+    /** Returns the time when the next hint is due; null if there is none. */
     @Nullable
     Instant nextDue(ConnectedAccount account);
 }

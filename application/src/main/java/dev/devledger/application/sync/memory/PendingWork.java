@@ -11,19 +11,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entities whose changes may not be at the remote yet. A mark is written in the transaction of the event that made
- * it necessary, and goes only when a cycle has seen that both sides agree. Not part of the read model: a replay does not
- * touch it.
+ * The entities whose changes may not be in the service yet. A mark is written in the transaction of the event that made
+ * it necessary, and goes only when a cycle has seen that both sides agree. Not part of the read model: a replay does
+ * not touch it.
  */
 public interface PendingWork {
-    /** Nothing waits longer than that for its next try; a later time is one that a clock was set back from. */
+    /** The longest wait for the next try; a later time dates from before a clock was set back. */
     Duration LONGEST_WAIT = Duration.ofHours(6);
 
     /**
-     * @param generation grows with each mark; a mark made meanwhile is not taken away with an older one
-     * @param attempts how often it failed in a row
-     * @param changeSet the one that it was marked by, null where it was the sync itself
-     * @param reason why it failed the last time, null where it did not
+     * @param generation a number that grows with each mark; a mark made meanwhile is not removed with an older one
+     * @param attempts the number of failures in a row
+     * @param changeSet the change set that marked it, null if the sync itself did
+     * @param reason the reason of the last failure, null if there was none
      */
     record Item(
             EntityRef entity,
@@ -41,83 +41,87 @@ public interface PendingWork {
     }
 
     /**
-     * They are due at once, and what failed before says nothing of them any more.
+     * Marks entities as due at once; earlier failures do not count any more.
      *
-     * @param changeSet the one in which somebody asked for it
+     * @param changeSet the change set of the request that changed them
      */
     void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet);
 
-    /** As {@link #mark}, of what was created in the transaction at hand, and so has no mark. */
+    /** Marks like {@link #mark} entities that were created in the transaction at hand, and so have no mark. */
     default void markNew(ConnectedAccount account, Collection<EntityRef> entities, UUID changeSet) {
         mark(account, entities, changeSet);
     }
 
     /**
-     * Marks every entity that should be at the remote and has no link there, and every linked one that was changed since
-     * both sides were last seen to agree: an account that was not configured for a time was not told. A project is a card
-     * or a list, and may still be linked as the other. Answers how many.
+     * Marks every entity that should be in the service and has no link, and every linked one that was changed since
+     * both sides were last seen to agree: an account that was not configured for a time got no marks. A project is a
+     * card or a list, and may still be linked as the other. Returns their number.
      */
     int markBehind(ConnectedAccount account);
 
     /**
-     * From now on each change is marked for these accounts and for no others. One whose changes were not marked until now
-     * was not told of them: what is behind is marked. Answers how many.
+     * Marks each change from now on for these accounts and for no others. An account whose changes were not marked
+     * until now gets marks for all that is behind. Returns their number.
      */
     int markFrom(List<ConnectedAccount> accounts);
 
-    /** Marks the tasks of a project, all of them. */
+    /** Marks all tasks of a project. */
     int markTasksOf(ConnectedAccount account, UUID project);
 
-    /** What may be tried at that time, oldest mark first; nothing of which an event is parked. See {@link #LONGEST_WAIT}. */
+    /**
+     * Returns the entities that may be tried at that time, oldest mark first; none with a parked event. See
+     * {@link #LONGEST_WAIT}.
+     */
     List<Item> due(ConnectedAccount account, Instant now, int limit);
 
-    /** Takes the marks away, where no newer one was made. */
+    /** Removes the marks, unless a newer one was made. */
     void done(ConnectedAccount account, Collection<Item> items);
 
     /**
-     * Not now: tried again at that time at the earliest, or with the next mark; nothing where there is a newer one.
+     * Delays the entity until that time at the earliest, or its next mark; does nothing if there is a newer one.
      * {@code reason} is for people.
      */
     void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, @Nullable String reason);
 
-    /** What has failed, and why it has the last time. */
+    /** A failed entity, and the reason of its last failure. */
     record Failing(EntityRef entity, @Nullable String reason) {}
 
-    /** What has failed so often in a row at least, oldest mark first. */
+    /** Returns the entities with at least so many failures in a row, oldest mark first. */
     List<Failing> failing(ConnectedAccount account, int attempts, int limit);
 
     /**
-     * What the sync leaves alone because an event or a value of it cannot be read or was not applied, in words: first those
-     * of which an event waits.
+     * Returns the texts about entities that the sync leaves alone because an event or a value of theirs cannot be read
+     * or was not applied: first those with a waiting event.
      */
     default List<String> unread() {
         return List.of();
     }
 
-    /** How many are marked. */
+    /** Returns the number of marked entities. */
     int pending(ConnectedAccount account);
 
-    /** How long the oldest mark has been waiting, for whatever reason; zero where none does. */
+    /** Returns the age of the oldest mark, whatever it waits for; zero if there is none. */
     Duration waiting(ConnectedAccount account);
 
-    /** When the next one may be tried; null where there is none, but for what is parked. */
+    /** Returns the time when the next entity may be tried; null if there is none, parked ones apart. */
     @Nullable
     Instant nextDue(ConnectedAccount account);
 
-    /** Asks for a cycle soon. To ask often costs nothing: the wishes of a moment become one cycle. */
+    /** Requests a cycle soon. Frequent requests cost nothing: those of a moment become one cycle. */
     interface SyncAlarm {
         void ring();
     }
 
-    /** How far the sync of an account is behind, on all nodes, in one look that costs little. */
+    /** The lag of an account's sync, on all nodes, in one look that costs little. */
     interface SyncLag {
 
         /**
-         * @param pending how many entities are marked
-         * @param waiting how long the oldest mark has been waiting, for whatever reason; zero where none does
-         * @param openConflicts how many conflicts wait for a person
-         * @param sinceCompleteRead how long ago that list was last read as a whole whose turn was the longest ago; null where
-         *     one never was. A cycle is not complete while anything waits, such as for a person, so it does not tell that
+         * @param pending the number of marked entities
+         * @param waiting the age of the oldest mark, whatever it waits for; zero if there is none
+         * @param openConflicts the number of conflicts that wait for a person
+         * @param sinceCompleteRead the time since the last whole read of the list that was read longest ago; null if
+         *     one never was. A cycle is not complete while anything waits, such as for a person, so it does not show
+         *     that
          * @param sinceRead the same for each list, by its remote id; without those that never were
          */
         record Lag(

@@ -7,22 +7,25 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What one read alone does not prove: since when an entity is not seen where it should be, or is seen where it should not
- * be. A second complete read, long enough after the first, settles it. Plain rows, never events.
+ * The doubts that one read alone does not settle: since when an entity is not seen where it should be, or is seen where
+ * it should not be. A second complete read, long enough after the first, settles it. Plain rows, never events.
  */
 public interface SuspectedAbsences {
     /**
-     * @param since the beginning of the first read that raised it; the epoch where no list has to show it, so that none
+     * @param since the beginning of the first read that raised it; the epoch if no list has to show it, so that none
      *     misses it
-     * @param seen the beginning of the last complete read before that of the list where it should be, which saw it there
+     * @param seen the beginning of the last complete read before that of the list where it should be, which saw it
      */
     record Doubt(Instant since, Instant seen) {
-        /** Of what no list has to show. */
+        /** A doubt about an entity that no list has to show. */
         public Doubt(Instant since) {
             this(since, since);
         }
 
-        /** Of what is not missed: what was written into it since then is there only once a list has shown it. */
+        /**
+         * Returns a doubt about an entity that is not missed: what was written into it since then is proven only once a
+         * list has shown it.
+         */
         public static Doubt unshown(Instant seen) {
             return new Doubt(Instant.EPOCH, seen);
         }
@@ -32,8 +35,8 @@ public interface SuspectedAbsences {
         }
 
         /**
-         * As they are known at that time. One of the future is one that a clock was set back from: it counts from now on, and
-         * when the list has shown it last is not known any more.
+         * Returns the doubts as they are known at that time. One of the future dates from before a clock was set back:
+         * it counts from now on, and the last read of the list that showed it is not known any more.
          */
         public static Map<EntityRef, Doubt> known(Map<EntityRef, Doubt> doubts, Instant now) {
             Map<EntityRef, Doubt> known = new HashMap<>();
@@ -48,6 +51,6 @@ public interface SuspectedAbsences {
 
     Map<EntityRef, Doubt> all(ConnectedAccount account);
 
-    /** These from now on, and no others; writes nothing where they are the same. */
+    /** Replaces the doubts; writes nothing if they are the same. */
     void keep(ConnectedAccount account, Map<EntityRef, Doubt> before, Map<EntityRef, Doubt> now);
 }

@@ -27,38 +27,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings notes and comments together, task by task. Notes go at once; comments are read where something was written, and of
- * all others now and then, so that also a service that says nothing of comments is followed.
+ * Brings notes and comments together, task by task. Notes go at once; comments are read if something was written, and
+ * of all other tasks now and then, so that a service without news of comments is followed too.
  */
 public final class NotePass {
     private static final Logger LOG = LoggerFactory.getLogger(NotePass.class);
 
-    /** Each task's comments are read as often at least, as long as that is not more in a cycle than is its {@link Share}. */
+    /** The longest time between two reads of a task's comments, as long as its {@link Share} of a cycle suffices. */
     static final Duration EVERY = Duration.ofHours(6);
 
-    /** So many tasks are visited one after another before it is asked anew what is due. */
+    /** The number of tasks that are visited before the due ones are read anew. */
     private static final int AT_ONCE = 1_000;
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     /**
-     * How many tasks' comments a cycle reads.
+     * The number of tasks whose comments a cycle reads.
      *
-     * @param wanted of those of which something is new
-     * @param others of the rest
-     * @param patient whether those wait where the cycle has made many requests
+     * @param wanted the number of tasks with news
+     * @param others the number of the others
+     * @param patient true if the others wait if the cycle has made many requests
      */
     public record Share(int wanted, int others, boolean patient) {
-        /** Of a cycle that only sends. */
+        /** The share of a cycle that only sends. */
         public static final Share NONE = new Share(0, 0, false);
 
-        /** Of a look at what is hinted at. */
+        /** The share of a look after hints. */
         public static final Share LOOK = new Share(20, 0, false);
 
-        /** Of a poll: with many tasks that are new here the budget is not theirs alone. */
+        /** The share of a poll: with many new tasks in the ledger the budget is not theirs alone. */
         public static final Share POLL = new Share(20, 1, true);
 
-        /** Of what somebody waits for. */
+        /** The share of a cycle that a user waits for. */
         public static final Share ALL = new Share(Integer.MAX_VALUE, 1, false);
     }
 
@@ -73,10 +73,10 @@ public final class NotePass {
     private boolean complete = true;
 
     /**
-     * Of a cycle that begins: from here on its requests are counted.
+     * A pass of a cycle that begins: its requests are counted from then on.
      *
-     * @param requireLease asked before each record that another node must not make as well
-     * @param patience of all cycles
+     * @param requireLease called before each record that another node must not make as well
+     * @param patience the patience of all cycles
      * @param sendings likewise
      */
     public NotePass(
@@ -94,17 +94,17 @@ public final class NotePass {
         this.sentBefore = sent();
     }
 
-    /** How many tasks were noted at here, so far. */
+    /** Returns the number of tasks with new notes in the ledger, so far. */
     public int pulled() {
         return pulled;
     }
 
-    /** How many tasks were commented on there, so far. */
+    /** Returns the number of tasks with new comments in the service, so far. */
     public int pushed() {
         return pushed;
     }
 
-    /** Whether nothing has failed, so far. */
+    /** True if nothing has failed, so far. */
     public boolean complete() {
         return complete;
     }
@@ -151,7 +151,7 @@ public final class NotePass {
         }
     }
 
-    /** Doubles with each failure in a row. */
+    /** Delays the task; the wait doubles with each failure in a row. */
     private void later(NoteWork.Item item, String reason, Duration first) {
         complete = false;
         Duration doubled = first.multipliedBy(1L << Math.min(item.attempts(), 20));
@@ -171,16 +171,16 @@ public final class NotePass {
         return connection.clock().instant();
     }
 
-    /** What can wait leaves a poll that has made many requests as it is, but not many polls in a row. */
+    /** Leaves reads that can wait out of a poll that has made many requests, but not of many polls in a row. */
     public static final class NotePatience {
         private static final int MANY_REQUESTS = 4;
 
-        /** So many polls in a row it waits: a quiet account has some with fewer requests among them. */
+        /** The most polls in a row that are left out: a quiet account has some with fewer requests among them. */
         static final int LONGEST = 10;
 
         private int waited;
 
-        /** @param requests of the poll so far */
+        /** @param requests the requests of the poll so far */
         synchronized boolean waits(long requests) {
             boolean waits = requests >= MANY_REQUESTS && waited < LONGEST;
             waited = waits ? waited + 1 : 0;
@@ -188,7 +188,7 @@ public final class NotePass {
         }
     }
 
-    /** When a note may be sent once more. On record is each sending, but for one that follows a no. */
+    /** Decides when a note may be sent once more. Each sending is on record, but for one that follows a refusal. */
     public static final class NoteSendings {
         private final Set<UUID> refused = ConcurrentHashMap.newKeySet();
 
@@ -200,14 +200,15 @@ public final class NotePass {
             }
         }
 
-        /** Whether the newest answer was a no, so that it is not there. */
+        /** True if the newest answer was a refusal, so that the note is not in the service. */
         boolean isRefused(UUID note) {
             return refused.contains(note);
         }
 
         /**
-         * Whether it would be shown by now, had it got there: after a settle time it is there or never will be, and after
-         * another one every read shows it (docs/sync-design.md). A newer note, or somebody who looks, is no reason to send it twice.
+         * True if the service would show it by now: after a settle time it has arrived or never will, and after another
+         * one every read shows it (docs/sync-design.md). A newer note, or a user who looks, is no reason to send it
+         * twice.
          */
         boolean isSettled(TaskNote note, Instant now, Duration settle) {
             Instant sent = note.intendedAt();
@@ -218,10 +219,10 @@ public final class NotePass {
         }
     }
 
-    /** Of what a cycle has seen, the tasks whose comments have to be read. That something was written tells not what. */
+    /** The tasks seen by a cycle whose comments have to be read. A changed task does not show what was written. */
     public record SeenTasks(Connection connection) {
 
-        /** @param looked hints that the cycle has looked after */
+        /** @param looked the hints that the cycle has followed */
         public void saw(Collection<RemoteTask> tasks, List<Waiting> looked) {
             if (connection.connector().comments().isEmpty()) {
                 return;

@@ -17,7 +17,7 @@ import dev.devledger.domain.task.TaskId;
 import java.util.Set;
 import java.util.UUID;
 
-/** Puts on record which note is which comment, and makes notes of comments. Each record is committed before the next call. */
+/** Records which note is which comment, and makes notes of comments. Each record is committed before the next call. */
 final class NoteRecords {
     private final Connection connection;
     private final Ledger fenced;
@@ -38,7 +38,7 @@ final class NoteRecords {
         return connection.ports().links().notes();
     }
 
-    /** What others have said becomes notes, all of it or nothing; answers whether there was anything. */
+    /** Makes notes of new comments, all of them or none; true if there were any. */
     boolean take(UUID task, NoteUnion union) {
         if (!union.found().isEmpty()) {
             fenced.write(bookkeeper, changes -> found(changes, task, union), any -> any);
@@ -56,7 +56,10 @@ final class NoteRecords {
         return union.found().size();
     }
 
-    /** Another node may have taken them meanwhile: what is known is looked up in the transaction, however often that is tried. */
+    /**
+     * Makes the notes, unless another node has done so meanwhile: that is looked up in the transaction, in each of its
+     * attempts.
+     */
     private int taken(ChangeSet changes, UUID task, NoteUnion union) {
         Set<String> known =
                 book().known(account(), union.taken().stream().map(Comment::id).toList());
@@ -82,7 +85,7 @@ final class NoteRecords {
                 any -> any);
     }
 
-    /** What was sent is there, also where another node has taken over. */
+    /** Links a note that was sent, as its comment exists even if another node has taken over. */
     void link(UUID task, UUID note, String comment) {
         connection
                 .ledger()

@@ -30,12 +30,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One task: its comments are read where that is needed, what others said is taken over, and what is noted here is sent. */
+/** Visits one task: reads its comments if that is needed, takes over new ones, and sends the ledger's notes. */
 final class TaskVisit {
-    /** More than so many pages of a task's comments are not read: the oldest ones stay there. */
+    /** The most pages of a task's comments that are read: the oldest comments stay in the service alone. */
     private static final int MOST_PAGES = 40;
 
-    /** So many other tasks with comments tell whether any is shown, of so many that were commented on last. */
+    /**
+     * The number of other tasks with comments, of those commented on last, that prove whether the service shows any.
+     */
     private static final int WITNESSES = 3;
 
     private static final int MOST_WITNESSES = 20;
@@ -45,11 +47,11 @@ final class TaskVisit {
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     /**
-     * @param taken whether something was taken over
-     * @param sent whether something was sent
-     * @param read what was read of it; null where nothing was
-     * @param problem why there is more to do; null where there is not
-     * @param retryAfter how long to wait before that
+     * @param taken true if something was taken over
+     * @param sent true if something was sent
+     * @param read the read of its comments; null if there was none
+     * @param problem the reason why there is more to do; null if there is not
+     * @param retryAfter the wait before that
      */
     record Outcome(
             boolean taken,
@@ -86,7 +88,7 @@ final class TaskVisit {
 
     Outcome run(boolean read) {
         if (!(link(item.task()) instanceof SyncLink.Linked linked)) {
-            // It has no notes there. Once it is linked it is marked anew, and read where it was written meanwhile.
+            // An unlinked task has no comments. Its link marks it anew, and it is read if it was written meanwhile.
             return outcome(new NoteWork.Read(now(), item.readTo()));
         }
         List<TaskNote> notes = records.book().of(connection.account(), item.task());
@@ -124,7 +126,7 @@ final class TaskVisit {
         return comments.isEmpty() ? item.readTo() : comments.getFirst().at();
     }
 
-    /** Page by page, as far back as there may be something that no read has seen. */
+    /** Reads page by page, as far back as there may be a comment that no read has seen. */
     private RemoteAnswer<List<Comment>> comments(RemoteRef task, List<TaskNote> notes) {
         Instant back = back(notes);
         List<Comment> all = new ArrayList<>();
@@ -158,10 +160,10 @@ final class TaskVisit {
     }
 
     /**
-     * In their order: what comes after one of which nobody knows whether it is there waits for that. What was cut of theirs is
-     * there in full, and nobody has said it.
+     * Sends the notes in their order: those behind one of unknown outcome wait for it. A note that keeps the full form
+     * of a cut value is not sent: the service has it, and no person wrote it.
      *
-     * @param nothing whether the comments were read, and there was none
+     * @param nothing true if the comments were read, and there was none
      */
     private void send(RemoteRef task, NoteUnion union, boolean nothing) {
         boolean shown = !nothing;
@@ -185,7 +187,8 @@ final class TaskVisit {
                 }
             }
             if (refused) {
-                // On record it would be once more with each try; a process that comes after this one waits as well.
+                // An intent would be on record once more with each try; the delay holds for a process that comes after
+                // this one too.
                 connection
                         .ports()
                         .notes()
@@ -219,7 +222,10 @@ final class TaskVisit {
         }
     }
 
-    /** Looks that find nothing prove nothing of this task while they find nothing of the others either. */
+    /**
+     * True unless tasks that have comments are shown without: then an empty answer proves nothing about this task
+     * either.
+     */
     private boolean isAnyShown() {
         Map<UUID, RemoteRef> others = new LinkedHashMap<>();
         for (UUID each : records.book().commented(connection.account(), MOST_WITNESSES)) {
@@ -239,7 +245,10 @@ final class TaskVisit {
                 && !page.rows().isEmpty();
     }
 
-    /** What was deleted there and made again has none of the comments of the one before; where nobody can tell, it has some. */
+    /**
+     * True if the task should have comments. One that was deleted and made again has none of its former comments; if
+     * that is unknown, it should have some.
+     */
     private boolean isCommented(UUID task, RemoteRef object) {
         return !(calls.find(object) instanceof RemoteAnswer.Ok<Optional<RemoteTask>>(var found))
                 || found.filter(there -> isCommentedSince(task, there.createdAt()))

@@ -11,7 +11,7 @@ import dev.devledger.domain.sync.link.Wanted;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger has, in the words of the comparison. */
+/** The ledger's content in the vocabulary of the comparison. */
 public final class LocalContent {
     private final KnownLinks links;
     private final LedgerViews sides;
@@ -21,7 +21,7 @@ public final class LocalContent {
         this.sides = sides;
     }
 
-    /** Null where it should not be there. */
+    /** Returns null if the entity should have no object. */
     @Nullable
     public Canonical content(EntityRef entity) {
         return sides.wanted(entity) instanceof Wanted.Present present ? content(entity, present) : null;
@@ -38,7 +38,7 @@ public final class LocalContent {
                 .compared(entity.kind(), content, remoteId(present.home().list()));
     }
 
-    /** What is below something new, or in it, is below nothing that the remote knows. */
+    /** Returns the remote id of the parent or list; one without an object is named by its entity. */
     private String remoteId(EntityRef above) {
         return links.link(above) instanceof SyncLink.Linked linked
                 ? linked.remote().id()
@@ -54,8 +54,8 @@ public final class LocalContent {
     }
 
     /**
-     * As {@link #state}, where a list has shown the object last at that time. What was changed here since is changed,
-     * whatever the object answered by its id: a deleted one answers as well, and takes what is written into it.
+     * As {@link #state}, for an object that a list showed last at that time. A write since then counts as a local
+     * change, whatever the object answers by its id: a deleted object answers as well, and accepts writes.
      */
     public LocalState state(EntityRef entity, SyncLink.Linked linked, Instant seen) {
         LocalState state = state(entity, linked);
@@ -66,7 +66,7 @@ public final class LocalContent {
         return linked.writtenAt() != null && !linked.writtenAt().isBefore(seen);
     }
 
-    /** What it is below in the ledger. */
+    /** Returns the entity above it in the ledger. */
     @Nullable
     public EntityRef above(EntityRef entity) {
         return entity.kind() == Kind.TASK ? sides.above(entity) : null;

@@ -23,12 +23,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a full cycle is going to do, in this order.
+ * The planned items of a full cycle, in their order.
  *
- * @param doubts what is in doubt from now on, and since when
- * @param conflicts those that stand for any of the entities
- * @param settled whether nothing was left out because it could not be told
- * @param open what was left out so, in words
+ * @param doubts the doubts from now on, and since when
+ * @param conflicts the open conflicts of the entities
+ * @param settled false if something was left out as undecidable
+ * @param open the things left out, in words
  */
 public record Plan(
         List<Planned> items,
@@ -54,7 +54,7 @@ public record Plan(
                         open);
     }
 
-    /** A plan while it is made: what is decided so far, and what is in doubt. */
+    /** A plan in the making: the items so far, and the doubts. */
     public static final class PlanDraft {
         private final Snapshot snapshot;
         private final SyncSettings settings;
@@ -81,7 +81,7 @@ public record Plan(
             this.earlier = Map.copyOf(earlier);
         }
 
-        /** What becomes of its entity in this cycle. */
+        /** Plans the item that decides its entity in this cycle. */
         public void decide(Planned planned) {
             items.add(planned);
             EntityRef entity = planned.entity();
@@ -90,17 +90,17 @@ public record Plan(
             }
         }
 
-        /** What is done beside that. */
+        /** Plans a further item. */
         public void add(Planned planned) {
             items.add(planned);
         }
 
-        /** What is decided so far, to be judged as a whole. */
+        /** Returns the items so far, to be judged as a whole. */
         public List<Planned> items() {
             return List.copyOf(items);
         }
 
-        /** What was planned of these is decided otherwise. */
+        /** Drops items that are planned otherwise. */
         public void drop(Collection<Planned> some) {
             items.removeAll(Set.copyOf(some));
         }
@@ -110,18 +110,18 @@ public record Plan(
             items.addAll(judged);
         }
 
-        /** Whether a person is asked about it, as far as it is planned. */
+        /** True if a question about it is planned. */
         public boolean isAsked(EntityRef entity) {
             return items.stream().anyMatch(item -> item instanceof Planned.Asked && entity.equals(item.entity()));
         }
 
-        /** Whether it is not where it should be, or is where it should not be, as far as this read tells. */
+        /** True if this read missed it, or saw it where it should not be. */
         public boolean isDoubted(EntityRef entity) {
             SuspectedAbsences.Doubt doubt = doubts.get(entity);
             return doubt != null && doubt.isMissed();
         }
 
-        /** Whether an earlier read has missed it. */
+        /** True if an earlier read missed it. */
         public boolean wasMissed(EntityRef entity) {
             SuspectedAbsences.Doubt doubt = earlier.get(entity);
             return doubt != null && doubt.isMissed();
@@ -135,7 +135,7 @@ public record Plan(
             doubts.put(entity, earlier.getOrDefault(entity, new SuspectedAbsences.Doubt(snapshot.startedAt())));
         }
 
-        /** It is not in that list, where it should be. */
+        /** Notes that it is not in the list where it should be. */
         public void miss(EntityRef entity, String list) {
             SuspectedAbsences.Doubt doubt = earlier.get(entity);
             doubts.put(
@@ -145,7 +145,7 @@ public record Plan(
                             : new SuspectedAbsences.Doubt(snapshot.startedAt(), lastSeen(entity, list)));
         }
 
-        /** A search shows it, though its list does not: it is there. */
+        /** Notes that a search shows it though its list does not: it exists. */
         public void show(EntityRef entity) {
             shown.add(entity);
         }
@@ -155,8 +155,8 @@ public record Plan(
         }
 
         /**
-         * What no list has to show, such as what is finished, may be deleted there and take what is written into it. So when a
-         * list has shown it last is not forgotten before one has shown it again.
+         * Keeps the last time a list showed an object that lists need not show, such as a finished one: it may be
+         * deleted and still accept writes, so that time counts until a list shows it again.
          */
         public void keepUnshown(KnownLinks links, Observed sightings) {
             for (LinkBook.Entry entry : links.inScope()) {
@@ -176,7 +176,7 @@ public record Plan(
             }
         }
 
-        /** A list shows it without something that was written since another has shown it last, and may be left to the next cycle. */
+        /** Notes that a list shows it without a write made since it was last shown; the next cycle may decide. */
         public void unproved(EntityRef entity, String list) {
             doubts.put(entity, SuspectedAbsences.Doubt.unshown(lastSeen(entity, list)));
         }
@@ -187,7 +187,7 @@ public record Plan(
             return readAt == null ? Instant.EPOCH : readAt;
         }
 
-        /** When the list was read that has shown it last. */
+        /** Returns the time of the list read that last showed it. */
         public Instant lastSeen(EntityRef entity, String list) {
             SuspectedAbsences.Doubt doubt = earlier.get(entity);
             return doubt == null ? lastRead(list) : doubt.seen();
@@ -197,7 +197,7 @@ public record Plan(
             doubts.remove(entity);
         }
 
-        /** What was in doubt in lists that were not read stays so, but for what was seen all the same. */
+        /** Keeps the doubts of lists that were not read, except for objects that were seen all the same. */
         public void keepDoubts(KnownLinks links, Observed sightings) {
             earlier.forEach((entity, doubt) -> {
                 if (entity.kind() == EntityRef.Kind.LIST) {
@@ -213,7 +213,7 @@ public record Plan(
             });
         }
 
-        /** Of a list that is let go, or there again, an old doubt must not count for the next one. */
+        /** Keeps a list's doubt only while it is missing and linked: an old doubt must not count for a later one. */
         private void keepDoubtOfList(EntityRef list, SuspectedAbsences.Doubt doubt, KnownLinks links) {
             RemoteRef remote = links.link(list).object();
             boolean missing = remote != null
@@ -224,12 +224,12 @@ public record Plan(
             }
         }
 
-        /** Whether an earlier read has seen the same, a settle time before this one at least. */
+        /** True if an earlier read had the same doubt, at least a settle time before this one. */
         public boolean sinceLongEnough(EntityRef entity) {
             return since(entity, settings.absence());
         }
 
-        /** The same of a read before that one: what no other source has shown takes three. */
+        /** The same for twice that time: an absence that no other source confirms takes three reads. */
         public boolean sinceTwiceAsLong(EntityRef entity) {
             return since(entity, settings.absence().multipliedBy(2));
         }
@@ -241,7 +241,7 @@ public record Plan(
                     && !doubt.since().plus(length).isAfter(snapshot.startedAt());
         }
 
-        /** Something cannot be told yet; the next cycle sees it. {@code what} says of which thing, and why. */
+        /** Notes something undecided that the next cycle sees; {@code what} names it, with the reason. */
         public void leaveOpen(String what) {
             open.add(what);
         }
@@ -251,7 +251,7 @@ public record Plan(
         }
     }
 
-    /** Changes before what is new, deletions after all else; what was planned first comes first among equals. */
+    /** Orders changes before creates, and deletions last; equal ranks stay in the order of planning. */
     static final class PlanOrder {
         private PlanOrder() {}
 
@@ -263,7 +263,7 @@ public record Plan(
 
         private static int rank(Planned planned) {
             return switch (planned) {
-                // Before its fields: it is what both sides last held that is agreed again.
+                // Before the fields, as it is the base that is agreed again.
                 case Planned.ReadAgain again -> 0;
                 case Planned.Adopted adopted -> 0;
                 case Planned.Revived revived -> 1;

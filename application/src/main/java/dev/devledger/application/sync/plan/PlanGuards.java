@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A plan as the guards see it: each of its items with the writes that it takes. */
+/** A plan for the guards: each item with its writes. */
 public final class PlanGuards {
     private record Item(Planned planned, List<CycleGuards.Write> writes) {}
 
@@ -27,7 +27,7 @@ public final class PlanGuards {
                 .toList();
     }
 
-    /** What the guards count. */
+    /** Returns the writes that guards count. */
     public List<CycleGuards.Write> writes() {
         return items.stream()
                 .filter(item -> !asks(item))
@@ -35,7 +35,7 @@ public final class PlanGuards {
                 .toList();
     }
 
-    /** What a person is asked about however little it is: the writes of each question. */
+    /** Returns the writes of each question that is asked however small it is. */
     public List<List<CycleGuards.Write>> questions() {
         return items.stream().filter(PlanGuards::asks).map(Item::writes).toList();
     }
@@ -44,7 +44,7 @@ public final class PlanGuards {
         return item.planned() instanceof Planned.ListEnded end && end.asks();
     }
 
-    /** What of the plan waits. A field that is held takes the whole entity with it: the next cycle sees both again. */
+    /** Returns the items that wait. A held field holds its whole entity: the next cycle sees both again. */
     public List<Planned> held(List<GuardHold> held) {
         return held.isEmpty()
                 ? List.of()
@@ -54,7 +54,7 @@ public final class PlanGuards {
                         .toList();
     }
 
-    /** The deletions in the ledger, but for those that wait. */
+    /** Returns the deletions in the ledger, except held ones. */
     public List<CycleGuards.Write> deletes(Collection<Planned> held) {
         Set<Planned> waiting = Set.copyOf(held);
         return items.stream()
@@ -64,7 +64,7 @@ public final class PlanGuards {
                 .toList();
     }
 
-    /** Whether each side has something that the other one never had. */
+    /** True if each side has something that the other never had. */
     public static boolean bothSidesNew(Plan plan) {
         boolean here = plan.items().stream()
                 .anyMatch(item ->
@@ -72,14 +72,14 @@ public final class PlanGuards {
         boolean there = plan.items().stream()
                 .anyMatch(item -> item instanceof Planned.Imported
                         || item instanceof Planned.ListImported
-                        // What is in a list that nobody has said anything of yet is new as well.
+                        // Tasks in a list about which a person has not decided yet are new as well.
                         || (item instanceof Planned.Asked asked
                                 && asked.entity().holdsCards()));
         boolean both = plan.items().stream().anyMatch(Planned.Adopted.class::isInstance);
         return both || (here && there);
     }
 
-    /** The writes that an item of a plan takes, as the guards count them. */
+    /** The writes of an item, as guards count them. */
     static final class PlannedWrites {
         private PlannedWrites() {}
 
@@ -118,7 +118,7 @@ public final class PlanGuards {
                     Guards.Kind.DELETE_LOCALLY, list, entity.toString(), parent, Set.of(), null, entity);
         }
 
-        /** With the list itself, so that whoever is asked sees what it is about. */
+        /** Includes the list itself, so that the person who is asked sees what it is about. */
         private static List<CycleGuards.Write> ended(Planned.ListEnded item) {
             List<CycleGuards.Write> writes = new ArrayList<>();
             if (item.removed().stream().noneMatch(each -> each.entity().equals(item.entity()))) {
@@ -165,7 +165,7 @@ public final class PlanGuards {
         }
     }
 
-    /** In which list something is going to be changed. */
+    /** The lists in which something will be changed. */
     public static final class PlannedLists {
         private PlannedLists() {}
 

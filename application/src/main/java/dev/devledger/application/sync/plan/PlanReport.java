@@ -23,9 +23,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A plan as people and scripts read it: a line for each thing that is going to be done, on either side. */
+/** Describes a plan for people and scripts: a line for each write, on either side. */
 public final class PlanReport {
-    /** The rule of what cannot be read: what the service answers is not what it has promised. */
+    /** The rule for unreadable objects: the service's answer breaks its own contract. */
     private static final String CONTRACT = "CONTRACT";
 
     private PlanReport() {}
@@ -36,7 +36,7 @@ public final class PlanReport {
         return lines;
     }
 
-    /** The same for a person who is asked about all of it. */
+    /** As {@link #lines}, for a person who has to approve all of it. */
     public static List<PendingApprovals.Operation> operations(Plan plan) {
         Map<String, String> remote = remoteNames(plan);
         return lines(plan).stream()
@@ -81,7 +81,7 @@ public final class PlanReport {
         return names;
     }
 
-    /** What only the remote can name, by its id there. */
+    /** Collects by remote id the names that only the remote has. */
     private static void named(Planned planned, Map<String, String> names) {
         switch (planned) {
             case Planned.Imported(RemoteTask remote) ->
@@ -92,7 +92,7 @@ public final class PlanReport {
         }
     }
 
-    /** Another one for each other plan. */
+    /** Returns a hash that differs for each different plan. */
     public static String hash(List<Line> lines) {
         return Sha256.hex(lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
@@ -171,7 +171,7 @@ public final class PlanReport {
         return changes.list().stream().map(FieldChange::field).toList();
     }
 
-    /** A line of a plan, before anybody has looked up a key. As it prints itself, name and all, it is part of the hash. */
+    /** A line of a plan, before keys are looked up. Its text form, with its name, is part of the hash. */
     record Line(
             String action,
             String direction,

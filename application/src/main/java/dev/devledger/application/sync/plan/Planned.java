@@ -18,13 +18,13 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a full cycle is going to do with one entity or one remote object. */
+/** The action of a full cycle on one entity or one remote object. */
 public sealed interface Planned {
-    /** Null for what the ledger does not have yet. */
+    /** Null if the ledger does not have it yet. */
     @Nullable
     EntityRef entity();
 
-    /** Both sides have it, and one of them or both have changed it (E4, E11). */
+    /** Both sides have it, and at least one changed it (E4, E11). */
     record Merged(
             EntityRef entity,
             long version,
@@ -32,7 +32,7 @@ public sealed interface Planned {
             Merge merge,
             @Nullable Place moveTo) implements Planned {}
 
-    /** Out of sight until now, and back (E11). */
+    /** Back after being out of scope (E11). */
     record Returned(
             EntityRef entity,
             long version,
@@ -40,10 +40,10 @@ public sealed interface Planned {
             Merge merge,
             @Nullable Place moveTo) implements Planned {}
 
-    /** Both sides had it without knowing of each other (E3). */
+    /** On both sides, and not linked before (E3). */
     record Adopted(EntityRef entity, long version, RemoteTask remote, Merge merge) implements Planned {}
 
-    /** Only the remote has it (E2). */
+    /** Only remote (E2). */
     record Imported(RemoteTask remote) implements Planned {
         @Override
         public @Nullable EntityRef entity() {
@@ -52,9 +52,9 @@ public sealed interface Planned {
     }
 
     /**
-     * Deleted there, unchanged here (E6): as it is at that version, and not a newer one.
+     * Deleted remotely, unchanged in the ledger (E6), as of that version and no newer one.
      *
-     * @param with what goes with it here, since nothing of it is left there either; each with its version
+     * @param with the entities deleted with it in the ledger, since their objects are gone too; each with its version
      */
     record Removed(
             EntityRef entity,
@@ -78,12 +78,12 @@ public sealed interface Planned {
     }
 
     /**
-     * Deleted by the sync, and restored there (E12). Nobody touched it here since, so what the ledger has is what both
-     * sides last held: what was changed there is pulled by the next cycle.
+     * Deleted by the sync, and restored remotely (E12). The entity is unchanged since, so its content is the base:
+     * remote changes are pulled by the next cycle.
      */
     record Revived(EntityRef entity, RemoteTask remote, Canonical base) implements Planned {}
 
-    /** What it has there in fields of the service's own is not what was read there last. */
+    /** The fields that only the service has differ from those last read. */
     record FieldsSeen(EntityRef entity, String remoteId, SortedMap<String, Object> fields) implements Planned {}
 
     /** A person has to decide (E7, E9, E13, an ambiguous E3). */
@@ -97,30 +97,30 @@ public sealed interface Planned {
         }
     }
 
-    /** What a person was asked has answered itself. */
+    /** The question to a person is settled by itself. */
     record Withdrawn(EntityRef entity, ConflictBook.Standing question, String reason) implements Planned {}
 
-    /** What one side did not take from the other is not there any more; {@code base} is as it was. */
+    /** The value that one side refused no longer exists; {@code base} is unchanged. */
     record Accepted(EntityRef entity, Canonical base) implements Planned {}
 
-    /** Both sides are rid of it (E10). */
+    /** Deleted on both sides (E10). */
     record Closed(EntityRef entity, String remoteId) implements Planned {}
 
-    /** What is there cannot be read, and is left alone on both sides. */
+    /** The object cannot be read, and both sides are left alone. */
     record Unreadable(EntityRef entity, String remoteId, String reason) implements Planned {}
 
     /**
-     * A list is not there any more. What it took with it is one matter: decided, asked about and done as one.
+     * A list no longer exists. Everything in it is one matter: decided, asked about and done together.
      *
-     * @param entity the card list, or the list that a project is
-     * @param carried what becomes here of each that was in it; the list that a project is goes first among them
+     * @param entity the card list, or the project's list
+     * @param carried the items for each entity that was in it; a project's list goes first
      */
     record ListEnded(EntityRef entity, String list, List<Planned> carried) implements Planned {
         public ListEnded {
             carried = List.copyOf(carried);
         }
 
-        /** What would be deleted here. */
+        /** Returns the deletions in the ledger. */
         List<Removed> removed() {
             return carried.stream()
                     .filter(Removed.class::isInstance)
@@ -128,7 +128,7 @@ public sealed interface Planned {
                     .toList();
         }
 
-        /** The objects that were looked for, to be looked at anew before it is done. */
+        /** Returns the objects that were looked up, and have to be looked up anew before it is done. */
         public List<RemoteRef> objects() {
             return carried.stream()
                     .flatMap(item -> switch (item) {
@@ -140,22 +140,22 @@ public sealed interface Planned {
                     .toList();
         }
 
-        /** All the cards at once are never deleted unasked, however few they are. */
+        /** True for a card list with deletions: all cards at once are never deleted without a question. */
         boolean asks() {
             return entity.holdsCards() && !removed().isEmpty();
         }
     }
 
-    /** It can be read again; {@code base} is what both sides last held. */
+    /** The object can be read again; {@code base} is unchanged. */
     record ReadAgain(EntityRef entity, String remoteId, Canonical base) implements Planned {}
 
-    /** It stands where nothing of the ledger's is (E11). */
+    /** The object is in a list that is not synced (E11). */
     record OutOfScope(EntityRef entity, String remoteId, String reason) implements Planned {}
 
-    /** A list that has been there before, found by its name. */
+    /** An existing list, found by its name. */
     record ListFound(EntityRef entity, RemoteList list) implements Planned {}
 
-    /** Only the remote has it, and it is a project (E2). */
+    /** Only remote, and a project (E2). */
     record ListImported(RemoteList list) implements Planned {
         @Override
         public @Nullable EntityRef entity() {
@@ -163,13 +163,13 @@ public sealed interface Planned {
         }
     }
 
-    /** The list that a project is was changed there, such as its name. */
+    /** A project's list was changed remotely, such as its name. */
     record ListChanged(EntityRef entity, long version, RemoteList list, Merge merge) implements Planned {}
 
     /**
-     * Something to be done there: the narrow part of the cycle does it, after a look of its own.
+     * A remote write, which the narrow part of the cycle does after reading the object.
      *
-     * @param rule the row that decides what becomes of it; which fields differ a row of the other table says
+     * @param rule the row of the existence table; the field table has the row of each field
      */
     record Pushed(
             EntityRef entity,
@@ -183,13 +183,13 @@ public sealed interface Planned {
             CREATE,
             UPDATE,
             DELETE,
-            /** It is a card and becomes a list, or the other way round. */
+            /** It is a card and becomes a list, or vice versa. */
             REPLACE,
-            /** It stays there, and is let go. */
+            /** The object stays, and is released. */
             DETACH
         }
 
-        /** As it is shown, and part of what tells one plan from another. */
+        /** The code of the row as shown; part of the plan's hash. */
         String code() {
             return action == Action.UPDATE ? MergeRule.LOCAL_ONLY.code() : rule.code();
         }
@@ -200,6 +200,6 @@ public sealed interface Planned {
         }
     }
 
-    /** Where a task belongs in the ledger. */
+    /** The place of a task in the ledger. */
     record Place(EntityRef project, @Nullable EntityRef parent) {}
 }

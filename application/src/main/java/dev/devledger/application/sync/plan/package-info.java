@@ -1,4 +1,4 @@
-/** A plan: what is to be done, in which order, and how it is told and guarded. Writes nothing. */
+/** Plans: their items, order, report and guards. Writes nothing. */
 @NullMarked
 package dev.devledger.application.sync.plan;
 

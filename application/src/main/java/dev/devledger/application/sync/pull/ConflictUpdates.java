@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a merge does to the conflicts of its entity: raises new ones, extends those that wait, lets go what is agreed. */
+/** The changes of a merge to the conflicts of its entity: raises new ones, extends open ones, ends those agreed on. */
 final class ConflictUpdates {
     private interface Step {
         ConflictCommand at(Instant at);
@@ -37,7 +37,7 @@ final class ConflictUpdates {
     private final SyncLinkId link;
     private final DisputedPlaces places;
 
-    /** When the remote was written last. */
+    /** The time of the last remote write. */
     private final @Nullable Instant written;
 
     private int count;
@@ -61,14 +61,14 @@ final class ConflictUpdates {
         }
     }
 
-    /** Of an entity as a whole. */
+    /** Raises or extends a conflict about an entity as a whole. */
     static ConflictUpdates of(SyncLinkId link, Dispute dispute, OpenConflicts standing, DisputedPlaces places) {
         ConflictUpdates raised = new ConflictUpdates(link, places, null);
         raised.raise(dispute, standing.find(link.entity(), each -> isSameMatter(each, dispute)));
         return raised;
     }
 
-    /** Of two copies each is a question of its own. */
+    /** True if both are the same conflict; each duplicate is a conflict of its own. */
     private static boolean isSameMatter(Dispute one, Dispute other) {
         return (one instanceof Dispute.Duplicate copy && other instanceof Dispute.Duplicate another)
                 ? copy.object().id().equals(another.object().id())
@@ -76,7 +76,7 @@ final class ConflictUpdates {
     }
 
     private void raise(Dispute dispute, Optional<ConflictBook.Standing> before) {
-        // What a policy has settled is done with: another collision is another conflict.
+        // A conflict that a policy has settled is over: another collision is another conflict.
         Optional<ConflictBook.Standing> waiting =
                 before.filter(each -> each.dispute().waits());
         if (waiting.isPresent()) {
@@ -96,7 +96,7 @@ final class ConflictUpdates {
         }
     }
 
-    /** Why it was raised stays: by which rule, what both sides last agreed on, and under which policy. */
+    /** Keeps the reason why the conflict was raised: its rule, the last agreed value, and the policy. */
     private void extend(ConflictBook.Standing waiting, FieldCollision now) {
         if (waiting.dispute() instanceof Dispute.Values before && before.waits()) {
             Canonical base = before.baseKnown() ? now.base() : null;
@@ -126,14 +126,14 @@ final class ConflictUpdates {
         return steps.isEmpty();
     }
 
-    /** How many are new. */
+    /** Returns the number of new conflicts. */
     int count() {
         return count;
     }
 
     /**
-     * Says with what people are asked which project or task each parent is that is named by its remote id. It is kept with the
-     * question: when they answer, the parent may have another id there, or none.
+     * Adds to a dispute the project or task of each parent that it names by remote id. They are kept with the conflict:
+     * when a user answers, the parent may have another remote id, or none.
      */
     static final class DisputedPlaces {
         private final PullLedger ledger;
@@ -142,7 +142,7 @@ final class ConflictUpdates {
             this.ledger = ledger;
         }
 
-        /** {@code before} is what was known when it was asked first. */
+        /** {@code before} are the places that were known when the conflict was raised. */
         Dispute in(SyncLinkId link, Dispute dispute, List<RemotePlace> before) {
             return dispute.at(dispute.parents().stream()
                     .map(parent -> kept(before, parent).orElseGet(() -> place(link, parent)))

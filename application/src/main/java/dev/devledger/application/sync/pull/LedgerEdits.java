@@ -40,18 +40,18 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to edit in the ledger so that it holds given values of the vocabulary of both sides. Of a value that is said
- * another way here and means the same, the ledger's own way stays (docs/sync-design.md, section 4, row F12): the case
- * of a tag, the id of a checklist item, a lone date as the start.
+ * Edits that make the ledger hold given values of the vocabulary of both sides. Of a value with the same meaning the
+ * ledger keeps its own form (docs/sync-design.md, section 4, row F12): the case of a tag, the id of a checklist item, a
+ * lone date as the start.
  *
- * <p>Only the {@code to} of the changes counts. A card's are in the ledger's words. The
- * parent is a remote id, so a move is not made here. What the ledger does not allow, such as an empty title, is refused
- * where the edit is sent.
+ * <p>Only the {@code to} of the changes counts. The changes of a card are in the ledger's words. The parent is a remote
+ * id, so a move is made elsewhere. A value that the ledger does not allow, such as an empty title, is refused where the
+ * edit is sent.
  */
 public final class LedgerEdits {
     private static final Set<Field> NO_DETAILS = EnumSet.of(Field.STATUS, Field.PARENT, Field.BLOCKED_BY);
 
-    /** {@code edit} and {@code status} are null where nothing of theirs is to change. */
+    /** The edits of a project; {@code edit} and {@code status} are null if they change nothing. */
     public record OfProject(
             UUID project,
             @Nullable ProjectEdit edit,
@@ -66,7 +66,7 @@ public final class LedgerEdits {
         }
     }
 
-    /** {@code edit} and {@code status} are null where nothing of theirs is to change. */
+    /** The edits of a task; {@code edit} and {@code status} are null if they change nothing. */
     public record OfTask(
             UUID task,
             @Nullable Patch<TaskDetails> edit,
@@ -100,8 +100,8 @@ public final class LedgerEdits {
     }
 
     /**
-     * @param starts what the dates of the change say of the start
-     * @param assigned says to whom it is assigned after such a change
+     * @param starts the meaning of a start in the dates of the change
+     * @param assigned returns the assignees after such a change
      */
     public static OfTask of(
             TaskView now,
@@ -131,7 +131,7 @@ public final class LedgerEdits {
         return new OfTask(now.id(), edit, status(changes, LedgerStatus::ofTask));
     }
 
-    /** The same of the list that a project is: nothing of it but these is there, and of the dates one alone. */
+    /** Returns the edits of a project that is a remote list: a list has these fields only, and a single date. */
     public static OfProject ofList(ProjectView now, CanonicalChanges changes, Patch<ProjectDetails> billed) {
         LedgerDates dates = LedgerDates.ofDue(now.startDate(), now.timeZone(), changes.dates());
         ProjectEdit edit = new ProjectEdit(Patch.<ProjectDetails>none()
@@ -175,8 +175,8 @@ public final class LedgerEdits {
     }
 
     /**
-     * The dates of both sides as wishes of the ledger. There a date alone may be the start or the due date, or be said as
-     * both; of a service that tells no difference it is the due date. Such a date alone keeps the form that the ledger has it in.
+     * The dates of both sides as edits of the ledger. In the ledger a single date may be the start, the due date, or
+     * both; a service without that difference has a due date. A single date keeps its form in the ledger.
      */
     record LedgerDates(
             @Nullable SetTo<When> start,
@@ -185,7 +185,7 @@ public final class LedgerEdits {
         private static final Dates NONE = new Dates(null, null, null);
         private static final LedgerDates AS_THEY_ARE = new LedgerDates(null, null, null);
 
-        /** Of a service that has these starts. */
+        /** Returns the dates from a service with these starts. */
         static LedgerDates of(
                 Words.Starts starts,
                 @Nullable When start,
@@ -207,7 +207,10 @@ public final class LedgerEdits {
             return new LedgerDates(new SetTo<>(to.startDate()), new SetTo<>(to.dueDate()), zone(now, to));
         }
 
-        /** Where there is no start date; the one here stays, in the form of the other: both are days, or both are moments. */
+        /**
+         * Returns the dates from a service without start dates. The local start stays, in the form of the due date:
+         * both are days, or both are moments.
+         */
         static LedgerDates ofDue(@Nullable When start, ZoneId now, @Nullable Change<Dates> change) {
             if (change == null) {
                 return AS_THEY_ARE;
@@ -233,7 +236,7 @@ public final class LedgerEdits {
             return to.timeZone() == null || Zones.areSame(now, to.timeZone()) ? null : new SetTo<>(to.timeZone());
         }
 
-        /** The name that the zone has here stays. */
+        /** Keeps the ledger's name of the zone. */
         static LedgerDates ofSpan(
                 @Nullable When start, @Nullable When due, ZoneId now, @Nullable Change<Dates> change) {
             if (change == null) {
@@ -254,7 +257,7 @@ public final class LedgerEdits {
         }
     }
 
-    /** Which item of the ledger's checklist one of both sides' is: by its id, else by title and place, by title, or by place. */
+    /** Matches items with those of the ledger's checklist: by id, else by title and place, by title, or by place. */
     static final class ChecklistIds {
         private final List<ChecklistItem> now;
         private final List<Canonical.Check> wanted;
@@ -268,7 +271,7 @@ public final class LedgerEdits {
             this.used = new boolean[now.size()];
         }
 
-        /** The wanted items; those that are there already keep their id, the others get a new one. */
+        /** Returns the wanted items; existing ones keep their id, the others get a new one. */
         static List<ChecklistItem> keep(List<ChecklistItem> now, List<Canonical.Check> wanted) {
             return new ChecklistIds(now, wanted).keep();
         }
@@ -300,7 +303,7 @@ public final class LedgerEdits {
             return List.copyOf(items);
         }
 
-        /** One that is not there yet has its id already as well. */
+        /** Keeps the id of an item even if the ledger does not have the item yet. */
         private void byId(int place) {
             UUID id = wanted.get(place).ledgerId();
             if (id == null || Arrays.asList(ids).contains(id)) {

@@ -32,9 +32,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger takes of what a service has: the nearest that its rules allow, and what there is to tell of that. */
+/** The nearest content to that of a service that the ledger's rules allow, with warnings about the differences. */
 public final class NearestContent {
-    /** What is kept of one field; nobody reads a note of more. */
+    /** The longest kept text of one field; nobody reads a longer note. */
     private static final int MOST_KEPT = 500_000;
 
     private final EntityRef.Kind kind;
@@ -43,7 +43,7 @@ public final class NearestContent {
     private final List<Remark> kept = new ArrayList<>();
     private Canonical content;
 
-    /** Of what is new to the ledger. */
+    /** Fits an object that is new to the ledger. */
     public NearestContent(EntityRef.Kind kind, Canonical theirs) {
         this.kind = kind;
         this.theirs = theirs;
@@ -83,7 +83,7 @@ public final class NearestContent {
                 service);
     }
 
-    /** Of a remote change. */
+    /** Fits a remote change. */
     public NearestContent(EntityRef.Kind kind, CanonicalChanges theirs) {
         this(kind, theirs.applyTo(Canonical.list(Nearest.UNTITLED)));
     }
@@ -147,25 +147,25 @@ public final class NearestContent {
         return content;
     }
 
-    /** Its local parent is another than its remote one, which is named by its remote id. */
+    /** Replaces the parent by another local one, which {@code parent} names by its remote id. */
     NearestContent below(@Nullable String parent, Remark why) {
         content = content.withParent(parent);
         return add(Field.PARENT, why);
     }
 
-    /** From theirs to what the ledger takes. */
+    /** Returns the changes from the service's content to that of the ledger. */
     public CanonicalChanges forms() {
         return CanonicalChanges.between(theirs, content);
     }
 
-    /** What of it is cut so in what the ledger has: it was taken so before. */
+    /** Returns the forms that {@code here}, the ledger's content, already has: they were cut the same way before. */
     CanonicalChanges knownIn(Canonical here) {
         Set<Field> cut = forms().fields();
         cut.removeAll(CanonicalChanges.between(here, content).fields());
         return forms().only(cut);
     }
 
-    /** What it was is in a note since then. */
+    /** Records the warnings without a note, as an earlier note has the value. */
     void recordAgain(ChangeSet changes, SyncLinkId link, CanonicalChanges known) {
         Set<Field> fields = known.fields();
         List<Warning> again =
@@ -175,7 +175,7 @@ public final class NearestContent {
         }
     }
 
-    /** Nothing where all of it is as it is remotely. */
+    /** Records the warnings, with a note for each cut value; nothing if there are none. */
     public void record(ChangeSet changes, SyncLinkId link, String service) {
         if (warnings.isEmpty()) {
             return;
@@ -198,7 +198,7 @@ public final class NearestContent {
         return fields;
     }
 
-    /** It was not written by a person, and is no comment of the service. */
+    /** Adds a note that no person wrote, and that is no comment of the service. */
     private static void add(ChangeSet changes, EntityRef entity, String text) {
         UUID note = changes.newId();
         if (entity.kind() == EntityRef.Kind.TASK) {

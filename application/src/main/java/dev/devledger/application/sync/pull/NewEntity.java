@@ -42,7 +42,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Makes in the ledger what so far only the remote has. */
+/** Creates in the ledger an entity that only the service has so far. */
 public final class NewEntity {
     private NewEntity() {}
 
@@ -50,7 +50,7 @@ public final class NewEntity {
         return project(projects, changes, content, zone, Collections.emptySortedMap(), ProjectBilling.NONE);
     }
 
-    /** {@code placements} is where it is already, by the names of services, where it is not said by its placement. */
+    /** {@code placements} are its existing places by service name, where its placement does not give them. */
     public static EntityRef project(
             Projects projects,
             ChangeSet changes,
@@ -99,7 +99,7 @@ public final class NewEntity {
         return EntityRef.task(task.value());
     }
 
-    /** By its own id: the read model does not know of it before the end of this change set. */
+    /** Sends the id alone: the read model does not know the task before the change set ends. */
     private static void finish(ChangeSet changes, TaskId task, TaskStatus status) {
         changes.send(new TaskCommand.ChangeStatus(task, status, null, null, changes.at()));
     }
@@ -110,10 +110,10 @@ public final class NewEntity {
     }
 
     /**
-     * To whom a task is assigned, as a service says it by addresses. Whoever has none that it knows stays, as the service cannot
-     * have meant them.
+     * The assignees of a task, which a service names by address. An assignee without an address that it knows stays, as
+     * the service cannot have meant them.
      *
-     * @param names what a person of that address is called there
+     * @param names returns the service's name for the person with an address
      */
     public record Assigned(People people, ChangeSet changes, UnaryOperator<String> names) {
 
@@ -151,7 +151,10 @@ public final class NewEntity {
         }
     }
 
-    /** Whom a project is for and as what it is billed, as a service has it: by name. Who is not known here yet is made. */
+    /**
+     * The customer and the service for which a project is billed, which a connected service gives by name. Unknown ones
+     * are created.
+     */
     public record Billed(BillingItems items, ChangeSet changes) {
 
         public Patch<ProjectDetails> after(CanonicalChanges said) {

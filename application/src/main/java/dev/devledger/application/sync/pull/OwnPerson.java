@@ -35,12 +35,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The person whose account it is, who is the owner of the ledger: as its tasks name people by their addresses, and its time
- * is the owner's, the owner needs that address. An owner who has chosen another one keeps it.
+ * The account's user, who is the owner of the ledger. The owner needs the account's address: its tasks name people by
+ * address, and its time is the owner's. An owner who has chosen another address keeps it.
  */
 public record OwnPerson(LedgerPorts ledger) {
 
-    /** Whether the owner has no address, or is not there yet. */
+    /** True if the owner has no address, or does not exist yet. */
     public boolean isOpen() {
         return owner().map(Known::email).isEmpty();
     }
@@ -49,7 +49,10 @@ public record OwnPerson(LedgerPorts ledger) {
         return ledger.people().directory().find(PersonId.OWNER.toString());
     }
 
-    /** Who has the address now is the same person: what is assigned to them and their time are the owner's, and they go. */
+    /**
+     * Gives the owner the address. A person who has it now is the same one: their tasks and time become the owner's,
+     * and they are deleted.
+     */
     public boolean take(ChangeSet changes, String address) {
         ledger.people().directory().lock();
         if (!isOpen()) {
@@ -84,7 +87,9 @@ public record OwnPerson(LedgerPorts ledger) {
         return commands;
     }
 
-    /** What is billed is billed still, and of two timers that run the owner's goes on. */
+    /**
+     * Moves the time of the second person. Billed entries stay billed, and of two running timers the owner's goes on.
+     */
     private List<TimeEntryCommand> time(ChangeSet changes, PersonId second) {
         TimeEntryDirectory directory = ledger.time().directory();
         directory.lock(Set.of(PersonId.OWNER, second));

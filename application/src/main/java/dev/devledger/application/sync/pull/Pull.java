@@ -30,16 +30,19 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Takes over into the ledger what a full cycle found at the remote. Each entity is one transaction: what is changed in
- * the ledger, what both sides agree on from now on, and the conflicts that came of it. All of a cycle is one change set.
+ * Takes over into the ledger what a full cycle found in the service. Each entity is one transaction, with its changes
+ * in the ledger, its new base, and its conflicts. A cycle is one change set.
  */
 public final class Pull {
     private static final Logger LOG = LoggerFactory.getLogger(Pull.class);
 
-    /** After so many in a row it is asked whether the ledger is away: each of the others would wait for it. */
+    /**
+     * The failures in a row after which the pull checks that the database answers: if not, each further item would wait
+     * for it.
+     */
     private static final int AWAY = 10;
 
-    /** With the sign that it is cut. */
+    /** The longest name in a message, with the sign that it is cut. */
     private static final int LONGEST_NAME = 61;
 
     private final PullLedger ledger;
@@ -65,27 +68,29 @@ public final class Pull {
         this.known = new TouchedEntities(ledger);
     }
 
-    /** How many local entities were changed. */
+    /** Returns the number of changed local entities. */
     public int pulled() {
         return tally.pulled();
     }
 
-    /** How many conflicts were raised. */
+    /** Returns the number of raised conflicts. */
     public int conflicts() {
         return tally.conflicts();
     }
 
-    /** False where something is left to the next cycle. */
+    /** False if something is left to the next cycle. */
     public boolean complete() {
         return tally.complete();
     }
 
-    /** Whether nothing of that object is left to the next cycle, also where something of another one is. */
+    /** True if nothing of that object is left to the next cycle, even if something of another one is. */
     public boolean isTaken(String object) {
         return !tally.mayBeOpen(object);
     }
 
-    /** Before anything is taken over that names people; what the ledger refuses of it keeps back nothing. */
+    /**
+     * Gives the owner the account's address, before anything that names people is pulled. A refusal stops nothing else.
+     */
     public void takeOwnAddress() {
         try {
             ledger.takeOwnAddress();
@@ -94,14 +99,14 @@ public final class Pull {
         }
     }
 
-    /** Tells where a list that was found a moment ago belongs, before it is linked. */
+    /** Registers the owner of a list that was found a moment ago, before it is linked. */
     public void know(SyncedList scope) {
         known.know(scope.list(), scope.owner());
     }
 
     /**
-     * @param deletes as what each of them goes on record
-     * @param waiting what is marked, and is tried when its time comes
+     * @param deletes the unit as which each delete is recorded
+     * @param waiting the marked entities, which are tried when they are due
      */
     public void apply(Plan plan, Map<EntityRef, Counted> deletes, Set<EntityRef> waiting) {
         known.load(plan.items());
@@ -134,7 +139,7 @@ public final class Pull {
         return parent != null && known.owner(parent).isEmpty();
     }
 
-    /** It has no local place as long as what it is below has none; one that is finished as well is no news. */
+    /** Leaves out a task whose parent has no local place, and reports it unless it is finished. */
     private void leaveBelow(Planned item, RemoteTask task) {
         if (leftOut.containsKey(String.valueOf(task.content().parent()))) {
             leaveOut(item, "what it is below is left out", "");
@@ -147,7 +152,10 @@ public final class Pull {
         }
     }
 
-    /** What is linked stays open by that line, so that the status tells it where the next look comes to the same. */
+    /**
+     * Reports an unlinked object as left out. A linked one stays open by {@code line}, which the status reports if the
+     * next look finds the same.
+     */
     private void leaveOut(Planned item, String reason, String line) {
         LeftObjects.Left out =
                 switch (item) {
@@ -170,12 +178,12 @@ public final class Pull {
         }
     }
 
-    /** What is linked to nothing, and could not be taken over. */
+    /** Returns the unlinked objects that could not be taken over. */
     public List<LeftObjects.Left> leftOut() {
         return List.copyOf(leftOut.values());
     }
 
-    /** What cannot be taken over waits, and the others go on: it comes first again in the next cycle. */
+    /** Applies one item. If it fails, the others go on, and it comes first again in the next cycle. */
     private void one(Planned item, PullSteps steps) {
         try {
             try {
@@ -211,12 +219,12 @@ public final class Pull {
         LOG.atLevel(logOnce.isNew(line) ? level : Level.DEBUG).setCause(failure).log("{}", line);
     }
 
-    /** What is left to the next cycle though nothing was wrong with it. */
+    /** Returns the items that are left to the next cycle though nothing was wrong with them. */
     public List<String> open() {
         return tally.left();
     }
 
-    /** What was not taken over, and why; null where there is nothing of the kind. */
+    /** Returns the items that were not taken over, and why; null if there are none. */
     @Nullable
     public String left() {
         return left.isEmpty()
@@ -232,12 +240,12 @@ public final class Pull {
         EntityRef entity = item.entity();
         try {
             return entity == null ? "something " + what : keys.words(entity, what);
-        } catch (RuntimeException nameless) { // where the ledger is away, which is asked for after a few of them
+        } catch (RuntimeException nameless) { // if the database is away, which is checked after a few failures
             return entity + " " + what;
         }
     }
 
-    /** What has come of a pull so far. */
+    /** The results of a pull so far. */
     static final class PullTally {
         private final List<String> left = new ArrayList<>();
         private final List<EntityRef> toPush = new ArrayList<>();
@@ -247,7 +255,7 @@ public final class Pull {
         private int leftOpen;
         private boolean openUnknown;
 
-        /** An entity was changed here. */
+        /** Counts an entity that was changed in the ledger. */
         void taken() {
             pulled++;
         }
@@ -256,23 +264,23 @@ public final class Pull {
             conflicts += count;
         }
 
-        /** Something is left to the next cycle. */
+        /** Counts an item that is left to the next cycle. */
         void leaveOpen() {
             leftOpen++;
         }
 
-        /** {@code what} says of which thing, and why. */
+        /** {@code what} names the item and the reason. */
         void leaveOpen(String what) {
             leaveOpen();
             left.add(what);
         }
 
-        /** What nothing else tells of. */
+        /** Returns the open items that nothing else reports. */
         List<String> left() {
             return left;
         }
 
-        /** What of it goes the other way. */
+        /** Adds an entity that has to be pushed. */
         void push(EntityRef entity) {
             toPush.add(entity);
         }
@@ -293,13 +301,13 @@ public final class Pull {
             return leftOpen;
         }
 
-        /** What is left is about these; where they are none, it may be about any. */
+        /** Adds the objects of an open item; if there are none, it may be about any object. */
         void leftOpenOf(List<String> objects) {
             open.addAll(objects);
             openUnknown |= objects.isEmpty();
         }
 
-        /** Whether what is left may be about that object. */
+        /** True if an open item may be about that object. */
         boolean mayBeOpen(String object) {
             return openUnknown || open.contains(object);
         }

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger as a pull writes to it: each entity is one transaction, and all of a cycle is one change set. */
+/** The ledger as a pull writes to it: one transaction for each entity, one change set for a cycle. */
 final class PullLedger {
     private final LedgerPorts into;
     private final Connector connector;
@@ -50,7 +50,7 @@ final class PullLedger {
         this.bookkeeper = new Provenance(name, "system", null, null, cycle.toString(), cycle.toString(), null);
     }
 
-    /** Fails where the ledger is away. */
+    /** Fails if the database is away. */
     void requireAnswer() {
         work.pending(account());
     }
@@ -63,7 +63,7 @@ final class PullLedger {
         return connector.words();
     }
 
-    /** What of that a list there holds. */
+    /** Returns the part of the content that a remote list holds. */
     Canonical ofList(Canonical content) {
         return connector.ofList(content);
     }
@@ -72,12 +72,12 @@ final class PullLedger {
         return connector.account();
     }
 
-    /** The service's, as people write it. */
+    /** Returns the service's name, as people write it. */
     String title() {
         return connector.title();
     }
 
-    /** Of what has none there. */
+    /** Returns the zone of dates that have none in the service. */
     ZoneId zone() {
         return connector.settings().zone();
     }
@@ -90,12 +90,12 @@ final class PullLedger {
         return new Billed(into.billing(), changes);
     }
 
-    /** What is to be said of a project that is a list there. */
+    /** Returns the placement to store for a project that is a remote list. */
     SortedMap<String, Placement> placed() {
         return connector.placed(Placement.LIST);
     }
 
-    /** Whether it tells where an open task stands. */
+    /** True if the service shows the stage of an open task. */
     boolean hasStages() {
         return connector.capabilities().holds().contains(Field.STAGE);
     }
@@ -112,7 +112,7 @@ final class PullLedger {
         work.mark(account(), entities);
     }
 
-    /** Of a sandbox nobody takes over who they are. */
+    /** Gives the owner the account's address; a sandbox has no real user. */
     void takeOwnAddress() {
         OwnPerson owner = new OwnPerson(into);
         if (account().mode() == ConnectorMode.LIVE) {
@@ -134,7 +134,7 @@ final class PullLedger {
         return into.ledger().writeTo(cycle, by, work, any -> any).answer();
     }
 
-    /** Nothing where nothing was told of them, as where the service has none. */
+    /** Stores the service's own fields of a task; nothing if they were not read, as with a service that has none. */
     void read(ChangeSet changes, EntityRef entity, @Nullable SortedMap<String, Object> fields) {
         if (entity.kind() == EntityRef.Kind.TASK && fields != null) {
             changes.send(new TaskCommand.ReadFields(
@@ -142,7 +142,7 @@ final class PullLedger {
         }
     }
 
-    /** What goes on record about the link alone; the system says it, as nobody has changed anything. */
+    /** Records a fact about the link alone, as the system, since no user has changed anything. */
     void note(EntityRef entity, BiFunction<SyncLinkId, Instant, SyncCommand> fact) {
         SyncLinkId id = link(entity);
         into.ledger()

@@ -20,14 +20,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is done in the ledger for each item of a plan. */
+/** The changes in the ledger for each item of a plan. */
 record PullSteps(
         PullLedger ledger,
         PullTally tally,
         PulledFields fields,
         PulledExistence existence,
         PullSteps.PulledQuestions questions) {
-    /** What does not change by itself. */
+    /** The refusals that do not go away by themselves. */
     private static final Set<Rejection.Code> TOLD = EnumSet.of(Rejection.Code.INVALID, Rejection.Code.DEPENDENCY_CYCLE);
 
     void apply(Planned item) {
@@ -44,8 +44,8 @@ record PullSteps(
             case Planned.FieldsSeen seen -> fields.seen(seen);
             case Planned.Accepted accepted ->
                 ledger.note(accepted.entity(), (link, at) -> new SyncCommand.Acknowledge(link, accepted.base(), at));
-            // A person has deleted it here as well: should it be back there, that is a question (E13) and no restore
-            // (E12).
+            // A user has deleted it in the ledger as well: if it reappears remotely, that is a question (E13) and no
+            // restore (E12).
             case Planned.Closed closed -> ledger.note(closed.entity(), (link, at) -> new SyncCommand.Close(link, at));
             case Planned.OutOfScope left ->
                 ledger.note(left.entity(), (link, at) -> new SyncCommand.LeaveScope(link, left.reason(), at));
@@ -61,11 +61,13 @@ record PullSteps(
             }
             case Planned.ListImported imported -> existence.imported(imported.list());
             case Planned.ListChanged changed -> fields.changed(changed);
-            case Planned.Pushed pushed -> {} // the narrow part of the cycle
+            case Planned.Pushed pushed -> {} // done by the narrow part of the cycle
         }
     }
 
-    /** What could not be taken over keeps the list known, so that the next cycle sees it again. */
+    /**
+     * Closes a list that is gone. If something in it could not be taken over, the list stays known for the next cycle.
+     */
     private void ended(Planned.ListEnded item) {
         boolean left = ledger.book().inLists(ledger.account(), List.of(item.list())).stream()
                 .anyMatch(
@@ -79,7 +81,7 @@ record PullSteps(
         }
     }
 
-    /** What the ledger's rules do not allow stays as it is on both sides, and is shown on its entity. */
+    /** Shows on the entity that the ledger's rules refuse its remote content, which stays as it is on both sides. */
     void refused(Planned item, Rejection rejection) {
         EntityRef entity = item.entity();
         if (entity != null
@@ -91,12 +93,12 @@ record PullSteps(
         }
     }
 
-    /** Then its link says why, which the next write would say again: of two reasons that took turns there is no end. */
+    /** Keeps the refusal of a write that stands; otherwise each cycle would overwrite one reason with the other. */
     private static boolean isWriteRefused(SyncLink.Linked linked) {
         return linked.refusal() != null && !linked.sent().isEmpty();
     }
 
-    /** What a full cycle asks a person, and what has answered itself. */
+    /** The questions that a full cycle asks a person, and those that have answered themselves. */
     record PulledQuestions(PullLedger ledger, PullTally tally, OpenConflicts standing) {
         void asked(Planned.Asked item) {
             SyncLinkId link = ledger.link(item.entity());
@@ -123,7 +125,10 @@ record PullSteps(
             tally.raised(raised.count());
         }
 
-        /** What a person chooses is done to what is linked; and a delete that has not come through is not to. */
+        /**
+         * Links the entity again: a person's choice applies to a linked entity, and not to a delete that has not come
+         * through.
+         */
         private void linkAgain(SyncLinkId link, Dispute.DeletedLocally asked, ChangeSet changes) {
             switch (ledger.book().find(link).orElse(SyncLink.None.EVER)) {
                 case SyncLink.Deleting deleting ->
@@ -134,7 +139,7 @@ record PullSteps(
             }
         }
 
-        /** What waited for the answer is due at once. */
+        /** Ends the question. An entity that waited for the answer is due at once. */
         void answered(Planned.Withdrawn item) {
             ledger.write(changes ->
                     changes.send(new ConflictCommand.LetGo(item.question().id(), item.reason(), changes.at())));

@@ -27,9 +27,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came to be at the remote, or is gone from there.
+ * Applies that objects have appeared in the service, or are gone from it.
  *
- * @param counted the deletes, as what each of them goes on record
+ * @param counted the unit as which each delete is recorded
  */
 record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally, Map<EntityRef, Counted> counted) {
     void imported(RemoteTask task) {
@@ -64,7 +64,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
         new PulledDependencies(ledger).take(made, CanonicalChanges.between(content, whole), whole);
     }
 
-    /** What is in it is read and taken over by the next cycle. */
+    /** Imports a list as a project. The next cycle reads and imports its contents. */
     void imported(RemoteList list) {
         Canonical content = ledger.ofList(list.content());
         NearestContent nearest = new NearestContent(EntityRef.Kind.LIST, content);
@@ -92,7 +92,10 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
         };
     }
 
-    /** What is below it goes with it here, as it has there; what has come below it since is for the next cycle. */
+    /**
+     * Deletes an entity with everything below it, as in the service. Waits for the next cycle if something new is below
+     * it.
+     */
     void removed(Planned.Removed item) {
         EntityRef entity = item.entity();
         List<EntityRef> with = ledger.into().goingWith(entity);
@@ -112,7 +115,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             }
             Counted as = counted.getOrDefault(entity, Counted.ALONE);
             changes.send(new SyncCommand.LoseRemote(ledger.link(entity), as, changes.at()));
-            // Nobody has asked for a delete of these there, should one of them be there still.
+            // Their links end too: no user has deleted one of these remotely, so one that still exists must stay.
             for (Map.Entry<EntityRef, SyncLink> each :
                     ledger.book().findAll(ledger.account(), with).entrySet()) {
                 if (each.getValue() instanceof SyncLink.Linked) {
@@ -147,14 +150,17 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
         tally.leaveOpen("what was changed in \"" + task.content().title() + "\" meanwhile comes with the next look");
     }
 
-    /** Trees of a service may be deeper than those of tasks: what has no room is below the lowest above it that has. */
+    /**
+     * The place of a task whose tree is deeper in the service than the ledger allows: below its lowest ancestor with
+     * room.
+     */
     record RoomBelow(PullLedger ledger, TouchedEntities known) {
-        /** Of what is new here. */
+        /** Returns the place of a task that is new to the ledger. */
         Planned.Place of(Planned.Place wanted, NearestContent content) {
             return of(wanted, 1, content);
         }
 
-        /** Of a task with all that is below it; what it is below there is told with the content. */
+        /** Returns the place of a task with everything below it; another parent is reported with the content. */
         Planned.Place of(EntityRef task, Planned.Place wanted, NearestContent content) {
             return of(wanted, wanted.parent() == null ? 1 : levels(task), content);
         }
@@ -171,7 +177,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             return new Planned.Place(wanted.project(), nearest);
         }
 
-        /** The nearest first. */
+        /** Returns the ancestors, the nearest first. */
         private List<EntityRef> above(@Nullable EntityRef parent) {
             List<EntityRef> above = new ArrayList<>();
             for (EntityRef each = parent;
@@ -209,7 +215,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             return depth - 1;
         }
 
-        /** As the comparison names what it is below; null at the top of a list. */
+        /** Returns the name of a parent in the comparison; null at the top of a list. */
         private @Nullable String remoteId(EntityRef above) {
             RemoteRef object = ledger.book()
                     .find(ledger.link(above))

@@ -36,7 +36,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What was changed at the remote, taken over into what the ledger has, with what both sides agree on from now on. */
+/** Takes over the remote changes of what the ledger has, with the new base of both sides. */
 final class PulledFields {
     private final PullLedger ledger;
     private final TouchedEntities known;
@@ -47,7 +47,7 @@ final class PulledFields {
     private final PulledEdits edits;
     private final PulledDependencies dependencies;
 
-    /** {@code waiting} is what is marked, and is tried when its time comes. */
+    /** {@code waiting} are the marked entities, which are tried when they are due. */
     PulledFields(
             PullLedger ledger, TouchedEntities known, PullTally tally, OpenConflicts standing, Set<EntityRef> waiting) {
         this.ledger = ledger;
@@ -60,7 +60,7 @@ final class PulledFields {
         this.dependencies = new PulledDependencies(ledger);
     }
 
-    /** What it waits for is taken over last, as that may be refused. */
+    /** Takes over the dependencies last, as they may be refused. */
     void merged(Planned.Merged item) {
         Merge merge = PulledDependencies.without(item.merge());
         without(new Planned.Merged(item.entity(), item.version(), item.remote(), merge, item.moveTo()));
@@ -97,7 +97,7 @@ final class PulledFields {
                 || !raised.isEmpty()
                 || !item.merge().pull().isEmpty()
                 || !before.equals(ledger.book().find(ledger.link(item.entity())));
-        if (news) { // else its time comes, and no sooner for being seen again
+        if (news) { // else it is tried when it is due, and no sooner for being seen again
             concluded(item.entity(), item.merge(), raised);
         }
     }
@@ -127,7 +127,7 @@ final class PulledFields {
         dependencies(entity, whole);
     }
 
-    /** What is the service's own is kept as it is there, and concerns nobody else. */
+    /** Stores the service's own fields unchanged; they concern no other service. */
     void seen(Planned.FieldsSeen item) {
         ledger.write(changes -> ledger.read(changes, item.entity(), item.fields()));
         tally.taken();
@@ -161,19 +161,28 @@ final class PulledFields {
         }
     }
 
-    /** Once it is taken over nothing else tells that it has to be pushed, should the cycle end before all is marked. */
+    /**
+     * Marks the entity with the pull: if the cycle ends before all is marked, nothing else shows that it has to be
+     * pushed.
+     */
     private void markWith(EntityRef entity, Merge merge) {
         if (isPushed(merge) && !waiting.contains(entity)) {
             ledger.mark(List.of(entity));
         }
     }
 
-    /** A place there may be the place that it has here already, and still not the one where it belongs there. */
+    /**
+     * True if the entity has to be pushed. A pulled parent may be its local place already, but the wrong one in the
+     * service.
+     */
     private static boolean isPushed(Merge merge) {
         return !merge.push().isEmpty() || merge.pull().parent() != null || keepsItsZone(merge.pull());
     }
 
-    /** A day without a zone there leaves the ledger its own, and where nothing else is taken over, nothing is changed here. */
+    /**
+     * True for a remote day without a zone: the ledger keeps its own, and if nothing else is pulled, nothing changes
+     * locally.
+     */
     private static boolean keepsItsZone(CanonicalChanges pull) {
         Change<Dates> dates = pull.dates();
         return dates != null
@@ -191,12 +200,12 @@ final class PulledFields {
         return rules;
     }
 
-    /** Edits of what the ledger has, each of it as it is at the version that the plan has seen. */
+    /** Edits of ledger entities, each at the version that the plan has seen. */
     static final class PulledEdits {
         private final PullLedger pulled;
         private final LedgerPorts ledger;
         private final TouchedEntities known;
-        /** Whether something was moved here, and what is below it along with it. */
+        /** True once something was moved locally, and everything below it with it. */
         private boolean moved;
 
         PulledEdits(PullLedger pulled, TouchedEntities known) {
@@ -205,7 +214,7 @@ final class PulledFields {
             this.known = known;
         }
 
-        /** Answers what of it the ledger has taken. */
+        /** Returns the content that the ledger has taken. */
         NearestContent send(
                 ChangeSet changes,
                 EntityRef entity,
@@ -232,13 +241,16 @@ final class PulledFields {
             } else if (moveTo == null) {
                 edits(changes, known.task(entity), pull).send(changes, ledger.tasks(), version);
             } else {
-                // What it was below may have moved before it, and taken it along: its version says nothing then.
+                // An earlier move of its parent may have moved it too: its version proves nothing then.
                 edits(changes, known.taskNow(entity), pull).send(changes, ledger.tasks(), moved ? null : version);
                 move(changes, entity, moveTo);
             }
         }
 
-        /** What was opened again there stands where it says; what the ledger knew of it before it had ended says nothing. */
+        /**
+         * Drops the stage of a reopened task from before its end: in the service it has the stage that the service
+         * gives.
+         */
         private LedgerEdits.OfTask edits(ChangeSet changes, TaskView now, CanonicalChanges pull) {
             boolean opened = pull.status() != null && now.status() != TaskStatus.OPEN;
             CanonicalChanges all = opened && now.stage() != null && pull.stage() == null && pulled.hasStages()
@@ -256,11 +268,11 @@ final class PulledFields {
     }
 
     /**
-     * What a task waits for there, taken over one by one and by itself: tasks that would wait for each other are refused, and
-     * all else of the task is not. What the ledger knows of others, such as deleted ones, stays.
+     * The remote dependencies of a task, taken over one by one and apart from the rest: a cycle of dependencies is
+     * refused, and the rest of the task is not. Dependencies on other tasks, such as deleted ones, stay.
      */
     record PulledDependencies(PullLedger ledger) {
-        /** Without them: as if nobody had changed them there yet. */
+        /** Returns the merge without the dependencies, as if the service had not changed them yet. */
         static Merge without(Merge merge) {
             Change<SortedSet<String>> change = merge.pull().blockedBy();
             if (change == null) {
@@ -279,7 +291,7 @@ final class PulledFields {
                     merge.thawed());
         }
 
-        /** {@code base} is what both sides agree on once they are taken over. */
+        /** {@code base} is the base of both sides once they are taken over. */
         void take(EntityRef task, CanonicalChanges pull, Canonical base) {
             Change<SortedSet<String>> change = pull.blockedBy();
             if (change == null) {
@@ -298,7 +310,7 @@ final class PulledFields {
             });
         }
 
-        /** Whose these objects are. */
+        /** Returns the ids of the entities that are linked to these objects. */
         private List<String> here(SortedSet<String> objects) {
             return objects.isEmpty()
                     ? List.of()

@@ -20,29 +20,29 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entities that a pull edits, and those that it puts something below with what is above them, read together for all
- * of a plan. What was not foreseen is read by itself. A move takes along what is below it, so that all is read anew after one.
+ * The entities that a pull edits or adds children to, with their ancestors, read together for the whole plan. Any other
+ * is read by itself. A move takes along everything below, so all is read anew after one.
  */
 final class TouchedEntities {
     private final PullLedger ledger;
-    /** Whose a list or a remote object is; what was imported a moment ago, too. */
+    /** The entity of each list or remote object, including new imports. */
     private final Map<String, EntityRef> owners = new HashMap<>();
 
     private final Map<UUID, ProjectView> projects = new HashMap<>();
     private final Map<UUID, TaskView> tasks = new HashMap<>();
-    /** Of tasks, those that were made a moment ago included. */
+    /** The places of tasks, including new ones. */
     private final Map<EntityRef, Planned.Place> places = new HashMap<>();
 
     TouchedEntities(PullLedger ledger) {
         this.ledger = ledger;
     }
 
-    /** Tells whose a list is that was found a moment ago, before it is linked. */
+    /** Registers the owner of a list that was found a moment ago, before it is linked. */
     void know(String remoteId, EntityRef owner) {
         owners.put(remoteId, owner);
     }
 
-    /** What was imported a moment ago. */
+    /** Registers a new import. */
     void made(String remoteId, EntityRef owner, Planned.@Nullable Place place) {
         owners.put(remoteId, owner);
         if (place != null) {
@@ -86,7 +86,7 @@ final class TouchedEntities {
         readAbove(reached);
     }
 
-    /** A level at a time, of all at once. */
+    /** Reads the ancestors of all entities, a level at a time. */
     private void readAbove(Set<EntityRef> reached) {
         Set<EntityRef> each = reached;
         while (!each.isEmpty()) {
@@ -107,7 +107,7 @@ final class TouchedEntities {
         }
     }
 
-    /** The card list, a list that a project is, a card, or a task; by the id that the remote has for it. */
+    /** Returns the card list, a list that a project is, a card, or a task; by its remote id. */
     Optional<EntityRef> owner(String remoteId) {
         if (!owners.containsKey(remoteId)) {
             linked(Set.of(remoteId));
@@ -132,7 +132,7 @@ final class TouchedEntities {
                 case TASK -> ofTasks.add(each.id());
                 case PROJECT -> ofProjects.add(each.id());
                 case LIST -> {} // stands for its project, of which nothing more is needed
-                case ENTRY -> {} // nothing of tasks and projects concerns it
+                case ENTRY -> {} // has neither a row of a task nor of a project
             }
         }
         if (!ofTasks.isEmpty()) {
@@ -151,7 +151,7 @@ final class TouchedEntities {
                 .orElseThrow(() -> Tasks.unknown(entity.id().toString()));
     }
 
-    /** What is stored now, whatever was read before. */
+    /** Returns the task as stored now, whatever was read before. */
     TaskView taskNow(EntityRef entity) {
         tasks.remove(entity.id());
         return task(entity);
@@ -174,7 +174,7 @@ final class TouchedEntities {
         });
     }
 
-    /** A task was moved, and what is below it with it: where those are that were read is not known any more. */
+    /** Forgets tasks and places: a task was moved with everything below it. */
     void moved() {
         tasks.clear();
         places.clear();

@@ -1,4 +1,4 @@
-/** What others changed at the remote is taken over into the ledger, one transaction for each entity. */
+/** Takes over remote changes into the ledger, one transaction for each entity. */
 @NullMarked
 package dev.devledger.application.sync.pull;
 

@@ -25,22 +25,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Many changes of what is linked at once: one read of their list in the place of a look at each, and a batch of writes in a call.
- * What is not plain there, such as what others have changed as well, each item goes on with by itself.
+ * Writes many changes of linked entities at once: one read of their list in the place of a look at each, and a batch of
+ * writes in a call. An item that is not plain, such as one that others have changed as well, goes on by itself.
  */
 final class BatchedUpdates {
     private static final Logger LOG = LoggerFactory.getLogger(BatchedUpdates.class);
 
-    /** Fewer are not worth the reads. */
+    /** The least number that is worth the reads. */
     private static final int WORTH_IT = 4;
 
-    /** What is not done by then may be what keeps the others from it. */
+    /** The tries in a batch; an item that is not done by then may be what keeps the others from it. */
     private static final int TRIES = 2;
 
-    /** What it should be, and in which list. */
+    /** An entity with its wanted content and list. */
     record Due(EntityRef entity, Canonical content, String home) {}
 
-    /** What it is, and what of it is to be changed. */
+    /** An entity with its remote task, and the planned change. */
     record Looked(Due due, SyncLink.Linked linked, RemoteTask task, Reconciliation plan) {
         EntityRef entity() {
             return due.entity();
@@ -56,7 +56,7 @@ final class BatchedUpdates {
         this.sending = new SentBatch(context, outcomes::put);
     }
 
-    /** Answers what came of those of them that are done with for now. */
+    /** Writes the changes, and returns the outcome of each item that is done with for now. */
     Map<EntityRef, PushOutcome> run(List<PushCandidate> level) {
         outcomes.clear();
         Map<String, List<Due>> byList = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ final class BatchedUpdates {
         return context.link(candidate.item().entity());
     }
 
-    /** Empty where there is nothing to do, or what there is to do is for a look of its own. */
+    /** Empty if there is nothing to do, or the item needs a look of its own. */
     private Optional<Due> due(PushCandidate candidate, SyncLink.Linked stored) {
         EntityRef entity = candidate.item().entity();
         boolean plain = entity.kind() != EntityRef.Kind.LIST
@@ -88,7 +88,7 @@ final class BatchedUpdates {
             return Optional.empty();
         }
         if (!stored.remote().list().equals(home) && context.closed().takesNothingNew(home)) {
-            return Optional.empty(); // one of them is tried now and then
+            return Optional.empty(); // one item tries such a list now and then
         }
         Canonical own = context.content(entity, present, home);
         if (own == null) {
@@ -126,7 +126,7 @@ final class BatchedUpdates {
             sending.write(list, here, false);
             elsewhere.forEach(this::move);
         } catch (Rejection e) {
-            // Another node has put something else on record meanwhile: each goes on by itself.
+            // Another node has recorded something else meanwhile: each goes on by itself.
             LOG.info("The changes in the list {} are sent one by one, not together: {}", list, e.getMessage());
         }
     }
@@ -140,7 +140,7 @@ final class BatchedUpdates {
         sending.write(home, List.copyOf(looked(arrived, there).values()), true);
     }
 
-    /** Those of them of which all is plain, by their remote ids. */
+    /** Returns the plain ones among these, by their remote ids. */
     private Map<String, Looked> looked(List<Due> some, Map<String, RemoteTask> there) {
         Map<String, Looked> looked = new LinkedHashMap<>();
         for (Due due : some) {
@@ -171,7 +171,7 @@ final class BatchedUpdates {
         Reconciliation plan = plan(due, linked, task);
         CanonicalChanges push = plan.push();
         boolean abandoned =
-                push.status() != null && push.status().to() == RemoteStatus.ABANDONED; // which no list shows
+                push.status() != null && push.status().to() == RemoteStatus.ABANDONED; // no list shows those
         boolean moves = !due.home().equals(task.ref().list());
         return Reconciliation.oldViews(
                                 linked, context.words().compared(due.entity().kind(), task))
@@ -187,14 +187,14 @@ final class BatchedUpdates {
                 && (moves || push.parent() == null || isNotBelow(push.parent().to(), task, there));
     }
 
-    /** One that may be sent with others, and once more. */
+    /** True if the change is at most one request, which may be sent with others, and once more. */
     private boolean isOneRequest(Due due, RemoteTask task, CanonicalChanges push) {
         List<RemoteWrites.Step> script =
                 UpdateSteps.script(context, due.entity().kind(), task, push);
         return script.size() <= 1 && script.stream().allMatch(RemoteWrites.Step::absolute);
     }
 
-    /** Whether its new parent is at the top of the list, or below what is, and not below the task itself. */
+    /** True if its new parent is at the top of the list, or below such a task, and not below the task itself. */
     private static boolean isNotBelow(@Nullable String parent, RemoteTask task, Map<String, RemoteTask> there) {
         String each = parent;
         for (int depth = 0;

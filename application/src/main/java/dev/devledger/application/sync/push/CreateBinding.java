@@ -28,25 +28,32 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Finds out which task each create of a batch has made, as its answer has ids only, and writes what a new one cannot be.
+ * Finds out which task each create of a batch has made, as its answer has ids only, and writes what a new task cannot
+ * be.
  */
 final class CreateBinding {
     private final PushContext context;
     private final Consumer<EntityRef> settled;
     private int made;
 
-    /** @param settled told of each with which nothing is left to do, list by list: the budget may end it before the last one */
+    /**
+     * @param settled gets each entity with which nothing is left to do, list by list: the budget may end it before the
+     *     last one
+     */
     CreateBinding(PushContext context, Consumer<EntityRef> settled) {
         this.context = context;
         this.settled = settled;
     }
 
-    /** How many are known so far. */
+    /** Returns the number of bound tasks so far. */
     int made() {
         return made;
     }
 
-    /** Equal ones are bound in any order: they cannot be told apart, and each goes to one entity. */
+    /**
+     * Binds the tasks to their entities. Equal ones are bound in any order: they cannot be told apart, and each goes to
+     * one entity.
+     */
     void bind(String list, List<New> sent, Set<String> ids) {
         RemoteAnswer<Optional<Listing>> read = context.calls().openTasks(list);
         if (!(read instanceof RemoteAnswer.Ok<Optional<Listing>>(var tasks)) || tasks.isEmpty()) {
@@ -55,11 +62,11 @@ final class CreateBinding {
         Map<String, RemoteTask> free = new LinkedHashMap<>();
         tasks.get().tasks().stream()
                 .filter(task ->
-                        ids.contains(task.ref().id()) && task.gaps().fields().isEmpty()) // each looks for the others
+                        ids.contains(task.ref().id()) && task.gaps().fields().isEmpty()) // others are sought singly
                 .forEach(task -> free.put(task.ref().id(), task));
         Map<New, RemoteTask> bound = new LinkedHashMap<>();
         pair(sent, free, bound, Function.identity());
-        // What the remote has changed on the way in is still known by its name, where that is told apart.
+        // A task that the remote has changed on the way in is still known by its name and its parent.
         pair(sent, free, bound, content -> List.of(content.title(), String.valueOf(content.parent())));
         made += bound.size();
         bound.values().forEach(task -> context.lookups().lostCreates().claim(task.ref()));
@@ -68,7 +75,7 @@ final class CreateBinding {
             Canonical base = agreed(each, task);
             return (id, at) -> new SyncCommand.Link(id, task.ref(), base, at);
         });
-        if (!context.capabilities().ignores()) { // there each is finished as it is edited, which a look proves
+        if (!context.capabilities().ignores()) { // else an edit of its own finishes each
             finish(bound);
         }
         bound.keySet().stream().filter(this::isSettled).map(New::entity).forEach(settled);
@@ -82,8 +89,8 @@ final class CreateBinding {
     }
 
     /**
-     * What somebody has written into it since it was made is theirs: what was sent is agreed on there, and a full cycle
-     * takes the rest over. What it lacks was not taken, and is written once more.
+     * Returns the new base. A value that others have written since the create is theirs: the sent one is agreed on, and
+     * a full cycle takes the other over. A value that the task lacks was not taken, and is written once more.
      */
     private Canonical agreed(New each, RemoteTask task) {
         Canonical there = compared(each, task.content(), task);
@@ -103,7 +110,7 @@ final class CreateBinding {
         return agreed(each, task).equals(compared(each, task.content(), task));
     }
 
-    /** @param free by their ids; what is bound is taken out */
+    /** @param free the unbound tasks by their ids; bound ones are taken out */
     static <K> void pair(
             List<New> sent, Map<String, RemoteTask> free, Map<New, RemoteTask> bound, Function<Canonical, K> key) {
         Map<K, Deque<RemoteTask>> there = new HashMap<>();
@@ -119,7 +126,7 @@ final class CreateBinding {
         }
     }
 
-    /** A new one is always open there, so what is finished here takes a second call, in batches as well. */
+    /** Finishes tasks, as a new one is always open in the service. This takes a second call, in batches as well. */
     private void finish(Map<New, RemoteTask> bound) {
         List<New> finished = bound.keySet().stream()
                 .filter(each ->
@@ -161,11 +168,11 @@ final class CreateBinding {
                         batch, each -> (id, at) -> new SyncCommand.DropIntent(id, each.intent(), notSent.reason(), at));
                 throw CycleStopped.held(notSent);
             }
-            case RemoteAnswer.Unknown<Map<String, String>> unknown -> {} // each looks for itself what came of it
+            case RemoteAnswer.Unknown<Map<String, String>> unknown -> {} // each is looked at by itself
         }
     }
 
-    /** Of which it is known what came of it: one that its list goes on showing as open looks for itself. */
+    /** Returns the tasks of known outcome: one that its list goes on showing as open is looked at by itself. */
     private List<New> known(List<New> batch, Map<New, RemoteTask> bound, Set<String> refused) {
         RemoteRef any = Objects.requireNonNull(bound.get(batch.getFirst())).ref();
         Optional<Listing> open =

@@ -28,7 +28,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the remote object, once: what an unanswered create has made is looked for before anything is sent again. */
+/** Makes the remote object, once: the result of an unanswered create is looked for before anything is sent again. */
 final class CreateSteps {
     private final PushState item;
     private final LostCreateSearch lostCreates;
@@ -46,7 +46,7 @@ final class CreateSteps {
                 : known(RemoteState.NONE, null);
     }
 
-    /** {@code before} is what it was there, null where it never was anything. */
+    /** {@code before} is the former remote object, null if there never was one. */
     private Optional<PushOutcome> known(RemoteState remote, @Nullable RemoteRef before) {
         return switch (item.decide(remote)) {
             case CREATE -> create((Wanted.Present) item.wanted());
@@ -62,7 +62,10 @@ final class CreateSteps {
         };
     }
 
-    /** Restored on both sides it is not made a second time: a full cycle sees what was there, and asks. */
+    /**
+     * Looks for the former object. If both sides have restored it, it is not made a second time: a full cycle sees it,
+     * and asks.
+     */
     private Optional<PushOutcome> look(RemoteRef object) {
         return item.answered(
                 item.calls().open(object.list()),
@@ -103,13 +106,13 @@ final class CreateSteps {
                         task -> made(task, written));
     }
 
-    /** What was answered is what was sent a moment ago, in the form in which the remote keeps it. */
+    /** Links the object in the answer. It holds what was just sent, in the form in which the remote keeps it. */
     private Optional<PushOutcome> made(RemoteTask answered, Canonical written) {
         RemoteTask task = shown(answered, written);
         Optional<PushOutcome> outcome = linkTo(task.ref(), task.content());
         Canonical now = item.compared(task);
         Set<Field> ofTheirOwn =
-                CanonicalChanges.between(Canonical.list(""), now).fields(); // nothing is no form
+                CanonicalChanges.between(Canonical.list(""), now).fields(); // an empty value is no form
         ofTheirOwn.retainAll(item.words().ownForms());
         ofTheirOwn.removeAll(task.gaps().fields());
         CanonicalChanges forms = CanonicalChanges.between(
@@ -122,7 +125,10 @@ final class CreateSteps {
         return outcome;
     }
 
-    /** Of what was sent and the answer does not show, one look; what that does not show either was not taken. */
+    /**
+     * Looks once for values that were sent and the answer does not show; one that the look does not show either was not
+     * taken.
+     */
     private RemoteTask shown(RemoteTask answered, Canonical written) {
         CanonicalChanges unshown = CanonicalChanges.between(answered.content(), written)
                 .only(answered.gaps().fields());
@@ -134,9 +140,9 @@ final class CreateSteps {
     }
 
     /**
-     * What was refused before: what comes of the same is on record where it is another answer. Should the process end
-     * before that is known, it is looked for before the next try, which is put off until then, whatever has become of it
-     * here by then.
+     * Sends a refused create again; its outcome is recorded if it is another one. Should the process end before that is
+     * known, the object is looked for before the next try, which is put off until then, whatever has become of the
+     * entity by then.
      */
     private Optional<PushOutcome> onceMore(CreateAttempt refused, String list, Canonical written) {
         return switch (lostCreates.refused(item.entity(), refused)) {
@@ -153,7 +159,7 @@ final class CreateSteps {
         };
     }
 
-    /** The status tells it as well, in the place of why it was refused before. */
+    /** Records this reason in the place of the former refusal, so that the status reports it. */
     private PushOutcome stillRefused(String reason) {
         item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
         return item.later(reason, PushState.REFUSED, true);
@@ -197,7 +203,7 @@ final class CreateSteps {
         return Optional.empty();
     }
 
-    /** A create without an answer (docs/sync-design.md, section 6). */
+    /** Resolves a create without an answer (docs/sync-design.md, section 6). */
     Optional<PushOutcome> recover(SyncLink.Creating creating) {
         return recover(creating, lostCreates.atHome(item.entity(), creating));
     }
@@ -212,7 +218,7 @@ final class CreateSteps {
                 Optional.of(item.later(reason, item.settings().settle(), true));
             case LostCreateSearch.Result.Hidden(var reason) ->
                 Optional.of(item.later(reason, item.settings().settle(), true));
-            // The attempts may be those of an earlier sending, and someone may ask for cycle after cycle.
+            // The attempts may be those of an earlier sending, and a user may request cycle after cycle.
             case LostCreateSearch.Result.NotAtHome(var twice)
             when item.attempts() == 0 || !twice ->
                 Optional.of(item.later(
@@ -231,12 +237,12 @@ final class CreateSteps {
         return new Dispute.Candidate(task.ref(), item.compared(task));
     }
 
-    /** {@code known} is what is done with what was found, or asked. */
+    /** {@code known} handles what was found, or the question. */
     private Optional<PushOutcome> decided(RemoteState remote, Supplier<Optional<PushOutcome>> known) {
         return switch (item.decide(remote)) {
             case CREATE -> create((Wanted.Present) item.wanted());
             case ADOPT, ASK -> known.get();
-            // Stopped before it is closed: should it still turn up, it is known what it is.
+            // Stopped before it is closed: should the object still turn up, it is recognised.
             default -> stop("it was never created in " + item.title() + ", and is no longer needed");
         };
     }
@@ -246,7 +252,7 @@ final class CreateSteps {
         return Optional.empty();
     }
 
-    /** A person may say that it is tried again, or left out; the question stands where it was asked before. */
+    /** Asks a person, who may have it tried again, or left out; an earlier question stands. */
     private Optional<PushOutcome> neverAnswered() {
         stopped.justNow();
         String reason = "Devledger sent it " + LostCreateSearch.ATTEMPTS + " times; " + item.title()
@@ -259,8 +265,8 @@ final class CreateSteps {
     }
 
     /**
-     * What was detached and is wanted again is the same object, where it is still there. Where it could be neither made nor
-     * moved to its place it is not looked for: what it is below may not be there for long.
+     * Links a detached object again, if it is wanted and still exists. If it could be neither made nor moved to its
+     * place it is not looked for: its parent may be missing for a long time.
      */
     Optional<PushOutcome> detached(SyncLink.Detached detached) {
         if (item.decide(RemoteState.UNKNOWN) != Action.FETCH) {
@@ -269,7 +275,7 @@ final class CreateSteps {
         return item.atHome((Wanted.Present) item.wanted(), (list, content) -> wantedAgain(detached, list, content));
     }
 
-    /** Whoever has moved it to another list meanwhile, or finished it, a second one is not to be made. */
+    /** Looks for the object: if it was moved to another list meanwhile, or finished, no second one is to be made. */
     private Optional<PushOutcome> wantedAgain(SyncLink.Detached detached, String list, Canonical content) {
         return item.answered(
                 new Whereabouts(item.calls()).of(detached.remote()), place -> switch (item.decide(place.state())) {

@@ -31,20 +31,21 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Deletes the remote object, after a fresh look: what others changed, moved or put below it there is kept and asked about. */
+/**
+ * Deletes the remote object, after a fresh look: if others changed it, moved it or put something below it, it is kept
+ * and a person is asked.
+ */
 final class DeleteSteps {
     private static final Listing NOTHING = Listing.of(List.of());
 
     private final PushState item;
     private final DeleteInDoubt inDoubt;
     private boolean looked;
-    /**
-     * The first read after a write may show what was there before it; the next one does not.
-     */
+    /** True after a second look. The first read after a write may show the state before it; the next one does not. */
     private boolean lookedAgain;
 
     private boolean lookedForTheRest;
-    /** Whether what is sent next is on record already. */
+    /** True if the next sending is on record already. */
     private boolean intended;
 
     DeleteSteps(PushState item) {
@@ -65,10 +66,10 @@ final class DeleteSteps {
         });
     }
 
-    /** Goes once all that was below it has gone to where it belongs now. */
+    /** Deletes the object once all that was below it has gone to where it belongs now. */
     Optional<PushOutcome> replaced(SyncLink.Linked linked) {
         if (!item.context().known().frozen(item.entity()).isEmpty()) {
-            // What somebody wrote on it there is not to go with it before that is decided.
+            // An edit of others on it must not go with it before that conflict is decided.
             return Optional.of(item.later(PushObstacles.ASKED, PushObstacles.ASKED_AGAIN, false));
         }
         return onceFree(linked.remote(), list -> remove(linked, Optional.of(list)));
@@ -79,7 +80,7 @@ final class DeleteSteps {
         RemoteAnswer<Optional<Listing>> list = item.calls().openNow(object.list());
         return item.answered(list, listing -> {
             Listing there = listing.orElse(NOTHING);
-            // What cannot be read may be below it as well.
+            // An unreadable task may be below it as well.
             boolean free = there.quarantined().isEmpty() && below(there, object).isEmpty();
             return item.decide(free ? RemoteState.SEEN_UNCHANGED : RemoteState.HOLDS_OURS) == Action.FETCH
                     ? then.apply(list)
@@ -88,7 +89,7 @@ final class DeleteSteps {
         });
     }
 
-    /** What others have put below one that was about to go is taken over below one that stays. */
+    /** Delays the delete: a task that others have put below it is taken over below one that stays. */
     private PushOutcome stillBelow(String reason, Duration longest) {
         takeBack();
         item.askForFull();
@@ -107,7 +108,7 @@ final class DeleteSteps {
                 .toList();
     }
 
-    /** What an earlier cycle meant to delete may have been changed there since, so it is looked at anew. */
+    /** Goes on with a delete of an earlier cycle after a new look, as others may have changed the object since. */
     Optional<PushOutcome> deleting(SyncLink.Deleting deleting) {
         if (item.decide(RemoteState.UNKNOWN) == Action.RESOLVE_DELETE) {
             return inDoubt.restoredMeanwhile(deleting);
@@ -138,7 +139,10 @@ final class DeleteSteps {
                 listIsGone -> closed(RemoteState.GONE));
     }
 
-    /** Read before the look at the object itself, so that no other call comes between that look and the delete. */
+    /**
+     * Reads the list before the look at the object itself, so that no other call comes between that look and the
+     * delete.
+     */
     private Optional<RemoteAnswer<Optional<Listing>>> listAround(RemoteRef object) {
         if (isDecidedWithAll() || !(item.wanted() instanceof Wanted.Gone)) {
             return Optional.empty();
@@ -146,7 +150,7 @@ final class DeleteSteps {
         return Optional.of(orStop(item.calls().open(object.list())));
     }
 
-    /** A person has said that it goes with whatever is in it. */
+    /** True if a person has decided that it goes with whatever is in it. */
     private boolean isDecidedWithAll() {
         return item.link() instanceof SyncLink.Deleting deleting && deleting.withAll();
     }
@@ -166,7 +170,7 @@ final class DeleteSteps {
         }
         boolean changed = Reconciliation.changedByOthers(known, item.compared(found))
                 && !item.missed().tookAndDoesNotHold(item.kind(), linked, found);
-        if (item.calls().isDoubted(found.ref())) { // its list, read to tell that, shows something else by now
+        if (item.calls().isDoubted(found.ref())) { // its list, read to check that, shows something else by now
             return look(linked, list, unchanged);
         }
         if (item.decide(changed ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED)
@@ -184,7 +188,7 @@ final class DeleteSteps {
         if (!unshown.isEmpty()) {
             return Optional.of(item.notShown(unshown));
         }
-        if (missed && item.calls().tellsDeleted()) { // it is there: its list does not tell what is below it either
+        if (missed && item.calls().tellsDeleted()) { // it exists, and its list does not show its subtasks either
             return full(
                     "it is in " + item.title() + ", and its list does not show it; it is not deleted until it does");
         }
@@ -197,14 +201,14 @@ final class DeleteSteps {
         return used;
     }
 
-    /** A list that lags behind may show nothing below it where another answer has. */
+    /** Delays the delete if another answer has shown something below it: a list that lags behind may not. */
     private Optional<PushOutcome> shownAbove(RemoteRef object) {
         return !isDecidedWithAll() && item.calls().isShownAbove(object)
                 ? full(item.context().lookups().hidden().stillBelow())
                 : Optional.empty();
     }
 
-    /** As far as the look at it tells its list is to show it, and does not. */
+    /** True if its list should show it, by the look at it, and does not. */
     private boolean isMissed(RemoteTask found, Optional<RemoteAnswer<Optional<Listing>>> list) {
         boolean listed = found.content().status() == RemoteStatus.OPEN
                 || item.context().capabilities().listed() == Listed.ALL;
@@ -214,15 +218,15 @@ final class DeleteSteps {
     }
 
     /**
-     * What happens there to what is below a deleted one is not known: what others made or
-     * changed there would go with it or stay alone. A full cycle asks about it; what is the ledger's goes first. What
-     * both sides were rid of before, and is shown, may be back.
+     * Delays the delete while something is below it, as the service may delete that too or leave it alone: a full cycle
+     * asks about what others made or changed, and the ledger's own tasks go first. A task that both sides had deleted,
+     * and that is shown, may be back.
      */
     private Optional<PushOutcome> usedBelow(RemoteRef object, RemoteAnswer<Optional<Listing>> list) {
         return item.answered(list, listing -> {
             Listing there = listing.orElse(NOTHING);
             List<RemoteTask> below = below(there, object);
-            // What cannot be read may be below it as well.
+            // An unreadable task may be below it as well.
             boolean free = there.quarantined().isEmpty()
                     && below.stream().allMatch(each -> item.calls().hasDeleted(each.ref()));
             return item.decide(free ? RemoteState.CONFIRMED_UNCHANGED : RemoteState.HOLDS_OTHERS)
@@ -232,14 +236,17 @@ final class DeleteSteps {
         });
     }
 
-    /** A delete that is not to be sent any more; what became of the object there a full cycle looks at as of any other. */
+    /** Takes back a delete that is not to be sent any more; a full cycle treats its object as any other. */
     private void takeBack() {
         if (item.link() instanceof SyncLink.Deleting deleting) {
             item.record((id, at) -> new SyncCommand.Link(id, deleting.remote(), deleting.base(), at));
         }
     }
 
-    /** Moved to another list it is not gone, and whoever moved it still works with it. */
+    /**
+     * Closes the link, unless the object was moved to another list: then it is not gone, and its mover still works with
+     * it.
+     */
     private Optional<PushOutcome> closeUnlessMoved(SyncLink.Linked linked) {
         return item.answered(new Whereabouts(item.calls()).elsewhere(linked.remote()), place -> {
             RemoteState state = place instanceof ObjectPlace.At ? RemoteState.MOVED_MAPPED : place.state();
@@ -276,7 +283,10 @@ final class DeleteSteps {
         return item.close();
     }
 
-    /** It may have said that it did, and have not. The first look may show what was before, the next one does not. */
+    /**
+     * Verifies the delete, which may have been confirmed and not done. The first look may show the state before, the
+     * next one does not.
+     */
     private Optional<PushOutcome> closeUnlessThere(RemoteRef ref, boolean again) {
         return item.answered(
                 item.calls().find(ref),
@@ -300,26 +310,31 @@ final class DeleteSteps {
                 reason, item.settings().pollOrSettle(), true, item.pushed(), PushState.LOOKED_AGAIN));
     }
 
-    /** A delete without an answer: what was restored meanwhile is linked again or made anew, once it is known which. */
+    /**
+     * Resolves a delete without an answer: an entity restored meanwhile is linked again or made anew, once the outcome
+     * is known.
+     */
     record DeleteInDoubt(PushState item) {
         /**
-         * So long after the newest sending that is on record another one may be without a record of its own. What fails again
-         * and again is sent at half an hour, with a record, and then at an hour, without.
+         * The time after the newest sending on record from which another one needs no record of its own. A delete that
+         * fails again and again is sent at half an hour, with a record, and then at an hour, without.
          */
         private static final Duration UNRECORDED = Duration.ofMinutes(30);
 
-        /** Whether the delete has come through only a list tells, as a deleted one can still be read by its id. */
+        /**
+         * Finds out from a list whether the delete has come through, as a deleted object can still be read by its id.
+         */
         Optional<PushOutcome> restoredMeanwhile(SyncLink.Deleting deleting) {
             RemoteRef ref = deleting.remote();
-            // It may have been sent since without a record of it, until it was restored a moment ago.
+            // It may have been sent since without a record, until it was restored a moment ago.
             if (item.attempts() == 0 && isLongOnRecord(deleting)) {
                 return Optional.of(
                         item.later(notKnownYet(), item.settings().settle().multipliedBy(2), true));
             }
-            // Each sending comes to pass within a settle time, and is to be seen within another.
+            // Each sending takes effect within a settle time, and is to be seen within another.
             Instant settled =
                     deleting.lastMeantAt().plus(item.settings().settle().multipliedBy(2));
-            // It may have been finished long before it was to be deleted.
+            // It may have been finished long before its delete.
             boolean known = deleting.base().status() == RemoteStatus.OPEN
                     && !CreateAttempt.isAhead(deleting.at(), item.calls().now());
             Instant since = known ? deleting.at() : Instant.EPOCH;
@@ -350,7 +365,7 @@ final class DeleteSteps {
             return item.answered(new Whereabouts(item.calls()).of(deleting.remote()), place -> over(place, deleting));
         }
 
-        /** Whatever was to come of the delete has come by now. */
+        /** Decides by the place of the object, once the delete can have no further effect. */
         private Optional<PushOutcome> over(ObjectPlace place, SyncLink.Deleting deleting) {
             return item.decide(LinkState.DELETE_OVER, place.state()) == Action.CLOSE
                     ? item.close()

@@ -35,22 +35,22 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Lists of projects that were deleted here with all that was in them: where nothing else is in one, and neither it nor
- * anything in it was changed there since it was last seen, it goes with its tasks in one call. All else is deleted one by
- * one, as ever.
+ * Lists of projects that were deleted in the ledger with all that was in them: if a list holds nothing else, and
+ * neither it nor anything in it was changed remotely since it was last seen, it goes with its tasks in one call. All
+ * else is deleted one by one.
  */
 final class DeletedLists {
-    /** Fewer are not worth the reads. */
+    /** The least number that is worth the reads. */
     private static final int WORTH_IT = 4;
 
-    /** What is not deleted by then is tried one by one: each try of all of them is on record for each. */
+    /** The tries after which each is deleted by itself: each try of all of them is on record for each. */
     private static final int TRIES = 2;
 
     private final PushContext context;
     private final Map<EntityRef, List<PushCandidate>> tasks = new HashMap<>();
     private final Set<EntityRef> waiting = new HashSet<>();
 
-    /** @param free whether nobody and nothing keeps it from being deleted */
+    /** @param free true if no person and no guard keeps it from being deleted */
     DeletedLists(PushContext context, PushBatch marked, Predicate<PushCandidate> free) {
         this.context = context;
         Map<EntityRef, PushCandidate> gone = marked.candidates().stream()
@@ -66,7 +66,9 @@ final class DeletedLists {
         });
     }
 
-    /** What was deleted in projects whose lists are looked at in the next pass: it may go with its list. */
+    /**
+     * Returns the deleted tasks of projects whose lists are looked at in the next pass: they may go with their lists.
+     */
     static List<PushCandidate> leftToTheirList(PushBatch marked) {
         Set<String> lists = marked.lists().stream()
                 .map(list -> marked.link(list).object())
@@ -93,7 +95,7 @@ final class DeletedLists {
         };
     }
 
-    /** All that is linked there has to be deleted here, and known to this pass. */
+    /** Chooses a list if all that is linked in it has to be deleted, and is known to this pass. */
     private void choose(EntityRef list, Map<EntityRef, PushCandidate> gone, Predicate<PushCandidate> free) {
         String id = object(list).list();
         List<LinkBook.Entry> there = context.records().in(id).stream()
@@ -118,22 +120,22 @@ final class DeletedLists {
         return Objects.requireNonNull(context.link(entity).object());
     }
 
-    /** Whether it goes with its list, which is not its turn yet. */
+    /** True if it goes with its list, whose turn has not come yet. */
     boolean waits(EntityRef entity) {
         return waiting.contains(entity);
     }
 
-    /** Those that go with that list, what is below others first; none where it is deleted like any other. */
+    /** Returns the tasks that go with that list, those below others first; none if it is deleted like any other. */
     List<PushCandidate> with(EntityRef list) {
         return tasks.getOrDefault(list, List.of());
     }
 
-    /** What came of all of them; empty where each has to go by itself. */
+    /** Returns the outcome for all of them; empty if each has to go by itself. */
     Optional<PushOutcome> delete(EntityRef list) {
         List<EntityRef> all =
                 with(list).stream().map(each -> each.item().entity()).toList();
         String id = object(list).list();
-        // What is open is read last: no call comes between that look and the delete.
+        // Open tasks are read last: no call comes between that look and the delete.
         return switch (context.calls().finishedTasks(List.of(id), Instant.EPOCH)) {
             case RemoteAnswer.Ok<Listing>(var finished) ->
                 switch (searched(id)) {
@@ -145,7 +147,10 @@ final class DeletedLists {
         };
     }
 
-    /** A list may leave out what is finished as well, or be told of with nothing; where that is not shown whole, what is open is. */
+    /**
+     * Searches all tasks of the list, which may leave out finished ones or show none; if that is not complete, its open
+     * ones.
+     */
     private RemoteAnswer<Optional<Listing>> searched(String list) {
         return context.calls()
                 .searchAll(list)
@@ -165,7 +170,7 @@ final class DeletedLists {
         };
     }
 
-    /** The name that somebody has given it there is a change like any other, and so is what else it holds. */
+    /** True if neither the name of the list nor anything else that it holds was changed remotely. */
     private boolean isUnchanged(EntityRef list) {
         return context.calls().lists() instanceof RemoteAnswer.Ok<List<RemoteList>>(var lists)
                 && ListDelete.isOpen(object(list).list(), lists)
@@ -173,7 +178,7 @@ final class DeletedLists {
                 && !ListDelete.isChanged(context.connector(), linked(list), lists);
     }
 
-    /** Whether all of these are there as both sides last held them, and nothing else is. */
+    /** True if all of these are in the list as both sides last held them, and nothing else is. */
     private boolean isOurs(List<EntityRef> all, Listing open, Listing others) {
         Listing there = open.and(others);
         if (!there.quarantined().isEmpty()) {

@@ -30,12 +30,12 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Many new entities at once: a batch in a call, level by level, and one read of the list to learn which is which, since
- * the answer has ids only (docs/sync-design.md, section 3). What is left open, such as after a lost answer, each item
- * goes on with by itself.
+ * Creates many new entities at once: a batch in a call, level by level, and one read of the list to learn which is
+ * which, since the answer has ids only (docs/sync-design.md, section 3). An item of unknown outcome, such as after a
+ * lost answer, goes on by itself.
  */
 final class FirstExport {
-    /** Fewer are not worth the read that follows. */
+    /** The least number that is worth the read that follows. */
     private static final int WORTH_IT = 4;
 
     record New(EntityRef entity, Canonical content, Canonical written, UUID intent) {}
@@ -45,8 +45,9 @@ final class FirstExport {
     private final CreateBinding binding;
 
     /**
-     * @param created told what was sent and is there
-     * @param settled told of each with which nothing is left to do, list by list: the budget may end it before the last one
+     * @param created gets the entities whose batch was sent and answered
+     * @param settled gets each entity with which nothing is left to do, list by list: the budget may end it before the
+     *     last one
      */
     FirstExport(PushContext context, Consumer<Collection<EntityRef>> created, Consumer<EntityRef> settled) {
         this.context = context;
@@ -54,12 +55,12 @@ final class FirstExport {
         this.binding = new CreateBinding(context, settled);
     }
 
-    /** Of one level, whose parents are there. */
+    /** Exports one level, whose parents are in the service. */
     void run(List<PushCandidate> level) {
         level(level.stream().filter(this::isNew).toList());
     }
 
-    /** How many it has made so far. */
+    /** Returns the number of tasks made so far. */
     int made() {
         return binding.made();
     }
@@ -80,7 +81,10 @@ final class FirstExport {
                         == Action.CREATE;
     }
 
-    /** The list is read once in a cycle, whatever the number of those that were in it. */
+    /**
+     * True if the former object may be back. The list is read once in a cycle, whatever the number of its former
+     * objects.
+     */
     private boolean mayBeBack(RemoteRef object) {
         return !(context.calls().open(object.list()) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing))
                 || (listing.isPresent() && !(listing.get().find(object.id()) instanceof Sighting.NotHere));
@@ -91,7 +95,7 @@ final class FirstExport {
             return;
         }
         Map<String, List<New>> byList = new LinkedHashMap<>();
-        // What is added last is shown first, so the newest goes first.
+        // The task that is added last is shown first, so the newest goes first.
         for (PushCandidate each : level.reversed()) {
             Wanted.Present present = (Wanted.Present) each.wanted();
             if (context.find(present.home()) instanceof TargetList.Found.Ready(var list)
@@ -141,7 +145,7 @@ final class FirstExport {
         refuseRest(sent, refusals, ids.size());
     }
 
-    /** Where each that was made is known, the others are those that were refused. */
+    /** Refuses the other ones, if each that was made is known. */
     private void refuseRest(List<New> sent, List<String> refusals, int madeThere) {
         List<New> rest = sent.stream()
                 .filter(each -> !(context.link(each.entity()) instanceof SyncLink.Linked))
@@ -152,7 +156,7 @@ final class FirstExport {
         }
     }
 
-    /** Empty where the answer tells nothing. */
+    /** Sends a batch; empty if its answer shows nothing that was made. */
     private Optional<RemoteWrites.CreatedAll> create(String list, List<New> batch) {
         binding.recordAll(
                 batch,

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a list that is missing, once: one whose create was not answered may still turn up, and a person may make it. */
+/** Makes a missing list, once: one whose create was not answered may still turn up, and a person may make it. */
 final class ListCreate {
     private final SoughtList sought;
     private final PushContext context;
@@ -41,7 +41,7 @@ final class ListCreate {
                 reason, PushObstacles.ASKED_AGAIN, false, !records.isAsked(sought.entity()));
     }
 
-    /** A person may make it there, or say that it is asked for again, or left out; the question stands where it was asked before. */
+    /** Asks a person, who may make it in the service, have it tried again, or left out; an earlier question stands. */
     private TargetList.Found neverAnswered() {
         String reason = "the list \"" + sought.name() + "\" could not be created: " + sought.title() + " did not"
                 + " answer " + SyncLink.Creating.ATTEMPTS
@@ -72,7 +72,7 @@ final class ListCreate {
         return create();
     }
 
-    /** Of one that was refused before, and is still called nothing there, only another answer is news. */
+    /** Makes the list. If the same name was refused before, only another answer is recorded. */
     private TargetList.Found create() {
         Canonical content = Canonical.list(sought.name());
         boolean wasRefused = sought.link() instanceof SyncLink.None none
@@ -119,7 +119,7 @@ final class ListCreate {
         return "it is not known yet whether the list \"" + sought.name() + "\" was created in " + sought.title();
     }
 
-    /** A list that is looked for: what its link is by now, and why nothing can be put into it yet. */
+    /** A list that is looked for, with its present link, and the reasons why nothing can be put into it yet. */
     static final class SoughtList {
         private final Wanted.Home home;
         private final PushContext context;
@@ -155,7 +155,7 @@ final class ListCreate {
             link = asked;
         }
 
-        /** What was meant at a time that is not yet was meant while a clock was ahead. */
+        /** Corrects the link: an intent of a future time was made while a clock was ahead. */
         void asOfNow() {
             link = context.records().asOfNow(entity(), link, context.calls().now());
         }
@@ -170,7 +170,7 @@ final class ListCreate {
             return new TargetList.Found.Ready(list.id());
         }
 
-        /** The reads of two retries, a settle time apart, have not seen it by then. */
+        /** True until the reads of two retries, a settle time apart, would have seen it. */
         boolean mayStillAppear() {
             return link instanceof SyncLink.Creating creating
                     && context.calls()
@@ -200,7 +200,7 @@ final class ListCreate {
             return new TargetList.Found.Blocked(reason, context.settings().settle(), true, false);
         }
 
-        /** Who does something about it there need not wait for long. */
+        /** Waits for a person, and not for long, as they may do something about it in the service. */
         TargetList.Found forAPerson(String reason) {
             return new TargetList.Found.Blocked(
                     reason + "; " + PushObstacles.ASKED, PushObstacles.ASKED_AGAIN, false, false);

@@ -30,7 +30,7 @@ import java.util.Set;
 /** Deletes a list, once nothing is in it that would go with it unasked. */
 record ListDelete(PushState item) {
     private static final Duration NOT_EMPTY = Duration.ofSeconds(5);
-    /** Each try takes five calls. */
+    /** The wait after a refusal, as each try takes five calls. */
     private static final Duration NOT_DELETED = Duration.ofMinutes(4);
 
     PushOutcome remove(String list) {
@@ -45,7 +45,7 @@ record ListDelete(PushState item) {
         };
     }
 
-    /** The name that somebody has given it there is a change like any other, and so is what else it holds. */
+    /** Deletes the list, unless its name or anything else that it holds was changed remotely. */
     private PushOutcome unlessChanged(String list) {
         SyncLink.Linked linked = Objects.requireNonNull(Observed.asLinked(item.link()));
         return item.listAnswered(item.calls().lists(), lists -> {
@@ -67,7 +67,7 @@ record ListDelete(PushState item) {
                 return searched(list);
             }
             takeBack();
-            item.askForFull(); // that is where it is taken over, or asked about
+            item.askForFull(); // a full cycle takes it over, or asks about it
             return item.later(
                     "it was changed in " + item.title() + "; it is not deleted until that is settled",
                     item.settings().pollOrSettle(),
@@ -75,7 +75,7 @@ record ListDelete(PushState item) {
         });
     }
 
-    /** Of one that is closed, or that no answer shows, it is not known whether what is in it is shown. */
+    /** True if the list is open. Of one that is closed, or that no answer shows, the contents may be hidden. */
     static boolean isOpen(String list, List<RemoteList> lists) {
         return lists.stream().anyMatch(each -> each.id().equals(list) && each.writable());
     }
@@ -96,8 +96,8 @@ record ListDelete(PushState item) {
     }
 
     /**
-     * A list may lag behind, and what was finished there may be told of with nothing: what somebody has put into it would go
-     * with it, so another look is taken. Of many tasks only those that are open are shown.
+     * Looks once more, as a list may lag behind, and its finished tasks may be in no answer: what others have put into
+     * it would go with it. Of many tasks only the open ones are shown.
      */
     private PushOutcome searched(String list) {
         return item.listAnswered(item.calls().searchAll(list), found -> found.map(all -> unlessShown(list, all))
@@ -113,7 +113,10 @@ record ListDelete(PushState item) {
         return unreadable ? unreadable() : inIt.isEmpty() ? deleteUnlessKnown(list) : notEmpty(list, inIt);
     }
 
-    /** What is linked there and was never missed for long enough may only be left out of what was read, and would go too. */
+    /**
+     * Deletes the list, unless linked tasks in it were never missed for long enough: they may only be left out of the
+     * reads, and would go too.
+     */
     private PushOutcome deleteUnlessKnown(String list) {
         Set<EntityRef> known = item.records().openOnesIn(list);
         if (item.decide(known.isEmpty() ? RemoteState.CONFIRMED_UNCHANGED : RemoteState.HOLDS_OURS)
@@ -124,14 +127,14 @@ record ListDelete(PushState item) {
         if (item.records().areAsked(known)) {
             return asked(reason);
         }
-        item.askForFull(); // that is where it is found out
+        item.askForFull(); // a full cycle finds it out
         return item.later(
                 reason + "; it is not deleted until Devledger knows where they are",
                 item.settings().pollOrSettle(),
                 true);
     }
 
-    /** Whose they are cannot be told. */
+    /** Waits, as the owners of these tasks are unknown. */
     private PushOutcome unreadable() {
         return item.later(
                 "the list holds tasks that cannot be read; it is not deleted while they are in it",
@@ -152,10 +155,10 @@ record ListDelete(PushState item) {
             case RELEASE -> letGo(reason + "; it is kept");
             case ASK -> {
                 if (tasks.stream().anyMatch(task -> task.content().status() == RemoteStatus.OPEN)) {
-                    item.askForFull(); // that is where a conflict is raised
+                    item.askForFull(); // a full cycle raises a conflict
                 } else {
                     takeBack();
-                    item.records().ask(item.entity(), ForeignChildren.inList(list)); // no read shows what has ended
+                    item.records().ask(item.entity(), ForeignChildren.inList(list)); // no read shows ended tasks
                 }
                 yield item.later(
                         reason + "; it is not deleted until you decide",
@@ -166,7 +169,10 @@ record ListDelete(PushState item) {
         };
     }
 
-    /** How many were deleted here and stand where nothing is synced, such as below what others have put there. */
+    /**
+     * Returns the number of tasks that were deleted in the ledger and are where nothing is synced, such as below those
+     * of others.
+     */
     private long outside(List<RemoteTask> tasks) {
         return item.records().of(tasks).stream()
                 .filter(each -> each.link() instanceof SyncLink.OutOfScope outside
@@ -176,7 +182,7 @@ record ListDelete(PushState item) {
                 .count();
     }
 
-    /** A delete that was meant before is not to come any more. */
+    /** Takes back an earlier delete. */
     private void takeBack() {
         if (item.link() instanceof SyncLink.Deleting deleting) {
             item.record((id, at) -> new SyncCommand.Link(id, deleting.remote(), deleting.base(), at));
@@ -193,7 +199,7 @@ record ListDelete(PushState item) {
                 ? "tasks of other projects were moved into it in " + item.title()
                         + "; it is deleted when they are moved out of it"
                 : "tasks of the project are still in it";
-        // The card that they are to go below may be what waits.
+        // The card that they move below may wait itself.
         boolean asked =
                 item.records().waitsForAPerson(EntityRef.project(item.entity().id()), tasks);
         if (!asked && item.records().areParted(tasks)) {
@@ -204,7 +210,10 @@ record ListDelete(PushState item) {
                 : new PushOutcome.Later(reason, NOT_EMPTY, true, item.pushed(), PushObstacles.ASKED_AGAIN);
     }
 
-    /** The project may wait for the same person: each of its tries shows the list anew, which is no reason to hurry. */
+    /**
+     * Waits for a person. The project may wait for the same one: each of its tries shows the list anew, which is no
+     * reason to hurry.
+     */
     private PushOutcome asked(String reason) {
         return item.later(reason + ", and " + PushObstacles.ASKED, PushObstacles.ASKED_AGAIN, false);
     }

@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Brings the list that a project is to what the ledger wants: there, under its name, or gone once it is empty. */
+/** Brings the list of a project to its wanted state: in the service under its name, or gone once it is empty. */
 public final class ListPush {
-    /** Tries in vain, of which the last is an hour after the first. */
+    /** The failed tries, of which the last is an hour after the first. */
     public static final int STANDS = 4;
 
     private final PushState item;
@@ -42,7 +42,9 @@ public final class ListPush {
         return item.wanted() instanceof Wanted.Present present ? present(present) : notWanted();
     }
 
-    /** What was made or deleted without an answer is found out before it goes, or is let go. */
+    /**
+     * Handles a list that is not wanted: an unanswered create or delete is resolved before the list goes, or is let go.
+     */
     private PushOutcome notWanted() {
         return switch (item.decide(RemoteState.UNKNOWN)) {
             case FETCH -> deleting.remove(item.list());
@@ -83,7 +85,7 @@ public final class ListPush {
         };
     }
 
-    /** It is not wanted any more before it was known whether it was made. */
+    /** Resolves a create that is not wanted any more, before its outcome was known. */
     private PushOutcome unanswered(SyncLink.Creating creating) {
         return item.listAnswered(item.calls().lists(), lists -> {
             String name = item.words().listName(creating.content().title());
@@ -109,7 +111,10 @@ public final class ListPush {
         });
     }
 
-    /** What holds something before anything of ours could come into it is somebody's, whoever made it. */
+    /**
+     * Links the list that was found. One with tasks is another client's, whoever made it, as nothing of ours can be in
+     * it yet.
+     */
     private PushOutcome made(SyncLink.Creating creating, String list, String name) {
         return switch (orStop(item.calls().openNow(list))) {
             case RemoteAnswer.Ok(var tasks)
@@ -135,9 +140,9 @@ public final class ListPush {
         return item.agreed();
     }
 
-    /** Gives a list the name of its project, and what else of the project a list has there. */
+    /** Gives a list the name of its project, and the project's other fields that a list holds. */
     record ListEdit(PushState item) {
-        /** What was changed there too is for a cycle that reads it. */
+        /** Writes what differs; remote changes are left to a cycle that reads them. */
         PushOutcome edit(SyncLink.Linked stored, Canonical wanted, String list) {
             SyncLink.Linked linked = stored.withBase(ofList(stored.base()));
             Canonical content = linked.inTheirForm(wanted);

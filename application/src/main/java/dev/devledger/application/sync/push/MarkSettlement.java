@@ -17,12 +17,12 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Takes away the marks of what is done with, and sets the time of the next try for the others. */
+/** Removes the marks of settled entities, and sets the time of the next try for the others. */
 final class MarkSettlement {
-    /** By then what was sent without a record of it is to be seen. */
+    /** The time by which a write without a record is to be seen. */
     private static final Duration UNDER_WAY = Duration.ofMinutes(10);
 
-    /** So many marks are taken away at once; until then they still count as pending. */
+    /** The number of marks that are removed at once; until then they still count as pending. */
     private static final int AT_ONCE = 50;
 
     private final PendingWork work;
@@ -42,17 +42,17 @@ final class MarkSettlement {
         this.progress = progress;
     }
 
-    /** How many entities were changed at the remote, so far. */
+    /** Returns the number of entities changed in the service, so far. */
     int pushed() {
         return pushed;
     }
 
-    /** Whether nothing has to be looked at again, so far. */
+    /** True if nothing has to be looked at again, so far. */
     boolean complete() {
         return complete;
     }
 
-    /** What has, and why. */
+    /** Returns the entities that have to be looked at again, and why. */
     Map<EntityRef, String> left() {
         return left;
     }
@@ -61,7 +61,7 @@ final class MarkSettlement {
         marks = items.stream().collect(Collectors.toMap(PendingWork.Item::entity, Function.identity()));
     }
 
-    /** Many at once: they are counted together, and settled one by one. */
+    /** Counts many at once; they are settled one by one. */
     void created(Collection<EntityRef> entities) {
         progress.created(entities);
     }
@@ -83,7 +83,7 @@ final class MarkSettlement {
         return Objects.requireNonNull(marks.get(entity));
     }
 
-    /** It is not tried, and its time stays what it is. */
+    /** Leaves an entity untried; its time stays what it is. */
     void leave() {
         complete = false;
     }
@@ -110,19 +110,22 @@ final class MarkSettlement {
         }
     }
 
-    /** Where something of it came through, what failed before says nothing of the rest. */
+    /** Returns the failures that count: if something of it came through, earlier ones say nothing of the rest. */
     private static int attempts(PendingWork.Item item, PushOutcome.Later later) {
         int before = later.pushed() ? 0 : item.attempts();
         return later.failed() ? before + 1 : before;
     }
 
-    /** What waits for days is looked at meanwhile, and put off again: a later time would be taken for a wrong clock's. */
+    /**
+     * Returns the wait, no longer than the longest, since a later time would look like a wrong clock's: an entity that
+     * waits for days is looked at meanwhile.
+     */
     private static Duration wait(PushOutcome.Later later, int attempts) {
         Duration wait = grown(later, attempts);
         return wait.compareTo(PendingWork.LONGEST_WAIT) < 0 ? wait : PendingWork.LONGEST_WAIT;
     }
 
-    /** Doubles with each failure in a row, from the first wait to the longest. */
+    /** Doubles the wait with each failure in a row, from the first to the longest. */
     private static Duration grown(PushOutcome.Later later, int attempts) {
         if (!later.failed() || attempts <= 1) {
             return later.retryAfter();
@@ -131,7 +134,7 @@ final class MarkSettlement {
         return doubled.compareTo(later.longest()) < 0 ? doubled : later.longest();
     }
 
-    /** Where the process ends before it, the next cycle finds them settled. */
+    /** Removes the marks. If the process ends before it, the next cycle finds the entities settled. */
     void takeAway() {
         List<PendingWork.Item> done = List.copyOf(settled);
         settled.clear();
@@ -141,7 +144,10 @@ final class MarkSettlement {
         }
     }
 
-    /** A card or list that is new there has tasks that may never have been marked, such as after a change of placement. */
+    /**
+     * Marks the tasks of a card or list that is new in the service: they may never have been marked, such as after a
+     * change of placement.
+     */
     void markTasksOf(EntityRef entity) {
         work.markTasksOf(account, entity.id());
     }

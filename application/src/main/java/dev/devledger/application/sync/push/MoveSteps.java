@@ -15,8 +15,9 @@ import java.util.UUID;
 /** Brings a task to the list in which it belongs. */
 record MoveSteps(PushState item, UpdateSteps updating) {
     /**
-     * To another list first; what else differs is written when it has been seen there. Moving again is harmless. It is on
-     * record before, so that a task found at the top of that list is known to be there by us, and is not let go.
+     * Moves it to another list first; what else differs is written when it has been seen in the new one. Moving again
+     * is harmless. It is on record before, so that a task at the top of that list is known to have been moved by us,
+     * and is not let go.
      */
     Optional<PushOutcome> move(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
         CanonicalChanges moved =
@@ -31,7 +32,7 @@ record MoveSteps(PushState item, UpdateSteps updating) {
         }
         return item.writes()
                 .written(
-                        answer.refusedByList(), // which of the two lists may not be written in is not said
+                        answer.refusedByList(), // the answer does not say which of the two lists may not be written in
                         intent,
                         "",
                         told -> moved(
@@ -43,8 +44,8 @@ record MoveSteps(PushState item, UpdateSteps updating) {
     }
 
     /**
-     * A deleted task takes a move as it takes a write, and stays where it was: where the answer does not show it there, it is
-     * looked at.
+     * Verifies the move: a deleted task takes it as it takes a write, and stays where it was. If the answer does not
+     * show the task in the new list, it is looked at.
      */
     private Optional<PushOutcome> moved(
             SyncLink.Linked linked, Canonical content, RemoteTask task, Optional<RemoteTask> told, RemoteRef to) {
@@ -65,7 +66,10 @@ record MoveSteps(PushState item, UpdateSteps updating) {
                 });
     }
 
-    /** Of one that a list shows a full cycle finds out what became of it. What is missed in no list, that is all to know of. */
+    /**
+     * Handles a move that was not made. If a list shows the task, a full cycle finds out about it; if it is missed in
+     * no list, nothing more can be known.
+     */
     private Optional<PushOutcome> notMoved(SyncLink.Linked linked, RemoteTask task) {
         return item.missed().isMissedNowhere(linked, task)
                 ? updating.mayBeDeleted("moved")

@@ -38,9 +38,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what is marked to the remote, pass by pass: what should be there, what both sides last agreed on, and a fresh
- * read are compared, and only what differs is sent. Parents come before what is below them; deletes come last, the other
- * way round.
+ * Brings marked entities to the service, pass by pass: the wanted state, the base, and a fresh read are compared, and
+ * only differences are sent. Parents come before their children; deletes come last, the other way round.
  */
 public final class NarrowCycle {
     private final Connection connection;
@@ -65,32 +64,34 @@ public final class NarrowCycle {
                 new PushBatchReader(connection.ledger(), connection.ports().links(), connection.connector());
     }
 
-    /** How many entities were changed at the remote, so far. */
+    /** Returns the number of entities changed in the service, so far. */
     public int pushed() {
         return marks.pushed();
     }
 
-    /** Whether nothing has to be looked at again, so far. */
+    /** True if nothing has to be looked at again, so far. */
     public boolean complete() {
         return marks.complete();
     }
 
-    /** Whether something waits for a cycle that reads the lists. */
+    /** True if something waits for a cycle that reads the lists. */
     public boolean wantsFull() {
         return wantsFull;
     }
 
-    /** What waits for a later try, and why. */
+    /** Returns the entities that wait for a later try, and why. */
     public Map<EntityRef, String> left() {
         return marks.left();
     }
 
-    /** How the lists were read: into those that are closed nothing is written. */
+    /** Sets how the lists were read: nothing is written into closed ones. */
     public void lock(Map<String, Cycles.Read> reads) {
         this.reads = reads;
     }
 
-    /** Whose time has not come, and who are tried as somebody has asked for all there is, closed lists among them. */
+    /**
+     * Sets the entities that are tried before their time, as a user has requested everything, closed lists among them.
+     */
     public void early(Set<EntityRef> entities) {
         early = entities;
         closed().tryNow();
@@ -103,11 +104,11 @@ public final class NarrowCycle {
         return closedLists;
     }
 
-    /** Answers those that are left to the next pass, with what they belong to. */
+    /** Pushes the items, and returns those that are left to the next pass, together with their lists. */
     public Set<PendingWork.Item> run(List<PendingWork.Item> items) {
         BlockedPushes blocked = guards.heldPushes();
         if (blocked.all()) {
-            // Looking for a list may make it, and then the plan that a person is asked about is another one.
+            // A look for a list may make it, and then the plan that a person is asked about is another one.
             items.forEach(each -> marks.conclude(each, PushObstacles.waitsForApproval()));
             return Set.of();
         }
@@ -126,7 +127,8 @@ public final class NarrowCycle {
             work.mark(connection.account(), batch.lists());
         }
         Set<EntityRef> again = batch.tasksToLinkAgain();
-        // What is below one that is made again is still below what it was: nothing else looks at it once it is linked.
+        // Tasks below an object that is made again are still below the old one: nothing else looks at them once it is
+        // linked.
         records.onLink(each -> {
             if (again.contains(each)) {
                 work.mark(connection.account(), connection.ledger().goingWith(each));
@@ -157,7 +159,7 @@ public final class NarrowCycle {
         return pass.next();
     }
 
-    /** What one pass is about to delete or change there, and what of it has to wait. */
+    /** The deletes and changes of one pass in the service, and which of them have to wait. */
     static final class PassGuards {
         private final CycleGuards guards;
         private final Words words;
@@ -166,7 +168,10 @@ public final class NarrowCycle {
         private final Map<EntityRef, Counted> counted;
         private final Set<EntityRef> held;
 
-        /** {@code asked} tells of what a person is asked about alone: it is not about to be written, and does not count. */
+        /**
+         * {@code asked} is true for entities that a person is asked about: they are not about to be written, and do not
+         * count.
+         */
         PassGuards(PushBatch marked, Predicate<EntityRef> asked, CycleGuards guards, Words words) {
             this.words = words;
             this.guards = guards;
@@ -234,7 +239,7 @@ public final class NarrowCycle {
                             .fields();
         }
 
-        /** Null where what it is below is not there yet: then nothing is written. */
+        /** Null if its parent is not in the service yet: then nothing is written. */
         private @Nullable Canonical content(EntityRef entity, Wanted.Present present, PushBatch marked) {
             EntityRef parent = present.parent();
             SyncLink above = marked.link(parent == null ? present.home().list() : parent);
@@ -255,12 +260,12 @@ public final class NarrowCycle {
             return held.contains(entity);
         }
 
-        /** As what its delete goes on record. */
+        /** Returns the unit as which its delete is recorded. */
         Counted counted(EntityRef entity) {
             return counted.getOrDefault(entity, Counted.ALONE);
         }
 
-        /** What was meant now is not agreed to any more. */
+        /** Uses up the approvals of deletes that are on record by now. */
         void conclude(PushBatch marked) {
             guards.done(deletes.stream()
                     .filter(write -> !(marked.link(Objects.requireNonNull(write.entity())) instanceof SyncLink.Linked))

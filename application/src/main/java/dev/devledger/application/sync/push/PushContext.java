@@ -40,10 +40,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all items of a pass share.
+ * The context that all items of a pass share.
  *
- * @param table what decides on existence
- * @param putOff to try it later, before what is tried now has come to its end
+ * @param table decides on existence
+ * @param putOff delays the next try of an entity, before the present one has come to its end
  */
 record PushContext(
         Connector connector,
@@ -54,7 +54,7 @@ record PushContext(
         TargetList.OfPass targetLists,
         Consumer<EntityRef> putOff) {
 
-    /** What asks the remote for all passes of a cycle. */
+    /** The lookups in the service, for all passes of a cycle. */
     record Lookups(CycleCalls calls, LostCreateSearch lostCreates, HiddenTasks hidden) {
         static Lookups of(Connection connection, CycleCalls calls) {
             LinkBook book = connection.ports().links();
@@ -65,7 +65,7 @@ record PushContext(
         }
     }
 
-    /** The service's name as people write it. */
+    /** Returns the service's name as people write it. */
     String title() {
         return connector.title();
     }
@@ -98,14 +98,14 @@ record PushContext(
         return known.link(entity);
     }
 
-    /** Why what is wanted again by now is not deleted. */
+    /** Returns the reason why an entity that is wanted again is not deleted. */
     String restored() {
         return "it was restored in Devledger before it was deleted in " + title();
     }
 
     /**
-     * Which of these fields a look has left open: what both sides have agreed on fills them, and the remote may hold something
-     * else by now.
+     * Returns the fields of these that a look has left open: they are filled with agreed values, and the remote may
+     * hold something else by now.
      */
     Set<Field> unshown(EntityRef.Kind kind, Gaps look, Set<Field> fields) {
         return fields.stream()
@@ -118,7 +118,7 @@ record PushContext(
         records.recordAll(facts).forEach(known::learn);
     }
 
-    /** Null where what it is below is not in that list yet: below something in another one it may be below itself. */
+    /** Null if its parent is not in that list yet: in another list the parent may be below the entity itself. */
     @Nullable
     Canonical content(EntityRef entity, Wanted.Present present, String list) {
         EntityRef parent = present.parent();
@@ -131,9 +131,12 @@ record PushContext(
                 : null;
     }
 
-    /** Why something is not pushed now: a person is asked about it, a guard holds it, or its list takes nothing. */
+    /**
+     * The reasons why an entity is not pushed now: a person is asked about it, a guard holds it, or its list takes
+     * nothing.
+     */
     record PushObstacles(KnownEntities known, BlockedPushes blocked, LockedLists locked, ClosedLists closed) {
-        /** Whoever ends such a wait marks what waited; this is for the case that the mark is lost. */
+        /** The wait for a person. Their answer marks what waited; this is for the case that the mark is lost. */
         static final Duration ASKED_AGAIN = Duration.ofMinutes(10);
 
         static final String ASKED = "it waits for your decision: GET /api/sync/conflicts";
@@ -143,12 +146,12 @@ record PushContext(
             return waits(HELD);
         }
 
-        /** For a person, which is no failure: it does not wait longer for having waited. */
+        /** Returns a wait for a person, which is no failure, so that it does not grow. */
         private static PushOutcome waits(String reason) {
             return new PushOutcome.Later(reason, ASKED_AGAIN, false, false);
         }
 
-        /** What comes of it without a try; empty where it may be tried. */
+        /** Returns the outcome without a try; empty if it may be tried. */
         Optional<PushOutcome> of(PushCandidate candidate) {
             Optional<String> reason = waitsForAPerson(candidate)
                     ? Optional.of(ASKED)
@@ -156,26 +159,26 @@ record PushContext(
             return reason.map(PushObstacles::waits).or(() -> whyClosed(candidate));
         }
 
-        /** What was never answered is asked about, and tried again all the same. */
+        /** True if a person is asked about it, unless it was never answered: then it is tried again all the same. */
         private boolean waitsForAPerson(PushCandidate candidate) {
             return known.conflicts()
                     .find(candidate.item().entity(), each -> each.freezesAll() && !each.neverAnswered())
                     .isPresent();
         }
 
-        /** Whether nobody is asked about it, nothing holds it, and its list can be written in. */
+        /** True if no person is asked about it, no guard holds it, and its list can be written in. */
         boolean isFree(PushCandidate candidate) {
             return !known.conflicts().isAsWhole(candidate.item().entity())
                     && !isHeld(candidate)
                     && whyLocked(candidate).isEmpty();
         }
 
-        /** Whether its list takes it as well. */
+        /** True if its list takes it as well. */
         boolean isOpen(PushCandidate candidate) {
             return isFree(candidate) && whyClosed(candidate).isEmpty();
         }
 
-        /** With the list that it is in, where that is not there yet. */
+        /** True if a guard holds it, or the list that it needs and that does not exist yet. */
         private boolean isHeld(PushCandidate candidate) {
             EntityRef entity = candidate.item().entity();
             if (known.guards().holds(entity) || blocked.holds(entity, candidate.wanted(), known.link(entity))) {
@@ -200,10 +203,10 @@ record PushContext(
     }
 
     /**
-     * What a pass knows of each entity.
+     * The knowledge of a pass about each entity.
      *
-     * @param reader reads what the ledger wants at this moment, which a person may have changed since the pass began
-     * @param recentValues which values of an object's past still count
+     * @param reader reads the ledger's wanted state at this moment, which a user may have changed since the pass began
+     * @param recentValues the values of an object's past that still count
      */
     record KnownEntities(
             PushBatch batch,
@@ -212,7 +215,7 @@ record PushContext(
             PassGuards guards,
             RecentValues recentValues) {
 
-        /** As it is by now. */
+        /** Returns the link by now. */
         SyncLink link(EntityRef entity) {
             return batch.link(entity);
         }
@@ -221,23 +224,26 @@ record PushContext(
             batch.put(entity, link);
         }
 
-        /** The fields that wait for a person's decision. */
+        /** Returns the fields that wait for a person's decision. */
         Set<Field> frozen(EntityRef entity) {
             return conflicts.fields(entity);
         }
 
-        /** As what its delete goes on record. */
+        /** Returns the unit as which its delete is recorded. */
         Counted counted(EntityRef entity) {
             return guards.counted(entity);
         }
 
-        /** A delete cannot be taken back there, so what was restored a moment ago is asked for a moment before. */
+        /**
+         * True if it is still to be deleted. A remote delete cannot be undone, and it may have been restored a moment
+         * ago, so this is checked right before.
+         */
         boolean stillLeaves(EntityRef entity) {
             Wanted now = reader.wantedNow(entity);
             return now != null && now.leaves();
         }
 
-        /** With what of its past still counts for a look that begins now. */
+        /** Returns the link with the part of its past that still counts for a look that begins now. */
         SyncLink.Linked remembered(Instant now, SyncLink.Linked linked) {
             return recentValues.at(now, linked);
         }

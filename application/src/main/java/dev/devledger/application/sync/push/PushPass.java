@@ -23,11 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** One pass over what is marked, level by level: what is plain goes many at once, all else one by one. */
+/** One pass over the marked entities, level by level: plain ones go many at once, all others one by one. */
 final class PushPass {
     private static final Logger LOG = LoggerFactory.getLogger(PushPass.class);
 
-    /** Until what failed for a reason of ours is tried again. */
+    /** The wait after a failure of our own. */
     static final Duration BROKEN = Duration.ofMinutes(1);
 
     private final PushContext context;
@@ -42,7 +42,7 @@ final class PushPass {
     private final Set<EntityRef> tried = new HashSet<>();
     private boolean wantsFull;
 
-    /** @param early whose time has not come, and who are tried as somebody has asked for all there is */
+    /** @param early the entities that are tried before their time, as a user has requested everything */
     PushPass(PushContext context, PushObstacles obstacles, MarkSettlement marks, Set<EntityRef> early) {
         this.context = context;
         this.batch = context.known().batch();
@@ -59,12 +59,12 @@ final class PushPass {
         });
     }
 
-    /** Those that are left to the next pass, with what they belong to. */
+    /** Returns the candidates that are left to the next pass, together with their lists. */
     List<PushCandidate> next() {
         return next;
     }
 
-    /** Whether something waits for a cycle that reads the lists, so far. */
+    /** True if something waits for a cycle that reads the lists, so far. */
     boolean wantsFull() {
         return wantsFull;
     }
@@ -81,7 +81,7 @@ final class PushPass {
         }
     }
 
-    /** By what comes of them the others go. */
+    /** Returns the candidates whose outcome decides for the others of their closed lists. */
     private List<PushCandidate> probes() {
         List<EntityRef> probes = context.closed().probes();
         return batch.candidates().stream()
@@ -132,13 +132,13 @@ final class PushPass {
         try {
             marks.conclude(candidate.item(), obstacles.of(candidate).orElseGet(() -> push(item)));
         } catch (Rejection e) {
-            // Another node has put something else on record meanwhile: the next cycle sees it.
+            // Another node has recorded something else meanwhile: the next cycle sees it.
             LOG.info("{} is left to the next cycle: {}", entity, e.getMessage());
             marks.conclude(candidate.item(), new PushOutcome.Later(e.detail(), Duration.ofSeconds(1), false, false));
         } catch (CycleStopped | Ledger.LedgerBusy e) {
             throw e;
         } catch (RuntimeException e) {
-            // It comes first again in the next cycle, so the others would never be reached.
+            // It comes first again in the next cycle: if this stopped the pass, the others would never be reached.
             LOG.error("{} could not be pushed; the others continue", entity, e);
             marks.conclude(
                     candidate.item(),
@@ -165,14 +165,14 @@ final class PushPass {
         };
     }
 
-    /** The list with all that is in it, or one by one and the list last. */
+    /** Deletes the list with all that is in it, or the tasks one by one and the list last. */
     private void deleteWhole(PushCandidate list) {
         List<PushCandidate> all = whole.with(list.item().entity());
         Optional<PushOutcome> outcome;
         try {
             outcome = whole.delete(list.item().entity());
         } catch (Rejection e) {
-            // Another node has put something else on record meanwhile: each goes on by itself.
+            // Another node has recorded something else meanwhile: each goes on by itself.
             LOG.info("{} is not deleted as a whole: {}", list.item().entity(), e.getMessage());
             outcome = Optional.empty();
         }
@@ -187,11 +187,11 @@ final class PushPass {
     }
 
     /**
-     * Brings one entity's remote object to what the ledger wants, step by step from whatever state its link is in. What is
-     * about to be sent is on record before the call and its outcome after it, so that the next cycle can go on from any point.
+     * Brings one entity's remote object to its wanted state, step by step from whatever state its link is in. Each
+     * write is on record before the call and its outcome after it, so that the next cycle can go on from any point.
      */
     static final class EntityPush {
-        /** A link passes through fewer states on its longest way: recovered, linked, written. */
+        /** The most steps, more than the states on the longest way of a link: recovered, linked, written. */
         private static final int STEPS = 6;
 
         private final PushState item;
@@ -217,7 +217,7 @@ final class PushPass {
             return item.later("it did not settle in " + STEPS + " steps", PushState.REFUSED, true);
         }
 
-        /** One step; empty where the link is in another state now and has to be looked at again. */
+        /** Takes one step; empty if the link is in another state now and has to be looked at again. */
         private Optional<PushOutcome> step() {
             return switch (item.link()) {
                 case SyncLink.None none -> creating.absent();
@@ -226,7 +226,7 @@ final class PushPass {
                 case SyncLink.Linked linked -> linked(linked);
                 case SyncLink.Deleting leaving -> deleting.deleting(leaving);
                 case SyncLink.Detached detached -> creating.detached(detached);
-                case SyncLink.OutOfScope outside -> item.settled(); // it comes back by itself, seen by a full cycle
+                case SyncLink.OutOfScope outside -> item.settled(); // comes back by itself, once a full cycle sees it
                 case SyncLink.Stopped stopped -> creating.stopped(stopped);
             };
         }
@@ -253,24 +253,24 @@ final class PushPass {
         }
     }
 
-    /** What a cycle made of one entity. */
+    /** The result of a cycle for one entity. */
     sealed interface PushOutcome {
         boolean pushed();
 
-        /** That a list takes nothing is no failure of what waits for it. */
+        /** Returns the outcome of waiting for a list that takes nothing, which is no failure of the entity. */
         static PushOutcome waitsFor(ClosedLists.Wait wait) {
             return new Later(wait.reason(), wait.left(), false, false);
         }
 
-        /** Both sides agree, or there is nothing to agree on. */
+        /** Both sides agree, or nothing has to be agreed on. */
         record Settled(boolean pushed) implements PushOutcome {}
 
         /**
-         * It has to be looked at again.
+         * The entity has to be looked at again.
          *
          * @param retryAfter the least time until then
-         * @param failed whether it counts as a failure, after which the waiting grows
-         * @param longest to which it grows: less where it waits for another item than where it is refused
+         * @param failed true if it counts as a failure, after which the wait grows
+         * @param longest the limit of the wait: less if it waits for another item than if it is refused
          */
         record Later(String reason, Duration retryAfter, boolean failed, boolean pushed, Duration longest)
                 implements PushOutcome {

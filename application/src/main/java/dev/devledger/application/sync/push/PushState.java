@@ -32,15 +32,18 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** One entity on its way: what is wanted of it, what its link is by now, and what the steps share. */
+/** One entity on its way: its wanted state, its link by now, and what the steps share. */
 public final class PushState {
     static final Duration REFUSED = Duration.ofMinutes(1);
     public static final Duration NO_PARENT_YET = Duration.ofSeconds(5);
 
-    /** What a cycle that reads the lists, or another item, is to bring forward is looked at so often at least. */
+    /** The longest wait for a cycle that reads the lists, or for another item, to bring it forward. */
     static final Duration LOOKED_AGAIN = Duration.ofHours(1);
 
-    /** What has failed so often is tried an hour later at the earliest, and is no news any more: it leaves no events. */
+    /**
+     * The failures after which the next try is an hour later at the earliest, and is no news any more: it leaves no
+     * events.
+     */
     static final int STANDS = 6;
 
     private static final String NOT_SHOWN = " does not show what it holds now: ";
@@ -78,12 +81,12 @@ public final class PushState {
         return wanted;
     }
 
-    /** How often it has failed in a row. */
+    /** Returns the number of failures in a row. */
     int attempts() {
         return attempts;
     }
 
-    /** Whether it has failed for so long that one more try is no news. */
+    /** True if it has failed for so long that one more try is no news. */
     boolean stands() {
         return attempts >= STANDS;
     }
@@ -120,7 +123,7 @@ public final class PushState {
         return link;
     }
 
-    /** What becomes of it, as the remote is known by now. */
+    /** Returns the action for it, as the remote is known by now. */
     Existence.Action decide(RemoteState remote) {
         return context.table().decide(link, LocalState.of(wanted), remote).action();
     }
@@ -137,17 +140,17 @@ public final class PushState {
         return wantsFull;
     }
 
-    /** As what its delete goes on record: of one that another object replaces nothing is lost. */
+    /** Returns the unit as which its delete is recorded: of one that another object replaces nothing is lost. */
     Counted counted() {
         return wanted instanceof Wanted.Replaced ? Counted.NOT : context.known().counted(entity);
     }
 
-    /** Something was changed at the remote. */
+    /** Records that something was changed in the service. */
     void count() {
         pushed = true;
     }
 
-    /** Only a cycle that reads the lists can bring it forward. */
+    /** Requests a cycle that reads the lists, as only that can bring it forward. */
     void askForFull() {
         wantsFull = true;
     }
@@ -156,7 +159,7 @@ public final class PushState {
         wantsFull |= only;
     }
 
-    /** What was meant at a time that is not yet was meant while a clock was ahead. */
+    /** Corrects the link: an intent of a future time was made while a clock was ahead. */
     void asOfNow() {
         link = context.records().asOfNow(entity, link, calls().now());
     }
@@ -169,7 +172,7 @@ public final class PushState {
         link = asked;
     }
 
-    /** With what of its past still counts for a look that begins now. */
+    /** Returns the link with the part of its past that still counts for a look that begins now. */
     SyncLink.Linked remembered(SyncLink.Linked linked) {
         return context.known().remembered(calls().now(), linked);
     }
@@ -179,8 +182,8 @@ public final class PushState {
     }
 
     /**
-     * Which of these a look has left open; what none shows for an hour the remote does not tell at all. What has failed for
-     * that long for another reason may have been shown each time.
+     * Returns the fields of these that a look has left open. Fields that no look has shown for an hour the remote never
+     * shows; but if it has failed for that long for another reason, they may have been shown each time.
      */
     Set<Field> unshown(Gaps look, Set<Field> fields) {
         return stands() && wasNotShown ? Set.of() : context.unshown(kind(), look, fields);
@@ -190,7 +193,7 @@ public final class PushState {
         return later(notShownWords(fields), settings().settle(), true);
     }
 
-    /** The same beside what else has kept it from being settled. */
+    /** Returns the same beside the other reason that has kept it from being settled. */
     PushOutcome notShown(Set<Field> fields, PushOutcome.Later others) {
         return others.and(notShownWords(fields));
     }
@@ -203,7 +206,7 @@ public final class PushState {
         return new MissedObjects(calls(), words());
     }
 
-    /** Goes on with the list that it belongs into and what it should be there. */
+    /** Goes on with the list that it belongs into, and with its content in that list. */
     Optional<PushOutcome> atHome(Wanted.Present present, BiFunction<String, Canonical, Optional<PushOutcome>> then) {
         return switch (context.find(present.home())) {
             case TargetList.Found.Blocked blocked -> {
@@ -220,14 +223,17 @@ public final class PushState {
         };
     }
 
-    /** To look again for what an unanswered create has made takes calls, and nothing is gained by it meanwhile. */
+    /**
+     * Returns the wait. It is longer for an unanswered create: another search for its object takes calls, and gains
+     * nothing meanwhile.
+     */
     private PushOutcome waits(String reason, Duration after, boolean failed) {
         return link instanceof SyncLink.Creating
                 ? new PushOutcome.Later(reason, settings().settle(), true, pushed, LOOKED_AGAIN)
                 : later(reason, after, failed);
     }
 
-    /** Goes on with an answer; where there is none that says something, it is looked at again later. */
+    /** Goes on with an answer; without a meaningful one it is looked at again later. */
     <T> Optional<PushOutcome> answered(RemoteAnswer<T> answer, Function<T, Optional<PushOutcome>> then) {
         return answered(answer, then, reason -> Optional.of(later(reason, REFUSED, true)));
     }
@@ -247,7 +253,10 @@ public final class PushState {
         };
     }
 
-    /** The same of a call about a list as such: whatever keeps it from being sent keeps all the others as well. */
+    /**
+     * Goes on likewise after a call about a list as such: whatever keeps it from being sent keeps all the others as
+     * well.
+     */
     <T> PushOutcome listAnswered(RemoteAnswer<T> answer, Function<T, PushOutcome> then) {
         return switch (orStop(answer)) {
             case RemoteAnswer.Ok<T>(var value) -> then.apply(value);
@@ -256,17 +265,17 @@ public final class PushState {
         };
     }
 
-    /** Before a call of which nothing is on record: should the process end in it, the next try is not at once. */
+    /** Delays the next try before a call that is not on record, in case the process ends in it. */
     void putOff() {
         context.putOff().accept(entity);
     }
 
-    /** The list does not take it, nor anything else for now. */
+    /** Records that the list does not take it, nor anything else for now. */
     PushOutcome closed(String list, RemoteAnswer.NotSent<?> answer) {
         return later(answer.reason(), context.closed().refused(entity, list, answer), false);
     }
 
-    /** Where it is, or is to be made. */
+    /** Returns the list where it is, or is to be made. */
     String list() {
         RemoteRef object = link.object();
         return object != null ? object.list() : link instanceof SyncLink.Creating creating ? creating.list() : "";

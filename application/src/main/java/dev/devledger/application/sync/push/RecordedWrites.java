@@ -14,24 +14,29 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is sent of one task: on record before the call, with what its answer says after it. */
+/** The writes of one task: each on record before the call, and its answer after it. */
 final class RecordedWrites {
-    /** After so many failures a write that has no answer is told. */
+    /** The failures after which a write that has no answer is reported. */
     private static final int HICCUPS = 2;
 
     private final PushState item;
-    /** Whether the newest write was sent before: then its answer tells nothing of that sending, which may come to pass yet. */
+    /**
+     * True if the newest write was sent before: then its answer says nothing of that sending, which may still take
+     * effect.
+     */
     private boolean sentBefore;
     /** The newest sending that was answered and is not agreed on yet. */
     private @Nullable UUID answered;
-    /** The sendings that were answered by nothing that tells what they did, as long as nobody has seen it. */
+    /** The sendings whose answer does not show what they did, as long as no look has shown it. */
     private final List<UUID> unseen = new ArrayList<>();
 
     RecordedWrites(PushState item) {
         this.item = item;
     }
 
-    /** On record before it is sent; what is sent once more, as it was refused or has no answer, is so already. */
+    /**
+     * Records the write before it is sent; one that is sent again, after a refusal or no answer, is on record already.
+     */
     UUID intend(CanonicalChanges changes) {
         Optional<SyncLink.Sent> open =
                 item.link() instanceof SyncLink.Linked linked ? linked.open(changes) : Optional.empty();
@@ -44,14 +49,14 @@ final class RecordedWrites {
         return intent;
     }
 
-    /** The newest write was answered, and nobody has seen yet what it did: it stays open until something is agreed on. */
+    /** Keeps the newest write open: it was answered without showing what it did, until something is agreed on. */
     void stayOpen() {
         if (answered != null && !sentBefore) {
             unseen.add(answered);
         }
     }
 
-    /** The newest write was answered, and is not what the remote holds now. */
+    /** Records that the newest write was answered, but the remote holds something else now. */
     void refuse(String reason) {
         UUID write = answered;
         item.record((id, at) -> new SyncCommand.Refuse(id, write, reason, at));
@@ -73,7 +78,7 @@ final class RecordedWrites {
         answered = null;
     }
 
-    /** The answer to a write whose intent is on record: what was not sent is taken off it. */
+    /** Handles the answer to a write on record; one that was not sent is taken off it. */
     <T> Optional<PushOutcome> written(
             RemoteAnswer<T> answer, UUID intent, String unknown, Function<T, Optional<PushOutcome>> then) {
         return switch (answer) {

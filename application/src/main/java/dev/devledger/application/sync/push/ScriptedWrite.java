@@ -27,19 +27,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one change of an object, request after request. Each is on record before it is sent, and what it has done is so
- * before the next, so that wherever it ends, the next cycle finds just the rest to be done. Where an answer tells nothing of
- * what it did, a later one does, or one look at the end: until then it stays open like one that has no answer, so that the
- * next cycle decides by what is there.
+ * Writes one change of an object, request after request. Each is on record before it is sent, and what it has done is
+ * so before the next, so that wherever it ends, the next cycle finds just the rest to be done. If an answer does not
+ * show what it did, a later one does, or one look at the end: until then it stays open like one that has no answer, so
+ * that the next cycle decides by the remote state.
  */
 final class ScriptedWrite {
-    /** Of what refuses so much the rest is not tried: so many writes stay open, which makes no events when they are sent again. */
+    /**
+     * The refusals after which the rest is not tried: as many writes stay open, which makes no events when they are
+     * sent again.
+     */
     private static final int MOST_REFUSED = 3;
 
     /** The sets of which one member more or less is what both sides would agree on, whatever others do meanwhile. */
     private static final Set<Field> BY_MEMBER = EnumSet.of(Field.TAGS, Field.BLOCKED_BY);
 
-    /** One more, and the first of them would be open no longer. */
+    /** The most writes that nobody has seen; with one more, the first of them would be open no longer. */
     private static final int MOST_UNSEEN = SyncLink.Linked.MOST_OPEN;
 
     private final PushState item;
@@ -49,14 +52,14 @@ final class ScriptedWrite {
     private final Set<Field> undone = EnumSet.noneOf(Field.class);
     private final Set<Field> kept = EnumSet.noneOf(Field.class);
     private final boolean refusedBefore;
-    /** Whether it was looked at just before: else a look comes first, whatever is refused. */
+    /** True if the object was looked at just before; otherwise a refusal needs a look first. */
     private boolean looked = true;
-    /** What was answered as done, and not seen yet. */
+    /** The changes that were answered as done, and not seen yet. */
     private Unseen unseen = Unseen.NOTHING;
 
     private final Set<Field> unseenFields = EnumSet.noneOf(Field.class);
     private int unseenWrites;
-    /** As the last look has shown it. */
+    /** The object as the last look has shown it. */
     private @Nullable RemoteTask seen;
 
     private Canonical agreed;
@@ -68,10 +71,10 @@ final class ScriptedWrite {
     }
 
     /**
-     * What of such a change are sets whose members are written one by one, by answers that tell nothing: they need a look
-     * after them, which tells also whether the object was moved or deleted, and none before, unless something is open that a
-     * look would have to settle first. Empty where that is so, and where what else changes needs a look before it and shows
-     * the sets itself.
+     * Returns the sets of such a change whose members are written one by one, by answers that show nothing: they need a
+     * look after them, which also shows whether the object was moved or deleted, and none before, unless a look has to
+     * settle something open first. Empty in that case, and if other changes need a look before them, which shows the
+     * sets as well.
      */
     static Set<Field> withoutALook(PushState item, SyncLink.Linked linked, Canonical content, boolean heldBefore) {
         Set<Field> others = CanonicalChanges.between(linked.base(), content).fields();
@@ -94,7 +97,7 @@ final class ScriptedWrite {
         return none ? members : Set.of();
     }
 
-    /** Sends these sets of it. */
+    /** Returns a write of these sets. */
     static ScriptedWrite ofMembers(PushState item, SyncLink.Linked linked, Canonical content, Set<Field> members) {
         CanonicalChanges push = CanonicalChanges.between(linked.base(), content).only(members);
         ScriptedWrite write = new ScriptedWrite(item, new Reconciliation(push, linked.base(), Set.of()));
@@ -102,7 +105,7 @@ final class ScriptedWrite {
         return write;
     }
 
-    /** The same, where nobody has looked at the object: it counts as it was agreed on. */
+    /** Sends it without a look at the object, which counts as it was agreed on. */
     Optional<PushOutcome> sendTo(SyncLink.Linked linked) {
         Canonical there =
                 item.words().written(item.kind(), linked.base(), linked.remote().list());
@@ -110,7 +113,7 @@ final class ScriptedWrite {
         return send(UpdateSteps.script(item.context(), item.kind(), asAgreed, plan.push()));
     }
 
-    /** @param request sends one of them */
+    /** @param request sends one of the steps */
     ScriptedWrite(PushState item, Reconciliation plan, Function<Step, RemoteAnswer<Canonical>> request) {
         this.item = item;
         this.plan = plan;
@@ -119,7 +122,7 @@ final class ScriptedWrite {
         this.agreed = plan.base();
     }
 
-    /** Empty where each was answered as done, which some may not be. */
+    /** Sends the steps. Empty if each was answered as done, which some may not be. */
     Optional<PushOutcome> send(List<Step> script) {
         for (Step step : script) {
             CanonicalChanges meant = script.size() == 1 ? plan.push() : meant(step);
@@ -135,12 +138,12 @@ final class ScriptedWrite {
         return lost.isPresent() ? lost : told(script.size() > 1);
     }
 
-    /** Without a look before it; nothing of it is on record but what was meant. */
+    /** True if a step was refused without a look before it; only the intents are on record then. */
     boolean isRefused() {
         return !looked && refusals > 0;
     }
 
-    /** Of what nobody has seen. The first look after a change may show what was there before, the next one does not. */
+    /** Looks at unseen changes. The first look after a change may show the state before it, the next one does not. */
     private Optional<PushOutcome> look(Step at) {
         return unseen.isNothing() ? Optional.empty() : look(at.current().ref(), false);
     }
@@ -169,7 +172,7 @@ final class ScriptedWrite {
         return taken(all, now, fields);
     }
 
-    /** The object as the newest look has shown it; empty where there was none. */
+    /** Returns the object as the newest look has shown it; empty if there was none. */
     Optional<RemoteTask> seen() {
         return Optional.ofNullable(seen);
     }
@@ -178,12 +181,15 @@ final class ScriptedWrite {
         return plan;
     }
 
-    /** What was answered as done, and is not what was sent. */
+    /** Returns the fields that were answered as done, and are not as sent. */
     Set<Field> kept() {
         return kept;
     }
 
-    /** Each needs those before it that have to do with the same field, here or there; one that is not absolute needs all. */
+    /**
+     * True if the step can be sent. It needs the earlier steps of the same field in either words; one that is not
+     * absolute needs all.
+     */
     private boolean isPossible(Step step, CanonicalChanges meant) {
         return refusals < (step.absolute() ? MOST_REFUSED : 1) && Collections.disjoint(fields(step, meant), undone);
     }
@@ -194,7 +200,7 @@ final class ScriptedWrite {
         return fields;
     }
 
-    /** What it changes in the words of the comparison: nothing, where it is another step that shows. */
+    /** Returns the change in the words of the comparison: none, if another step shows it. */
     private CanonicalChanges meant(Step step) {
         return CanonicalChanges.between(compared(step, step.current().content()), compared(step, step.done()));
     }
@@ -243,7 +249,7 @@ final class ScriptedWrite {
         return told ? look(step) : Optional.empty();
     }
 
-    /** Agreed is what the remote holds now, which may be less than what it was asked for. */
+    /** Agrees on what the remote holds now, which may be less than what was sent. */
     private Optional<PushOutcome> taken(CanonicalChanges meant, Canonical shown, Set<Field> fields) {
         Canonical now = SetWrites.ours(meant, agreed, shown);
         Canonical holds =
@@ -252,8 +258,8 @@ final class ScriptedWrite {
         boolean nothingNew =
                 item.link() instanceof SyncLink.Linked linked && linked.base().equals(holds);
         boolean ignored = nothingNew && !different.isEmpty();
-        boolean saysNothing = nothingNew && (refusedBefore || !kept.isEmpty()); // and would take that off the record
-        // What is as it was before has not been taken, whatever form the remote keeps.
+        boolean saysNothing = nothingNew && (refusedBefore || !kept.isEmpty()); // and would remove that from the record
+        // An unchanged value has not been taken, whatever form the remote keeps.
         Set<Field> inFormsOfTheirOwn = CanonicalChanges.between(agreed, now).fields();
         inFormsOfTheirOwn.retainAll(item.words().ownForms());
         CanonicalChanges forms = ignored ? CanonicalChanges.NONE : different.only(inFormsOfTheirOwn);
@@ -274,7 +280,7 @@ final class ScriptedWrite {
         return Optional.empty();
     }
 
-    /** The refusals last, as what was done since the first of them has taken its place on record. */
+    /** Records the refusals last, as what was done since the first of them has taken its place on record. */
     private Optional<PushOutcome> told(boolean ofSeveral) {
         if (refused.isEmpty()) {
             return Optional.empty();

@@ -32,8 +32,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * Writes and moves of one list, many in a call. What each of them means to do is on record before, and what has come of it
- * a read of the list tells for all of them: the answer of a batch does not say what its tasks hold now.
+ * Writes and moves of one list, many in a call. Each intent is on record before, and a read of the list shows the
+ * effects of all of them: the answer of a batch does not say what its tasks hold now.
  */
 final class SentBatch {
     private record Sent(Looked item, UUID intent) {}
@@ -46,7 +46,7 @@ final class SentBatch {
         this.conclude = conclude;
     }
 
-    /** What is open in the list, by id; nothing where that is not told. */
+    /** Returns the open tasks of the list, by id; none if the list could not be read. */
     Map<String, RemoteTask> open(String list) {
         return orStop(context.calls().openNow(list).refusedByList())
                 .either(listing -> byId(listing.map(Listing::tasks).orElse(List.of())), reason -> Map.of());
@@ -58,7 +58,7 @@ final class SentBatch {
         return byId;
     }
 
-    /** Into that list; answers what is open there then. */
+    /** Moves the tasks into that list, and returns its open tasks after that. */
     Map<String, RemoteTask> move(String home, List<Looked> all) {
         List<Looked> sent = new ArrayList<>();
         for (List<Looked> batch : batches(all, context.capabilities().batch().moves())) {
@@ -68,7 +68,7 @@ final class SentBatch {
                             each.linked().base(), each.linked().base().withParent(home)));
             List<RemoteRef> refs = batch.stream().map(each -> each.task().ref()).toList();
             RemoteAnswer<RemoteAnswer.Done> answer = context.calls().write(refs, remote -> remote.moveAll(refs, home));
-            // That it is full is the list's where they go to; that it may not be is told of none of the two.
+            // A full list is the one that they go to; the answer does not say which of the two is forbidden.
             boolean full =
                     answer instanceof RemoteAnswer.NotSent<?> notSent && notSent.hold() == RemoteAnswer.Backoff.FULL;
             if (isSent(answer, full ? home : "", intended)) {
@@ -91,7 +91,7 @@ final class SentBatch {
         return there;
     }
 
-    /** What is in that list; {@code moved} where it has come there a moment ago. */
+    /** Writes tasks of that list; {@code moved} if they were moved into it a moment ago. */
     void write(String list, List<Looked> all, boolean moved) {
         List<Looked> same =
                 all.stream().filter(each -> each.plan().push().isEmpty()).toList();
@@ -172,7 +172,7 @@ final class SentBatch {
                 .isEmpty();
     }
 
-    /** On record before it is sent; what is sent once more is so already. */
+    /** Records the writes before they are sent; one that is sent again is on record already. */
     private List<Sent> intend(List<Looked> batch, Function<Looked, CanonicalChanges> changes) {
         Map<EntityRef, UUID> intents = new HashMap<>();
         List<Looked> fresh = new ArrayList<>();
@@ -193,9 +193,9 @@ final class SentBatch {
     }
 
     /**
-     * Whether it may have been done, in part at least.
+     * True if it may have been done, in part at least.
      *
-     * @param list that has not taken it where one has not; empty where that is not told
+     * @param list the list that the answer is about; empty if that is not known
      */
     private boolean isSent(RemoteAnswer<?> answer, String list, List<Sent> batch) {
         return switch (answer) {
@@ -229,7 +229,7 @@ final class SentBatch {
         return false;
     }
 
-    /** The next look is one for all of them again. */
+    /** Delays the item; the next look is one for all of them again. */
     private void later(Looked item, String reason) {
         conclude.accept(
                 item.entity(), new PushOutcome.Later(reason, context.settings().settle(), true, false));

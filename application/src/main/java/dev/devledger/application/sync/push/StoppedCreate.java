@@ -18,7 +18,10 @@ import java.util.function.Supplier;
 
 /** Goes on with a create that was given up or stopped: a person is asked, and it is tried less and less often. */
 final class StoppedCreate {
-    /** What was never answered is tried again after a day, then after two, four and so on, and when it is changed here. */
+    /**
+     * The first wait of a create that was never answered; then it is two days, four and so on, and ends with a local
+     * change.
+     */
     private static final Duration SOONEST = Duration.ofDays(1);
 
     private final PushState item;
@@ -32,7 +35,7 @@ final class StoppedCreate {
         this.lostCreates = item.context().lookups().lostCreates();
     }
 
-    /** It is not sent again in the same push. */
+    /** Notes that it was stopped now, so that it is not sent again in the same push. */
     void justNow() {
         stoppedNow = true;
     }
@@ -51,13 +54,13 @@ final class StoppedCreate {
         };
     }
 
-    /** It was stopped without a question, or the question went and it is wanted again. */
+    /** Asks a person: it was stopped without a question, or the question went and it is wanted again. */
     private Optional<PushOutcome> nobodyIsAsked(SyncLink.Stopped stop) {
         justNow();
         return lookedFor(() -> creating.ask(stop.reason(), List.of()));
     }
 
-    /** A full cycle lets the question go, and then it is closed. */
+    /** Waits until a full cycle lets the question go; then it is closed. */
     private Optional<PushOutcome> withItsQuestion() {
         item.askForFull();
         return Optional.of(item.later(
@@ -67,8 +70,8 @@ final class StoppedCreate {
     }
 
     /**
-     * Each try is on record, as it may make something; so there are fewer and fewer of them. Where it could not be made it
-     * is not looked for either: what it is below may not be there for long.
+     * Tries it again. Each try is on record, as it may make something; so there are fewer and fewer of them. If it
+     * could not be made it is not looked for either: its parent may be missing for a long time.
      */
     private Optional<PushOutcome> neverAnswered(
             SyncLink.Stopped stop, Wanted.Present present, ConflictBook.Standing question) {
@@ -82,7 +85,9 @@ final class StoppedCreate {
         return Optional.of(new PushOutcome.Later(stop.reason(), wait, true, item.pushed(), wait));
     }
 
-    /** After as long again as it was tried until then; at once where that is not known. */
+    /**
+     * Returns the time of the next try: after as long again as it was tried until then; at once if that is not known.
+     */
     static Instant nextTry(SyncLink.Stopped stop, ConflictBook.Standing question) {
         Instant tried = stop.at();
         if (tried == null) {
@@ -99,7 +104,7 @@ final class StoppedCreate {
                 .orElseGet(missing);
     }
 
-    /** What it has made may have turned up since. */
+    /** Looks for its object, which may have turned up since. */
     private Optional<PushOutcome> lookedFor(CreateAttempt lost, Supplier<Optional<PushOutcome>> otherwise) {
         SyncLink.Creating before = new SyncLink.Creating(
                 UUID.randomUUID(), LostCreateSearch.ATTEMPTS, lost.list(), lost.content(), lost.at());

@@ -30,17 +30,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that holds what is kept in step, the card list or the one that a project is: found by its name once, made where
- * it is missing, then known by its id.
+ * A list of synced content, the card list or the one that a project is: found by its name once, made if it is missing,
+ * then known by its id.
  */
 final class TargetList {
     sealed interface Found {
         record Ready(String list) implements Found {}
 
         /**
-         * Nothing can be created before that is settled; what was refused is asked for less and less often.
+         * Nothing can be created before the reason is settled; what was refused is tried less and less often.
          *
-         * @param full whether a cycle that reads what is there would settle it
+         * @param full true if a cycle that reads the lists would settle it
          */
         record Blocked(String reason, Duration retryAfter, boolean refused, boolean full) implements Found {}
     }
@@ -56,12 +56,12 @@ final class TargetList {
             this.closed = closed;
         }
 
-        /** Those that take nothing, or nothing new. */
+        /** Returns the lists that take nothing, or nothing new. */
         ClosedLists closed() {
             return closed;
         }
 
-        /** The list, made where it is missing. */
+        /** Returns the list, made if it is missing. */
         Found find(Wanted.Home home, PushContext context) {
             return known.computeIfAbsent(home.list(), list -> new TargetList(home, context, read))
                     .find();
@@ -105,7 +105,10 @@ final class TargetList {
         return found;
     }
 
-    /** One that a person has chosen may hold what the ledger has as well, and would get it twice. */
+    /**
+     * True for a list that a person has chosen and no cycle has read: it may hold what the ledger has as well, and
+     * would get it twice.
+     */
     private boolean isUnseen(String list) {
         return !read.wasRead(list) && records.isChosen(sought.entity(), list);
     }
@@ -123,14 +126,17 @@ final class TargetList {
         };
     }
 
-    /** One that was never asked for is none of ours, so it need not be looked for by itself; what is called so is. */
+    /**
+     * Returns the lists. One that was never requested is none of ours, so an earlier read will do, unless it shows one
+     * of that name.
+     */
     private RemoteAnswer<List<RemoteList>> lists() {
         return sought.link() instanceof SyncLink.None
                 ? context.calls().listsLately(lists -> named(lists).isEmpty())
                 : context.calls().lists();
     }
 
-    /** Where it still stands it is the same list, whatever it is called by now. */
+    /** Links the former list again if it still exists, whatever its name by now. */
     private Found letGoBefore(SyncLink.Detached detached, List<RemoteList> lists) {
         RemoteRef object = detached.remote();
         RemoteState remote = find(object, lists).isPresent() ? RemoteState.SEEN_CHANGED : RemoteState.GONE;
@@ -145,10 +151,13 @@ final class TargetList {
         return lists.stream().filter(list -> list.id().equals(object.list())).findFirst();
     }
 
-    /** Its project is there again; where the list still stands when its delete can come to pass no more, it is the same. */
+    /**
+     * Handles a list whose project is restored: if it still exists when its delete can take effect no more, it is the
+     * same.
+     */
     private Found wantedAgain(SyncLink.Deleting deleting, List<RemoteList> lists) {
         Optional<RemoteList> there = find(deleting.remote(), lists);
-        // Each sending comes to pass within a settle time, and is to be seen within another.
+        // Each sending takes effect within a settle time, and is to be seen within another.
         Instant over = deleting.lastMeantAt().plus(context.settings().settle().multipliedBy(2));
         LinkState state = context.calls().now().isBefore(over) ? LinkState.DELETE_SENT : LinkState.DELETE_OVER;
         RemoteState remote = there.isPresent() ? RemoteState.SEEN_UNCHANGED : RemoteState.GONE;
@@ -174,7 +183,7 @@ final class TargetList {
                 lists.stream().filter(list -> isCalled(list.name())).toList());
     }
 
-    /** A name that is too long there was cut without a word. */
+    /** True if the list has the name, which the service cuts silently if it is too long. */
     private boolean isCalled(String name) {
         return context.words().listName(name).equals(context.words().listName(sought.name()));
     }
@@ -185,7 +194,7 @@ final class TargetList {
                 : decided(named.isEmpty() ? RemoteState.NONE : RemoteState.AMBIGUOUS, named);
     }
 
-    /** Which list it was once does not matter: known is its name. */
+    /** Decides by the name alone: which list it was once does not matter. */
     private Found decided(RemoteState remote, List<RemoteList> named) {
         boolean before = sought.link() instanceof SyncLink.Closed || sought.link() instanceof SyncLink.Detached;
         return switch (context.table()
@@ -198,7 +207,10 @@ final class TargetList {
         };
     }
 
-    /** One that somebody else made may hold what the ledger has as well: that is for a cycle that reads it. */
+    /**
+     * Takes over a list made by another client, unless it has tasks: it may hold what the ledger has, so a cycle that
+     * reads it decides.
+     */
     private Found takeOver(RemoteList list) {
         return switch (orStop(context.calls().openTasks(list.id()))) {
             case RemoteAnswer.Ok(var tasks) ->
@@ -210,7 +222,7 @@ final class TargetList {
         };
     }
 
-    /** Made by an unanswered create of ours or not: others have put something into it. */
+    /** Handles a list in which others have put something, whether an unanswered create of ours made it or not. */
     private Found filled() {
         String reason = "a list called \"" + sought.name() + "\" already exists in " + sought.title()
                 + " and has tasks that" + " Devledger does not know";

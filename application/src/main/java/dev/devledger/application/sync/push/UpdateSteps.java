@@ -31,7 +31,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Brings a linked object to what is wanted: a fresh look, a move where it belongs elsewhere, and one write. */
+/** Brings a linked object to its wanted state: a fresh look, a move if it belongs elsewhere, and one write. */
 public final class UpdateSteps {
     public static final KnownReason IGNORED = new KnownReason(
             "%s reported success, but kept another ", "the remote answered that it was done and kept another ");
@@ -43,17 +43,18 @@ public final class UpdateSteps {
 
     private final PushState item;
     private final MoveSteps moving;
-    /** An earlier cycle saw that it was changed there; that it is unchanged here does not make it settled. */
+    /**
+     * True if an earlier cycle may have seen a remote change: then it is not settled just because nothing changed
+     * locally.
+     */
     private final boolean heldBefore;
 
-    /**
-     * The first read after a write may show what was there before it; the next one does not.
-     */
+    /** True after a second look. The first read after a write may show the state before it; the next one does not. */
     private boolean lookedAgain;
 
     private boolean lookedForTheRest;
 
-    /** Its new parent there, which was seen not to be below it. */
+    /** The new remote parent, which was seen not to be below it. */
     private @Nullable String seenAbove;
 
     UpdateSteps(PushState item) {
@@ -62,7 +63,10 @@ public final class UpdateSteps {
         this.heldBefore = item.attempts() > 0 && item.link() instanceof SyncLink.Linked;
     }
 
-    /** Whether the newest write was answered as done and changed nothing: the same once more would change nothing either. */
+    /**
+     * True if the newest write was answered as done and changed nothing: the same once more would change nothing
+     * either.
+     */
     public static boolean isIgnored(SyncLink link) {
         return link instanceof SyncLink.Linked linked && !linked.sent().isEmpty() && IGNORED.isSaidIn(linked.refusal());
     }
@@ -94,8 +98,8 @@ public final class UpdateSteps {
     }
 
     /**
-     * One look at its list may show all that has to be known for a new parent, and all at one moment: the object, the parent
-     * and what that is below. Empty where it does not, and where none is wanted.
+     * Looks at its list, which may show all that has to be known for a new parent, at one moment: the object, the
+     * parent and its ancestors. Empty if it does not, or no new parent is wanted.
      */
     Optional<RemoteTask> inItsList(SyncLink.Linked linked, RemoteRef at, Canonical content) {
         String parent = content.parent();
@@ -114,7 +118,7 @@ public final class UpdateSteps {
         return Optional.of(task);
     }
 
-    /** The look that these need is that of all else. What refuses them a look has to tell as well. */
+    /** Writes the sets. The look after them serves all other fields too, and is also needed after a refusal. */
     private Optional<PushOutcome> members(ScriptedWrite write, SyncLink.Linked linked, Canonical content, String home) {
         Optional<PushOutcome> stopped = write.sendTo(linked);
         if (!(item.link() instanceof SyncLink.Linked stored)) {
@@ -140,7 +144,10 @@ public final class UpdateSteps {
                         .orElseGet(() -> notInItsList(linked)));
     }
 
-    /** Where a finished one is no list tells, so that a full cycle finds it only where it is open again. */
+    /**
+     * Handles an object that is not in its list. No list shows finished ones, so that a full cycle finds such a one
+     * only if it is open again.
+     */
     private Optional<PushOutcome> notInItsList(SyncLink.Linked linked) {
         if (linked.wasOpen() || item.attempts() == 0) {
             return full(notInItsList());
@@ -166,7 +173,7 @@ public final class UpdateSteps {
         if (item.missed().tookAndDoesNotHold(item.kind(), stored, task)) {
             return mayBeDeleted("written");
         }
-        if (item.calls().isDoubted(task.ref())) { // its list, read to tell that, shows something else by now
+        if (item.calls().isDoubted(task.ref())) { // its list, read to check that, shows something else by now
             return look(stored, content, task.ref(), home);
         }
         Canonical known = asKnownIn(task.ref().list(), linked, content, home);
@@ -181,11 +188,11 @@ public final class UpdateSteps {
         Reconciliation plan = whole.without(unshown);
         if (plan.clearsDatesOf(task)) {
             return full("its date is not cleared, because " + item.title() + " would also drop its repeat"
-                    + " rule"); // there a conflict is raised
+                    + " rule"); // a full cycle raises a conflict
         }
         if (plan.writesPartsOf(linked)) {
             return full("more is in " + item.title() + " than Devledger holds: "
-                    + words(linked.parts())); // there a conflict is raised
+                    + words(linked.parts())); // a full cycle raises a conflict
         }
         boolean moves = !task.ref().list().equals(home) && !plan.remoteChanged().contains(Field.PARENT);
         if (moves) {
@@ -199,7 +206,7 @@ public final class UpdateSteps {
         return circle.isPresent() ? circle : write(plan, task).map(written -> unless(unshown, written));
     }
 
-    /** Until it is moved home it holds what the list knows in which it is. */
+    /** Returns the content as its present list can hold it, until it is moved home. */
     private Canonical asKnownIn(String list, SyncLink.Linked linked, Canonical content, String home) {
         return list.equals(home) || !(item.wanted() instanceof Wanted.Present present)
                 ? content
@@ -208,8 +215,9 @@ public final class UpdateSteps {
     }
 
     /**
-     * What nothing was agreed of has mostly never been shown, and waits for nothing; but what people add to may be all that
-     * one has put there. Of days one may have been shown without the other.
+     * Returns the fields whose unseen values a write may overwrite. Fields without an agreed value have mostly never
+     * been shown, and wait for nothing; but fields that people add to may hold only what they added. Of days one may
+     * have been shown without the other.
      */
     private Set<Field> mayBeOverwritten(SyncLink.Linked linked, Set<Field> push) {
         Set<Field> agreed =
@@ -231,13 +239,15 @@ public final class UpdateSteps {
         boolean refusalStands = !plan.remoteChanged().isEmpty()
                 && plan.base().equals(linked.base())
                 && linked.sent().isEmpty();
-        if (!refusalStands) { // of what is there and cannot be taken over, told by each cycle that reads it
+        if (!refusalStands) { // of remote content that cannot be taken over, reported by each cycle that reads it
             item.writes().acknowledge(plan.base());
         }
         return settledUnlessChangedRemotely(item, plan);
     }
 
-    /** Its new parent may have been moved below it there since, which only a look at the parents tells. */
+    /**
+     * Checks that its new parent was not moved below it in the service since, which only a look at the parents shows.
+     */
     private Optional<PushOutcome> belowItself(
             SyncLink.Linked linked, Reconciliation plan, Canonical content, RemoteTask task, String home) {
         Change<String> moved = plan.push().parent();
@@ -266,8 +276,8 @@ public final class UpdateSteps {
     }
 
     /**
-     * Meanwhile somebody may have written something into it, or moved what was looked at before, of which the first look
-     * may also have been an old one. Its list shows all of them at once, so that no call comes between that and the write.
+     * Looks at its list: others may have written into the object meanwhile, or moved a parent, or the first look was an
+     * old one. The list shows all of them at once, so that no call comes between that and the write.
      */
     private Optional<PushOutcome> atOneMoment(
             SyncLink.Linked linked, Reconciliation plan, Canonical content, RemoteTask task, String home) {
@@ -298,7 +308,7 @@ public final class UpdateSteps {
                 .or(() -> Optional.of(written(item, plan, write.kept())));
     }
 
-    /** The requests that it takes there. One change of ours may be two of theirs, such as a status that is a tag. */
+    /** Returns the requests for the change. One change of ours may be two of theirs, such as a status that is a tag. */
     static List<RemoteWrites.Step> script(
             PushContext context, EntityRef.Kind kind, RemoteTask task, CanonicalChanges push) {
         Words words = context.words();
@@ -306,7 +316,7 @@ public final class UpdateSteps {
         Canonical now = words.compared(kind, task.content(), list);
         Canonical target = words.written(kind, push.applyTo(now), list);
         SortedSet<String> waitsFor = new TreeSet<>(task.content().blockedBy());
-        if (!waitsFor.isEmpty()) { // of which some may be nothing that the ledger knows
+        if (!waitsFor.isEmpty()) { // some of them may be unknown to the ledger
             waitsFor.removeAll(words.written(kind, now, list).blockedBy());
             waitsFor.addAll(target.blockedBy());
             target = target.withBlockedBy(waitsFor);
@@ -315,7 +325,7 @@ public final class UpdateSteps {
         return context.calls().script(task, changes.only(words.writtenFields(kind, push.fields())));
     }
 
-    /** What each of its writes was answered with is on record. */
+    /** Returns the outcome of writes whose answers are on record. */
     static PushOutcome written(PushState item, Reconciliation plan, Set<Field> kept) {
         if (kept.isEmpty()) {
             return settledUnlessChangedRemotely(item, plan);
@@ -326,12 +336,15 @@ public final class UpdateSteps {
         return settled instanceof PushOutcome.Later ? settled : item.later(reason, keptFor(kept), true);
     }
 
-    /** To look whether a parent is one takes calls of its own, and one that has no room below it rarely gets it soon. */
+    /**
+     * Returns the wait after a write that was ignored. A check of a parent takes calls of its own, and one that has no
+     * room below it rarely gets it soon.
+     */
     private static Duration keptFor(Set<Field> fields) {
         return fields.contains(Field.PARENT) ? PARENT_KEPT : PushState.REFUSED;
     }
 
-    /** What else differs is written where it is. */
+    /** Writes the other changes in the present list. */
     private Optional<PushOutcome> unmoved(Reconciliation plan, RemoteTask task, PushOutcome waits) {
         Reconciliation rest = plan.without(EnumSet.of(Field.PARENT));
         Optional<PushOutcome> written = rest.push().isEmpty() ? Optional.empty() : write(rest, task);
@@ -339,8 +352,8 @@ public final class UpdateSteps {
     }
 
     /**
-     * What was changed there is never overwritten here; it stays marked, and is looked at less and less often, until a
-     * cycle reads it into the ledger.
+     * Never overwrites a remote change: the entity stays marked, and is looked at less and less often, until a cycle
+     * reads the change into the ledger.
      */
     static PushOutcome settledUnlessChangedRemotely(PushState item, Reconciliation plan) {
         if (plan.remoteChanged().isEmpty()) {
@@ -357,7 +370,7 @@ public final class UpdateSteps {
         return fields.stream().map(Field::word).collect(Collectors.joining(", "));
     }
 
-    /** Of a finished one no list tells. */
+    /** Records that it may be deleted, as no list shows finished ones. */
     Optional<PushOutcome> mayBeDeleted(String done) {
         String reason = item.title() + " reported that it was " + done + ", but it is not: it may have been deleted in "
                 + item.title();

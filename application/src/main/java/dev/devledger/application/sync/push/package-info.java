@@ -1,4 +1,4 @@
-/** What the ledger wants is made so at the remote, from whatever state a link is in, and once. */
+/** Brings the service to the state that the ledger wants, from whatever state a link is in, and once. */
 @NullMarked
 package dev.devledger.application.sync.push;
 

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks from an object upwards, parent by parent, as the remote has them now. A move there and a move here of two tasks
- * below each other are no conflict of either, and both together would be a circle, which no one can take out of the app.
+ * Follows the parents of a remote object as they are now. A remote move and a local move of two tasks below each other
+ * conflict in neither task, but together they would form a circle, which the service's app cannot remove.
  */
 public final class Ancestors {
     public enum Answer {
         NOT_BELOW,
         BELOW,
-        /** It is not where it was: whoever has moved it may have moved it anywhere. */
+        /** The object is not in its place: it may have been moved anywhere. */
         MOVED,
         UNANSWERED
     }
@@ -32,7 +32,7 @@ public final class Ancestors {
         this.calls = calls;
     }
 
-    /** Whether {@code from} is that object or below it; what that is below may be in another list by now. */
+    /** Returns if {@code from} is that object or below it; its ancestors may be in another list by now. */
     public Answer isBelow(RemoteRef from, String object) {
         RemoteRef each = from;
         for (int depth = 0; depth < RemoteReads.FOLLOWED; depth++) {
@@ -66,14 +66,14 @@ public final class Ancestors {
     }
 
     /**
-     * What is below something of another list, such as a child that was moved alone, is
-     * below it in earnest once both are in one list again.
+     * Continues in all lists: a parent in another list, such as that of a child that was moved alone, counts once both
+     * are in one list again.
      */
     private Answer isBelowAnywhere(String from, String object) {
         return orStop(calls.openAnywhere()).either(all -> isBelow(from, object, all), reason -> Answer.UNANSWERED);
     }
 
-    /** The same by what one answer shows. */
+    /** As above, by one answer. */
     public static Answer isBelow(String from, String object, Listing all) {
         Map<String, RemoteTask> open = new HashMap<>();
         all.tasks().forEach(task -> open.put(task.ref().id(), task));
@@ -92,7 +92,7 @@ public final class Ancestors {
         return Answer.BELOW;
     }
 
-    /** Whether that answer shows everything from there upwards, and the object is not among it. */
+    /** True if the answer shows all ancestors up to the top, without that object. */
     public static boolean isShownElsewhere(String from, String object, Listing all) {
         String each = from;
         for (int depth = 0; depth < RemoteReads.FOLLOWED; depth++) {
@@ -107,7 +107,7 @@ public final class Ancestors {
         return false;
     }
 
-    /** A finished one that was moved away nobody can find; it is below nothing that is open. */
+    /** A finished object that was moved away cannot be found; it is below nothing that is open. */
     private Answer elsewhere(RemoteRef object) {
         return orStop(calls.findAnywhere(object.id()))
                 .either(found -> found.isPresent() ? Answer.MOVED : Answer.NOT_BELOW, reason -> Answer.UNANSWERED);

@@ -20,21 +20,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what a feed tells since the last time, page by page (docs/sync-design.md, section 3). Where it goes on is kept
- * only once what it told is taken over.
+ * Reads the feed's changes since the last time, page by page (docs/sync-design.md, section 3). The cursor is stored
+ * only once its changes are taken over.
  */
 public final class FeedRead {
-    /** What cannot be taken over is told again with each poll for so long; then the lists are read for it. */
+    /**
+     * The time for which a change that cannot be taken over is read again at each poll; then the lists are read for it.
+     */
     static final Duration AGAIN = Duration.ofMinutes(10);
 
-    /** The rest of a flood is left to the next poll. */
+    /** Limit of pages; the rest is left to the next poll. */
     private static final int MOST_PAGES = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedRead.class);
 
     /**
-     * @param before where the feed was; null where it has begun now
-     * @param next where it goes on
+     * @param before the feed's position before the read; null if it begins now
+     * @param next the position after it
      */
     public record Told(Listing seen, @Nullable Position before, Position next) {}
 
@@ -50,13 +52,13 @@ public final class FeedRead {
         this.clock = connection.clock();
     }
 
-    /** Empty where it is not answered: then the lists tell all there is. */
+    /** Returns empty without an answer: then the lists are read instead. */
     public Optional<Told> read() {
         Position kept = cursors.of(connector.account()).orElse(null);
         return kept == null ? begin() : since(known(kept));
     }
 
-    /** A time of the future is one that a clock was set back from. */
+    /** Corrects a time in the future, which is from before a clock was set back. */
     private Position known(Position kept) {
         Instant now = clock.instant();
         return kept.sweepAt().isAfter(now.plus(AGAIN)) || kept.movedAt().isAfter(now)
@@ -64,7 +66,7 @@ public final class FeedRead {
                 : kept;
     }
 
-    /** What was changed before is in the lists alone. */
+    /** Begins the feed; earlier changes are only in the lists. */
     private Optional<Told> begin() {
         Instant now = clock.instant();
         return orStop(calls.call(remote -> remote.changes(null)))
@@ -94,7 +96,7 @@ public final class FeedRead {
             } else if (page == 0) {
                 return failed(answer);
             } else {
-                more = false; // the next poll asks for it
+                more = false; // the next poll continues
             }
         }
         return Optional.of(new Told(all, kept, new Position(cursor, kept.sweepAt(), now)));
@@ -111,10 +113,10 @@ public final class FeedRead {
     }
 
     /**
-     * Where it goes on after a cycle that has taken it over; empty where it stays.
+     * Returns the position to store after the changes were taken over; empty to keep the old one.
      *
-     * @param whole whether nothing is left of it
-     * @param cut whether lists were left unread that are due by now
+     * @param whole true if nothing of them is left
+     * @param cut true if lists that are due were left unread
      */
     public Optional<Position> after(Told told, boolean whole, boolean cut) {
         Position before = told.before();

@@ -28,19 +28,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lists of some scopes: the lists of the account, each list's open tasks, what was finished in them lately,
- * and the lists again; so many requests as there are scopes, and three (docs/sync-design.md, section 3). Many are read
- * in parts, each with an end of its own: what was read to such an end is not lost where the budget is used up before
- * the last one.
+ * Reads the lists of some scopes: the account's lists, each list's open tasks, recently finished tasks, and the
+ * account's lists again; one request for each scope, and three more (docs/sync-design.md, section 3). Many scopes are
+ * read in parts, each with an end of its own, so that complete parts are not lost if the budget is used up.
  */
 public final class FullRead {
-    /** Both clocks, and what was under way at the last read. */
+    /** Covers the difference of both clocks, and writes in progress at the last read. */
     public static final Duration OVERLAP = Duration.ofMinutes(10);
 
-    /** So many lists are a part, and so many are lost at most where the budget is used up. */
+    /** Number of lists in a part, and so the most that are lost if the budget is used up. */
     static final int PART = 25;
 
-    /** What was finished in them, and the lists again. */
+    /** The requests at the end of a part: finished tasks, and the account's lists again. */
     private static final int END_OF_PART = 2;
 
     private final CycleCalls calls;
@@ -53,7 +52,7 @@ public final class FullRead {
         this.service = connector.title();
     }
 
-    /** The lists of the account. A cycle that cannot even read these ends. */
+    /** Reads the account's lists. A cycle that cannot read these ends. */
     public Map<String, RemoteList> lists() {
         return orStop(calls.lists()).either(FullRead::byId, reason -> {
             throw CycleStopped.unanswered(reason);
@@ -61,11 +60,11 @@ public final class FullRead {
     }
 
     /**
-     * As far as the budget lets it, in the order of the scopes.
+     * Reads the scopes in their order, as far as the budget allows.
      *
-     * @param all what was read of them before, to which it is added
-     * @param finishedSince what was finished in these since then is looked at
-     * @throws CycleStopped where not even a first part was read to its end
+     * @param all the result of earlier reads, to which this one is added
+     * @param finishedSince the time since which tasks finished in these scopes are read
+     * @throws CycleStopped if not even a first part was read to its end
      */
     public void read(
             ReadSoFar all,
@@ -90,7 +89,9 @@ public final class FullRead {
         all.whole();
     }
 
-    /** How many fit into what is left of the budget, with the end of the part; the first part is tried in any case. */
+    /**
+     * Returns the number of scopes that the budget allows, with the end of the part; the first part is always tried.
+     */
     private int size(int left, boolean first) {
         int most = Math.min(left, PART);
         if (first && left <= PART) {
@@ -103,7 +104,7 @@ public final class FullRead {
         return Math.max(1, fits);
     }
 
-    /** Whether what it does not show is not there. */
+    /** Reads a part; true if what it does not show does not exist. */
     private boolean read(ReadPart part, Map<String, RemoteList> before, Instant finishedSince, boolean first) {
         for (SyncedList scope : part.scopes()) {
             switch (ListLook.at(before.get(scope.list()), scope.list(), calls, service)) {
@@ -134,8 +135,8 @@ public final class FullRead {
     }
 
     /**
-     * False as well where that is not answered: what was seen is still worth to be taken over. So it is where only the
-     * budget is used up and there is no part before this one; any other hold ends the cycle.
+     * False without an answer, as the tasks read are still worth taking over; also if only the budget is used up in the
+     * first part. Any other hold ends the cycle.
      */
     private boolean sameLists(Map<String, RemoteList> before, boolean first) {
         return switch (calls.lists()) {
@@ -151,9 +152,9 @@ public final class FullRead {
     }
 
     /**
-     * Some lists that are read together, and what was seen in them and beside them so far.
+     * Some lists that are read together, with what was seen so far.
      *
-     * @param finished of what is in them
+     * @param finished the finished tasks that the lists show
      * @param read the lists that were read as a whole
      */
     record ReadPart(
@@ -181,13 +182,13 @@ public final class FullRead {
                     .forEach(task -> finished.put(task.ref().id(), task));
         }
 
-        /** Whether nothing follows from it, however it ends. */
+        /** True if nothing follows from the part, however it ends. */
         boolean saysNothing() {
             return read.isEmpty() && gone.isEmpty();
         }
     }
 
-    /** What can be said of a list. */
+    /** The finding on a list. */
     sealed interface ListLook {
         record Content(Listing all) implements ListLook {}
 
@@ -196,8 +197,8 @@ public final class FullRead {
         record Unknown(Unreadable why) implements ListLook {}
 
         /**
-         * The list of lists and the list's own content have to agree that it is not there: where one shows it and the other
-         * does not, nothing is known of it.
+         * Compares the list of lists with the list's own content. A list is gone only if both agree; if one shows it
+         * and the other does not, nothing is known.
          */
         static ListLook at(@Nullable RemoteList shown, String list, CycleCalls calls, String service) {
             if (shown != null && !shown.writable()) {

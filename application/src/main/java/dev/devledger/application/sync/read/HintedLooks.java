@@ -30,25 +30,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks where a hint says that something has changed (docs/sync-design.md, section 3). What is somebody's is looked at by
- * its id; all else is a matter of whole lists.
+ * Reads the objects that hints are about (docs/sync-design.md, section 3). A linked object is read by its id; for
+ * anything else whole lists are read.
  */
 public final class HintedLooks {
-    /** More of one list are not looked at one by one. */
+    /** Number of objects of one list above which the list is read instead. */
     private static final int MOST_OF_A_LIST = 20;
 
-    /** Nor are more than these looked at one by one again, as long as something else keeps a cycle from its end. */
+    /** The same for repeated looks, while something else keeps a cycle from finishing. */
     private static final int MOST_AGAIN = 3;
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     /**
-     * @param seen what was found by its id
-     * @param lists that are read as a whole for the rest of them
-     * @param everything whether all are
-     * @param taken the hints that were looked after so
-     * @param failed those whose look was not answered
+     * @param seen the objects found by their ids
+     * @param lists the lists that are read as a whole for the others
+     * @param everything true if all lists are read
+     * @param taken the hints that this covers
+     * @param failed the hints whose look was not answered
      */
     public record Looked(
             List<RemoteTask> seen, Set<String> lists, boolean everything, List<Waiting> taken, List<Waiting> failed) {
@@ -65,7 +65,7 @@ public final class HintedLooks {
         this.hints = connection.ports().hints();
     }
 
-    /** @param all whether each list is read in any case, which answers all of them */
+    /** @param all true if each list is read anyway, which covers all hints */
     public Looked look(boolean all) {
         if (connection.connector().hints().isEmpty()) {
             return Looked.NOTHING;
@@ -80,20 +80,20 @@ public final class HintedLooks {
         return all || everything ? new Looked(List.of(), Set.of(), true, due, List.of()) : new Looks(due).looked();
     }
 
-    /** How long one waits for its next look after so many that came to nothing. */
+    /** Returns the wait before the next look after this many without result. */
     public static Duration wait(int attempts) {
         Duration doubled = AGAIN.multipliedBy(1L << Math.min(attempts, 10));
         return doubled.compareTo(PendingWork.LONGEST_WAIT) < 0 ? doubled : PendingWork.LONGEST_WAIT;
     }
 
-    /** Those of one cycle. */
+    /** The looks of one cycle. */
     private final class Looks {
         private final List<Waiting> due;
         private final Map<String, RemoteRef> known;
         private final Set<String> lists = new HashSet<>();
         private final Map<String, RemoteTask> seen = new LinkedHashMap<>();
         private final List<Waiting> failed = new ArrayList<>();
-        /** Read once, however many are looked for. */
+        /** Read once, however many objects are searched. */
         private @Nullable RemoteAnswer<Listing> searched;
 
         Looks(List<Waiting> due) {
@@ -114,7 +114,7 @@ public final class HintedLooks {
                             RemoteRef ref = Objects.requireNonNull(link.object());
                             refs.put(ref.id(), ref);
                             if (link instanceof SyncLink.Closed && !calls.tellsDeleted()) {
-                                lists.add(ref.list()); // it answers by its id also where it has gone
+                                lists.add(ref.list()); // its id also answers after its deletion
                             }
                         });
             }
@@ -145,7 +145,7 @@ public final class HintedLooks {
             });
         }
 
-        /** What only whole lists tell of. */
+        /** Chooses whole lists for hints that need them. */
         private void wholeList(Waiting each) {
             Hint hint = each.hint();
             RemoteRef ref = hint.object() == null ? null : known.get(hint.object());
@@ -176,7 +176,7 @@ public final class HintedLooks {
             }
         }
 
-        /** Nobody's, and nobody says where it is: in whatever list it is, it is judged there. */
+        /** Searches an unlinked object in all lists; the list that has it is read as a whole. */
         private void anywhere(Waiting each, String object) {
             RemoteAnswer<Listing> all = everywhere();
             if (all instanceof RemoteAnswer.Ok<Listing>(var listing)) {

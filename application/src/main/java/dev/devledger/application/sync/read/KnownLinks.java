@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The links that a full cycle knows, by entity and by remote object. */
+/** The links known to a full cycle, by entity and by remote object. */
 public final class KnownLinks {
     private final LinkBook book;
     private final Connector connector;
@@ -35,9 +35,9 @@ public final class KnownLinks {
     private final Map<String, Set<EntityRef>> claims = new HashMap<>();
 
     /**
-     * What was seen in those lists may be linked under another one.
+     * Loads links; objects seen in these lists may be linked under another list.
      *
-     * @param remembered a link with what of its past still counts
+     * @param remembered returns a link with those past values that still count
      */
     public KnownLinks(LinkBook book, Connector connector, Snapshot snapshot, UnaryOperator<SyncLink> remembered) {
         this.remembered = remembered;
@@ -48,7 +48,7 @@ public final class KnownLinks {
         List<String> ids = snapshot.scopes().stream().map(SyncedList::list).toList();
         inScope = ids.isEmpty() ? List.of() : book.inLists(connector.account(), ids);
         inScope.forEach(this::add);
-        // A finished one is in no list, and what is below it may be.
+        // A finished parent is in no list, but open tasks may be below it.
         Stream<String> parents =
                 snapshot.seen().stream().map(task -> task.content().parent());
         Stream<String> seen =
@@ -84,7 +84,7 @@ public final class KnownLinks {
         return connector.words();
     }
 
-    /** Objects that more than one entity says it is (E14), with all who do. */
+    /** Objects that several entities claim (E14), with their claimants. */
     public Map<String, Set<EntityRef>> clashes() {
         return claims;
     }
@@ -93,14 +93,14 @@ public final class KnownLinks {
         return claims.values().stream().anyMatch(each -> each.contains(entity));
     }
 
-    /** Whether a list that is kept in step has that id. */
+    /** True if a synced list has that id. */
     public boolean isList(String remoteId) {
         return lists.values().stream()
-                .map(Observed::asLinked) // one that is to go is read until it has gone
+                .map(Observed::asLinked) // a list to be deleted is read until it is gone
                 .anyMatch(link -> link != null && link.remote().id().equals(remoteId));
     }
 
-    /** The remote ids of the lists that hold the cards. */
+    /** The remote ids of the card lists. */
     public List<String> cardLists() {
         return byEntity.entrySet().stream()
                 .flatMap(each -> each.getKey().holdsCards() && each.getValue() instanceof SyncLink.Linked linked
@@ -117,12 +117,12 @@ public final class KnownLinks {
         return Optional.ofNullable(byRemote.get(remoteId));
     }
 
-    /** Whose those once were, and are no more, that are nobody's now; by remote id. */
+    /** The former owners of objects that are unlinked now, by remote id. */
     public Map<String, EntityRef> former() {
         return former;
     }
 
-    /** Of an entity that was not asked for with {@link #load}, {@code None} may only mean that. */
+    /** Returns the link. {@code None} may only mean that the entity was not loaded with {@link #load}. */
     public SyncLink link(EntityRef entity) {
         return remembered.apply(withWholePast(entity));
     }
@@ -139,7 +139,7 @@ public final class KnownLinks {
         }
     }
 
-    /** What a plan has to know more of; {@code marked} is what may have been changed in the ledger. */
+    /** The entities that a plan has to load; {@code marked} may have changed in the ledger. */
     public record ConcernedEntities(Snapshot snapshot, KnownLinks links, Observed observed, Set<EntityRef> marked) {
         public Set<EntityRef> all() {
             Set<EntityRef> concerned = new LinkedHashSet<>(marked);
@@ -150,7 +150,7 @@ public final class KnownLinks {
             concerned.addAll(parentsThere(concerned));
             observed.seen().forEach(entity -> {
                 RemoteTask task = observed.task(entity);
-                boolean letGo = links.link(entity) instanceof SyncLink.Detached; // and may keep what it is below
+                boolean letGo = links.link(entity) instanceof SyncLink.Detached; // it may keep its parent
                 if (marked.contains(entity) || mayDiffer(entity, task) || wasRefused(entity) || letGo) {
                     concerned.add(entity);
                     parentOf(task).ifPresent(concerned::add);
@@ -162,7 +162,7 @@ public final class KnownLinks {
             return concerned;
         }
 
-        /** What cannot be compared fails by itself, when it is decided what becomes of it. */
+        /** True if the comparison fails: the failure is handled where the entity is decided. */
         private boolean mayDiffer(EntityRef entity, RemoteTask task) {
             try {
                 return observed.differs(entity, task);
@@ -175,7 +175,7 @@ public final class KnownLinks {
             return links.link(entity) instanceof SyncLink.Linked linked && linked.refusal() != null;
         }
 
-        /** What they were last known to be below there: where one of them is looked up, it still is. */
+        /** Returns the last known remote parents: an entity that is looked up still has them. */
         private List<EntityRef> parentsThere(Collection<EntityRef> entities) {
             return entities.stream()
                     .map(links::link)

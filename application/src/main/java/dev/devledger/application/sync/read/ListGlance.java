@@ -20,20 +20,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks whether other lists are open than those that are known, or are called otherwise. That is a reason to read them and
- * proves nothing: what is not among them may be archived, moved or gone.
+ * Checks if the open lists differ from the known ones, or have other names. A difference is a reason to read and proves
+ * nothing: a list that is missing may be archived, moved or gone.
  */
 public final class ListGlance {
 
-    /** The open lists as they were last taken over on this node; after a restart the links tell what is known. */
+    /** The open lists as last taken over on this node; after a restart they are known from the links. */
     public static final class Known {
         private volatile Map<String, RemoteList> lists = Map.of();
     }
 
     /**
-     * @param lists the open ones, by their ids; null where nothing was told
-     * @param differs whether something about them is not known yet
-     * @param wanted those that have to be read for it
+     * @param lists the open lists by id; null without an answer
+     * @param differs true if something about them is new
+     * @param wanted the lists that have to be read for it
      */
     public record Seen(@Nullable Map<String, RemoteList> lists, boolean differs, Set<String> wanted) {
         public static final Seen NOTHING = new Seen(null, false, Set.of());
@@ -51,11 +51,11 @@ public final class ListGlance {
         this.known = known;
     }
 
-    /** @param reads how each list was read last */
+    /** @param reads the last read of each list */
     public Seen look(Map<String, Cycles.Read> reads) {
         RemoteAnswer<List<RemoteList>> answer = calls.openLists();
         if (answer instanceof RemoteAnswer.NotSent<?> notSent && notSent.hold() == Backoff.RATE_LIMITED) {
-            return Seen.NOTHING; // what has changed is told by now; the next poll looks again
+            return Seen.NOTHING; // changes are reported already; the next poll looks again
         }
         return orStop(answer).either(lists -> compared(byId(lists), reads), reason -> Seen.NOTHING);
     }
@@ -100,7 +100,7 @@ public final class ListGlance {
         return byId;
     }
 
-    /** @param whole whether a cycle has taken over what it has seen */
+    /** @param whole true if a cycle has taken over everything it saw */
     public void taken(Seen seen, boolean whole) {
         if (seen.lists() != null && (whole || !seen.differs())) {
             known.lists = seen.lists();

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How every list that something is linked in was read: by which the next cycle knows what to read, and people know what is
- * not, and since when.
+ * The state of the reads of every list with links: it tells the next cycle what to read, and people which lists are not
+ * read, and since when.
  */
 public final class ListReads {
     private static final String CHANGED = "the account's lists changed while they were read";
@@ -45,9 +45,9 @@ public final class ListReads {
     }
 
     /**
-     * What is linked and expected in lists that no list link names, and so would never be seen nor missed again.
+     * Returns open linked objects in lists without a list link, which no read would see or miss again.
      *
-     * @param kept the lists that are kept in step
+     * @param kept the synced lists
      */
     public List<LinkBook.Entry> stranded(Collection<String> kept) {
         Set<String> others = new HashSet<>(book.linked(account).keySet());
@@ -59,7 +59,7 @@ public final class ListReads {
                 .toList();
     }
 
-    /** Whether it was found so a short while ago: a look that tells nothing is not taken again with each poll. */
+    /** True if it was found so a short time ago: a look without result is not repeated at each poll. */
     public boolean isNew(LinkBook.Entry stranded, Map<String, Cycles.Read> reads, Instant now) {
         Cycles.Read read =
                 reads.get(Objects.requireNonNull(stranded.link().object()).list());
@@ -68,7 +68,7 @@ public final class ListReads {
                 || read.unread().since().plus(LOOKED_FOR).isAfter(now);
     }
 
-    /** In which of them something came into doubt so short a while ago that the next read may settle it. */
+    /** Returns the lists with a doubt so young that the next read may settle it. */
     public Set<String> doubted(Map<EntityRef, SuspectedAbsences.Doubt> doubts, Instant now) {
         Set<EntityRef> young = doubts.entrySet().stream()
                 .filter(each -> each.getValue().since().plus(PollRotation.HOT).isAfter(now))
@@ -83,9 +83,9 @@ public final class ListReads {
     }
 
     /**
-     * As they are after a cycle. Lists in which nothing is linked any more drop out.
+     * Returns the states after a cycle. Lists without links drop out.
      *
-     * @param changed the lists in which something was found changed
+     * @param changed the lists in which a change was found
      */
     public Map<String, Cycles.Read> after(Snapshot snapshot, Set<String> changed, Map<String, Cycles.Read> before) {
         Map<String, Cycles.Read> reads = new HashMap<>();
@@ -142,7 +142,7 @@ public final class ListReads {
         return new Cycles.Read(earlier.readAt(), earlier.changedAt(), unread, earlier.open());
     }
 
-    /** The lists in which nothing can be written, as the newest cycle that looked at them left them. */
+    /** The lists in which nothing can be written, as of the newest cycle that looked at them. */
     public static final class LockedLists {
         private final Map<String, Cycles.Unread> locked;
         private final Set<String> read;
@@ -166,12 +166,12 @@ public final class ListReads {
             return new LockedLists(locked, known);
         }
 
-        /** Whether what is in that list was ever seen as a whole. */
+        /** True if that list was ever read as a whole. */
         public boolean wasRead(String list) {
             return read.contains(list);
         }
 
-        /** Why nothing can be done there with it; empty where something can, or nothing has to. */
+        /** Returns why the entity cannot be written there; empty if it can, or need not be. */
         public Optional<String> reason(EntityRef entity, Wanted wanted, Function<EntityRef, SyncLink> links) {
             SyncLink link = links.apply(entity);
             boolean letGo = link instanceof SyncLink.OutOfScope

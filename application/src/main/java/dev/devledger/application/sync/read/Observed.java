@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a full cycle has seen by whose it is, and what it has not seen where it was expected. */
+/** The objects that a full cycle has seen, by their entities, and the entities whose objects it missed. */
 public final class Observed {
     private final Snapshot snapshot;
     private final KnownLinks links;
@@ -57,23 +57,23 @@ public final class Observed {
         return seen.containsKey(entity);
     }
 
-    /** Whose objects were seen. */
+    /** The entities whose objects were seen. */
     public Set<EntityRef> seen() {
         return seen.keySet();
     }
 
-    /** What belongs to nobody in the ledger. */
+    /** The unlinked objects. */
     public List<RemoteTask> newcomers() {
         return newcomers;
     }
 
-    /** Whether it is there, and what it is cannot be told: nothing is done with it on either side. */
+    /** True if the object exists but cannot be read: it is written on neither side. */
     public boolean cannotBeRead(EntityRef entity) {
         RemoteRef remote = links.link(entity).object();
         return remote != null && snapshot.cannotRead(remote.id());
     }
 
-    /** Whose objects are there and cannot be read. */
+    /** The entities whose objects exist and cannot be read. */
     List<EntityRef> unreadable() {
         return snapshot.quarantined().keySet().stream()
                 .flatMap(id -> links.owner(id).stream())
@@ -84,7 +84,7 @@ public final class Observed {
         return absent;
     }
 
-    /** What is about to be deleted is still there for all that is known. */
+    /** Returns the link of an object that exists as far as known; one about to be deleted still does. */
     public static SyncLink.@Nullable Linked asLinked(SyncLink link) {
         return switch (link) {
             case SyncLink.Linked linked -> linked;
@@ -93,7 +93,7 @@ public final class Observed {
         };
     }
 
-    /** Whether it is not as both sides last agreed, or not linked any more. */
+    /** True if the object differs from the base, or is not linked any more. */
     public boolean differs(EntityRef entity, RemoteTask task) {
         return switch (links.link(entity)) {
             case SyncLink.Linked linked ->
@@ -116,7 +116,7 @@ public final class Observed {
         return deleting.asLinked();
     }
 
-    /** Parents first: where one comes back, what is below it does too. */
+    /** Returns the entities, parents first: if one is restored, so are those below it. */
     public List<EntityRef> topDown() {
         return seen.keySet().stream()
                 .sorted(Comparator.comparingInt(entity -> depth(task(entity))))

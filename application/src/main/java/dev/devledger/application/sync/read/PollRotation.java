@@ -14,26 +14,23 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which lists a poll reads: every one in which something was changed or in doubt a short while ago or that could not be
- * read when it was last its turn, and of the quiet ones, the card lists before the others, those that were not read for
- * longest, so that each has its turn; and in which order, as the budget may not reach to the last one.
+ * Chooses the lists that a poll reads: all with a recent change, doubt or failed read, and some of the quiet ones: card
+ * lists first, then those not read for longest, so that each has its turn. Also orders them, as the budget may not
+ * reach the last one.
  */
 public final class PollRotation {
     static final Duration HOT = Duration.ofMinutes(10);
 
-    /** So many card lists at most: few accounts have more, and there what is to be sent needs calls as well. */
+    /** Limit of card lists: few accounts have more, and there sending needs calls as well. */
     private static final int MOST_CARDS = 10;
 
-    /** So many quiet ones at least, */
+    /** The fewest quiet lists of a poll. */
     private static final int FEWEST_QUIET = 2;
 
-    /**
-     * and so many at most, with the card lists but the first: a half of what the budget lets through in the long run stays
-     * for all else.
-     */
+    /** The most quiet lists of a poll, with all card lists but the first: half of the budget stays for the rest. */
     private static final int MOST_QUIET = 25;
 
-    /** In between, each has its turn within so many polls. */
+    /** Number of polls within which each quiet list has its turn, between these limits. */
     private static final int POLLS = 10;
 
     private final Map<String, Cycles.Read> reads;
@@ -42,8 +39,8 @@ public final class PollRotation {
     private final Instant now;
 
     /**
-     * @param doubted the lists in which something was missed, or seen where it should not be, a short while ago
-     * @param asked those of whose list a person has been asked whether it is theirs
+     * @param doubted the lists in which something was recently missed, or seen where it should not be
+     * @param asked the owners of whose list a person has been asked if it is theirs
      */
     public PollRotation(Map<String, Cycles.Read> reads, Set<String> doubted, Set<EntityRef> asked, Instant now) {
         this.reads = reads;
@@ -70,7 +67,7 @@ public final class PollRotation {
         return Math.clamp((quiet + POLLS - 1) / POLLS, FEWEST_QUIET, most);
     }
 
-    /** What nobody has looked into so far, then what was not read for longest, then what waits for an answer. */
+    /** Sorts: lists never read before, then those not read for longest, then those that wait for an answer. */
     public List<SyncedList> inOrder(List<SyncedList> scopes) {
         return scopes.stream()
                 .sorted(Comparator.comparing((SyncedList scope) -> !scope.linked() && asked.contains(scope.owner()))
@@ -94,13 +91,13 @@ public final class PollRotation {
     }
 
     /**
-     * Which lists are read as a whole though something else tells what has changed: that nothing is missing only such a read
-     * proves.
+     * Chooses the lists that are read as a whole though the feed reports changes: only such a read proves that nothing
+     * is missing.
      *
-     * @param reads when each was read last
-     * @param wanted those in which something is not to be understood without all that is in them
-     * @param waiting those of what is changed here and not there yet: now and then only a list tells why
-     * @param from each is read that was not since then, once it is that time
+     * @param reads the last read of each list
+     * @param wanted the lists with something that cannot be judged without the whole list
+     * @param waiting the lists of changes that are not sent yet: sometimes only a list shows why
+     * @param from lists not read since then are read, once that time has come
      */
     public record Sweep(
             Map<String, Cycles.Read> reads, Set<String> wanted, Set<String> waiting, Instant from, Instant now) {
@@ -111,7 +108,7 @@ public final class PollRotation {
             waiting = Set.copyOf(waiting);
         }
 
-        /** Whether that is a reason to look at the lists. */
+        /** True if the scope is a reason to read lists. */
         public boolean isDue(SyncedList scope) {
             Cycles.Read read = reads.get(scope.list());
             if (read == null || wanted.contains(scope.list())) {
@@ -125,7 +122,7 @@ public final class PollRotation {
                             || (readAt.isBefore(from) && !from.isAfter(now)));
         }
 
-        /** Whether that is a reason to look at the lists for what is in none that was read lately. */
+        /** True if something waits in an unknown or locked list, and no list was read lately. */
         public boolean isDue(Collection<SyncedList> known) {
             Set<String> unread = new HashSet<>(waiting);
             known.stream().filter(scope -> !isLocked(scope)).forEach(scope -> unread.remove(scope.list()));
@@ -136,7 +133,7 @@ public final class PollRotation {
                             .noneMatch(readAt -> readAt.isAfter(now.minus(FeedRead.AGAIN)));
         }
 
-        /** Whether nothing could be written there: it is no reason to look, and is looked at where there is one. */
+        /** True if nothing could be written there: it is no reason to read, but is read along. */
         public boolean isLocked(SyncedList scope) {
             Cycles.Read read = reads.get(scope.list());
             return read != null && read.isLocked();

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What cannot be read there, as the newest read of each list has it. Each is told once in the log; on its entity where it
- * is somebody's, and as left out where it is nobody's.
+ * The unreadable objects, as of the newest read of each list. Each is logged once, and shown on its entity if it is
+ * linked, else as left out.
  */
 public final class Quarantine {
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
@@ -25,7 +25,7 @@ public final class Quarantine {
         this.connector = connector;
     }
 
-    /** Answers what is nobody's; {@code owned} are those of them whose entity shows it. */
+    /** Returns the unlinked ones; {@code owned} are those whose entity shows it. */
     public List<LeftObjects.Left> seen(Snapshot snapshot, Set<String> owned) {
         List<LeftObjects.Left> nobodys = new ArrayList<>();
         for (String list : snapshot.read()) {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a look at the lists has read, and why not all of them. */
+/** The result of a read of lists so far, and the reason if it is not complete. */
 public final class ReadSoFar {
 
     private final Instant startedAt;
@@ -46,12 +46,12 @@ public final class ReadSoFar {
         return scopes.isEmpty();
     }
 
-    /** What of these it has not come to. */
+    /** Returns the scopes that it has not reached. */
     List<SyncedList> without(List<SyncedList> all) {
         return all.stream().filter(scope -> !scopes.contains(scope)).toList();
     }
 
-    /** {@code proven} says whether what the part does not show is not there. */
+    /** {@code proven} is true if what the part does not show does not exist. */
     void add(ReadPart part, boolean proven) {
         scopes.addAll(part.scopes());
         part.listings().forEach(this::add);
@@ -62,7 +62,7 @@ public final class ReadSoFar {
         consistent &= proven;
     }
 
-    /** One that was moved between two reads is what the later one says. */
+    /** A task that was moved between two reads counts as in the later one. */
     private void add(Listing listing) {
         listing.tasks().forEach(task -> {
             tasks.put(task.ref().id(), task);
@@ -74,41 +74,41 @@ public final class ReadSoFar {
         });
     }
 
-    /** It goes no further for now. */
+    /** Ends the read for now. */
     void cut(CycleStopped why, List<SyncedList> unreadSoFar) {
         cut = why;
         left = List.copyOf(unreadSoFar);
     }
 
-    /** Nothing is left of it. */
+    /** Marks the read as complete. */
     void whole() {
         cut = null;
         left = List.of();
     }
 
-    /** Why it ended before all was read; null where all was. */
+    /** The reason why it ended early; null if it is complete. */
     @Nullable
     public CycleStopped cut() {
         return cut;
     }
 
-    /** What it did not come to. */
+    /** The scopes that it did not reach. */
     public List<SyncedList> left() {
         return left;
     }
 
-    /** Of what it came to, as if it had been asked for nothing else. */
+    /** Returns the snapshot of the scopes that it reached. */
     public Snapshot snapshot(Map<String, RemoteList> lists) {
         return new Snapshot(
                 startedAt, List.copyOf(scopes), lists, tasks, finished, quarantined, read, gone, unread, consistent);
     }
 
     /**
-     * A look that says something only as a whole, such as a dry run, as far as the budget has let it: nothing is done before it
-     * is whole, so whoever asks again goes on with what it had read. Not kept: after a restart it begins anew.
+     * Keeps a read that only counts as a whole, such as that of a dry run, while the budget cuts it short: the next
+     * request continues it. Not stored: it begins anew after a restart.
      */
     public static final class UnfinishedRead {
-        /** After that, what was read first is too old to go on with. */
+        /** The time after which the first part is too old to continue. */
         private static final Duration KEPT = Duration.ofMinutes(10);
 
         private final Clock clock;
@@ -118,7 +118,7 @@ public final class ReadSoFar {
             this.clock = clock;
         }
 
-        /** What there is to go on with. */
+        /** Returns the read to continue, or a new one. */
         public ReadSoFar take() {
             ReadSoFar before = read;
             read = null;
@@ -127,7 +127,7 @@ public final class ReadSoFar {
                     : new ReadSoFar(clock.instant());
         }
 
-        /** It was cut short. */
+        /** Keeps a read that was cut short. */
         public void keep(ReadSoFar unfinished) {
             read = unfinished;
         }

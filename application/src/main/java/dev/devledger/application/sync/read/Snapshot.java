@@ -18,17 +18,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one full read has seen.
+ * Everything that one full read has seen.
  *
- * @param startedAt before its first request
- * @param scopes what was read, or was to be
- * @param tasks by remote id, open ones and those finished within the window
- * @param finished by remote id, all that the lists themselves show as finished, however long ago it was
- * @param quarantined by remote id, those that are there and cannot be read
+ * @param startedAt the time before its first request
+ * @param scopes the lists that were read, or should have been
+ * @param tasks by remote id, open tasks and those finished within the window
+ * @param finished by remote id, all finished tasks that the lists themselves show, of any age
+ * @param quarantined by remote id, objects that exist and cannot be read
  * @param read the lists that were read as a whole
- * @param gone the lists that are not there any more, as the list of lists and their own reads say
- * @param unread why the others were not read as a whole: nothing is known of what is in them
- * @param consistent whether the lists were the same before and after, by their names as well, and what was finished was read:
+ * @param gone the lists that do not exist any more, according to the list of lists and their own reads
+ * @param unread the reasons why other lists were not read as a whole: nothing is known of their content
+ * @param consistent true if the lists were the same before and after, with their names, and finished tasks were read:
  *     only then an absence counts, or a name
  */
 public record Snapshot(
@@ -43,7 +43,7 @@ public record Snapshot(
         Map<String, Unreadable> unread,
         boolean consistent) {
 
-    /** {@code locked} where nothing may be written there either. */
+    /** {@code locked} is true if the list cannot be written either. */
     record Unreadable(String reason, boolean locked) {}
 
     @Nullable
@@ -51,17 +51,17 @@ public record Snapshot(
         return tasks.get(id);
     }
 
-    /** Whether it says anything of that list as a whole. */
+    /** True if the snapshot says anything about that list as a whole. */
     boolean tellsOf(String list) {
         return read.contains(list) || gone.contains(list) || unread.containsKey(list);
     }
 
     /**
-     * With what was seen beside the lists. It is there, and says nothing of what is not; of what a list would show that was
-     * read later, that list says more.
+     * Adds objects that were seen beside the lists. They exist, and prove no absence. The content of a list that was
+     * read takes precedence, as it is newer.
      *
-     * @param showsAll whether lists show what is finished
-     * @param known lists, of which those count that something was seen in
+     * @param showsAll true if lists show finished tasks
+     * @param known the known lists; those with an object that was seen become scopes
      */
     public Snapshot with(Listing beside, boolean showsAll, Collection<SyncedList> known) {
         Map<String, RemoteTask> seen = new LinkedHashMap<>();
@@ -93,32 +93,32 @@ public record Snapshot(
         return scopes.stream().filter(each -> each.list().equals(list)).findFirst();
     }
 
-    /** Whether what is not among the tasks of this list is not in it. */
+    /** True if a task that this list does not show is not in it. */
     public boolean provesAbsence(String list) {
         return consistent && (read.contains(list) || gone.contains(list));
     }
 
-    /** Whether the lists are called as they are shown, also those that cannot be read: two looks at them agree. */
+    /** True if the names of the lists count, also of unreadable ones: two reads of them agree. */
     public boolean provesNames() {
         return consistent && !(read.isEmpty() && gone.isEmpty());
     }
 
-    /** Whether all of it was read. */
+    /** True if everything was read. */
     public boolean complete() {
         return unread.isEmpty() && (consistent || (read.isEmpty() && gone.isEmpty()));
     }
 
-    /** Whether that is there, and what it is cannot be told. */
+    /** True if that object exists and cannot be read. */
     boolean cannotRead(String id) {
         return quarantined.containsKey(id);
     }
 
-    /** Whether something is in that list of which nobody knows what it is. */
+    /** True if that list has an unreadable object. */
     public boolean cannotReadAllOf(String list) {
         return quarantined.values().stream().anyMatch(each -> each.ref().list().equals(list));
     }
 
-    /** How many open ones that list holds, whosever they are, and whether they can be read or not. */
+    /** Returns the number of open tasks in that list, linked or not, readable or not. */
     int openIn(String list) {
         return (int) (tasks.values().stream()
                         .filter(task ->
@@ -134,11 +134,11 @@ public record Snapshot(
     }
 
     /**
-     * A list that is kept in step.
+     * A synced list.
      *
-     * @param owner a card list's entity, or that of the project that the list is
+     * @param owner the card list's entity, or that of the project's list
      * @param list its remote id
-     * @param linked false where it was found by its name a moment ago
+     * @param linked false if it was just found by its name
      */
     public record SyncedList(EntityRef owner, String list, boolean linked) {
         public boolean cards() {

@@ -1,4 +1,4 @@
-/** What is at the remote, and how far what was read can be believed. */
+/** Reads the remote, and judges how far the result can be believed. */
 @NullMarked
 package dev.devledger.application.sync.read;
 

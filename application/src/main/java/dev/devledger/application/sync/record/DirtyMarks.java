@@ -28,9 +28,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Marks for each account what a change may have to be pushed of, and asks for their cycles. This is all that an event does
- * towards a remote; towards one that is off it does nothing. The account that brought the change is told too, and finds
- * nothing to send: both its sides hold the same by then.
+ * Marks for each account the entities of which a change may have to be pushed, and requests their cycles. This is all
+ * that an event does towards a remote; towards one that is off it does nothing. The account that brought the change
+ * gets the marks too, and finds nothing to send: both its sides hold the same by then.
  */
 public final class DirtyMarks implements LiveListener {
     private final List<ConnectedAccount> accounts;
@@ -62,7 +62,7 @@ public final class DirtyMarks implements LiveListener {
                 case TaskEvent.NoteAdded note -> {}
                 case TaskEvent.NoteRetracted note -> {}
                 case TaskEvent.NoteRestored note -> {}
-                case TaskEvent.FieldsRead own -> {} // no other service has them
+                case TaskEvent.FieldsRead own -> {} // a service's own fields concern no other service
                 case ProjectEvent.Created e -> {
                     created.add(EntityRef.project(e.project().value()));
                     dirty.put(EntityRef.project(e.project().value()), event.changeSet());
@@ -91,7 +91,10 @@ public final class DirtyMarks implements LiveListener {
         mark(dirty, created);
     }
 
-    /** While these were deleted, it may have been written there that nobody waits for them. */
+    /**
+     * Marks the tasks that wait for restored ones: while those were deleted, the service may have lost the
+     * dependencies.
+     */
     private void waitingForRestored(Map<TaskId, UUID> restored, Map<EntityRef, UUID> dirty) {
         Map<UUID, List<TaskId>> byChangeSet = new LinkedHashMap<>();
         restored.forEach((task, changeSet) ->
@@ -99,7 +102,7 @@ public final class DirtyMarks implements LiveListener {
         byChangeSet.forEach((changeSet, tasks) -> waitingFor(tasks).forEach(each -> dirty.put(each, changeSet)));
     }
 
-    /** Only now can it be said there that they wait for it. */
+    /** Marks the tasks that wait for a newly linked one: only now can the service hold the dependency. */
     private void waitingFor(SyncLinkId link) {
         if (link.entity().kind() != EntityRef.Kind.TASK) {
             return;
@@ -140,7 +143,7 @@ public final class DirtyMarks implements LiveListener {
         }
     }
 
-    /** Marks for each account that has comments the tasks whose notes may have to be sent there. */
+    /** Marks for each account that has comments the tasks whose notes may have to be sent. */
     public static final class NoteMarks implements LiveListener {
         private final List<ConnectedAccount> accounts;
         private final NoteWork work;
@@ -171,7 +174,7 @@ public final class DirtyMarks implements LiveListener {
             }
         }
 
-        /** What the account has brought is there. */
+        /** Returns the task of a new note; none if the account itself brought the note. */
         private static Stream<UUID> noted(LedgerEvent event, ConnectedAccount account) {
             return switch (event.payload()) {
                 case TaskEvent.NoteAdded e ->
@@ -190,7 +193,7 @@ public final class DirtyMarks implements LiveListener {
                     .toList();
         }
 
-        /** Whether each is linked once all of this has happened, of those whose link begins or ends with it. */
+        /** Records whether a task is linked after the event, if the event begins or ends its link. */
         private static void link(LedgerEvent event, ConnectedAccount account, Map<UUID, Boolean> links) {
             if (!(event.payload() instanceof SyncEvent happened)) {
                 return;
@@ -220,14 +223,14 @@ public final class DirtyMarks implements LiveListener {
             };
         }
 
-        /** Who marks what is to be sent besides asks for the cycle. */
+        /** Does nothing, as {@link DirtyMarks} requests the cycle. */
         @Override
         public void committed() {}
     }
 
     /**
-     * Marks for each account that has time the entries of which something may have to be written there. The account that brought
-     * the change is told too: another one of its entries may have been stopped by it.
+     * Marks for each account that has time the entries of which something may have to be written. The account that
+     * brought the change gets the marks too: the change may have stopped another one of its entries.
      */
     public static final class TimeMarks implements LiveListener {
         private final List<ConnectedAccount> accounts;
@@ -249,7 +252,7 @@ public final class DirtyMarks implements LiveListener {
             }
         }
 
-        /** Who marks what is to be sent besides asks for the cycle. */
+        /** Does nothing, as {@link DirtyMarks} requests the cycle. */
         @Override
         public void committed() {}
     }

@@ -9,7 +9,7 @@ import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.util.List;
 
-/** Why a link is stopped, where a person wants it so: nobody is to be asked again. */
+/** The reasons of links that a person wants stopped, so that no further question is asked. */
 public final class StopReasons {
     public static final String REFUSED = "a person has refused what was to be done with it";
     public static final String LEFT_OUT = "A person left it out of the sync: ";
@@ -20,17 +20,17 @@ public final class StopReasons {
         return stopped.reason().equals(REFUSED) || isLeftOut(stopped);
     }
 
-    /** Whether a person was asked about it, and has left it out. */
+    /** True if a person was asked about it, and has left it out. */
     public static boolean isLeftOut(SyncLink.Stopped stopped) {
         return stopped.reason().startsWith(LEFT_OUT);
     }
 
-    /** What was in a list that is not there any more, while a person decides on the list. */
+    /** The contents of a list that does not exist any more, while a person decides on the list. */
     public record GoneList(ConnectedAccount account, LinkBook book, String list) {
         public static final KnownReason REASON =
                 new KnownReason("its list no longer exists in %s", "its list is not there any more");
 
-        /** They wait with their list: to look for them one by one would delete them one by one. */
+        /** Parts the contents, which wait with their list: lookups one by one would delete them one by one. */
         public void part(ChangeSet changes, String reason) {
             contents().stream()
                     .filter(each -> each.link() instanceof SyncLink.Linked)
@@ -38,7 +38,10 @@ public final class StopReasons {
                             changes.send(new SyncCommand.Part(account.link(each.entity()), reason, changes.at())));
         }
 
-        /** They can be made again; what was let go for another reason stays so, and is not among the answer. */
+        /**
+         * Closes the contents that were parted so, and returns them: they can be made again. Those parted for another
+         * reason stay so.
+         */
         public List<EntityRef> close(ChangeSet changes) {
             List<EntityRef> closed = contents().stream()
                     .filter(each -> each.link() instanceof SyncLink.Detached detached

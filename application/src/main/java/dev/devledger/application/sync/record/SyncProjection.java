@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Links and conflicts: what is said of one of them depends on the other, so they are rebuilt together. */
+/** The rows of links and conflicts, which depend on each other, so that they are rebuilt together. */
 public final class SyncProjection implements Projection {
     private final SyncLinkProjection links;
     private final EntryLinkProjection entries;
@@ -61,7 +61,7 @@ public final class SyncProjection implements Projection {
         conflicts.apply(event);
     }
 
-    /** Neither looks at the rows of the other. */
+    /** Applies links and conflicts apart, as neither reads the rows of the other. */
     @Override
     public void apply(List<LedgerEvent> events) {
         if (events.size() < MANY) {
@@ -97,7 +97,7 @@ public final class SyncProjection implements Projection {
             }
         }
 
-        /** The links are read, changed here, and written together, whatever the number of events. */
+        /** Reads the links, changes them in memory, and writes them together, whatever the number of events. */
         @Override
         public void apply(List<LedgerEvent> events) {
             Map<SyncLinkId, SyncLink> states = new HashMap<>(links.find(linksOf(events)));
@@ -138,7 +138,7 @@ public final class SyncProjection implements Projection {
             return now;
         }
 
-        /** What the ledger did not mean to make others have made; one that is linked again was told of before. */
+        /** True if the ledger did not make the object; one that is linked again was recorded before. */
         private static boolean isForeign(SyncLink before, SyncEvent.Linked linked) {
             return !(before instanceof SyncLink.Creating)
                     && !linked.remote().id().equals(idOf(before));
@@ -154,7 +154,7 @@ public final class SyncProjection implements Projection {
             }
         }
 
-        /** At the intent: whatever came of it, it was meant. */
+        /** Counts a delete at its intent, whatever its outcome. */
         private void count(SyncEvent sync, RemoteRef object) {
             switch (sync) {
                 case SyncEvent.DeleteIntended(var link, var at, var counted) -> count(link, object, counted, at);
@@ -177,15 +177,15 @@ public final class SyncProjection implements Projection {
         }
 
         /**
-         * Whether that create may have made an object that nobody knows of. Of several sendings nobody knows which of them
-         * made the one that was found.
+         * True if that create may have made an unknown object. After several sendings it is unknown which of them made
+         * the one that was found.
          */
         private static boolean isGivenUp(SyncLink.Creating creating, SyncEvent event) {
             return switch (event) {
                 case SyncEvent.CreateIntended again -> true;
                 case SyncEvent.Stopped stopped -> true;
                 case SyncEvent.Linked linked -> creating.attempt() > 1;
-                default -> false; // it was refused, or surely not sent
+                default -> false; // it was refused, or certainly not sent
             };
         }
     }

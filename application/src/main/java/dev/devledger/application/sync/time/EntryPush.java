@@ -29,15 +29,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one entry there. What is there is looked at before a change, so that no edit is written over. */
+/** Writes one entry to the service. It is looked up before a change, so that no edit is overwritten. */
 final class EntryPush {
     /**
-     * What came of it.
+     * The result of a push.
      *
-     * @param sent whether something was written there
-     * @param problem why there is more to do; null where there is not
-     * @param after how long to wait before that
-     * @param ask what a person is asked instead, once that has come to nothing a few times; null where it goes on
+     * @param sent true if something was written in the service
+     * @param problem the reason why there is more to do; null if there is not
+     * @param after the wait before that
+     * @param ask the question for a person instead, after a few failures; null if it goes on
      */
     record Outcome(boolean sent, @Nullable String problem, Duration after, Dispute.@Nullable OfEntry ask) {
         Outcome(boolean sent, @Nullable String problem, Duration after) {
@@ -55,7 +55,9 @@ final class EntryPush {
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final Duration AROUND = Duration.ofHours(12);
 
-    /** What so many looks in a row have not shown, over about an hour, the service does not tell at all. */
+    /**
+     * The looks in a row, over about an hour, after which a field that none of them has shown counts as never shown.
+     */
     private static final int BLIND_LOOKS = 6;
 
     private final Connection connection;
@@ -72,7 +74,7 @@ final class EntryPush {
         this.records = records;
     }
 
-    /** @param tries how often it has come to nothing so far */
+    /** @param tries the number of failed tries so far */
     Outcome push(EntryState state, int tries) {
         if (!(state.link() instanceof EntryLink.Linked(var object, var base)) || !isToBeLookedAt(state)) {
             return known(state);
@@ -88,7 +90,7 @@ final class EntryPush {
         };
     }
 
-    /** What a window has shown may be old by the time something is written. */
+    /** True if the entry has to be looked up: the row of a window may be old by the time of the write. */
     private boolean isToBeLookedAt(EntryState state) {
         return switch (state.step()) {
             case LOOK, DELETE_THERE -> true;
@@ -116,7 +118,7 @@ final class EntryPush {
 
     private Outcome known(EntryState state) {
         return switch (state.step()) {
-            case NOTHING, DELETE_HERE, RESTORE_HERE -> Outcome.NOTHING; // the window's read does these
+            case NOTHING, DELETE_HERE, RESTORE_HERE -> Outcome.NOTHING; // the read of the window does these
             case CLOSE -> {
                 records.close(state, EntryLink.End.GONE);
                 yield Outcome.NOTHING;
@@ -137,22 +139,25 @@ final class EntryPush {
         };
     }
 
-    /** The service does not take these fields of it. */
+    /** Returns a question about fields that the service does not take. */
     static Dispute.OfEntry unwanted(EntryMerge.Sides sides, Set<EntryField> fields, String reason) {
         return Dispute.OfEntry.refused(fields, sides.here(), sides.taken(), sides.there(), reason);
     }
 
-    /** The service does not let go of it. */
+    /** Returns a question about an entry that the service does not delete. */
     static Dispute.OfEntry kept(EntryState state, RemoteEntry there, String reason) {
         return Dispute.OfEntry.refused(Set.of(), null, state.words().here(there.work()), there.work(), reason);
     }
 
-    /** The service says that it has it, and does not show it: what nobody sees may be there twice and more. */
+    /**
+     * Returns a question about an entry that the service confirms and does not show: it may exist unseen, even twice or
+     * more.
+     */
     private static Dispute.OfEntry unshown(EntryState state, String reason) {
         return Dispute.OfEntry.refused(Set.of(), state.content(), null, null, reason);
     }
 
-    /** What was changed there meanwhile is the next read's. */
+    /** Writes the merged entry; its remote changes since then are left to the next read. */
     private Outcome merge(EntryState state, RemoteEntry there) {
         if (!(state.link() instanceof EntryLink.Linked(var object, var base))) {
             return Outcome.NOTHING;
@@ -177,8 +182,8 @@ final class EntryPush {
     }
 
     /**
-     * What the look did not show of these, so that an edit of it may be written over. What nothing was agreed of has mostly never
-     * been shown, but a note or a tag may be all that a person wrote.
+     * Returns the fields of these that the look did not show, so that an edit of them may be overwritten. Fields
+     * without an agreed value have mostly never been shown, but a note or a tag may be all that a person wrote.
      */
     private static Set<EntryField> hidden(RemoteEntry there, EntryBase base, Set<EntryField> fields) {
         RemoteWork nothing = EntryBase.nothing(there.work()).there();
@@ -227,8 +232,8 @@ final class EntryPush {
     }
 
     /**
-     * Of one that runs, and that does not stop now, not all can be changed; what is for something that is not there stays
-     * where it is; and what was refused waits for a person.
+     * Returns the fields to send. Of one that runs, and that does not stop now, not all can be changed; an entry for
+     * something unlinked stays where it is; and a refused change waits for a person.
      */
     private Set<EntryField> sendable(EntryState state, RemoteEntry there, EntryBase base) {
         EntryMerge.Sides sides = state.sides(there);
@@ -249,9 +254,9 @@ final class EntryPush {
     }
 
     /**
-     * The service may hold it in a form of its own, or may have said that it took it and have not. Only what is there as it was sent
-     * is agreed on. Of what is neither that nor what was there before nobody knows whether it was ever there as it was sent:
-     * it counts as changed on both sides.
+     * Verifies a change. The service may hold it in a form of its own, or may have confirmed it without making it. Only
+     * fields that it holds as sent are agreed on. A field that is neither that nor as before may never have been held
+     * as sent: it counts as changed on both sides.
      */
     private Outcome changed(
             EntryState state, RemoteEntry before, RemoteWork wanted, EntryBase base, Set<EntryField> push) {
@@ -268,7 +273,7 @@ final class EntryPush {
         Set<EntryField> taken = forms(wanted, now);
         taken.retainAll(push);
         if (stopped && push.contains(EntryField.END)) {
-            taken.add(EntryField.END); // by the service's own clock
+            taken.add(EntryField.END); // stopped by the service's own clock
         }
         if (!taken.isEmpty()) {
             Set<EntryField> others = EnumSet.complementOf(EnumSet.copyOf(taken));
@@ -287,7 +292,7 @@ final class EntryPush {
                 : Outcome.SENT;
     }
 
-    /** What is asked of other fields stays asked, and so does what a policy has settled by just that. */
+    /** Returns the question that remains: one about other fields, and one that a policy has settled by just that. */
     private static Dispute.@Nullable OfEntry told(EntryState state, Set<EntryField> push) {
         EntryQuestion question = state.question();
         if (question == null || question.dispute().refused() != null) {
@@ -299,12 +304,15 @@ final class EntryPush {
         return settled || others ? question.dispute() : null;
     }
 
-    /** The service may have it in a form of its own; what is neither that nor what was sent, somebody else has written since. */
+    /**
+     * Returns the agreed content: the service may have it in a form of its own; any other value was written by another
+     * client since.
+     */
     private RemoteWork asAgreed(RemoteWork sent, RemoteWork now) {
         return sent.keeping(now, forms(sent, now));
     }
 
-    /** What is there as it was sent, in whatever form. */
+    /** Returns the fields that the service holds as sent, in whatever form. */
     private Set<EntryField> forms(RemoteWork sent, RemoteWork now) {
         Set<EntryField> forms = EnumSet.noneOf(EntryField.class);
         for (EntryField field : EntryField.values()) {
@@ -334,7 +342,7 @@ final class EntryPush {
         };
     }
 
-    /** It may have said that it did, and have not. */
+    /** Verifies a deletion, which the service may have confirmed without making it. */
     private Outcome deleted(EntryState state, RemoteEntry there) {
         String title = connection.connector().title();
         return switch (orStop(calls.other(() -> remote.find(there.id())))) {
@@ -369,13 +377,13 @@ final class EntryPush {
         };
     }
 
-    /** What it says it has added may not be there: then it is looked for, and added again. */
+    /** Verifies an addition: an entry that the service confirms without having it is looked for, and added again. */
     private Outcome added(EntryState state, RemoteWork wanted, String id) {
         if (!(calls.other(() -> remote.find(id))
                 instanceof RemoteAnswer.Ok<Optional<RemoteEntry>>(Optional<RemoteEntry> found))) {
             RemoteEntry unseen = new RemoteEntry(id, wanted, state.entry());
             Set<EntryField> missing = state.words().missing(wanted.running());
-            missing.remove(EntryField.START); // by which it is known that nobody has seen it
+            missing.remove(EntryField.START); // which shows that nobody has seen it
             EntryBase base = EntryBase.unseen(state.content(), wanted);
             records.agree(state, unseen, base.keeping(EntryBase.nothing(wanted), missing), null);
             return Outcome.SENT;
@@ -392,7 +400,10 @@ final class EntryPush {
         return new Outcome(false, problem, connection.settings().settle(), unshown(state, problem));
     }
 
-    /** What the service does not hold of one that runs follows when it has stopped, and what it has not taken is sent again. */
+    /**
+     * Links an added entry. Fields that the service does not hold of a running one follow when it has stopped, and
+     * those that it has not taken are sent again.
+     */
     private void link(EntryState state, RemoteEntry there, EntryContent content, RemoteWork sent) {
         EntryBase nothing = EntryBase.nothing(there.work());
         Set<EntryField> open =
@@ -407,7 +418,7 @@ final class EntryPush {
         records.agree(state, there, agreed.keeping(nothing, open), null);
     }
 
-    /** Nobody has heard what came of it: it is looked for, and sent again once it would have to be there. */
+    /** Resolves an addition without an answer: it is looked for, and sent again once it would have to be shown. */
     private Outcome unanswered(EntryState state, EntryLink.Adding adding) {
         RemoteWork sent = state.words().there(adding.sent(), state.details().timeZone());
         Optional<TimeReads.Whole> read = around(sent);
@@ -416,7 +427,7 @@ final class EntryPush {
         }
         Outcome found = found(state, sent, read.get().rows());
         if (found.problem() == null || !read.get().unread().isEmpty()) {
-            return found; // or it is what cannot be read
+            return found; // or it is one that cannot be read
         }
         if (state.absent()) {
             records.ask(state, null);
@@ -430,7 +441,7 @@ final class EntryPush {
         return add(state);
     }
 
-    /** Of a time to come a clock was set back: how long ago it was nobody can tell. */
+    /** True once it would be shown. A time in the future dates from before a clock was set back: its age is unknown. */
     private boolean isSettled(Instant since) {
         Instant now = connection.clock().instant();
         return since.isAfter(now) || since.plus(connection.settings().settle()).isBefore(now);
@@ -445,7 +456,7 @@ final class EntryPush {
                 .orElse(notShown());
     }
 
-    /** Those of about that time: empty where nobody has heard of them, which is not that there are none. */
+    /** Returns the entries of about that time; empty if they could not be read, which is not that there are none. */
     private Optional<TimeReads.Whole> around(RemoteWork sent) {
         return orStop(new TimeReads(remote, calls).whole(windowAround(sent)))
                                 instanceof RemoteAnswer.Ok<TimeReads.Whole>(var read)
@@ -458,7 +469,10 @@ final class EntryPush {
         return new RemoteTime.Window(sent.start().minus(AROUND), sent.start().plus(AROUND));
     }
 
-    /** Who made it there may have moved it since; but what is more like another entry of that time is that one. */
+    /**
+     * Finds the sent entry. It may have been moved in the service since; but a row that is more like another entry of
+     * that time is that one.
+     */
     private Outcome found(EntryState state, RemoteWork sent, Map<String, RemoteEntry> rows) {
         TimeSides sides = new TimeSides(connection, remote, people);
         for (EntryState each : sides.within(windowAround(sent), rows).entries()) {
@@ -488,7 +502,7 @@ final class EntryPush {
         return String.join(", ", fields.stream().map(EntryField::word).toList());
     }
 
-    /** In which order they are written: what runs can only begin once nothing else runs. */
+    /** Returns the order of writes: an entry that runs can only begin once no other runs. */
     static int rank(EntryState state) {
         boolean linked = state.link() instanceof EntryLink.Linked;
         return linked ? (state.absent() ? 0 : 1) : state.details().running() ? 3 : 2;

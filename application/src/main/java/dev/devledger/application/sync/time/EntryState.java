@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry of the ledger as a cycle has found it on both sides.
  *
- * @param question what a person is asked about it, or was told; null where there is nothing of the kind
+ * @param question the question to a person about it, or the report; null if there is none
  */
 record EntryState(
         UUID entry,
@@ -38,7 +38,7 @@ record EntryState(
         there = filled(there, link);
     }
 
-    /** What an answer does not show is as it was agreed on. */
+    /** Replaces fields that an answer does not show by the agreed ones. */
     private static EntryRules.There filled(EntryRules.There there, EntryLink link) {
         if (!(there instanceof EntryRules.There.Seen(var row))) {
             return there;
@@ -58,19 +58,22 @@ record EntryState(
         return EntryContent.of(details());
     }
 
-    /** What the ledger has, in the service's words. */
+    /** Returns the ledger's content in the service's words. */
     RemoteWork wanted() {
         RemoteWork wanted = words.there(content(), details().timeZone());
         return link.agreed().map(base -> base.whole(content(), wanted)).orElse(wanted);
     }
 
-    /** What the service keeps of it as it is there. */
+    /** Returns the fields that the service holds of it in its remote state. */
     Set<EntryField> holds() {
         return words.holds(there instanceof EntryRules.There.Seen(var entry)
                 && entry.work().running());
     }
 
-    /** Whether it is not to be there: it is deleted, or somebody else's by now whose time is not in step, or cannot be moved. */
+    /**
+     * True if it is not to be in the service: it is deleted, or belongs by now to a person whose time is not in step,
+     * or cannot be moved to them.
+     */
     boolean absent() {
         PersonId person = details().person();
         boolean stays =
@@ -96,7 +99,9 @@ record EntryState(
         return new EntryState(entry, link, local, newThere, newWords, question);
     }
 
-    /** What the look has not shown is as it was agreed on, and nobody has changed it. */
+    /**
+     * Returns the state with the agreed values for fields that the look has not shown, as if nobody had changed them.
+     */
     EntryState believed() {
         return there instanceof EntryRules.There.Seen(var row)
                 ? at(new EntryRules.There.Seen(row.whole()), words)
@@ -107,7 +112,7 @@ record EntryState(
         return new EntryState(entry, link, local, there, words, newQuestion);
     }
 
-    /** What is asked, if a person has been told of just that. */
+    /** True if a person has been asked just that. */
     boolean isAsked(Dispute.OfEntry dispute) {
         return question != null && question.dispute().isAbout(dispute);
     }
@@ -115,22 +120,22 @@ record EntryState(
     /** A conflict about a time entry that can still be resolved; there is one at most. */
     record EntryQuestion(ConflictId id, Dispute.OfEntry dispute) {
 
-        /** Whether one side did not take what it is for, and that is all. */
+        /** True if it is only about a place that one side did not take. */
         boolean isOfPlace() {
             return dispute.refused() != null && dispute.fields().equals(Set.of(EntryField.PLACE));
         }
 
-        /** Nobody is asked any more. */
+        /** Ends the question. */
         ConflictCommand over(ChangeSet changes) {
             return new ConflictCommand.LetGo(id, "the time entry was changed since", changes.at());
         }
 
         /**
-         * Makes what is asked what is to be asked.
+         * Replaces the question.
          *
-         * @param before what is asked so far; null where there is nothing
-         * @param now what is to be asked; null where there is nothing
-         * @return what is asked from then on
+         * @param before the present question; null if there is none
+         * @param now the new question; null if there is none
+         * @return the question from then on
          */
         static @Nullable EntryQuestion settle(
                 ChangeSet changes, SyncLinkId link, @Nullable EntryQuestion before, Dispute.@Nullable OfEntry now) {

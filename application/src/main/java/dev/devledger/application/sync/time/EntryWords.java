@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an entry says on one side, in the words of the other: a task is there what it is linked to. */
+/** Translates an entry of one side into the words of the other: a task becomes the one that it is linked to. */
 final class EntryWords {
     private final RemoteTime remote;
     private final TimePeople people;
@@ -42,7 +42,7 @@ final class EntryWords {
         this.missed = missed;
     }
 
-    /** All that these need, in three statements at most. */
+    /** Returns the words for all of these, in three statements at most. */
     static EntryWords of(
             Connection connection,
             RemoteTime remote,
@@ -79,7 +79,7 @@ final class EntryWords {
         return new EntryWords(remote, people, there, here, missed);
     }
 
-    /** What of the ledger each of these remote tasks and projects is, as far as it is linked. */
+    /** Returns the entities that are linked to these remote tasks and projects. */
     static Map<String, EntityRef> known(Connection connection, Set<String> objects) {
         Map<String, EntityRef> known = new HashMap<>();
         if (!objects.isEmpty()) {
@@ -91,7 +91,7 @@ final class EntryWords {
         return known;
     }
 
-    /** The link of a project that holds tasks is that of its list. */
+    /** Returns the entity with the link: for a project that holds tasks it is its list. */
     private static EntityRef linked(EntityRef place) {
         return place.kind() == EntityRef.Kind.PROJECT ? EntityRef.list(place.id()) : place;
     }
@@ -100,7 +100,7 @@ final class EntryWords {
         return remote.holds(running);
     }
 
-    /** What the service does not keep of it. */
+    /** Returns the fields that the service does not hold of it. */
     Set<EntryField> missing(boolean running) {
         Set<EntryField> missing = EnumSet.allOf(EntryField.class);
         missing.removeAll(holds(running));
@@ -108,8 +108,8 @@ final class EntryWords {
     }
 
     /**
-     * The same of one that was found by its times, and may be somebody else's after all: that it does not say something that
-     * was sent is no word of anybody.
+     * Returns the same of one that was found by its times, and may be another one after all: a sent value that it lacks
+     * was then not removed.
      */
     Set<EntryField> uncertain(boolean running) {
         Set<EntryField> uncertain =
@@ -118,7 +118,7 @@ final class EntryWords {
         return uncertain;
     }
 
-    /** Whether one of one person can be made that of another one there. */
+    /** True if an entry of one person can be made that of another one in the service. */
     boolean changesPerson() {
         return remote.changes(false).contains(EntryField.PERSON);
     }
@@ -132,24 +132,27 @@ final class EntryWords {
         return people.user(person);
     }
 
-    /** Whether that user of the service is that person here. */
+    /** True if that user of the service is that person of the ledger. */
     boolean isOf(@Nullable String user, PersonId person) {
         return people.isOf(user, person);
     }
 
-    /** Whether it is for something that has no counterpart there, so far. */
+    /** True if its task or project has no counterpart in the service, so far. */
     boolean isUnplaced(EntryContent content) {
         return content.place() != null && !there.containsKey(linked(content.place()));
     }
 
-    /** One that is for nothing any more may be so because its task is gone there, which takes a while to be proved. */
+    /**
+     * Returns the place of an entry that has lost it, if its task may be gone in the service, which takes a while to be
+     * proven.
+     */
     Set<EntryField> doubted(EntryContent local, RemoteWork row) {
         return isNowhere(row) && local.place() != null && missed.contains(linked(local.place()))
                 ? Set.of(EntryField.PLACE)
                 : Set.of();
     }
 
-    /** The task that it was for and is not any more, which may have gone there since tasks were last read. */
+    /** Returns the task that an entry has lost, which may be gone in the service since tasks were last read. */
     Optional<RemoteRef> left(EntryContent local, RemoteWork row) {
         EntityRef place = local.place();
         return isNowhere(row) && place != null && place.kind() == EntityRef.Kind.TASK
@@ -178,7 +181,7 @@ final class EntryWords {
                 content.billed());
     }
 
-    /** What is not known here is for no task; a note and tags are what they can be. */
+    /** Returns the ledger's content: an unknown task is none; a note and tags are cut to what they can be. */
     EntryContent here(RemoteWork work) {
         String object = work.object();
         EntityRef place = object == null ? null : here.get(object);

@@ -20,7 +20,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What of a cycle's time looks like an accident waits for a person's word (docs/sync-design.md, section 7). */
+/**
+ * Holds writes of a cycle's time that look like an accident until a person approves them (docs/sync-design.md, section
+ * 7).
+ */
 final class TimeGuards {
     private static final String SCOPE = PendingApprovals.TIME;
     private static final Duration LOOKED_BACK = Duration.ofHours(24);
@@ -37,12 +40,12 @@ final class TimeGuards {
         this.guards = guards;
     }
 
-    /** What is there and has to be made here. */
+    /** Plans a remote entry that has to be made in the ledger. */
     void createHere(RemoteEntry remote) {
         writes.add(CycleGuards.Write.create(SCOPE, remote.id(), name(remote.work())));
     }
 
-    /** What tells it from others. */
+    /** Returns the description of an entry, which tells it from others. */
     static String name(RemoteWork work) {
         return EntityKeys.name(work.start(), work.end(), work.zone(), work.note());
     }
@@ -52,7 +55,7 @@ final class TimeGuards {
         writes.add(write(Guards.Kind.CREATE_REMOTELY, entry.toString(), entry));
     }
 
-    /** What was logged on both sides and is the same: what one side says more the other one takes. */
+    /** Plans an entry that was logged on both sides and is the same: each side takes what only the other one has. */
     void meet(EntryState state) {
         met.add(write(Guards.Kind.UPDATE_REMOTELY, state.entry().toString(), EntityRef.entry(state.entry())));
     }
@@ -65,7 +68,7 @@ final class TimeGuards {
         writes.add(deletion(Guards.Kind.DELETE_REMOTELY, state));
     }
 
-    /** The same once a window was read: what is held beyond it is among the writes as well. */
+    /** Judges once a window was read: writes held beyond it are among the writes as well. */
     void judgeAll() {
         looked = true;
         Set<EntityRef> waited = guards.waiting(Guards.Kind.DELETE_REMOTELY);
@@ -77,7 +80,7 @@ final class TimeGuards {
                 .mark(connection.account(), waited.stream().map(EntityRef::id).toList());
     }
 
-    /** The entries that were missed, and whose deletion here waits for a person, or was agreed to and is not done. */
+    /** Returns the missing entries whose local deletion waits for a person, or was approved and is not done. */
     Set<UUID> missed() {
         Set<UUID> missed = ids(guards.waiting(Guards.Kind.DELETE_LOCALLY));
         missed.addAll(connection
@@ -88,7 +91,7 @@ final class TimeGuards {
         return missed;
     }
 
-    /** The entries whose deletion there waits for a person. */
+    /** Returns the entries whose remote deletion waits for a person. */
     Set<UUID> deletedHere() {
         return ids(guards.waiting(Guards.Kind.DELETE_REMOTELY));
     }
@@ -97,7 +100,7 @@ final class TimeGuards {
         return entries.stream().map(EntityRef::id).collect(Collectors.toSet());
     }
 
-    /** Decides, and shows what is held. */
+    /** Judges the writes, and shows the held ones. */
     void judge() {
         Guards.Scope scope = new Guards.Scope(linked(), deleted());
         boolean first = isFirst();
@@ -129,12 +132,12 @@ final class TimeGuards {
         }
     }
 
-    /** Whether the first plan of the account waits. */
+    /** True if the first plan of the account waits. */
     boolean holdsAll() {
         return guards.heldPushes().all();
     }
 
-    /** Whether all that is new on either side waits: half of it would be the other half's answer. */
+    /** True if all that is new on either side waits: half of it would be the other half's answer. */
     boolean holdsCreates() {
         return held.stream().anyMatch(each -> each.guard() == GuardHold.Guard.CREATES);
     }
@@ -147,7 +150,7 @@ final class TimeGuards {
         return CycleGuards.covers(held, deletion(Guards.Kind.DELETE_REMOTELY, state));
     }
 
-    /** An approval lets each of them go once. */
+    /** Removes a deletion that was done: an approval allows each of them once. */
     void doneDelete(EntryState state) {
         List<CycleGuards.Write> done =
                 List.of(deletion(Guards.Kind.DELETE_LOCALLY, state), deletion(Guards.Kind.DELETE_REMOTELY, state));
@@ -155,7 +158,7 @@ final class TimeGuards {
         guards.done(done);
     }
 
-    /** A live account that is met for the first time, with something on both sides. */
+    /** True for a live account at the first meeting, with entries on both sides. */
     private boolean isFirst() {
         return connection.account().mode() == ConnectorMode.LIVE
                 && linked() == 0

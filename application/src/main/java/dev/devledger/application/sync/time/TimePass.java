@@ -33,16 +33,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the time entries of both sides together: what a window shows is taken over, and what is marked is written there. */
+/**
+ * Brings the time entries of both sides together: takes over what a window shows, and writes marked entries to the
+ * service.
+ */
 public final class TimePass {
     private static final Logger LOG = LoggerFactory.getLogger(TimePass.class);
 
-    /** So many entries are written one after another before it is asked anew what is due. */
+    /** The number of entries that are written before the due ones are read anew. */
     private static final int AT_ONCE = 1_000;
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
-    /** After so many failures in a row a person is asked, where one can be. */
+    /** The failures in a row after which a person is asked, if that is possible. */
     private static final int PATIENCE = 4;
 
     private final Connection connection;
@@ -59,10 +62,10 @@ public final class TimePass {
     private @Nullable String problem;
 
     /**
-     * Of a cycle that begins: from here on its requests are counted.
+     * A pass of a cycle that begins: its requests are counted from then on.
      *
-     * @param requireLease asked before each record that another node must not make as well
-     * @param rhythm of all cycles
+     * @param requireLease called before each record that another node must not make as well
+     * @param rhythm the rhythm of all cycles
      * @param progress likewise
      */
     public TimePass(
@@ -82,47 +85,47 @@ public final class TimePass {
         this.sentBefore = connection.connector().budget().sent();
     }
 
-    /** How many entries were changed here, so far. */
+    /** Returns the number of entries changed in the ledger, so far. */
     public int pulled() {
         return pulled;
     }
 
-    /** How many entries were changed there, so far. */
+    /** Returns the number of entries changed in the service, so far. */
     public int pushed() {
         return pushed;
     }
 
-    /** Whether nothing has failed, so far. */
+    /** True if nothing has failed, so far. */
     public boolean complete() {
         return complete;
     }
 
-    /** Whether the service was asked for its time, so far: only then is anything known of it. */
+    /** True if the service's time was read, so far: only then is anything known of it. */
     public boolean looked() {
         return looked;
     }
 
-    /** What of the time is not in step though nothing stopped the cycle; null where all is. */
+    /** Returns the reason why time is not in step though nothing stopped the cycle; null if it is. */
     @Nullable
     public String problem() {
         return problem;
     }
 
-    /** What a cycle reads of it. */
+    /** The time that a cycle reads. */
     public enum Reads {
-        /** It only writes what is marked. */
+        /** None; it only writes marked entries. */
         NOTHING,
         /** A window, unless the poll has made many requests already. */
         PATIENTLY,
-        /** A window, as somebody waits for it. */
+        /** A window, as a user waits for it. */
         NOW
     }
 
     /**
-     * Nothing before a person has agreed to the first plan of the account, which is about all of it; and nothing at first
-     * while tasks are still to be read, as what is for them would be for nothing then.
+     * Does nothing before a person has approved the first plan of the account, which is about all of it; and nothing at
+     * first while tasks are still to be read, as their entries would be for nothing then.
      *
-     * @param lists how each list that is kept in step was read
+     * @param lists the reads of the lists that are kept in step
      */
     public void run(Reads wanted, Supplier<Map<String, Cycles.Read>> lists) {
         RemoteTime remote = connection.connector().time().orElse(null);
@@ -151,7 +154,7 @@ public final class TimePass {
         }
     }
 
-    /** Of somebody's own, where both sides meet before anything is written. */
+    /** True for a person's own account, where both sides meet before anything is written. */
     private boolean isLive() {
         return account().mode() == ConnectorMode.LIVE;
     }
@@ -241,7 +244,7 @@ public final class TimePass {
                     idle.add(item);
                 }
             }
-            // What has no row for a while is tried again; what is another person's is not written at all.
+            // An entry that has no row for a while is tried again; one of another person is not written at all.
             byEntry.values().forEach(item -> {
                 if (records.local(item.entry()) == null) {
                     later(item, "the ledger's own row of it could not be built", AGAIN);
@@ -264,7 +267,7 @@ public final class TimePass {
         return EntryPush.rank(state) == 0;
     }
 
-    /** @return false where nothing was to be done, which is put on record for all of them at once */
+    /** @return false if nothing was to be done, which is recorded for all of them at once */
     private boolean one(EntryPush push, TimeGuards deletes, EntryState state, TimeWork.Item item) {
         if (isDeletion(state) && deletes.holdsDeleteThere(state)) {
             later(item, "it waits for an approval; see GET /api/sync/approvals", AGAIN);
@@ -301,14 +304,14 @@ public final class TimePass {
         return true;
     }
 
-    /** What has gone there because it is somebody else's now is to be there as theirs. */
+    /** Marks an entry that was removed because it is another person's now, so that it is added as theirs. */
     private void addElsewhere(EntryState state) {
         if (!state.local().deleted()) {
             work().mark(account(), Set.of(state.entry()));
         }
     }
 
-    /** Doubles with each failure in a row. */
+    /** Delays the entry; the wait doubles with each failure in a row. */
     private void later(TimeWork.Item item, String reason, Duration first) {
         complete = false;
         Duration doubled = first.multipliedBy(1L << Math.min(item.attempts(), 20));

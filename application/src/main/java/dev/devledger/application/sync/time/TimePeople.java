@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who of the ledger is who there: the person whose account it is is the owner, and all others are met by their e-mail
- * addresses, or by their names where there is none.
+ * Matches people with users of the service: the account's user is the owner, and all others match by their e-mail
+ * addresses, or by their names if there is none.
  */
 final class TimePeople {
     private final Map<String, Member> others = new HashMap<>();
     private final Map<String, PersonId> persons = new HashMap<>();
     private final Map<PersonId, String> users = new HashMap<>();
 
-    /** In one statement. */
+    /** Matches all members, in one statement. */
     static TimePeople of(PersonDirectory directory, List<Member> others) {
         TimePeople people = new TimePeople();
         Map<String, List<PersonDirectory.Known>> called = others.isEmpty()
@@ -56,7 +56,7 @@ final class TimePeople {
         }
     }
 
-    /** Those who have time in these rows, and whom nobody here knows yet. */
+    /** Returns the members who have time in these rows, and whom the ledger does not know yet. */
     Set<Member> unmet(Collection<RemoteEntry> rows) {
         Set<Member> unmet = new HashSet<>();
         rows.stream()
@@ -66,7 +66,7 @@ final class TimePeople {
         return unmet;
     }
 
-    /** All whose time is in step, as far as they are known here. */
+    /** Returns all people whose time is in step, as far as the ledger knows them. */
     Set<PersonId> all() {
         Set<PersonId> all = new HashSet<>(users.keySet());
         all.add(PersonId.OWNER);
@@ -77,7 +77,7 @@ final class TimePeople {
         return person.equals(PersonId.OWNER) || users.containsKey(person);
     }
 
-    /** Null for the person whose account it is. */
+    /** Returns the id in the service; null for the account's user. */
     @Nullable
     String user(PersonId person) {
         return users.get(person);

@@ -43,14 +43,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Works through a window that was read: takes over what is new there, and marks what is to be written there. */
+/** Works through a window that was read: takes over its news, and marks the entries to be written to the service. */
 final class TimePull {
     private static final Logger LOG = LoggerFactory.getLogger(TimePull.class);
 
-    /** So many of those that a window does not show are looked for in a cycle. */
+    /** The most entries missing from a window that are looked for in a cycle. */
     static final int LOOKS = 20;
 
-    /** So many are written in one transaction, which nobody waits long for. */
+    /** The entries in one transaction, which is short enough for those who wait for it. */
     static final int AT_ONCE = 500;
 
     private static final String BILLED = "it is billed in Devledger";
@@ -86,18 +86,18 @@ final class TimePull {
         this.progress = progress;
     }
 
-    /** How many entries were changed here. */
+    /** Returns the number of entries changed in the ledger. */
     int pulled() {
         return pulled;
     }
 
-    /** Why something there is not taken over; null where nothing is left. */
+    /** Returns the reason why a remote entry is not taken over; null if nothing is left. */
     @Nullable
     String problem() {
         return problem;
     }
 
-    /** What is there and can be neither read nor taken over. */
+    /** Returns the remote entries that can be neither read nor taken over. */
     List<LeftObjects.Left> left() {
         return List.copyOf(left);
     }
@@ -138,7 +138,10 @@ final class TimePull {
         connection.ports().time().markFound(connection.account(), toWrite);
     }
 
-    /** One that is linked is known by its key; of one that has no id nothing is known, so that it may be any that is missing. */
+    /**
+     * Reports unreadable entries: a linked one by its key. One without an id is unknown, and may be any that is
+     * missing.
+     */
     private void unread(Set<RemoteTime.Unread> unread, TimeSides.Both both) {
         Map<String, String> keys = new HashMap<>();
         both.entries().forEach(state -> state.link()
@@ -162,7 +165,10 @@ final class TimePull {
         problem = state.local().seen().key() + ": " + reason;
     }
 
-    /** Of what is not known here yet there is no task and no project; what is known by now gets it, however old it is. */
+    /**
+     * Gives entries a task or project that was not known when they were taken over, and is by now, however old they
+     * are.
+     */
     private void place(TimeSides sides, Map<String, RemoteEntry> rows) {
         EntryLinkBook book = connection.ports().entries();
         Map<String, EntityRef> known = EntryWords.known(connection, book.unplacedFor(connection.account()));
@@ -198,7 +204,7 @@ final class TimePull {
                         each(() -> records.create(each.remote(), each.content()), why -> leave(each, why)) ? 1 : 0);
     }
 
-    /** One that runs stops the timer of who runs one. */
+    /** True if the service does not show whether it has ended. A running one would stop its person's timer. */
     private static boolean mayHaveEnded(RemoteEntry row) {
         return row.unshown().contains(EntryField.END) && row.work().running();
     }
@@ -211,7 +217,7 @@ final class TimePull {
         leave(arrival.remote().id(), TimeGuards.name(arrival.remote().work()), reason);
     }
 
-    /** @return how many of them were written */
+    /** @return the number of those that were written */
     private <T> int atOnce(List<T> all, BiConsumer<T, String> refused, Consumer<List<T>> write) {
         int written = 0;
         try {
@@ -231,7 +237,7 @@ final class TimePull {
             return some.size();
         } catch (CycleStopped | Ledger.LedgerBusy e) {
             throw e;
-        } catch (RuntimeException e) { // which of them it is about is found out one by one
+        } catch (RuntimeException e) { // the ones that fail are found one by one
             int written = 0;
             for (T one : some) {
                 written += each(() -> write.accept(List.of(one)), why -> refused.accept(one, why)) ? 1 : 0;
@@ -245,7 +251,10 @@ final class TimePull {
                 && base.there().running();
     }
 
-    /** In the window, or missed by a wider one: of that a near one says nothing, so that it is missing as before. */
+    /**
+     * True if it is missing in the window, or in a wider one: a near one shows nothing of that, so that it is missing
+     * as before.
+     */
     private static boolean isMissing(EntryState state, RemoteTime.Window window, Set<UUID> missed) {
         return state.there() instanceof EntryRules.There.Unseen
                 && state.link() instanceof EntryLink.Linked(var object, var base)
@@ -288,7 +297,10 @@ final class TimePull {
         }
     }
 
-    /** What the service does not hold of one that runs was not agreed on by sending it, also where it has stopped since. */
+    /**
+     * Returns the base of what was sent. Fields that the service does not hold of a running entry were not agreed on by
+     * sending it, even if it has stopped since.
+     */
     private static EntryBase asSent(EntryState state, EntryContent sent, RemoteEntry there) {
         EntryBase base =
                 new EntryBase(sent, state.words().there(sent, state.details().timeZone()));
@@ -303,14 +315,14 @@ final class TimePull {
         }
     }
 
-    /** Unless a person was told that the service does not let go of it. */
+    /** Marks it for deletion, unless a person has learned that the service does not delete it. */
     private void delete(EntryState state, RemoteEntry there) {
         if (!state.isAsked(EntryPush.kept(state, there, ""))) {
             toWrite.add(state.entry());
         }
     }
 
-    /** One that was let go is there again. */
+    /** Handles an entry that was let go and is in the service again. */
     private void ended(EntryState state, RemoteEntry there, EntryBase base) {
         switch (state.step()) {
             case MERGE -> merge(state, there, base);
@@ -354,7 +366,10 @@ final class TimePull {
         }
     }
 
-    /** What one that is billed does not take from there. What it was for it takes where nobody has said that before. */
+    /**
+     * Returns the fields that a billed entry does not take from the service. It takes its place if it had none and was
+     * not linked.
+     */
     private static Set<EntryField> billed(EntryState state, EntryMerge merge, EntryMerge.Sides sides) {
         Set<EntryField> billed = EnumSet.noneOf(EntryField.class);
         if (state.content().billed() && merge.here(sides).billed()) {
@@ -371,7 +386,9 @@ final class TimePull {
                 base, sides, state.holds(), connection.settings().policies().general());
     }
 
-    /** One that has lost its task is only taken for one of none where the task is seen to be still there. */
+    /**
+     * Returns the sides, with a doubt about a lost task: it counts as removed only if the task is seen to exist still.
+     */
     private EntryMerge.Sides sides(EntryState state, RemoteEntry there, EntryBase base) {
         EntryMerge.Sides sides = state.sides(there);
         return merged(state, sides, base).pull().contains(EntryField.PLACE)
@@ -390,7 +407,7 @@ final class TimePull {
                         && shown instanceof Sighting.Present);
     }
 
-    /** Of which both sides have not agreed by that. */
+    /** Returns the fields on which both sides do not agree after the merge. */
     private static Set<EntryField> open(
             EntryState state, EntryMerge.Sides sides, EntryMerge merge, Set<EntryField> billed) {
         Set<EntryField> open = EnumSet.allOf(EntryField.class);
@@ -402,7 +419,7 @@ final class TimePull {
         return open;
     }
 
-    /** What is to be asked or told about it from now on; null where that is nothing. */
+    /** Returns the question or report about it from now on; null if there is none. */
     private Dispute.@Nullable OfEntry asked(EntryState state, EntryMerge.Sides sides, EntryMerge merge) {
         if (!merge.collided().isEmpty()) {
             return Dispute.OfEntry.changed(
@@ -424,7 +441,10 @@ final class TimePull {
         return stands ? before : null;
     }
 
-    /** A window that was read whole and does not show it is not enough: it may have been moved out of the window. */
+    /**
+     * Looks up missing entries: that a whole window does not show one is not enough, as it may have been moved out of
+     * the window.
+     */
     private void missing(List<EntryState> missing, Map<UUID, Instant> before) {
         Map<UUID, Instant> now = new HashMap<>();
         List<EntryState> looks = new ArrayList<>();
@@ -450,7 +470,7 @@ final class TimePull {
         switch (orStop(calls.other(() -> remote.find(object)))) {
             case RemoteAnswer.Ok<Optional<RemoteEntry>>(var found) -> {
                 if (found.isPresent()) {
-                    guards.doneDelete(state); // what was approved was about one that is missing
+                    guards.doneDelete(state); // the approval was about a missing one
                     EntryWords words = EntryWords.of(
                             connection,
                             remote,
@@ -469,7 +489,7 @@ final class TimePull {
         }
     }
 
-    /** A time to come is one that a clock was set back from. */
+    /** Returns the time since when it is missing; a future one dates from before a clock was set back. */
     private Instant sinceWhen(@Nullable Instant before) {
         Instant now = connection.clock().instant();
         return before == null || before.isAfter(now) ? now : before;
@@ -482,7 +502,7 @@ final class TimePull {
                                 .isAfter(connection.clock().instant()));
     }
 
-    /** It is gone there, and cannot go here. */
+    /** Returns a question about an entry that is gone in the service, and cannot be deleted in the ledger. */
     private static Dispute.OfEntry gone(EntryState state, String reason) {
         return Dispute.OfEntry.refused(Set.of(), state.content(), null, null, reason);
     }
@@ -509,7 +529,7 @@ final class TimePull {
         }
     }
 
-    /** What cannot be taken over of one does not keep back the others. */
+    /** Runs the work on one entry, whose failure does not keep back the others. */
     private static boolean each(Runnable work, Consumer<String> refused) {
         try {
             work.run();

@@ -21,9 +21,10 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
     private static final int MOST_PAGES = 500;
 
     /**
-     * @param rows by id, in the order in which they were shown
-     * @param unread those that cannot be read
-     * @param unreadTimers why what runs could not be read, so that of it nothing is known; null where it is among the rows
+     * @param rows the entries by id, in the order in which they were shown
+     * @param unread the entries that cannot be read
+     * @param unreadTimers the reason why running entries could not be read, so that nothing is known of them; null if
+     *     they are among the rows
      */
     record Whole(
             Map<String, RemoteEntry> rows,
@@ -40,14 +41,14 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
             return ids;
         }
 
-        /** Of a linked one whether it may be there all the same, though no row shows it. */
+        /** True if a linked entry may exist all the same, though no row shows it. */
         boolean mayHide(String id) {
             return unread.stream()
                     .anyMatch(each -> each.id() == null || each.id().equals(id));
         }
     }
 
-    /** What a row says later counts. */
+    /** Reads a window; of an entry that is in two rows the later one counts. */
     RemoteAnswer<Whole> whole(RemoteTime.Window window) {
         Map<String, RemoteEntry> rows = new LinkedHashMap<>();
         List<RemoteTime.Unread> unread = new ArrayList<>();
@@ -91,7 +92,7 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
                 : new RemoteAnswer.Unknown<>("it shows " + shown + " of " + count.getAsInt() + " time entries"));
     }
 
-    /** A timer that cannot be read costs the timer alone. */
+    /** Adds the running entries; an unreadable timer costs the timers alone. */
     private RemoteAnswer<Whole> withRunning(Map<String, RemoteEntry> rows, Set<RemoteTime.Unread> unread) {
         if (!remote.hidesRunning()) {
             return new RemoteAnswer.Ok<>(new Whole(rows, unread, null));

@@ -43,7 +43,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Puts on record what a cycle finds of time entries, and takes them into the ledger. Each record is committed by itself. */
+/** Records what a cycle finds of time entries, and takes them into the ledger. Each record is committed by itself. */
 final class TimeRecords {
     private final Connection connection;
     private final Ledger fenced;
@@ -60,7 +60,7 @@ final class TimeRecords {
         this.bookkeeper = new Provenance(name, "system", null, null, cycle.toString(), cycle.toString(), null);
     }
 
-    /** Whose time is there, and who was not known here. */
+    /** Makes a person of a member who has time and was not known in the ledger. */
     PersonId meet(RemoteTime.Member member) {
         return fenced.writeTo(cycle, by, changes -> person(changes, member), any -> any)
                 .answer();
@@ -74,7 +74,7 @@ final class TimeRecords {
                 : people.ofAddress(changes, member.address(), name);
     }
 
-    /** What nobody here has logged; nothing where another node has taken it over meanwhile. */
+    /** Makes an entry that only the service has; does nothing if another node has taken it over meanwhile. */
     void create(RemoteEntry remote, EntryContent content) {
         take(changes -> {
             if (!book().owners(account(), Set.of(remote.id())).isEmpty()) {
@@ -90,10 +90,10 @@ final class TimeRecords {
         });
     }
 
-    /** What is there and came to an end, in the ledger's words. */
+    /** A remote entry that is new to the ledger, with its content in the ledger's words. */
     record Arrival(RemoteEntry remote, EntryContent content) {}
 
-    /** The same of many, in one transaction. */
+    /** Makes many entries that have ended, in one transaction. */
     void createAll(List<Arrival> arrivals) {
         take(changes -> {
             Set<String> owned = book().owners(
@@ -122,10 +122,10 @@ final class TimeRecords {
         });
     }
 
-    /** An entry that was for nothing here, and what it is for. */
+    /** An entry without a place in the ledger, and its place. */
     record Placing(EntryState state, EntityRef place) {}
 
-    /** Nobody has changed them: what they are for was not known here when they were taken over. */
+    /** Gives entries their places. Nobody has changed them: their places were not known when they were taken over. */
     void placeAll(List<Placing> placings) {
         take(changes -> {
             TimeEntryDirectory directory = connection.ledger().time().directory();
@@ -173,11 +173,11 @@ final class TimeRecords {
     }
 
     /**
-     * What was changed there is changed here, and what both sides hold now is agreed on.
+     * Changes the entry in the ledger as it was changed in the service, and records the new base.
      *
-     * @param to what it says then
-     * @param base what is agreed on by that
-     * @param ask what a person is asked about it from then on, or told; null where that is nothing
+     * @param to the content after that
+     * @param base the base of both sides after that
+     * @param ask the question to a person about it from then on, or the report; null if there is none
      */
     void edit(EntryState state, EntryContent to, RemoteEntry remote, EntryBase base, Dispute.@Nullable OfEntry ask) {
         take(changes -> {
@@ -215,14 +215,14 @@ final class TimeRecords {
         });
     }
 
-    /** Whoever has written it since goes first; the next cycle sees both. */
+    /** True if the entry is as the cycle has seen it: a later writer goes first, and the next cycle sees both. */
     private static boolean isAsSeen(Optional<Known> found, EntryState state) {
         return found.filter(now -> now.deleted() == state.local().deleted()
                         && now.seen().version() == state.local().seen().version())
                 .isPresent();
     }
 
-    /** @param ask as of {@link #edit} */
+    /** @param ask as for {@link #edit} */
     void agree(EntryState state, RemoteEntry remote, EntryBase base, Dispute.@Nullable OfEntry ask) {
         record(changes -> {
             agree(changes, state, remote, base);
@@ -230,10 +230,10 @@ final class TimeRecords {
         });
     }
 
-    /** What both sides hold. */
+    /** The content that both sides hold. */
     record Agreement(EntryState state, RemoteEntry remote, EntryBase base) {}
 
-    /** The same of many of which nobody is asked anything, in one transaction. */
+    /** Records many agreements without questions, in one transaction. */
     void agreeAll(List<Agreement> agreements) {
         record(changes -> changes.sendAll(agreements.stream()
                 .map(each -> agreed(changes, each.state(), each.remote(), each.base()))
@@ -241,9 +241,9 @@ final class TimeRecords {
     }
 
     /**
-     * The same, which is being asked that from now on.
+     * Returns the state with that question from now on.
      *
-     * @param ask as of {@link #edit}
+     * @param ask as for {@link #edit}
      */
     EntryState ask(EntryState state, Dispute.@Nullable OfEntry ask) {
         if (Objects.equals(
@@ -296,7 +296,7 @@ final class TimeRecords {
         fenced.writeTo(cycle, by, changes -> done(work, changes), any -> any);
     }
 
-    /** What was sent is on record also where another node has taken over. */
+    /** Records what was sent, even if another node has taken over. */
     private void record(Consumer<ChangeSet> work) {
         connection.ledger().ledger().write(bookkeeper, changes -> done(work, changes), any -> any);
     }
@@ -318,7 +318,7 @@ final class TimeRecords {
         return new EntryLinkId(account().connector(), account().account(), entry);
     }
 
-    /** As it is in the ledger now; null where it has no row. */
+    /** Returns the entry in the ledger now; null if it has no row. */
     @Nullable
     Known local(UUID entry) {
         return connection.ledger().time().directory().find(entry.toString()).orElse(null);

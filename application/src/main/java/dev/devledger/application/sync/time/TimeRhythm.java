@@ -10,19 +10,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How far back the next cycle compares: near at each poll, and wide at times, first of all after a start. */
+/** The reach of the next cycle: near at each poll, and wide at times, first of all after a start. */
 public final class TimeRhythm {
-    /** Time can be logged ahead: what is planned is there before it is over. */
+    /** The reach ahead, as time can be logged before it is over. */
     private static final Duration AHEAD = Duration.ofDays(31);
 
-    /** A poll that has made so many requests leaves the time to the next one, but not many in a row do. */
+    /** The requests of a poll from which on time waits for the next one, but not for many polls in a row. */
     private static final int MANY_REQUESTS = 4;
 
     private static final int LONGEST = 10;
 
     private static final int LONGEST_FOR_TASKS = 5;
 
-    /** Every third one is its turn where comments are read as well. */
+    /** The number of polls of which one reads time, if comments are read as well. */
     private static final int TURNS = 3;
 
     private @Nullable Instant wideAt;
@@ -32,8 +32,8 @@ public final class TimeRhythm {
     private int turn = TURNS - 1;
 
     /**
-     * @param requests of the poll so far
-     * @param shares whether comments are read as well, with which it takes turns
+     * @param requests the requests of the poll so far
+     * @param shares true if comments are read as well, with which it takes turns
      */
     boolean waits(long requests, boolean shares) {
         if (requests >= MANY_REQUESTS && waited < LONGEST) {
@@ -45,7 +45,7 @@ public final class TimeRhythm {
         return turn != 0;
     }
 
-    /** A list that never comes to be read does not keep back time for ever. */
+    /** True if tasks are read first. A list that never comes to be read does not keep back time for ever. */
     boolean waitsForTasks(boolean unread) {
         waitedForTasks = unread ? waitedForTasks + 1 : 0;
         return unread && waitedForTasks <= LONGEST_FOR_TASKS;
@@ -56,7 +56,7 @@ public final class TimeRhythm {
         return new RemoteTime.Window(now.minus(near ? reach.near() : reach.wide()), now.plus(AHEAD));
     }
 
-    /** That window was read and worked through. */
+    /** Records that the window was read and worked through. */
     void read(RemoteTime.Window window, RemoteTime.Reach reach, Instant now) {
         if (isWide(window, reach, now)) {
             wideAt = now;
@@ -68,11 +68,12 @@ public final class TimeRhythm {
     }
 
     /**
-     * What is left out from then on: of what only a wide window has shown a near one says nothing.
+     * Returns the entries that are left out from then on: a near window shows nothing of those that only a wide one has
+     * shown.
      *
-     * @param shown all that the window shows
-     * @param left what of it is left out
-     * @param before what was left out so far
+     * @param shown the ids of all that the window shows
+     * @param left the entries of it that are left out
+     * @param before the entries that were left out so far
      */
     List<LeftObjects.Left> left(
             boolean wide, Set<String> shown, List<LeftObjects.Left> left, List<LeftObjects.Left> before) {

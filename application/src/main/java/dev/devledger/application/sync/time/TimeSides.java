@@ -26,21 +26,24 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Brings together what both sides have: which entry of the ledger is which one there, and what is on one side only. */
+/** Pairs the entries of the ledger with those of the service, and finds those on one side only. */
 record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
 
     /**
-     * @param entries of those whose time is in step, each with what is there of it
-     * @param unknown what is there and nobody's
+     * @param entries the entries of people whose time is in step, each with its remote state
+     * @param unknown the unlinked remote entries
      */
     record Both(List<EntryState> entries, List<RemoteEntry> unknown, EntryWords words) {}
 
-    /** Of a whole window; also of what the ledger knows to be in it, or to be there in whatever form. */
+    /**
+     * Returns the entries of a whole window, with those that are linked to its rows, that the ledger has in it, or that
+     * are being added.
+     */
     Both within(RemoteTime.Window window, Map<String, RemoteEntry> rows) {
         return within(window, rows, Set.of());
     }
 
-    /** The same, and of these entries wherever they are. */
+    /** Returns the same, with these entries wherever they are. */
     Both within(RemoteTime.Window window, Map<String, RemoteEntry> rows, Set<UUID> beyond) {
         TimeEntryDirectory directory = connection.ledger().time().directory();
         Map<String, UUID> owners = connection.ports().entries().owners(connection.account(), rows.keySet());
@@ -57,7 +60,7 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
         return both(entries, owners, rows);
     }
 
-    /** Of these entries, as far as the rows show them. */
+    /** Returns these entries, as far as the rows show them. */
     List<EntryState> of(Collection<UUID> entries, Map<String, RemoteEntry> rows) {
         Map<String, UUID> owners = connection.ports().entries().owners(connection.account(), rows.keySet());
         return both(entries, owners, rows).entries();
@@ -90,7 +93,7 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
                 states, unknown.stream().filter(row -> !paired.contains(row)).toList(), words);
     }
 
-    /** Those of which a person can still say something. */
+    /** Returns the questions that a person can still answer. */
     private Map<UUID, EntryQuestion> questions(Collection<UUID> linked) {
         Map<UUID, EntryQuestion> questions = new HashMap<>();
         if (!linked.isEmpty()) {
@@ -108,7 +111,7 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
         return questions;
     }
 
-    /** Those whose person's time is in step, or was, oldest first. */
+    /** Returns the entries of people whose time is in step, or was, oldest first. */
     private Map<UUID, Known> locals(Collection<UUID> entries, Set<UUID> linked) {
         Map<UUID, Known> locals = new LinkedHashMap<>();
         connection
@@ -139,7 +142,7 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
         return EntryWords.of(connection, remote, people, contents, works);
     }
 
-    /** Those of which nobody knows what they are there. */
+    /** Returns the entries whose remote counterpart is unknown. */
     private List<EntryPairs.Candidate> candidates(
             Map<UUID, Known> locals, Map<UUID, EntryLink> links, Map<String, RemoteEntry> rows, EntryWords words) {
         List<EntryPairs.Candidate> candidates = new ArrayList<>();

@@ -1,6 +1,6 @@
 /**
- * Keeps time entries in step with a service that has them: reads windows of them, takes over what was changed there, and
- * sends what was changed here.
+ * Keeps time entries in step with a service that has them: reads windows of them, takes over remote changes, and sends
+ * local ones.
  */
 @NullMarked
 package dev.devledger.application.sync.time;

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the decisions on a conflict need to know of its past. */
+/** A conflict's past, as far as the decisions on it need it. */
 public sealed interface Conflict {
     record Unknown() implements Conflict {}
 
-    /** It waits for a person, or a policy has settled it and a person may still turn it round. */
+    /** Waits for a person, or was settled by a policy and can still be decided otherwise. */
     record Raised(SyncLinkId link, Dispute dispute) implements Conflict {}
 
     record Resolved(
@@ -31,19 +31,19 @@ public sealed interface Conflict {
         }
     }
 
-    /** How a person ends a conflict. */
+    /** A person's decision on a conflict. */
     enum Choice {
-        /** The ledger's: its value, or made again there, or deleted there. */
+        /** The ledger's side: its value, or the object created again or deleted remotely. */
         LOCAL,
-        /** The remote's. */
+        /** The remote's side. */
         REMOTE,
-        /** One that the person gives: another value, or the remote object that it is. */
+        /** A value from the person: another value, or the id of the right remote object. */
         VALUE,
-        /** Both stay as they are and no longer belong together. */
+        /** Both stay as they are and are unlinked. */
         DETACH
     }
 
-    /** What can be put on record about a conflict. */
+    /** A command to a conflict. */
     sealed interface ConflictCommand extends Addressed {
         ConflictId conflict();
 
@@ -56,10 +56,10 @@ public sealed interface Conflict {
 
         record Raise(ConflictId conflict, SyncLinkId link, Dispute dispute, Instant at) implements ConflictCommand {}
 
-        /** A side has changed again while it waits. */
+        /** Replaces the dispute, as a side changed again while the conflict waits. */
         record Extend(ConflictId conflict, Dispute dispute, Instant at) implements ConflictCommand {}
 
-        /** Both sides agree by themselves, or what it was about is gone. */
+        /** Ends the conflict, as both sides agree by now or the object is gone. */
         record LetGo(ConflictId conflict, String reason, Instant at) implements ConflictCommand {}
 
         record Resolve(
@@ -69,7 +69,7 @@ public sealed interface Conflict {
                 Instant at) implements ConflictCommand {}
     }
 
-    /** What has become of a conflict. Stored for ever: a record here is never changed, an old revision is upcast. */
+    /** A change that happened to a conflict. Stored for ever: a record is never changed, an old revision is upcast. */
     sealed interface ConflictEvent {
         ConflictId conflict();
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What may become of a conflict. What a choice does to both sides is the matter of whoever carries it out. */
+/** The rules of a conflict. Its caller carries a choice out on both sides. */
 public final class ConflictDecider implements Decider<ConflictCommand, Conflict, ConflictEvent> {
 
     @Override
@@ -65,7 +65,7 @@ public final class ConflictDecider implements Decider<ConflictCommand, Conflict,
         return List.of(new ConflictEvent.Resolved(c.conflict(), raised.link(), c.choice(), c.value(), c.at()));
     }
 
-    /** The choices that make sense, in the order of docs/contract.md, section 4. */
+    /** Returns the choices that make sense, in the order of docs/contract.md, section 4. */
     public static Set<Choice> choices(Dispute dispute) {
         return switch (dispute) {
             case Dispute.Values values -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.VALUE);

@@ -27,17 +27,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What two sides differ on. {@code local} and {@code remote} are what each side changed since they last agreed: what it
- * was is their {@code from}, what it became their {@code to}.
+ * The difference between two sides. {@code local} and {@code remote} are the changes of each side since both last
+ * agreed: {@code from} is the earlier value, {@code to} the new one.
  */
 public sealed interface Dispute {
 
     /**
-     * Both changed the same field differently.
+     * Both sides changed the same field differently.
      *
-     * @param row by which rule; with {@code BASE_UNKNOWN} the {@code from} of each side is the other's value
-     * @param places what the parents that it names are in the ledger; none of one that was raised before they were kept
-     * @param remoteAt when the remote was written last, by its own clock; null where it did not say, or it was not kept yet
+     * @param row the row of the table; with {@code BASE_UNKNOWN} the {@code from} of each side is the other's value
+     * @param places the parents it names, as they are in the ledger; none in disputes from before they were stored
+     * @param remoteAt the time of the remote's last write, by its own clock; null if it gave none, or it was not stored
+     *     yet
      */
     record Values(
             Field field,
@@ -50,7 +51,7 @@ public sealed interface Dispute {
             @Nullable Instant remoteAt)
             implements Dispute {
         public Values {
-            Objects.requireNonNull(local); // half a row is not one that can be decided on
+            Objects.requireNonNull(local); // a dispute without a side cannot be decided
             Objects.requireNonNull(remote);
             places = known(places);
         }
@@ -65,26 +66,26 @@ public sealed interface Dispute {
             this(field, row, local, remote, policy, applied, List.of(), null);
         }
 
-        /** The {@code to} is the ledger's value, also where the ledger had not changed it. */
+        /** The {@code to} is the ledger's value, also if the ledger had not changed it. */
         public CanonicalChanges toLocal() {
             return local.fields().contains(field) ? local : remote.reversed();
         }
 
-        /** The {@code to} is the remote's value, also where the remote had not changed it. */
+        /** The {@code to} is the remote's value, also if the remote had not changed it. */
         public CanonicalChanges toRemote() {
             return remote.fields().contains(field) ? remote : local.reversed();
         }
 
-        /** Whether it is known what both sides last agreed on. */
+        /** True if the base was known. */
         public boolean baseKnown() {
             return row != MergeRule.BASE_UNKNOWN;
         }
     }
 
     /**
-     * Deleted at the remote, changed in the ledger since (E7).
+     * Deleted remotely, changed in the ledger since (E7).
      *
-     * @param reason why it is asked about though it was not changed; null where that is the reason, or something below it was
+     * @param reason the reason to ask about an unchanged entity; null if it was changed, or something below it was
      */
     record DeletedRemotely(
             RemoteRef object,
@@ -104,7 +105,7 @@ public sealed interface Dispute {
         }
     }
 
-    /** Deleted in the ledger, changed at the remote since (E9), or holding what is not the ledger's. */
+    /** Deleted in the ledger, changed remotely since (E9), or holding others' items. */
     record DeletedLocally(RemoteRef object, CanonicalChanges remote, String reason, List<RemotePlace> places)
             implements Dispute {
         public DeletedLocally {
@@ -117,26 +118,28 @@ public sealed interface Dispute {
     }
 
     /**
-     * It was let go or deleted on both sides, and stands there again (E13).
+     * Released or deleted on both sides, and seen again remotely (E13).
      *
-     * @param content what it holds there, so that both sides can be brought together again
+     * @param content the remote content, from which both sides can be linked again
      */
     record Reappeared(RemoteRef object, Canonical content) implements Dispute {}
 
     /**
-     * A create of it that was given up and sent again, or not, has made this one after all (DUPLICATE;
-     * docs/sync-design.md, section 6). The ledger does not take it over meanwhile; the entity itself goes on.
+     * A given-up create, sent again or not, has made this object after all (DUPLICATE; docs/sync-design.md, section 6).
+     * The ledger does not import it meanwhile; the entity itself goes on.
      */
     record Duplicate(RemoteRef object, Canonical content) implements Dispute {}
 
-    /** Which remote object it is cannot be told; of no candidate, as whatever was sent was never answered and never found. */
+    /**
+     * The remote object cannot be determined; without candidates if no create was ever answered and no result found.
+     */
     record WhichOne(String question, List<Candidate> candidates) implements Dispute {
         public WhichOne {
             candidates = List.copyOf(candidates);
         }
     }
 
-    /** {@code content} is what it holds there; a card's in the ledger's words. */
+    /** {@code content} is the remote content; a card's in the ledger's words. */
     record Candidate(RemoteRef object, Canonical content) {
         public String title() {
             return content.title();
@@ -144,13 +147,13 @@ public sealed interface Dispute {
     }
 
     /**
-     * Of a time entry: both changed the same of it differently, or one side does not take what the other one has.
+     * A time entry that both sides changed differently, or whose value one side refuses.
      *
-     * @param fields those that differ; none where it is deleted on one side
-     * @param local what it says here; null where it is deleted
-     * @param remote what it says there, in the ledger's words; null where it is gone
-     * @param there the same in the service's words
-     * @param refused why one side does not take it; null where both have changed it
+     * @param fields the fields that differ; none if it is deleted on one side
+     * @param local the ledger's entry; null if it is deleted
+     * @param remote the service's entry in the ledger's words; null if it is gone
+     * @param there the service's entry in its own words
+     * @param refused the reason why one side refuses it; null if both changed it
      */
     record OfEntry(
             SortedSet<EntryField> fields,
@@ -165,7 +168,7 @@ public sealed interface Dispute {
             fields = Collections.unmodifiableSortedSet(new TreeSet<>(fields));
         }
 
-        /** Of what both have changed. */
+        /** A dispute over fields that both sides changed. */
         public static OfEntry changed(Set<EntryField> fields, EntryMerge.Sides sides, ConflictPolicy policy) {
             AppliedSide applied =
                     switch (policy) {
@@ -177,7 +180,7 @@ public sealed interface Dispute {
                     new TreeSet<>(fields), sides.here(), sides.taken(), sides.there(), policy, applied, null);
         }
 
-        /** Of what one side does not take. */
+        /** A dispute over a value that one side refuses. */
         public static OfEntry refused(
                 Set<EntryField> fields,
                 @Nullable EntryContent local,
@@ -188,7 +191,7 @@ public sealed interface Dispute {
                     new TreeSet<>(fields), local, remote, there, ConflictPolicy.HOLD, AppliedSide.NONE, reason);
         }
 
-        /** Whether it is about the same, whatever was said of it. */
+        /** True if both are about the same values, whatever the reason. */
         public boolean isAbout(OfEntry other) {
             return fields.equals(other.fields)
                     && Objects.equals(local, other.local)
@@ -197,22 +200,22 @@ public sealed interface Dispute {
         }
     }
 
-    /** What the parents that it names are in the ledger. */
+    /** The parents that it names, as they are in the ledger. */
     default List<RemotePlace> places() {
         return List.of();
     }
 
-    /** The project or task that a parent is which it names; empty where it is not known to be one. */
+    /** The project or task that a named parent is; empty if it is none, as far as known. */
     default Optional<EntityRef> place(String parent) {
         return places().stream()
                 .filter(each -> each.object().id().equals(parent))
                 .flatMap(each -> Stream.ofNullable(each.entity()))
                 .findFirst()
-                .or(() -> EntityRef.of(parent)) // what is new there has no id there
+                .or(() -> EntityRef.of(parent)) // a new parent has no remote id yet
                 .flatMap(EntityRef::place);
     }
 
-    /** The same with these places. */
+    /** Returns a copy with these places. */
     default Dispute at(List<RemotePlace> places) {
         return switch (this) {
             case Values v -> new Values(v.field, v.row, v.local, v.remote, v.policy, v.applied, places, v.remoteAt);
@@ -225,7 +228,7 @@ public sealed interface Dispute {
         };
     }
 
-    /** Whether both say the same: wherever what they name is, and whenever somebody wrote there. */
+    /** True if both say the same, apart from places and the time of the remote's write. */
     default boolean saysAs(Dispute other) {
         return plain().equals(other.plain());
     }
@@ -258,12 +261,12 @@ public sealed interface Dispute {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** A dispute that was stored before they were kept has none. */
+    /** Disputes stored before places were have none. */
     private static List<RemotePlace> known(@Nullable List<RemotePlace> places) {
         return places == null ? List.of() : List.copyOf(places);
     }
 
-    /** The code of the row of the decision tables by which it is raised. */
+    /** The code of the row of the decision tables by which it was raised. */
     default String rowCode() {
         return switch (this) {
             case Values values -> values.row().code();
@@ -276,17 +279,17 @@ public sealed interface Dispute {
         };
     }
 
-    /** Whether the entity, or which one it is, waits for a person as a whole, and nothing of it is written meanwhile. */
+    /** True if the entity, or the choice of its object, waits for a person: nothing of it is written meanwhile. */
     default boolean freezesAll() {
         return !(this instanceof Values) && !(this instanceof Duplicate) && !(this instanceof OfEntry);
     }
 
-    /** Whether it was sent again and again, was never answered, and nothing that it made was found. */
+    /** True if the create was sent several times, never answered, and its result never found. */
     default boolean neverAnswered() {
         return this instanceof WhichOne which && which.candidates().isEmpty();
     }
 
-    /** What a policy has settled for the time being is not waited for. */
+    /** False if a policy has settled it for the time being. */
     default boolean waits() {
         return switch (this) {
             case Values values -> values.applied() == AppliedSide.NONE;

@@ -21,16 +21,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a plan is held until a person agrees, since it is more than what people do in one go
- * (docs/sync-design.md, section 7).
+ * Holds the part of a plan that is more than people do at once, until a person agrees (docs/sync-design.md, section 7).
  */
 public final class Guards {
     static final int FEW_DELETES = 5;
-    /** Within a day, in all of a connector. */
+    /** Limit within a day, for the whole connector. */
     public static final int MOST_DELETES = 25;
 
     static final int SMALL_SCOPE = 10;
-    /** So many updates are never too many: more than half of the smallest scope that is guarded. */
+    /** A number of updates that is never too many: half of the smallest scope that is guarded. */
     public static final int FEW_UPDATES = SMALL_SCOPE / 2;
 
     public static final int MOST_CREATES = 50;
@@ -39,9 +38,9 @@ public final class Guards {
      * A planned write.
      *
      * @param parent the target above it, null at the top
-     * @param fields what an update changes
-     * @param changeSet the one change set in which a person asked for it in the ledger; null where it came otherwise
-     * @param foreign of a delete whether others have made what it deletes: each of those counts, whatever goes with it
+     * @param fields the fields that an update changes
+     * @param changeSet the change set in which a person asked for it in the ledger; null if it came otherwise
+     * @param foreign for a delete, true if others made the object: each of those counts, whatever is deleted with it
      */
     public record Planned(
             Kind kind,
@@ -84,16 +83,17 @@ public final class Guards {
     }
 
     /**
-     * @param linked its items that are linked
-     * @param deletesDone in the last 24 h, in either direction, counted as planned ones are; without what was approved
+     * @param linked the number of its linked items
+     * @param deletesDone the deletes of the last 24 h, in either direction, counted as planned ones; without approved
+     *     ones
      */
     public record Scope(int linked, int deletesDone) {}
 
     /**
-     * What one cycle wants to do.
+     * The planned writes of one cycle.
      *
-     * @param scopes all of the connector
-     * @param guardsCreates whether this is a full cycle with a live account where both sides hold unlinked items
+     * @param scopes all scopes of the connector
+     * @param guardsCreates true in a full cycle with a live account where both sides hold unlinked items
      */
     public record Plan(List<Planned> writes, Map<String, Scope> scopes, boolean guardsCreates) {
         public Plan {
@@ -104,7 +104,7 @@ public final class Guards {
 
     private Guards() {}
 
-    /** What must not be done before a person has agreed to it. */
+    /** Returns the holds that a person has to approve. */
     public static List<GuardHold> held(Plan plan) {
         List<GuardHold> all = new ArrayList<>();
         all.addAll(deletes(plan));
@@ -113,7 +113,7 @@ public final class Guards {
         return List.copyOf(all);
     }
 
-    /** All deletes of the connector are one hold where they are too many, and need one answer. */
+    /** Too many deletes in the connector are one hold, with one answer. */
     private static List<GuardHold> deletes(Plan plan) {
         List<Planned> deletes =
                 plan.writes().stream().filter(each -> each.kind().isDelete()).toList();
@@ -143,7 +143,7 @@ public final class Guards {
                 .count());
     }
 
-    /** By target as what each of these deletes counts: all of one unit are one. */
+    /** Returns by target the unit that each delete counts as: all of one unit count once. */
     public static Map<String, String> units(Collection<Planned> deletes) {
         Map<String, Planned> byTarget = new HashMap<>();
         deletes.forEach(each -> byTarget.put(each.target(), each));
@@ -152,7 +152,7 @@ public final class Guards {
         return units;
     }
 
-    /** What goes with its parent counts with it, and what a person asked for in one change set as one. */
+    /** A delete below a deleted parent counts with it, and deletes of one change set count once. */
     private static String unit(Planned delete, Map<String, Planned> byTarget) {
         Planned top = delete;
         for (Planned above = top; above != null && !top.foreign(); above = byTarget.get(top.parent())) {
@@ -161,7 +161,7 @@ public final class Guards {
         return top.foreign() || top.changeSet() == null ? top.target() : top.changeSet();
     }
 
-    /** What a person asked for in one change set counts as one. */
+    /** Writes of one change set count once. */
     private static int weight(Collection<Planned> writes) {
         long alone = writes.stream()
                 .filter(each -> each.changeSet() == null)
@@ -197,7 +197,7 @@ public final class Guards {
         return holds;
     }
 
-    /** What a person made in one change set, as an import, is neither counted nor held. */
+    /** Creates of one change set, such as an import, are neither counted nor held. */
     private static List<GuardHold> creates(Plan plan) {
         if (!plan.guardsCreates()) {
             return List.of();
@@ -252,22 +252,22 @@ public final class Guards {
     /**
      * Writes that wait for a person's approval.
      *
-     * @param scope {@link #ALL_SCOPES} where it is about the whole connector
-     * @param field of updates the only field that waits, else null
-     * @param operations sorted
+     * @param scope {@link #ALL_SCOPES} if it concerns the whole connector
+     * @param field for updates the field that waits, else null
+     * @param operations the writes, sorted
      */
     public record GuardHold(
             Guard guard, String scope, @Nullable Field field, List<Operation> operations) {
         public static final String ALL_SCOPES = "*";
 
-        /** What there is too much of. */
+        /** The kind of write of which there are too many. */
         public enum Guard {
             DELETES,
             UPDATES,
             CREATES
         }
 
-        /** What would be done, and to which entity or remote item. */
+        /** The action, and its entity or remote item. */
         public record Operation(Guards.Kind kind, String target) {}
 
         private static final Comparator<Operation> ORDER =
@@ -277,13 +277,15 @@ public final class Guards {
             operations = operations.stream().sorted(ORDER).toList();
         }
 
-        /** Whether this write, or this field of it, has to wait. */
+        /** True if this write, or this field of it, has to wait. */
         public boolean covers(Guards.Kind kind, String target, @Nullable Field changed) {
             return (field == null || field == changed)
                     && Collections.binarySearch(operations, new Operation(kind, target), ORDER) >= 0;
         }
 
-        /** What an approval names: SHA-256, in hex, of the sorted lines of action and entity. Another plan has another one. */
+        /**
+         * The name of an approval: SHA-256, in hex, of the sorted lines of action and entity. Each plan has its own.
+         */
         public String planHash() {
             String what = field == null ? "" : " " + field.name().toLowerCase(Locale.ROOT);
             return Sha256.hex(operations.stream()

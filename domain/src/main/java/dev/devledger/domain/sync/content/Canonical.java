@@ -21,18 +21,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entity in the vocabulary that both sides can express, so that equal means equal: tags in lower case and sorted, a
- * zone only where a day needs one. {@code parent} is the remote id of the
- * card or task above it, null at the top of a list.
+ * An entity's content in the vocabulary that both sides can express, so that equal means equal: tags in lower case and
+ * sorted, a zone only for days. {@code parent} is the remote id of the card or task above it, null at the top of a
+ * list.
  *
- * @param stage where it stands while it is open
+ * @param stage the step of an open task
  * @param assignees the e-mail addresses of people, in lower case
- * @param blockedBy the tasks that must be done before it, by their remote ids as {@code parent}; by their keys, as long as it is
- *     not known which objects they are
- * @param customer whom it is for, by name
- * @param service as what it is billed, by name
- * @param oddDates by their fields, what is said there of dates that are in no calendar: {@code startDate} and {@code dueDate}
- *     are what is near. Null where there are none
+ * @param blockedBy the tasks that must be done before it, by their remote ids as {@code parent}; by their keys while
+ * their objects are unknown
+ * @param customer the customer it is for, by name
+ * @param service the service as which it is billed, by name
+ * @param oddDates by field, the remote's text of each date that is in no calendar: {@code startDate} and
+ *     {@code dueDate} then have the nearest date. Null if there are none
  */
 public record Canonical(
         String title,
@@ -54,10 +54,11 @@ public record Canonical(
         @Nullable SortedMap<String, String> oddDates) {
 
     /**
-     * An item of a checklist. Its ids tell which one it is, and are no part of what it says: two are equal that say the same.
+     * An item of a checklist. Its ids identify it, and are not part of its content: two items with the same content are
+     * equal.
      *
-     * @param ledgerId its id here, null where it is not known
-     * @param remoteId its id there, null where it is not known
+     * @param ledgerId its id in the ledger, null if it is not known
+     * @param remoteId its id in the service, null if it is not known
      */
     public record Check(
             String title,
@@ -68,12 +69,12 @@ public record Canonical(
             this(title, done, null, null);
         }
 
-        /** The same item with what it says now. */
+        /** Returns the same item with new content. */
         public Check saying(String newTitle, boolean isDone) {
             return new Check(newTitle, isDone, ledgerId, remoteId);
         }
 
-        /** With the ids of the other, which is the same item, where it has none itself. */
+        /** Adds the missing ids from another copy of the same item. */
         public Check knownAs(Check other) {
             return new Check(
                     title,
@@ -82,10 +83,7 @@ public record Canonical(
                     remoteId == null ? other.remoteId : remoteId);
         }
 
-        /**
-         * With an id here, where only the remote's is known. It follows from that one, so that an item which comes from there
-         * twice is one.
-         */
+        /** Adds a missing ledger id. It is derived from the remote id, so that an item that is read twice is one. */
         public Check named() {
             if (ledgerId != null || remoteId == null) {
                 return this;
@@ -94,13 +92,13 @@ public record Canonical(
             return new Check(title, done, UUID.nameUUIDFromBytes(name), remoteId);
         }
 
-        /** Whether an id says so. */
+        /** True if they share an id. */
         public boolean isSameAs(Check other) {
             return (remoteId != null && remoteId.equals(other.remoteId))
                     || (ledgerId != null && ledgerId.equals(other.ledgerId));
         }
 
-        /** Whether the remote says so: its apps keep the id of an item, while an edit here may come without any. */
+        /** True if their remote ids differ: an app of the service keeps an item's id, an edit in the ledger may not. */
         public boolean hasAnotherRemoteId(Check other) {
             return remoteId != null && other.remoteId != null && !remoteId.equals(other.remoteId);
         }
@@ -127,7 +125,7 @@ public record Canonical(
         oddDates = new Dates(startDate, dueDate, timeZone, oddDates).oddDates();
     }
 
-    /** Of dates each of which a calendar has. */
+    /** Content whose dates are all in a calendar. */
     public Canonical(
             String title,
             String description,
@@ -165,7 +163,7 @@ public record Canonical(
                 null);
     }
 
-    /** Of what nobody has said how it is worked on. */
+    /** Content without stage, estimate and assignees. */
     public Canonical(
             String title,
             String description,
@@ -206,7 +204,7 @@ public record Canonical(
         return Collections.unmodifiableSortedSet(lower);
     }
 
-    /** What was stored before there were people has none. */
+    /** Content stored before there were people has none. */
     private static SortedSet<String> orNobody(@Nullable SortedSet<String> people) {
         return people == null ? Collections.emptySortedSet() : lower(people);
     }
@@ -223,7 +221,7 @@ public record Canonical(
         return with(newStage, estimateMinutes, assignees);
     }
 
-    /** With what was said of how it is worked on. */
+    /** Returns a copy with this stage, estimate and assignees. */
     public Canonical with(@Nullable String newStage, @Nullable Integer newEstimate, SortedSet<String> newAssignees) {
         return CanonicalChanges.ofWork(
                         new Change<>(stage, newStage),
@@ -232,7 +230,7 @@ public record Canonical(
                 .applyTo(this);
     }
 
-    /** One date alone as the due date, whichever of the two it was, or if it was said as both. */
+    /** Returns a copy with a single date as the due date, whether it was the start, the due date or both. */
     public Canonical withOneDate() {
         if (startDate == null || (dueDate != null && !startDate.equals(dueDate))) {
             return this;
@@ -245,7 +243,7 @@ public record Canonical(
         return withDates(new Dates(null, startDate, timeZone, odd));
     }
 
-    /** With what is said there of dates that are in no calendar. */
+    /** Returns a copy with the remote's text of dates that are in no calendar. */
     public Canonical withOddDates(SortedMap<String, String> odd) {
         return withDates(new Dates(startDate, dueDate, timeZone, odd));
     }
@@ -255,7 +253,7 @@ public record Canonical(
                 .applyTo(this);
     }
 
-    /** For somebody, and billed as something. */
+    /** Returns a copy with this customer and service. */
     public Canonical billed(@Nullable String newCustomer, @Nullable String newService) {
         return CanonicalChanges.ofBilling(new Change<>(customer, newCustomer), new Change<>(service, newService))
                 .applyTo(this);
@@ -299,7 +297,7 @@ public record Canonical(
                 .applyTo(this);
     }
 
-    /** With these fields alone: the others are as if they were empty. */
+    /** Returns a copy with only these fields: the others are as if empty. */
     public Canonical holding(Set<CanonicalChanges.Field> fields) {
         Set<CanonicalChanges.Field> others = EnumSet.allOf(CanonicalChanges.Field.class);
         others.removeAll(fields);
@@ -308,7 +306,7 @@ public record Canonical(
                 : CanonicalChanges.between(this, list("")).only(others).applyTo(this);
     }
 
-    /** As it comes into the ledger: each item has an id here. */
+    /** Gives each item a ledger id, for content that comes into the ledger. */
     public Canonical withNamedItems() {
         return withChecklist(checklist.stream().map(Check::named).toList());
     }
@@ -317,7 +315,7 @@ public record Canonical(
         return withChecklist(List.of());
     }
 
-    /** As its fields are compared: whatever its zone is called, and whatever ids its items have. */
+    /** Compares as fields are compared, ignoring the zone's name and the items' ids. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Canonical content
@@ -344,7 +342,7 @@ public record Canonical(
                 service);
     }
 
-    /** A list has a name and nothing else that both sides know. */
+    /** Content of a list, of which both sides know only the name. */
     public static Canonical list(String name) {
         return new Canonical(
                 name, "", Priority.NONE, new TreeSet<>(), null, null, null, List.of(), RemoteStatus.OPEN, null);

@@ -19,7 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What of a {@link Canonical} differs, field by field; a field that does not is null. */
+/** Changes of a {@link Canonical}, field by field; null for a field that does not differ. */
 public record CanonicalChanges(
         @Nullable Change<String> title,
         @Nullable Change<String> description,
@@ -36,7 +36,7 @@ public record CanonicalChanges(
         @Nullable Change<String> customer,
         @Nullable Change<String> service) {
 
-    /** Of fields that have always been there. */
+    /** Changes without the fields that were added later. */
     public CanonicalChanges(
             @Nullable Change<String> title,
             @Nullable Change<String> description,
@@ -49,7 +49,7 @@ public record CanonicalChanges(
         this(title, description, priority, tags, dates, checklist, status, parent, null, null, null, null, null, null);
     }
 
-    /** The dates go together: whether they are days and in which zone is one statement about both. */
+    /** Both dates as one value: being days, and in which zone, applies to both. */
     public record Dates(
             @Nullable When startDate,
             @Nullable When dueDate,
@@ -61,7 +61,7 @@ public record CanonicalChanges(
             oddDates = oddDates == null ? null : told(oddDates);
         }
 
-        /** No longer than people read it, and with nothing that cannot be stored. */
+        /** Limits the texts to the length for people, and replaces characters that cannot be stored. */
         private static @Nullable SortedMap<String, String> told(SortedMap<String, String> odd) {
             SortedMap<String, String> told = new TreeMap<>();
             odd.forEach((name, said) -> {
@@ -80,13 +80,13 @@ public record CanonicalChanges(
             return new Dates(content.startDate(), content.dueDate(), content.timeZone(), content.oddDates());
         }
 
-        /** As it is said there. */
+        /** Returns the date as the remote shows it. */
         public @Nullable Object said(String field, @Nullable When near) {
             String odd = oddDates == null ? null : oddDates.get(field);
             return odd == null ? near : odd;
         }
 
-        /** Whatever the zone is called. */
+        /** Compares zones by their rules, whatever their names. */
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Dates dates
@@ -102,7 +102,7 @@ public record CanonicalChanges(
         }
     }
 
-    /** The fields that are merged as one, in the words of the history. */
+    /** The fields that are merged, each as one, in the words of the history. */
     public enum Field {
         TITLE,
         DESCRIPTION,
@@ -119,7 +119,7 @@ public record CanonicalChanges(
         CUSTOMER,
         SERVICE;
 
-        /** As people are told it. */
+        /** The name for people. */
         public String word() {
             return this == BLOCKED_BY ? "blockedBy" : name().toLowerCase(Locale.ROOT);
         }
@@ -127,12 +127,12 @@ public record CanonicalChanges(
 
     public static final CanonicalChanges NONE = new CanonicalChanges(null, null, null, null, null, null, null, null);
 
-    /** That alone. */
+    /** A change of the stage alone. */
     public static CanonicalChanges ofStage(Change<String> stage) {
         return ofWork(stage, null, null);
     }
 
-    /** These alone. */
+    /** Changes of these fields alone. */
     public static CanonicalChanges ofWork(
             @Nullable Change<String> stage,
             @Nullable Change<Integer> estimate,
@@ -141,13 +141,13 @@ public record CanonicalChanges(
                 null, null, null, null, null, null, null, null, stage, estimate, assignees, null, null, null);
     }
 
-    /** These alone. */
+    /** Changes of these fields alone. */
     public static CanonicalChanges ofBilling(@Nullable Change<String> customer, @Nullable Change<String> service) {
         return new CanonicalChanges(
                 null, null, null, null, null, null, null, null, null, null, null, null, customer, service);
     }
 
-    /** That alone. */
+    /** A change of this field alone. */
     public static CanonicalChanges ofBlockedBy(Change<SortedSet<String>> blockedBy) {
         return new CanonicalChanges(
                 null, null, null, null, null, null, null, null, null, null, null, blockedBy, null, null);
@@ -171,7 +171,7 @@ public record CanonicalChanges(
                 Change.between(from.service(), to.service()));
     }
 
-    /** From any content to this one: each field is named, as nobody knows what it was. */
+    /** Returns changes from any content to this one: all fields are set, as the earlier values are unknown. */
     public static CanonicalChanges to(Canonical content) {
         return new CanonicalChanges(
                 new Change<>(null, content.title()),
@@ -190,7 +190,7 @@ public record CanonicalChanges(
                 new Change<>(null, content.service()));
     }
 
-    /** What takes these changes back. */
+    /** Returns the changes that reverse these. */
     public CanonicalChanges reversed() {
         return new CanonicalChanges(
                 reversed(title),
@@ -213,7 +213,7 @@ public record CanonicalChanges(
         return change == null ? null : new Change<>(change.to(), change.from());
     }
 
-    /** The same changes without those of other fields. */
+    /** Returns the changes of these fields only. */
     public CanonicalChanges only(Set<Field> fields) {
         return new CanonicalChanges(
                 fields.contains(Field.TITLE) ? title : null,
@@ -232,14 +232,14 @@ public record CanonicalChanges(
                 fields.contains(Field.SERVICE) ? service : null);
     }
 
-    /** The same changes but for those of these fields. */
+    /** Returns the changes without those of these fields. */
     public CanonicalChanges without(Set<Field> fields) {
         Set<Field> others = EnumSet.allOf(Field.class);
         others.removeAll(fields);
         return only(others);
     }
 
-    /** These changes, and those of the other in the fields that it names. */
+    /** Returns both changes; a field that {@code other} changes is taken from it. */
     public CanonicalChanges and(CanonicalChanges other) {
         return new CanonicalChanges(
                 other.title == null ? title : other.title,
@@ -258,7 +258,7 @@ public record CanonicalChanges(
                 other.service == null ? service : other.service);
     }
 
-    /** The change of one field, null where it does not differ. */
+    /** Returns the change of one field, null if it does not differ. */
     public @Nullable Change<?> change(Field field) {
         return switch (field) {
             case TITLE -> title;
@@ -346,11 +346,11 @@ public record CanonicalChanges(
         return List.copyOf(changes);
     }
 
-    /** Zones have several names, and new ones now and then: Europe/Kiev is Europe/Kyiv. */
+    /** Compares zones, which have several names, and sometimes new ones: Europe/Kiev is Europe/Kyiv. */
     public static final class Zones {
         private Zones() {}
 
-        /** Whether each day begins and ends at the same time in both. */
+        /** True if each day begins and ends at the same time in both. */
         public static boolean areSame(@Nullable ZoneId one, @Nullable ZoneId another) {
             if (one == null || another == null) {
                 return one == null && another == null;

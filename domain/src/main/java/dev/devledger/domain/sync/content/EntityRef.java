@@ -5,21 +5,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A thing of the ledger that can have a counterpart in a connected system. */
+/** An entity of the ledger that can have an object in a connected service. */
 public record EntityRef(Kind kind, UUID id) {
     public enum Kind {
         PROJECT,
         TASK,
-        /** One of the lists that hold a card for each project, or the list that a project is; that one has the project's id. */
+        /** A list that holds the cards of projects, or the list that is a project; the latter has the project's id. */
         LIST,
         /** A time entry. */
         ENTRY
     }
 
-    /** There is one card list for each connector at least, so its id is a constant. */
+    /** The first card list, which each connector has, so its id is a constant. */
     public static final EntityRef CARDS = cards(1);
 
-    /** The card lists are counted from 1: the next one takes what is new where the one before has no room left. */
+    /** Returns the card list of that number, from 1: the next one gets new cards when the one before is full. */
     public static EntityRef cards(int number) {
         return new EntityRef(Kind.LIST, new UUID(0, number - 1L));
     }
@@ -28,7 +28,7 @@ public record EntityRef(Kind kind, UUID id) {
         return new EntityRef(Kind.PROJECT, id);
     }
 
-    /** The list that a project is, where it is placed so. */
+    /** Returns the list of a project that is placed as a list. */
     public static EntityRef list(UUID project) {
         return new EntityRef(Kind.LIST, project);
     }
@@ -41,7 +41,7 @@ public record EntityRef(Kind kind, UUID id) {
         return new EntityRef(Kind.ENTRY, id);
     }
 
-    /** Whether it is a list that holds cards, and so no project. */
+    /** True if it is a list of cards, and so no project. */
     public boolean holdsCards() {
         return kind == Kind.LIST && id.getMostSignificantBits() == 0;
     }
@@ -59,7 +59,7 @@ public record EntityRef(Kind kind, UUID id) {
                 .map(kind -> new EntityRef(kind, UUID.fromString(text.substring(text.indexOf(' ') + 1))));
     }
 
-    /** The project or task that something can be below; a list of a project stands for it, and the cards' is none. */
+    /** Returns the project or task that can be a parent: for a project's list the project, for a card list none. */
     public Optional<EntityRef> place() {
         return holdsCards() ? Optional.empty() : Optional.of(kind == Kind.LIST ? project(id) : this);
     }

@@ -14,18 +14,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer leaves open of an object. What both sides have agreed on fills it: a field that is not shown is not empty,
- * and the same instant is the same day.
+ * The parts of an object that an answer leaves open. They are filled from what both sides agreed on: a field that is
+ * not shown is not empty, and the same instant is the same day.
  *
- * @param fields not shown
- * @param starts what else its start date may say, such as the day for which that instant stood in another zone
- * @param dues the same of its due date
- * @param checklists its checklists but the one that counts by its name
+ * @param fields the fields that are not shown
+ * @param starts other possible start dates, such as the day for which that instant stood in another zone
+ * @param dues other possible due dates
+ * @param checklists its checklists, except the one chosen by its name
  */
 public record Gaps(Set<Field> fields, Set<When> starts, Set<When> dues, List<Checklist> checklists) {
     public static final Gaps NONE = new Gaps(Set.of(), Set.of(), Set.of(), List.of());
 
-    /** One of several, which are told apart by their items. */
+    /** One of several checklists, which are told apart by their items. */
     public record Checklist(String id, List<Item> items) {
         public Checklist {
             items = List.copyOf(items);
@@ -39,24 +39,24 @@ public record Gaps(Set<Field> fields, Set<When> starts, Set<When> dues, List<Che
         checklists = List.copyOf(checklists);
     }
 
-    /** Whether the answer with this content leaves nothing open. */
+    /** True if the answer with this content leaves nothing open. */
     public boolean isNone(Canonical shown) {
         return equals(NONE) && shown.oddDates() == null;
     }
 
-    /** The same, without that field. */
+    /** Adds a field that is not shown. */
     public Gaps and(Field field) {
         Set<Field> more = EnumSet.of(field);
         more.addAll(fields);
         return new Gaps(more, starts, dues, checklists);
     }
 
-    /** What was shown, with what is known. */
+    /** Fills the gaps of the shown content from the known content. */
     public Canonical filled(Canonical shown, Canonical known) {
         return dated(CanonicalChanges.between(shown, known).only(fields).applyTo(shown), known);
     }
 
-    /** Where a date may be what is known, it is, and in the zone of that; so it is where what is said of it is near to nothing. */
+    /** Replaces a shown date by the known one, with its zone, if it may be the same, or if its text is near no date. */
     public Canonical dated(Canonical shown, Canonical known) {
         boolean starts = known.startDate() != null
                 && (this.starts.contains(known.startDate()) || isUnknown(shown, "startDate", shown.startDate()));
@@ -76,8 +76,8 @@ public record Gaps(Set<Field> fields, Set<When> starts, Set<When> dues, List<Che
     }
 
     /**
-     * The one with that id, or else the one that has most of these items, where it has more of them than that one; null where
-     * none has.
+     * Returns the checklist with that id, or else the one with most of the known items, if it has more of them than the
+     * chosen one; else null.
      */
     @Nullable
     Checklist of(@Nullable String id, List<Check> known, List<Item> named) {

@@ -1,11 +1,11 @@
 package dev.devledger.domain.sync.content;
 
 /**
- * A list of the connected system.
+ * A list of the connected service.
  *
- * @param content its name, as the title, and what else there is of it
- * @param writable false where the list is closed, or shared with a right to read or to comment only
- * @param gaps what the answer leaves open
+ * @param content its name as the title, and its other content
+ * @param writable false if the list is closed, or shared only for reading or commenting
+ * @param gaps the parts that the answer leaves open
  */
 public record RemoteList(String id, Canonical content, boolean writable, Gaps gaps) {
 
@@ -13,12 +13,12 @@ public record RemoteList(String id, Canonical content, boolean writable, Gaps ga
         this(id, content, writable, Gaps.NONE);
     }
 
-    /** Of which nothing but the name is known. */
+    /** A list of which only the name is known. */
     public RemoteList(String id, String name, boolean writable) {
         this(id, Canonical.list(name), writable);
     }
 
-    /** One's own, as most are. */
+    /** A list of the account itself, as most are. */
     public RemoteList(String id, String name) {
         this(id, name, true);
     }
@@ -27,12 +27,12 @@ public record RemoteList(String id, Canonical content, boolean writable, Gaps ga
         return content.title();
     }
 
-    /** The same with another content. */
+    /** Returns a copy with another content. */
     public RemoteList with(Canonical newContent) {
         return new RemoteList(id, newContent, writable, gaps);
     }
 
-    /** With what is known of it, where the answer leaves it open. */
+    /** Fills the gaps of the answer from the known content. */
     public RemoteList filled(Canonical known) {
         return with(gaps.filled(content, known));
     }

@@ -9,19 +9,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as the connected system holds it, with what a later write of it needs to know.
+ * A task as the connected service holds it, with what a later write of it needs.
  *
- * @param items the checklist with the remote ids, so that a kept item keeps its id; the content has the same items, and
- *     their ids as the remote's
- * @param checklistKind whether its text is a checklist's description rather than a note
- * @param recurring whether completing it moves it on instead of ending it
- * @param createdAt when the remote says it was made, null where it does not say
- * @param writtenAt when the remote says that anybody last wrote it, null where it does not say. It is told from no other
- *     time than {@code createdAt}: that an object is unchanged since some read it never proves
- * @param fields what it has in fields of the service's own, by their names; null where that was not told
- * @param checklist which one of its checklists has these items, where a write of them needs to say so; null where it has none
- *     yet
- * @param gaps what the answer leaves open
+ * @param items the checklist with remote ids, so that a kept item keeps its id; the content has the same items and ids
+ * @param checklistKind true if its text is a checklist's description instead of a note
+ * @param recurring true if completing it moves it to its next date instead of ending it
+ * @param createdAt the time of creation by the remote, null if it gives none
+ * @param writtenAt the time of the last write by anyone, as the remote gives it, null if it gives none. It is compared
+ *     with {@code createdAt} only: it never proves that an object is unchanged since a read
+ * @param fields the fields that only the service has, by name; null if the answer does not show them
+ * @param checklist the id of the checklist with these items, if a write needs it; null if there is none yet
+ * @param gaps the parts that the answer leaves open
  */
 public record RemoteTask(
         RemoteTask.RemoteRef ref,
@@ -35,14 +33,14 @@ public record RemoteTask(
         @Nullable String checklist,
         Gaps gaps) {
 
-    /** Making it may count as a write of its own there, a few milliseconds later. */
+    /** The time after its creation in which a write counts as part of it: a service may date both apart. */
     private static final Duration MAKING = Duration.ofSeconds(2);
 
     /**
      * An item of the checklist as the remote holds it.
      *
-     * @param unmapped what else the remote keeps on the item, in the connector's own form: a checklist is replaced as a
-     *     whole, so it has to be sent back with it
+     * @param unmapped other data that the remote keeps on the item, in the connector's own form: a checklist is
+     *     replaced as a whole, so it has to be sent back
      */
     public record Item(String id, String title, boolean done, String unmapped) {
         public Item(String id, String title, boolean done) {
@@ -76,7 +74,7 @@ public record RemoteTask(
         this(ref, content, items, checklistKind, recurring, createdAt, null);
     }
 
-    /** Where nothing is told of fields of the service's own. */
+    /** A task for which the service shows no fields of its own. */
     public RemoteTask(
             RemoteRef ref,
             Canonical content,
@@ -88,7 +86,7 @@ public record RemoteTask(
         this(ref, content, items, checklistKind, recurring, createdAt, writtenAt, null, null, Gaps.NONE);
     }
 
-    /** The same with another content. */
+    /** Returns a copy with another content. */
     public RemoteTask with(Canonical newContent) {
         return new RemoteTask(
                 ref, newContent, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist, gaps);
@@ -99,12 +97,14 @@ public record RemoteTask(
                 ref, content, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist, open);
     }
 
-    /** With what is known of it, where the answer leaves it open, and nobody knows which checklist it was. */
+    /** Fills the gaps of the answer from the known content; the linked checklist is unknown. */
     public RemoteTask filled(Canonical known) {
         return filled(known, null);
     }
 
-    /** @param linked the id of the checklist, which is that one whatever it is called and has; null where it is not known */
+    /**
+     * @param linked the id of the linked checklist, which counts whatever its name and items; null if it is not known
+     */
     public RemoteTask filled(Canonical known, @Nullable String linked) {
         boolean isNamed = linked != null && linked.equals(checklist);
         Gaps.Checklist ours = isNamed ? null : gaps.of(linked, known.checklist(), items);
@@ -113,7 +113,7 @@ public record RemoteTask(
         return (isListed() ? task : task.withItems(itemsOf(known), unsure)).with(gaps.filled(task.content(), known));
     }
 
-    /** Whether its checklists are shown. */
+    /** True if the answer shows its checklists. */
     public boolean isListed() {
         return !gaps.fields().contains(CanonicalChanges.Field.CHECKLIST);
     }
@@ -124,7 +124,7 @@ public record RemoteTask(
                 .toList();
     }
 
-    /** The same with other items in its checklist. */
+    /** Returns a copy with other items in its checklist. */
     public RemoteTask withItems(List<Item> newItems, @Nullable String of) {
         Canonical listed = content.withChecklist(newItems.stream()
                 .map(item -> new Check(item.title(), item.done()))
@@ -132,12 +132,12 @@ public record RemoteTask(
         return new RemoteTask(ref, listed, newItems, checklistKind, recurring, createdAt, writtenAt, fields, of, gaps);
     }
 
-    /** Whether the remote says that nobody has written it since it was made. */
+    /** True if, by the remote's times, it was not written since its creation. */
     public boolean isAsMade() {
         return isAsMade(createdAt, writtenAt);
     }
 
-    /** The same by these two times alone. */
+    /** As {@link #isAsMade()}, by these two times alone. */
     public static boolean isAsMade(@Nullable Instant createdAt, @Nullable Instant writtenAt) {
         return createdAt != null && writtenAt != null && !writtenAt.isAfter(createdAt.plus(MAKING));
     }
@@ -146,15 +146,16 @@ public record RemoteTask(
     public record RemoteRef(String list, String id) {}
 
     /**
-     * What something is below at a remote, as people know it: a remote id says nothing to them, and may be gone when they answer.
+     * The parent of an object at a remote, as people know it: a remote id means nothing to them, and may be gone when
+     * they answer.
      *
-     * @param entity the project or task that it is in the ledger; null where it is none
+     * @param entity the project or task that it is in the ledger; null if it is none
      */
     public record RemotePlace(RemoteRef object, @Nullable EntityRef entity) {}
 
     /**
-     * How an object stands. {@link #PLANNED}, {@link #PAUSED} and {@link #BLOCKED} exist only on a card in the
-     * ledger's words: a remote that does not know it has an open task there, with a tag (docs/contract.md, section 5).
+     * The status of an object. {@link #PLANNED}, {@link #PAUSED} and {@link #BLOCKED} exist only on a card in the
+     * ledger's words: a remote without them has an open task with a tag (docs/contract.md, section 5).
      */
     public enum RemoteStatus {
         OPEN,
@@ -164,7 +165,7 @@ public record RemoteTask(
         PAUSED,
         BLOCKED;
 
-        /** Whether work on it has ended. */
+        /** True if the work on it has ended. */
         public boolean isTerminal() {
             return switch (this) {
                 case COMPLETED, ABANDONED -> true;

@@ -1,4 +1,4 @@
-/** What both sides can say of a project or a task: the content that is compared, and what a service has of it. */
+/** The content of a project or a task that both sides can express and the sync compares, and its form in a service. */
 @NullMarked
 package dev.devledger.domain.sync.content;
 

@@ -15,21 +15,21 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Which entities and remote items are the same, where neither was linked yet (docs/sync-design.md, section 5, row E3).
- * Equal are those whose title, trimmed, no other of their side has; where several have it, those whose dates and tags
- * no other of their side with this title has. What more than one could be is not guessed but asked about. Given is one
- * group of siblings; the children of a pair are the next one. Contents of cards are to be given in the ledger's words.
+ * Pairs entities and remote items that are not linked yet (docs/sync-design.md, section 5, row E3). A pair has the same
+ * trimmed title, which no other item of either side has; if several have it, the dates and tags must be unique among
+ * them. Anything ambiguous is asked about, not guessed. The input is one group of siblings; the children of a pair are
+ * the next one. Cards are given in the ledger's words.
  *
- * @param ambiguous several of one title on at least one side, of which none was told apart
- * @param onlyLocal what no remote item can be, with what was linked before
- * @param onlyRemote what no entity can be, with what was linked before
+ * @param ambiguous titles of several items on at least one side that could not be told apart
+ * @param onlyLocal entities without a possible remote item, and those linked before
+ * @param onlyRemote remote items without a possible entity, and those linked before
  */
 public record Adoption(List<Pair> pairs, List<Group> ambiguous, List<EntityRef> onlyLocal, List<RemoteRef> onlyRemote) {
 
-    /** An entity without a link now. */
+    /** An entity without a present link. */
     public record Local(EntityRef entity, Canonical content, boolean linkedBefore) {}
 
-    /** A remote item without a link now. */
+    /** A remote item without a present link. */
     public record Remote(RemoteRef ref, Canonical content, boolean linkedBefore) {}
 
     public record Pair(EntityRef entity, RemoteRef remote) {}
@@ -48,7 +48,7 @@ public record Adoption(List<Pair> pairs, List<Group> ambiguous, List<EntityRef> 
         onlyRemote = List.copyOf(onlyRemote);
     }
 
-    /** The same for any order of the given: by title, then by id. */
+    /** Pairs by title, then by id, so that the order of the input makes no difference. */
     public static Adoption of(List<Local> locals, List<Remote> remotes) {
         Adopting adopting = new Adopting();
         SortedMap<String, Siblings> byTitle = new TreeMap<>();
@@ -67,13 +67,13 @@ public record Adoption(List<Pair> pairs, List<Group> ambiguous, List<EntityRef> 
         return byTitle.computeIfAbsent(content.title().strip(), title -> new Siblings());
     }
 
-    /** All of one title. */
+    /** All items of one title. */
     private static final class Siblings {
         private final List<Local> locals = new ArrayList<>();
         private final List<Remote> remotes = new ArrayList<>();
     }
 
-    /** What tells those of one title apart. */
+    /** The values that tell items of one title apart. */
     private record Marks(CanonicalChanges.Dates dates, SortedSet<String> tags) {
         static Marks of(Canonical content) {
             return new Marks(CanonicalChanges.Dates.of(content), content.tags());

@@ -7,39 +7,39 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The existence decision table (docs/sync-design.md, section 5): what becomes of an entity by what is known of its
- * link, of the ledger's side and of the remote's.
+ * The existence decision table (docs/sync-design.md, section 5): decides what happens to an entity from the states of
+ * its link, the ledger and the remote.
  *
- * @param row the row that applied, null where the table has none, as there is nothing to decide
+ * @param row the row that applied, null if there is nothing to decide
  */
 public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
 
     public enum LinkState {
         NONE,
-        /** A create was sent, or may have been; its outcome is not known. */
+        /** A create was sent, or may have been; its outcome is unknown. */
         CREATE_SENT,
-        /** As often as it may be, without an answer to any of them. */
+        /** A create was sent as often as allowed, and never answered. */
         CREATE_SPENT,
-        /** A person is asked what is to become of it, as no create was ever answered. */
+        /** A person is asked what to do, as no create was ever answered. */
         NEVER_ANSWERED,
-        /** A person is asked which one it is. */
+        /** A person is asked which object it is. */
         STOPPED,
         LINKED,
-        /** A delete was sent, or may have been, and may come to pass yet. */
+        /** A delete was sent, or may have been, and may still take effect. */
         DELETE_SENT,
-        /** A delete that was sent has come to pass by now, or never will. */
+        /** A delete that was sent has taken effect by now, or never will. */
         DELETE_OVER,
-        /** Both sides were rid of it. */
+        /** Entity and object were both deleted. */
         CLOSED,
-        /** Each side stays as it is, until a person brings them together. */
+        /** Each side stays as it is until a person links them. */
         DETACHED,
-        /** Let go by the ledger, as by a placement: the remote object stays, and is the same where it is wanted again. */
+        /** Released by the ledger, as by a placement: the object stays, and is linked again if it is wanted again. */
         RELEASED,
-        /** It is in a list that is not mapped. */
+        /** The object is in a list that is not mapped. */
         OUT_OF_SCOPE,
         CLASH;
 
-        /** As far as the link itself tells. */
+        /** Returns the state as far as the link itself shows it. */
         public static LinkState of(SyncLink link) {
             return switch (link) {
                 case SyncLink.None none -> NONE;
@@ -57,17 +57,17 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
     public enum LocalState {
         /** The ledger never had it. */
         ABSENT,
-        /** As it was when both sides last agreed. */
+        /** Unchanged since both sides last agreed. */
         UNCHANGED,
-        /** Changed since, or made here. */
+        /** Changed since, or created in the ledger. */
         CHANGED,
         /** Deleted by a person or an agent. */
         DELETED,
         /** Deleted by the sync and untouched since. */
         ARCHIVED,
-        /** There, and another remote object stands for it. */
+        /** Exists, and another remote object stands for it. */
         REPLACED,
-        /** There, and not the remote's business. */
+        /** Exists, and should have no object in this service. */
         OUTSIDE;
 
         boolean isPresent() {
@@ -77,7 +77,7 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
             };
         }
 
-        /** As far as what is wanted there tells; what is wanted may have been changed. */
+        /** Returns the state as far as the wish shows it; the entity may have changed. */
         public static LocalState of(Wanted wanted) {
             return switch (wanted) {
                 case Wanted.Present present -> CHANGED;
@@ -88,37 +88,37 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
         }
     }
 
-    /** Seen means open or finished: finished is a status, not an absence. */
+    /** The state of the object. Seen means open or finished: finished is a status, not an absence. */
     public enum RemoteState {
-        /** No remote object is known, and none was looked for or none can be it. */
+        /** No remote object is known; none was looked for, or none can be it. */
         NONE,
-        /** Seen as both sides last agreed, in a list. */
+        /** Seen in a list, as both sides last agreed. */
         SEEN_UNCHANGED,
-        /** Seen as both sides last agreed, in an answer of its own a moment ago. */
+        /** Seen a moment ago in an answer for it alone, as both sides last agreed. */
         CONFIRMED_UNCHANGED,
-        /** Seen, and not so; of what is not linked: nobody's, and nothing else can be it. */
+        /** Seen with changes. For an unlinked entity: an unlinked object that is the only one it can be. */
         SEEN_CHANGED,
-        /** Where it was not before, by a list that may lag behind; nothing else has said so. */
+        /** Seen at a new place, only by a list that may be old. */
         GLIMPSED,
-        /** Several may be it. */
+        /** Several objects may be it. */
         AMBIGUOUS,
         /** Seen, and others have put something into it or below it. */
         HOLDS_OTHERS,
-        /** Seen, and what is the ledger's is still in it or below it. */
+        /** Seen, and something of the ledger is still in it or below it. */
         HOLDS_OURS,
-        /** Seen is one that a create of it has made after all, that was given up before. */
+        /** The seen object comes from an earlier create that was given up. */
         MADE_LATE,
-        /** Seen is one that it was once, before another took its place or nothing did. */
+        /** The seen object is a former one of the entity, which was replaced or released. */
         FORMER,
-        /** Expected and absent from a complete read; not looked up, or not for long enough. */
+        /** Expected and absent from a complete read; not looked up, or not absent for long enough. */
         MISSING,
-        /** Absent from two complete reads, and deleted by its own look-up, see {@link LookUp}. */
+        /** Absent from two complete reads, and deleted according to its look-up by id, see {@link LookUp}. */
         GONE,
         MOVED_MAPPED,
         MOVED_UNMAPPED,
-        /** Last agreed as finished, and outside of the window of finished ones that was read. */
+        /** Last agreed as finished, and outside the window of finished objects that was read. */
         NOT_EXPECTED,
-        /** It answers by its id, as a deleted one does, and no search tells whether it is there. */
+        /** Answers by its id, as a deleted object also does, and no search shows if it exists. */
         CANNOT_TELL,
         /** The read was not complete, or there was none. */
         UNKNOWN
@@ -130,36 +130,38 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
         IMPORT,
         ADOPT,
         MERGE_FIELDS,
-        /** Count one absence, and ask for it by its id. */
+        /** Count one absence, and read it by its id. */
         LOOK_UP,
-        /** Get the object itself, and decide again with the answer. */
+        /** Read the object itself, and decide again with the answer. */
         FETCH,
-        /** Nothing yet: a later read decides. */
+        /** Do nothing yet: a later read decides. */
         WAIT,
         /** Soft-delete in the ledger, close the link; subject to the guards. */
         DELETE_LOCALLY,
-        /** Subject to the guards. */
+        /** Delete the object; subject to the guards. */
         DELETE_REMOTELY,
-        /** Keep the ledger's, detach, open an existence conflict: stay detached, recreate, archive. */
+        /**
+         * Keep the entity, detach it, open an existence conflict with the choices: stay detached, recreate, archive.
+         */
         DETACH_AND_ASK,
         /** Open an existence conflict, write nothing. */
         ASK,
         CLOSE,
-        /** Take over the project that belongs to its new list, then merge the fields. */
+        /** Follow it into the project of its new list, then merge the fields. */
         MOVE,
         LEAVE_SCOPE,
-        /** Let it go, and leave it as it is. */
+        /** Unlink the object, and leave it as it is. */
         RELEASE,
-        /** It is the same object as before. */
+        /** Link the same object as before. */
         LINK_AGAIN,
-        /** Restore in the ledger, link again; the base is not known. */
+        /** Restore in the ledger, link again; the base is unknown. */
         RESTORE_LOCALLY,
         FREEZE,
-        /** Tell a person that there is one more. */
+        /** Report a further object to a person. */
         REPORT_COPY,
-        /** Find out what became of the create first (docs/sync-design.md, section 6). */
+        /** Find out the outcome of the create first (docs/sync-design.md, section 6). */
         RESOLVE_CREATE,
-        /** Find out what became of the delete first. */
+        /** Find out the outcome of the delete first. */
         RESOLVE_DELETE
     }
 
@@ -167,7 +169,7 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
         return Objects.requireNonNull(row, "no row has decided it");
     }
 
-    /** Total and pure. Narrow cycles, which read no lists, give {@code NONE} for what is not linked. */
+    /** Decides every combination. Narrow cycles, which read no lists, give {@code NONE} for unlinked entities. */
     public static Existence of(LinkState link, LocalState local, RemoteState remote) {
         return switch (link) {
             case CLASH -> new Existence(ExistenceRule.UNDECIDED, Action.FREEZE);
@@ -190,38 +192,38 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
         return new Existence(null, Action.NOTHING);
     }
 
-    /** Of what has an object of its own. */
+    /** The entity already has an object. */
     static Existence copy() {
         return new Existence(ExistenceRule.DUPLICATE, Action.REPORT_COPY);
     }
 
-    /** Of what it was once and is not now. */
+    /** The object is a former one of the entity. */
     static Existence back() {
         return new Existence(ExistenceRule.REAPPEARED, Action.ASK);
     }
 
     /** The rows of the existence decision table (docs/sync-design.md, section 5). */
     public enum ExistenceRule {
-        LOCAL_ONLY("E1"), // only in the ledger: made at the remote
-        REMOTE_ONLY("E2"), // only at the remote: imported
+        LOCAL_ONLY("E1"), // only in the ledger: created remotely
+        REMOTE_ONLY("E2"), // only remotely: imported
         UNLINKED_PAIR("E3"), // the only pair of its kind that was never linked: adopted
         ON_BOTH_SIDES("E4"), // on both sides: its fields are merged
         MISSING("E5"), // not in a complete read: looked up, no action yet
-        DELETED_REMOTELY("E6"), // deleted at the remote, unchanged here: deleted here
-        DELETED_REMOTELY_CHANGED_LOCALLY("E7"), // deleted at the remote, changed here: kept and detached, a conflict
-        DELETED_LOCALLY("E8"), // deleted here, unchanged at the remote: deleted there
-        DELETED_LOCALLY_CHANGED_REMOTELY("E9"), // deleted here, changed at the remote: a conflict
+        DELETED_REMOTELY("E6"), // deleted remotely, unchanged locally: deleted locally
+        DELETED_REMOTELY_CHANGED_LOCALLY("E7"), // deleted remotely, changed locally: kept and detached, a conflict
+        DELETED_LOCALLY("E8"), // deleted locally, unchanged remotely: deleted remotely
+        DELETED_LOCALLY_CHANGED_REMOTELY("E9"), // deleted locally, changed remotely: a conflict
         DELETED_ON_BOTH_SIDES("E10"), // deleted on both sides: closed
-        MOVED("E11"), // moved: into the mapped project, or out of scope, by the remote or by a placement here
-        RESTORED_REMOTELY("E12"), // deleted here by the sync, and back at the remote: restored
-        REAPPEARED("E13"), // back at the remote after it was let go: a conflict
-        UNDECIDED("E14"), // claimed twice, or nobody knows which one it is: nothing is done until a person decides
+        MOVED("E11"), // moved remotely or by a local placement: into the mapped project, or out of scope
+        RESTORED_REMOTELY("E12"), // deleted locally by the sync, and seen again remotely: restored
+        REAPPEARED("E13"), // seen again remotely after its release or deletion: a conflict
+        UNDECIDED("E14"), // claimed twice, or its object is unknown: nothing is done until a person decides
         NOT_READ("E15"), // the read was not complete: no absence, no deletion
         DELETED_DURING_CREATE(
-                "E16"), // deleted here while it was being made there: taken back, or its outcome found first
+                "E16"), // deleted locally while it was created remotely: cancelled, or its outcome found first
         FINISHED_ON_BOTH_SIDES("E17"), // finished on both sides and outside of what was read: normal
-        WANTED_AGAIN("E18"), // restored here after both sides were rid of it: made there again
-        DUPLICATE("DUPLICATE"); // one more of what has one: reported, never taken over
+        WANTED_AGAIN("E18"), // restored locally after both sides deleted it: created again remotely
+        DUPLICATE("DUPLICATE"); // a further object of an entity that has one: reported, never imported
 
         private final String code;
 
@@ -229,36 +231,36 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
             this.code = code;
         }
 
-        /** Its number in the table, by which it is stored and shown. */
+        /** Its code in the table, as it is stored and shown. */
         public String code() {
             return code;
         }
     }
 
     /**
-     * What is known of an item that a complete read of its list did not have (docs/sync-design.md, section 5).
+     * The findings on an item that a complete read of its list did not show (docs/sync-design.md, section 5).
      *
-     * @param byId the answer for its id under the last list that is known
-     * @param elsewhere whether a search of the open items of other lists found it
-     * @param changed whether what was answered by its id differs from what both sides last agreed on
-     * @param settled whether two complete reads, far enough apart, did not have it
+     * @param byId the answer for its id in its last known list
+     * @param elsewhere the result of a search in the open items of other lists
+     * @param changed true if the answer for its id differs from what both sides last agreed on
+     * @param settled true if two complete reads, far enough apart, did not show it
      */
     public record LookUp(ById byId, Elsewhere elsewhere, boolean changed, boolean settled) {
 
         public enum ById {
             /** Completed or abandoned. */
             FINISHED,
-            /** As if it were open: a deleted task stays readable, without a mark. */
+            /** Answered as if open: a deleted task stays readable, without a mark. */
             OPEN,
             /** The service says that it was deleted, which proves it. */
             DELETED,
-            /** 404: it is not in that list. */
+            /** 404: not in that list. */
             NOT_THERE,
-            /** 200 without a body, or a no: there is no such item, as far as it says. */
+            /** 200 without a body, or a refusal: the service says that there is no such item. */
             EMPTY,
             /** 500: the list was deleted. */
             LIST_GONE,
-            /** Not asked, or no answer that tells. */
+            /** Not read, or no conclusive answer. */
             UNANSWERED
         }
 
@@ -269,14 +271,14 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
             IN_UNMAPPED
         }
 
-        /** An item that was found alive is never gone, whatever its id answers; one that was not searched for, neither. */
+        /** An item that was found is never gone, whatever its id answers; nor is one that was not searched for. */
         public RemoteState state() {
             return switch (elsewhere) {
                 case IN_MAPPED -> RemoteState.MOVED_MAPPED;
                 case IN_UNMAPPED -> RemoteState.MOVED_UNMAPPED;
                 case NOWHERE ->
                     switch (byId) {
-                        case NOT_THERE -> RemoteState.MOVED_UNMAPPED; // to where we cannot see, as an archived list
+                        case NOT_THERE -> RemoteState.MOVED_UNMAPPED; // moved out of sight, as into an archived list
                         case LIST_GONE -> gone();
                         case FINISHED, OPEN, DELETED, EMPTY, UNANSWERED -> byIdAlone();
                     };
@@ -289,7 +291,7 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
                 case FINISHED -> changed ? RemoteState.SEEN_CHANGED : RemoteState.SEEN_UNCHANGED;
                 case OPEN, EMPTY -> gone();
                 case DELETED -> RemoteState.GONE;
-                case NOT_THERE, LIST_GONE, UNANSWERED -> RemoteState.MISSING; // it may have been moved
+                case NOT_THERE, LIST_GONE, UNANSWERED -> RemoteState.MISSING; // may have been moved
             };
         }
 

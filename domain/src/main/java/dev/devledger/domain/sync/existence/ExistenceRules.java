@@ -5,7 +5,7 @@ import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
 
-/** The rows of the existence table for each state of the link that has any, but for those of {@link CreateRules}. */
+/** The rows of the existence table by the state of the link, except those of {@link CreateRules}. */
 final class ExistenceRules {
     private ExistenceRules() {}
 
@@ -21,7 +21,7 @@ final class ExistenceRules {
             case MADE_LATE ->
                 local.isPresent() ? new Existence(ExistenceRule.UNLINKED_PAIR, Action.ADOPT) : Existence.copy();
             case FORMER -> Existence.back();
-            // Of what is not linked nothing is expected.
+            // An unlinked entity has no expected object.
             case HOLDS_OURS, MISSING, GONE, MOVED_MAPPED, MOVED_UNMAPPED, NOT_EXPECTED -> Existence.nothing();
         };
     }
@@ -49,15 +49,16 @@ final class ExistenceRules {
     }
 
     /**
-     * @param gone what is done where it was deleted there
-     * @param unseen where nothing is known of it: a change of ours is written after a look of its own
+     * @param gone the action if it was deleted remotely
+     * @param unseen the action if nothing is known of it: a change of the ledger is written after a read of the object
+     *     alone
      */
     private static Existence present(RemoteState remote, Action gone, Action unseen) {
         return switch (remote) {
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED ->
                 new Existence(ExistenceRule.ON_BOTH_SIDES, Action.MERGE_FIELDS);
             case GLIMPSED ->
-                new Existence(ExistenceRule.ON_BOTH_SIDES, Action.FETCH); // an old view of it turns nothing back
+                new Existence(ExistenceRule.ON_BOTH_SIDES, Action.FETCH); // an old view of it reverts nothing
             case MISSING -> new Existence(ExistenceRule.MISSING, Action.LOOK_UP);
             case GONE ->
                 new Existence(
@@ -76,12 +77,12 @@ final class ExistenceRules {
     private static Existence deleted(RemoteState remote) {
         return switch (remote) {
             case CONFIRMED_UNCHANGED -> new Existence(ExistenceRule.DELETED_LOCALLY, Action.DELETE_REMOTELY);
-            // A list may lag behind, and what was not read may have been changed.
+            // A list may be old, and an object that was not read may have changed.
             case SEEN_UNCHANGED, GLIMPSED, NONE, UNKNOWN -> new Existence(ExistenceRule.DELETED_LOCALLY, Action.FETCH);
             case SEEN_CHANGED, HOLDS_OTHERS, CANNOT_TELL, MOVED_MAPPED ->
                 new Existence(ExistenceRule.DELETED_LOCALLY_CHANGED_REMOTELY, Action.ASK);
             case HOLDS_OURS ->
-                new Existence(ExistenceRule.DELETED_LOCALLY, Action.WAIT); // it goes before what it is in
+                new Existence(ExistenceRule.DELETED_LOCALLY, Action.WAIT); // it is deleted before its parent
             case MISSING -> new Existence(ExistenceRule.MISSING, Action.LOOK_UP);
             case GONE -> new Existence(ExistenceRule.DELETED_ON_BOTH_SIDES, Action.CLOSE);
             case MOVED_UNMAPPED -> new Existence(ExistenceRule.MOVED, Action.LEAVE_SCOPE);
@@ -90,12 +91,12 @@ final class ExistenceRules {
         };
     }
 
-    /** As one that was deleted here; but the entity is there, and takes over what was written on the object. */
+    /** Decides as for a deleted entity; but the entity exists, and takes over changes of the object. */
     private static Existence replaced(RemoteState remote) {
         return switch (remote) {
             case SEEN_CHANGED -> new Existence(ExistenceRule.ON_BOTH_SIDES, Action.MERGE_FIELDS);
             case MOVED_MAPPED -> new Existence(ExistenceRule.MOVED, Action.MOVE);
-            case HOLDS_OTHERS -> new Existence(ExistenceRule.MOVED, Action.RELEASE); // nobody wants theirs to go
+            case HOLDS_OTHERS -> new Existence(ExistenceRule.MOVED, Action.RELEASE); // others' items stay
             case NONE,
                     SEEN_UNCHANGED,
                     CONFIRMED_UNCHANGED,
@@ -113,7 +114,7 @@ final class ExistenceRules {
         };
     }
 
-    /** The sync stopped between deleting it here and closing the link, and somebody may have brought it back there. */
+    /** The sync stopped between deleting the entity and closing the link; the object may exist again since. */
     private static Existence closedLocally(LocalState local, RemoteState remote) {
         return switch (remote) {
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED, MOVED_MAPPED ->
@@ -129,7 +130,7 @@ final class ExistenceRules {
         };
     }
 
-    /** While it may come to pass, whatever is seen says nothing of an entity that is wanted again. */
+    /** While the delete may still take effect, no read proves anything about an entity that is wanted again. */
     static Existence deleteSent(LocalState local, RemoteState remote) {
         if (remote == RemoteState.MADE_LATE) {
             return Existence.copy();
@@ -155,7 +156,7 @@ final class ExistenceRules {
                     SEEN_CHANGED,
                     MOVED_MAPPED,
                     MOVED_UNMAPPED,
-                    CANNOT_TELL -> // to make another one would be worse
+                    CANNOT_TELL -> // a second object would be worse
                 new Existence(ExistenceRule.ON_BOTH_SIDES, Action.LINK_AGAIN);
             case GONE -> new Existence(ExistenceRule.DELETED_ON_BOTH_SIDES, Action.CLOSE);
             case NONE,
@@ -173,12 +174,12 @@ final class ExistenceRules {
 
     static Existence outOfScope(LocalState local, RemoteState remote) {
         return switch (remote) {
-            case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED, MOVED_MAPPED -> // it is back
+            case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED, MOVED_MAPPED -> // back in a synced list
                 switch (local) {
                     case DELETED ->
                         new Existence(
                                 ExistenceRule.DELETED_LOCALLY_CHANGED_REMOTELY,
-                                Action.ASK); // as somebody has brought it back
+                                Action.ASK); // as another client moved it back
                     case OUTSIDE -> Existence.nothing();
                     case ABSENT, UNCHANGED, CHANGED, ARCHIVED, REPLACED -> linked(local, remote);
                 };
@@ -194,14 +195,14 @@ final class ExistenceRules {
         return switch (remote) {
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED, MOVED_MAPPED ->
                 local == LocalState.ARCHIVED ? restored() : Existence.back();
-            // That it was gone was proved; that it is back where nobody has touched it here harms nothing.
+            // The object was proved gone; restoring an entity that is untouched since harms nothing.
             case GLIMPSED ->
                 local == LocalState.ARCHIVED ? restored() : new Existence(ExistenceRule.REAPPEARED, Action.WAIT);
             case MOVED_UNMAPPED ->
                 local.isPresent() ? Existence.back() : new Existence(ExistenceRule.MOVED, Action.NOTHING);
             case NONE, GONE ->
                 local.isPresent() ? new Existence(ExistenceRule.WANTED_AGAIN, Action.CREATE) : Existence.nothing();
-            case MISSING, NOT_EXPECTED, CANNOT_TELL, UNKNOWN -> // it could be back there as well
+            case MISSING, NOT_EXPECTED, CANNOT_TELL, UNKNOWN -> // it could exist again remotely as well
                 local.isPresent() ? new Existence(ExistenceRule.WANTED_AGAIN, Action.FETCH) : Existence.nothing();
             case MADE_LATE -> Existence.copy();
             case FORMER -> Existence.back();
@@ -223,21 +224,21 @@ final class ExistenceRules {
         }
         return switch (remote) {
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED, MOVED_MAPPED, MOVED_UNMAPPED, CANNOT_TELL ->
-                new Existence(ExistenceRule.MOVED, Action.LINK_AGAIN); // open or finished, here or elsewhere
+                new Existence(ExistenceRule.MOVED, Action.LINK_AGAIN); // open or finished, in its list or elsewhere
             case GONE -> new Existence(ExistenceRule.WANTED_AGAIN, Action.CREATE);
             case NONE, GLIMPSED, MISSING, NOT_EXPECTED, UNKNOWN -> new Existence(ExistenceRule.MOVED, Action.FETCH);
             case AMBIGUOUS, HOLDS_OTHERS, HOLDS_OURS, MADE_LATE, FORMER -> detached(remote);
         };
     }
 
-    /** The rows of the existence table where a create was sent and not answered, see {@link ExistenceRules} for all else. */
+    /** The rows of the existence table for a create without an answer; see {@link ExistenceRules} for the others. */
     static final class CreateRules {
         private CreateRules() {}
 
         /**
-         * What was made is linked, wanted or not: then it can go like any other (E16).
+         * The created object is linked, wanted or not: then it can be deleted like any other (E16).
          *
-         * @param missing what is done where it was made nowhere
+         * @param missing the action if no object was created
          */
         static Existence sent(LocalState local, RemoteState remote, Action missing) {
             return switch (remote) {
@@ -270,12 +271,12 @@ final class ExistenceRules {
             return local.isPresent() ? ExistenceRule.LOCAL_ONLY : ExistenceRule.DELETED_DURING_CREATE;
         }
 
-        /** It is tried again from time to time, once what it made before was looked for. */
+        /** Tries again from time to time, after a search for the result of earlier attempts. */
         static Existence neverAnswered(LocalState local, RemoteState remote) {
             if (local.isPresent()) {
                 return found(remote, new Existence(ExistenceRule.LOCAL_ONLY, Action.RESOLVE_CREATE));
             }
-            // What was asked about it goes first.
+            // The open question is closed first.
             return late(remote, new Existence(ExistenceRule.DELETED_DURING_CREATE, Action.WAIT));
         }
 
@@ -285,7 +286,7 @@ final class ExistenceRules {
                     : late(remote, new Existence(ExistenceRule.DELETED_DURING_CREATE, Action.CLOSE));
         }
 
-        /** By now it can be told which one it is, or that it is none. */
+        /** Decides if the object can be determined by now, or if there is none. */
         private static Existence found(RemoteState remote, Existence otherwise) {
             return switch (remote) {
                 case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED, MADE_LATE ->
@@ -305,7 +306,7 @@ final class ExistenceRules {
             };
         }
 
-        /** Nobody waits for it any more. */
+        /** Decides for an entity whose create no longer matters. */
         static Existence late(RemoteState remote, Existence otherwise) {
             return switch (remote) {
                 case MADE_LATE -> Existence.copy();

@@ -16,17 +16,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which object an unanswered create has made (docs/sync-design.md, section 6). Given are objects that nobody is linked
- * to, whatever their list and status: a person may have renamed, moved, completed or abandoned it before it is found.
- * Whose it is, is decided by what was sent, by when it was made by the remote's clock, and by whether anybody has
- * written it since.
+ * Finds the object that a create without an answer has made (docs/sync-design.md, section 6). The candidates are
+ * unlinked objects of any list and status: a person may have renamed, moved, completed or abandoned it before it is
+ * found. The decision rests on what was sent, on the creation time by the remote's clock, and on later writes by
+ * anyone.
  *
- * @param settle how long an effect takes at most, but for one that is late
- * @param checklistApart whether a checklist is made by further requests, so that one that is found may have none of it yet
+ * @param settle the longest time until an effect shows, except for a late one
+ * @param checklistApart true if further requests make the checklist, so that a found object may not have all of it yet
  */
 public record LostCreates(Duration settle, boolean checklistApart) {
 
-    /** So long after it was given up the effect of a create is still looked out for. */
+    /** The time after its sending in which the late effect of a given-up create is still watched for. */
     public static final Duration LATEST = Duration.ofHours(24);
 
     private static final Comparator<RemoteTask> BY_ID =
@@ -34,8 +34,8 @@ public record LostCreates(Duration settle, boolean checklistApart) {
 
     public sealed interface Verdict {
         /**
-         * @param made where the create made it, which need not be where it is now
-         * @param base what was made: what differs from it there is what others have done since
+         * @param made the place where the create made it, which need not be its present place
+         * @param base the content as created: differences from it are later changes by others
          */
         record Found(RemoteRef made, Canonical base) implements Verdict {}
 
@@ -49,9 +49,9 @@ public record LostCreates(Duration settle, boolean checklistApart) {
         record None() implements Verdict {}
     }
 
-    /** Total: the decision table. */
+    /** Decides every combination: the decision table. */
     MatchConfidence likeness(CreateAttempt sent, RemoteTask found) {
-        RemoteTask remote = found.filled(sent.content()); // what it does not show says nothing against it
+        RemoteTask remote = found.filled(sent.content()); // a field that is not shown does not contradict
         boolean sameTitle = isCalled(sent.content(), remote);
         boolean sameRest = rest(remote.content()).equals(rest(sent.content()));
         boolean sameList = remote.ref().list().equals(sent.list());
@@ -59,7 +59,7 @@ public record LostCreates(Duration settle, boolean checklistApart) {
                 && Objects.equals(remote.content().parent(), sent.content().parent());
         boolean same = sameTitle && samePlace && sameRest;
         if (isOlder(sent, remote)) {
-            // Our clock may be ahead of the remote's. Of abandoned ones all are shown, however old.
+            // The ledger's clock may be ahead of the remote's. Abandoned objects are all listed, however old.
             if (same && remote.content().status() != RemoteStatus.ABANDONED) {
                 return MatchConfidence.SAME;
             }
@@ -73,7 +73,7 @@ public record LostCreates(Duration settle, boolean checklistApart) {
             return MatchConfidence.UNSURE;
         }
         if (remote.isAsMade() || isOutside(sent, remote)) {
-            return MatchConfidence.NONE; // ours was another, or elsewhere, and nobody has changed this one
+            return MatchConfidence.NONE; // the create made another one, or elsewhere, and no one has changed this one
         }
         if (sameTitle) {
             return sameRest ? MatchConfidence.CHANGED : MatchConfidence.UNSURE;
@@ -84,7 +84,9 @@ public record LostCreates(Duration settle, boolean checklistApart) {
         return sameList ? MatchConfidence.UNSURE : MatchConfidence.NONE;
     }
 
-    /** The one that is still as it was sent, where it was sent; of several any. Whoever ticked it, it was made open. */
+    /**
+     * Returns an object that is still as and where it was sent; of several any. Its base is open, as a create makes it.
+     */
     public Optional<Verdict.Found> asSent(List<CreateAttempt> own, Collection<RemoteTask> unlinked) {
         return unlinked.stream()
                 .filter(task -> best(own, task) == MatchConfidence.SAME)
@@ -93,10 +95,10 @@ public record LostCreates(Duration settle, boolean checklistApart) {
     }
 
     /**
-     * Which one it is of all that there are.
+     * Returns the verdict on all unlinked objects.
      *
      * @param own every sending of one entity, the newest first
-     * @param others of other entities, whose objects may be among these as well
+     * @param others sendings of other entities, whose objects may be among these as well
      */
     public Verdict find(List<CreateAttempt> own, Collection<RemoteTask> unlinked, Collection<CreateAttempt> others) {
         List<RemoteTask> free = unlinked.stream().sorted(BY_ID).toList();
@@ -116,9 +118,9 @@ public record LostCreates(Duration settle, boolean checklistApart) {
     }
 
     /**
-     * Which one a later try of what was refused has made, of which nothing is on record. What was refused has made none, so
-     * that what is called otherwise, or was finished and there before, is another one. What is not as it was sent and where
-     * it was sent may be: somebody else may have made it in these minutes.
+     * Finds the object of a later, unrecorded retry of a refused create. The refused one made none, so that an object
+     * of another name, or a finished older one, is another one. An object that differs from what was sent is unsure:
+     * another client may have made it in these minutes.
      */
     public Verdict findRefused(
             CreateAttempt refused, Collection<RemoteTask> unlinked, Collection<CreateAttempt> others) {
@@ -137,27 +139,27 @@ public record LostCreates(Duration settle, boolean checklistApart) {
         return alike.isEmpty() ? new Verdict.None() : new Verdict.Unsure(alike);
     }
 
-    /** Whether it has the name that was sent. */
+    /** True if the object has the name that was sent. */
     static boolean isCalled(Canonical sent, RemoteTask remote) {
         return isSame(remote.content().title(), sent.title());
     }
 
-    /** The remote may keep a name without the space around it. */
+    /** Compares names without the space around them, which the remote may drop. */
     public static boolean isSame(String title, String sent) {
         return title.strip().equals(sent.strip());
     }
 
-    /** Whether it may be what one of these has made, so that it is not taken for a new one before that is known. */
+    /** True if one of these may have made it, so that it is not imported before that is known. */
     public boolean mayBeOf(Collection<CreateAttempt> unanswered, RemoteTask remote) {
         return unanswered.stream().anyMatch(sent -> likeness(sent, remote) != MatchConfidence.NONE);
     }
 
-    /** Whether a create that was given up, and sent again or not, has made it after all. */
+    /** True if a given-up create, sent again or not, has made it after all. */
     public boolean isLate(CreateAttempt givenUp, RemoteTask remote) {
         return likeness(givenUp, remote) == MatchConfidence.SAME && isOfThatDay(givenUp, remote);
     }
 
-    /** Whether it may have: it has its name, and somebody has moved or changed it since. */
+    /** True if a given-up create may have made it: it has the name, and was moved or changed since. */
     public boolean mayBeLate(CreateAttempt givenUp, RemoteTask remote) {
         return isCalled(givenUp.content(), remote)
                 && likeness(givenUp, remote) != MatchConfidence.NONE
@@ -169,7 +171,10 @@ public record LostCreates(Duration settle, boolean checklistApart) {
         return made == null || !made.isAfter(givenUp.at().plus(LATEST));
     }
 
-    /** As many as there are creates of the same content, which are shared out in any order, and no other's. */
+    /**
+     * True if there are no more candidates than creates of the same content, which share them in any order, and no
+     * other create competes.
+     */
     private boolean isAlone(List<CreateAttempt> own, List<RemoteTask> changed, Collection<CreateAttempt> others) {
         List<CreateAttempt> rivals = new ArrayList<>(others.stream()
                 .filter(other -> changed.stream().anyMatch(task -> likeness(other, task) == MatchConfidence.CHANGED))
@@ -218,18 +223,18 @@ public record LostCreates(Duration settle, boolean checklistApart) {
         return made != null && made.isBefore(sent.at().minus(CreateAttempt.SKEW));
     }
 
-    /** Of one that does not say when it was made nothing is concluded from what others may have done to it. */
+    /** True if the object was made too late. Without a creation time, changes by others prove nothing. */
     private boolean isOutside(CreateAttempt sent, RemoteTask remote) {
         Instant made = remote.createdAt();
         return made == null || made.isAfter(sent.at().plus(settle).plus(CreateAttempt.SKEW));
     }
 
-    /** What finds no room below its parent is made at the top: nobody has to have moved it there. */
+    /** An object whose parent is full is created at the top, without a move by anyone. */
     private static boolean isWithoutRoom(CreateAttempt sent, RemoteTask remote) {
         return sent.content().parent() != null && remote.content().parent() == null && remote.isAsMade();
     }
 
-    /** All but its name, where it is, and whether it was ticked. */
+    /** Everything but its name, its place and its completion. */
     private Canonical rest(Canonical content) {
         return new Canonical(
                 "",
@@ -251,7 +256,7 @@ public record LostCreates(Duration settle, boolean checklistApart) {
                 content.oddDates());
     }
 
-    /** A text, a checklist, or a date with tags is not easily written twice. */
+    /** True for a description, a checklist, or a date with tags, which are unlikely to occur twice. */
     private boolean isTelling(Canonical content) {
         return !content.description().isBlank()
                 || (!checklistApart && !content.checklist().isEmpty())
@@ -259,15 +264,15 @@ public record LostCreates(Duration settle, boolean checklistApart) {
                         && !content.tags().isEmpty());
     }
 
-    /** How far an object that nobody is linked to may be what an unanswered create has made; each is stronger than the last. */
+    /** The likelihood that an unanswered create made an unlinked object; each level is stronger than the one before. */
     enum MatchConfidence {
         /** It cannot be. */
         NONE,
         /** It may be: a person is asked before anything is sent again. */
         UNSURE,
-        /** What was sent, moved or renamed since: it is the one, where it is the only one. */
+        /** The sent content, moved or renamed since: it is the one if it is the only one. */
         CHANGED,
-        /** As it was sent, where it was sent; of several equal ones any will do. */
+        /** As and where it was sent; of several equal ones any will do. */
         SAME
     }
 }

@@ -1,4 +1,4 @@
-/** What becomes of an entity and its object where one of them is missing, new, or may be somebody else's. */
+/** Decides what happens to an entity and its object if one is missing, new, or may belong to another. */
 @NullMarked
 package dev.devledger.domain.sync.existence;
 

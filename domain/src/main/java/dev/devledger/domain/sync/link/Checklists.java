@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The checklists of both sides and what they agreed on, each item with the ids by which either side knows it. */
+/** The checklists of the ledger, the base and the remote; each item has the ids that either side knows. */
 public record Checklists(List<Check> local, List<Check> base, List<Check> remote) {
     private static final int NONE = -1;
 
@@ -25,7 +25,10 @@ public record Checklists(List<Check> local, List<Check> base, List<Check> remote
         remote = new ArrayList<>(remote);
     }
 
-    /** What is one item has the same ids in all three; a new one of the remote has the id that it will have here. */
+    /**
+     * Pairs the items, so that one item has the same ids in all three lists. A new remote item gets the id that it will
+     * have in the ledger.
+     */
     public static Checklists paired(List<Check> local, List<Check> base, List<Check> remote) {
         Checklists all = new Checklists(local, base, remote);
         if (!local.isEmpty() || !remote.isEmpty()) {
@@ -34,7 +37,7 @@ public record Checklists(List<Check> local, List<Check> base, List<Check> remote
         return all;
     }
 
-    /** With the ids by which its items were known when they were sent, or agreed on. */
+    /** Returns the content with the ids that its items had when they were sent or agreed on. */
     public static Canonical known(Canonical content, SyncLink link) {
         List<Check> items = content.checklist();
         for (List<Check> before : items.isEmpty() ? List.<List<Check>>of() : before(link)) {
@@ -63,7 +66,7 @@ public record Checklists(List<Check> local, List<Check> base, List<Check> remote
         };
     }
 
-    /** The items with the ids that they had in that list of before. */
+    /** Gives the items the ids that they had in the earlier list. */
     private static List<Check> known(List<Check> items, List<Check> before) {
         List<Check> known = new ArrayList<>(items);
         int[] places = ChecklistMatch.same(before, items);
@@ -98,7 +101,7 @@ public record Checklists(List<Check> local, List<Check> base, List<Check> remote
         }
     }
 
-    /** These are one item: what its id here is the ledger says, and its id there the remote. */
+    /** Makes these one item: its ledger id comes from the ledger's item, its remote id from the remote's. */
     private void one(int here, int before, int there) {
         Check agreed = before == NONE ? null : base.get(before);
         Check mine = here == NONE ? null : local.get(here);
@@ -130,10 +133,10 @@ public record Checklists(List<Check> local, List<Check> base, List<Check> remote
     }
 
     /**
-     * Which item of a later checklist each item of an earlier one is. First by their ids, as far as these are known; then by
-     * title, the n-th of a title with the n-th; what is then left between two neighbours that stayed neighbours was renamed, if
-     * it is equally many and no id of the remote says otherwise. What is new on both sides is left out of that: it is an
-     * addition, as after a merge that did not get to the end. An index is -1 where the item is gone.
+     * Matches the items of an earlier checklist with those of a later one: first by known ids; then by title, the n-th
+     * of a title with the n-th. Unmatched items between two neighbours that stayed neighbours were renamed, if there
+     * are as many on both sides and no remote id contradicts. Titles that are new on both sides are not matched so:
+     * they are additions, as after a merge that was interrupted. An index is -1 if the item is gone.
      */
     public static final class ChecklistMatch {
         private static final int NONE = -1;
@@ -152,7 +155,7 @@ public record Checklists(List<Check> local, List<Check> base, List<Check> remote
             byTitle();
         }
 
-        /** Only those that are the same by an id or by what they say. */
+        /** Matches by ids and titles only. */
         public static int[] same(List<Check> before, List<Check> after) {
             return new ChecklistMatch(before, after).places;
         }
@@ -163,13 +166,13 @@ public record Checklists(List<Check> local, List<Check> base, List<Check> remote
             return match.places;
         }
 
-        /** Whether the items that are still there changed places among each other. */
+        /** True if the remaining items changed their order. */
         public static boolean reordered(int[] places) {
             int[] taken = IntStream.of(places).filter(place -> place != NONE).toArray();
             return IntStream.range(1, taken.length).anyMatch(i -> taken[i - 1] > taken[i]);
         }
 
-        /** The indexes of the later list, of this size, that are no item of the earlier one. */
+        /** Returns the indexes of the later list, of this size, that match no earlier item. */
         public static int[] others(int[] places, int size) {
             BitSet known = new BitSet(size);
             IntStream.of(places).filter(place -> place != NONE).forEach(known::set);
@@ -204,7 +207,7 @@ public record Checklists(List<Check> local, List<Check> base, List<Check> remote
             }
         }
 
-        /** The indexes of new titles that are new on the other side as well. */
+        /** Returns the indexes of new titles that are new on the other side as well. */
         private BitSet newOnBoth(ChecklistMatch other) {
             List<String> theirs = new ArrayList<>();
             for (int place : others(other.places, other.after.size())) {

@@ -5,34 +5,34 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One sending of a create that has no answer.
+ * One sending of a create that was not answered.
  *
- * @param list where the object was to be made
- * @param content as it was sent, in the remote's own words
- * @param at by our clock, before the call
+ * @param list the list in which the object was to be made
+ * @param content the content as sent, in the remote's own words
+ * @param at the time before the call, by the ledger's clock
  */
 public record CreateAttempt(String list, Canonical content, Instant at) {
-    /** How far the clocks of both sides may be apart. */
+    /** Largest assumed difference between the clocks of both sides. */
     public static final Duration SKEW = Duration.ofMinutes(5);
 
-    /** A read of what was made since begins a skew before, and no earlier than time. */
+    /** Start of time for a search of what was made, which begins one skew earlier. */
     private static final Instant LONG_AGO = Instant.EPOCH.plus(SKEW);
 
     public static CreateAttempt of(SyncLink.Creating creating) {
         return new CreateAttempt(creating.list(), creating.content(), creating.at());
     }
 
-    /** Whether that is not yet, by more than clocks are apart: it was told by one that was set back since. */
+    /** True if that time is still to come, by more than clocks differ: the clock that gave it was set back since. */
     public static boolean isAhead(Instant at, Instant now) {
         return at.isAfter(now.plus(SKEW));
     }
 
-    /** As it is known at that time: when one of the future was sent nobody knows. */
+    /** Returns the attempt as known at that time: an attempt dated in the future has an unknown time of sending. */
     public CreateAttempt known(Instant now) {
         return isAhead(at, now) ? new CreateAttempt(list, content, LONG_AGO) : this;
     }
 
-    /** What a list is made with says nothing of tasks, and is looked for by the list's name. */
+    /** False for the create of a list, which is looked for by the list's name, as its content describes no task. */
     public boolean ofTask() {
         return !list.isEmpty();
     }

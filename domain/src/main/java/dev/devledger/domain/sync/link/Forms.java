@@ -15,8 +15,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which local content is which remote content. A field stands as a whole for what it is the form of; where something in it was
- * edited, each tag, line and item that the ledger cannot hold as the service does still stands for its own.
+ * Converts content between the ledger's form and the remote's. A field that still equals its recorded form is converted
+ * as a whole; in an edited field, each tag, line and item that the ledger cannot hold as the service does is converted
+ * on its own.
  */
 final class Forms {
     private Forms() {}
@@ -41,7 +42,7 @@ final class Forms {
                         .applyTo(remote));
     }
 
-    /** A remote day without a zone has that of the local one. */
+    /** Gives a remote day without a zone the zone of the local day. */
     private static CanonicalChanges inZoneOf(Canonical local, CanonicalChanges forms) {
         Change<Dates> dates = forms.dates();
         if (dates == null || dates.to() == null || dates.to().timeZone() != null) {
@@ -52,7 +53,7 @@ final class Forms {
                 new CanonicalChanges(null, null, null, null, new Change<>(dates.from(), to), null, null, null));
     }
 
-    /** Of the fields that are just what they are the form of. */
+    /** Keeps the forms of the fields that still equal their recorded form. */
     private static CanonicalChanges whole(CanonicalChanges forms, Canonical content) {
         Set<Field> same = forms.fields();
         same.removeAll(CanonicalChanges.between(forms.reversed().applyTo(content), content)

@@ -3,26 +3,26 @@ package dev.devledger.domain.sync.link;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A reason that is stored with what it is about, and by which that is known again. */
+/** A reason stored in an event, which can be recognised again by its beginning. */
 public final class KnownReason {
-    /** Stands in the words for what a service is called. */
+    /** Placeholder for the service's name. */
     private static final String TITLE = "%s";
 
     private final String words;
     private final Pattern known;
 
     /**
-     * @param words how it begins
-     * @param before how it began in what was stored by an earlier version; an event keeps its words
+     * @param words its beginning
+     * @param before its beginning in events of an earlier version; an event keeps its words
      */
     public KnownReason(String words, String before) {
         this.words = words;
-        // Whichever service: what it was called when this was stored may not be what it is called now.
+        // Matches any service's name, as the service may have had another name when this was stored.
         String now = Pattern.quote(words).replace(TITLE, "\\E[^:]+?\\Q");
         this.known = Pattern.compile("(?:" + now + "|" + Pattern.quote(before) + ").*", Pattern.DOTALL);
     }
 
-    /** @param title what the service is called */
+    /** @param title the service's name */
     public String words(String title) {
         return words.replace(TITLE, title);
     }

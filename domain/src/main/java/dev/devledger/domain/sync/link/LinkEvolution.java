@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an event makes of a link. */
+/** Applies events to a link. */
 final class LinkEvolution {
     private static final int MOST_OPEN = SyncLink.Linked.MOST_OPEN;
 
@@ -52,15 +52,16 @@ final class LinkEvolution {
             case SyncEvent.LeftScope e -> LinkEndings.outOfScope(state, e.reason());
             case SyncEvent.Parted e -> LinkEndings.parted(state, e.reason());
             case SyncEvent.RemoteGone e -> LinkEndings.gone(state, e.at());
-            // Which notes are which comments is kept beside the link: they are many, and nothing of it depends on them.
+            // The pairs of notes and comments are kept beside the link: there are many, and the link does not depend on
+            // them.
             case SyncEvent.NoteIntended e -> state;
             case SyncEvent.NoteLinked e -> state;
         };
     }
 
     /**
-     * A delete that is taken back may have come to pass, and what was let go may be deleted by now: that the object is there
-     * only a list tells.
+     * Sets {@code writtenAt} if the entity is wanted again: a cancelled delete may still have taken effect, and a
+     * released object may be deleted by now, so only a list proves that the object exists.
      */
     private static SyncLink linkedTo(SyncLink before, SyncEvent.Linked e) {
         boolean wantedAgain = before instanceof SyncLink.Deleting || before instanceof SyncLink.Detached;
@@ -88,7 +89,10 @@ final class LinkEvolution {
         };
     }
 
-    /** What was agreed on before it was let go may be what a write of ours had made it, which may come to pass once more. */
+    /**
+     * Remembers the base from before the release, as a write by the sync may have set it, and may take effect once
+     * more.
+     */
     private static List<PastValues> past(Canonical base, List<PastValues> past, SyncEvent.Linked e) {
         List<PastValues> again = PastValues.again(past, e.at());
         SyncLink.Linked before = new SyncLink.Linked(e.remote(), base, List.of(), null, e.at(), again, null);
@@ -107,7 +111,7 @@ final class LinkEvolution {
         return e.base().isEmpty() ? all : all.written(e.at());
     }
 
-    /** Of the oldest it is enough to know for a while what may still come of them: a row is written anew with each event. */
+    /** Remembers the oldest open writes only by values that may still appear: a row is rewritten with each event. */
     private static SyncLink pushing(SyncLink.Linked linked, SyncEvent.PushIntended e) {
         List<SyncLink.Sent> sent = new ArrayList<>(linked.sent());
         sent.add(new SyncLink.Sent(e.intent(), e.changes(), e.at()));
@@ -120,7 +124,7 @@ final class LinkEvolution {
         return now.withSent(sent.subList(over, sent.size()), null);
     }
 
-    /** What was sent had in it what the ledger holds in a form of its own. */
+    /** Records the new forms. The sent values had ledger values in the remote's form, so those are converted back. */
     private static SyncLink normalised(SyncLink.Linked linked, SyncEvent.Normalised e) {
         Canonical theirs = e.forms().reversed().applyTo(linked.base());
         Canonical sent = e.forms().applyTo(linked.base());
@@ -150,7 +154,7 @@ final class LinkEvolution {
                 deleting.warningsKept());
     }
 
-    /** A write that is refused may be sent once more, and one that has no answer may come to pass: both stay open. */
+    /** Keeps open writes: a refused write may be sent once more, and one without an answer may still take effect. */
     private static SyncLink refused(SyncLink state, SyncEvent.Refused e) {
         return switch (state) {
             case SyncLink.Linked linked -> linked.withSent(linked.sent(), e.reason());
@@ -160,7 +164,7 @@ final class LinkEvolution {
         };
     }
 
-    /** What was sent and has no answer may come to pass yet, whatever is agreed on meanwhile. */
+    /** Keeps writes without an answer as past values, as they may still take effect whatever is agreed on meanwhile. */
     private static SyncLink.Linked ended(SyncLink.Linked linked, SyncEvent.Acknowledged e) {
         List<PastValues> open = linked.sent().stream()
                 .filter(sent -> !e.isAnswerTo(sent.intent()))
@@ -179,7 +183,7 @@ final class LinkEvolution {
         return linked.withSent(left, linked.refusal());
     }
 
-    /** What an event makes of a link that it ends. */
+    /** Applies the events that end a link. */
     static final class LinkEndings {
         private LinkEndings() {}
 

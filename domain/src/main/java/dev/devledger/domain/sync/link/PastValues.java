@@ -11,19 +11,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the object held once, or was meant to hold.
+ * Values that the object once held, or was meant to hold.
  *
  * @param values each as the {@code to} of its field
- * @param at when it was sent, or when another value took its place
- * @param late whether it was sent and never answered, and so may come to pass yet; else only an old view shows it
- * @param written whether a write of ours took its place, by what the remote has answered, or had made it what it was a
- *     moment before: that write may come to pass a second time
+ * @param at the time of sending, or of their replacement
+ * @param late true if they were sent and never answered, so that they may still appear; else only an old view shows
+ * them
+ * @param written true if an answered write by the sync replaced them, or had set them a moment before: that write may
+ *     take effect a second time
  */
 public record PastValues(CanonicalChanges values, Instant at, boolean late, boolean written) {
-    /** So long a remote may be away before anybody can see what has become of a write. */
+    /** The longest outage of a remote after which the effect of a write is still recognised. */
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
-    /** So long after its answer a write may come to pass once more. */
+    /** The time after its answer in which a write may take effect once more. */
     private static final Duration REPEATED = Duration.ofMinutes(1);
 
     private static final int VIEWS = 10;
@@ -33,14 +34,14 @@ public record PastValues(CanonicalChanges values, Instant at, boolean late, bool
         this(values, at, late, false);
     }
 
-    /** @param until when it was last open: it may have been sent until then */
+    /** @param until the time at which it was last open; it may have been sent until then */
     static PastValues of(SyncLink.Sent sent, Instant until) {
         return new PastValues(sent.changes(), until, true);
     }
 
     /**
-     * What a write made it that was answered and then followed by others, as far as the object holds something else by
-     * now: an old view may show it.
+     * Returns the values of a write that was answered and then followed by others, where the object holds something
+     * else by now: an old view may show them.
      */
     static Optional<PastValues> between(SyncLink.Sent sent, Canonical now, Instant at) {
         CanonicalChanges superseded =
@@ -48,7 +49,7 @@ public record PastValues(CanonicalChanges values, Instant at, boolean late, bool
         return superseded.isEmpty() ? Optional.empty() : Optional.of(new PastValues(superseded, at, false, true));
     }
 
-    /** The past of that link once {@code now} is agreed on. */
+    /** Returns the link's past once {@code now} is agreed on. */
     static List<PastValues> after(SyncLink.Linked before, Canonical now, Instant at, boolean written) {
         CanonicalChanges superseded = CanonicalChanges.between(now, before.base());
         if (superseded.isEmpty()) {
@@ -62,14 +63,14 @@ public record PastValues(CanonicalChanges values, Instant at, boolean late, bool
         return written && mayBeRepeated(now) && !Collections.disjoint(values.fields(), fields);
     }
 
-    /** Whether a write that had made it that, or had taken its place, may come to pass once more after that time. */
+    /** True if the write that set or replaced these values may take effect once more after that time. */
     public boolean mayBeRepeated(Instant now) {
         return at.plus(REPEATED).isAfter(now);
     }
 
     /**
-     * The past of what was let go and is linked again. Meanwhile no list was looked at for it, so that what was written
-     * into it is no more than answered.
+     * Returns the past of a released object that is linked again. No list was checked for it meanwhile, so that its
+     * writes are answered but not proved.
      */
     static List<PastValues> again(List<PastValues> past, Instant at) {
         return past.stream()
@@ -82,7 +83,7 @@ public record PastValues(CanonicalChanges values, Instant at, boolean late, bool
         return Stream.concat(past.stream(), more.stream()).toList();
     }
 
-    /** The newest of each kind: a row is written anew with each event of its link. */
+    /** Keeps the newest of each kind, since a row is rewritten with each event of its link. */
     static List<PastValues> kept(List<PastValues> past, Instant at) {
         return Stream.concat(
                         newest(past, true, at.minus(REMEMBERED), WRITES),

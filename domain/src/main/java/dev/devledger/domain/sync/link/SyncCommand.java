@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the sync puts on record about a link. Two nodes that mean the same create cannot both be granted it. */
+/** A command that records the sync's work on a link. Two nodes that intend the same create cannot both get it. */
 public sealed interface SyncCommand extends Addressed {
     SyncLinkId link();
 
@@ -23,7 +23,7 @@ public sealed interface SyncCommand extends Addressed {
         return link().address();
     }
 
-    /** {@code instead} is the earlier create that was never answered and never found, null where there was none. */
+    /** {@code instead} is the earlier create that was never answered and never found, null if there was none. */
     record IntendCreate(
             SyncLinkId link, UUID intent, @Nullable UUID instead, String list, Canonical content, Instant at)
             implements SyncCommand {}
@@ -33,8 +33,8 @@ public sealed interface SyncCommand extends Addressed {
     record IntendPush(SyncLinkId link, UUID intent, CanonicalChanges changes, Instant at) implements SyncCommand {}
 
     /**
-     * Both sides hold this content now. {@code answered} is the write that was answered so, null where it was a look;
-     * {@code answeredBefore} are those before it that were answered too, and seen only now.
+     * Records that both sides hold this content. {@code answered} is the write whose answer showed it, null if a read
+     * did; {@code answeredBefore} are earlier writes that were answered too, and are seen only now.
      */
     record Acknowledge(
             SyncLinkId link, Canonical base, @Nullable UUID answered, List<UUID> answeredBefore, Instant at)
@@ -52,12 +52,15 @@ public sealed interface SyncCommand extends Addressed {
         }
     }
 
-    /** The remote has taken what was written, and holds it in a form of its own: from that form to what was written. */
+    /**
+     * Records that the remote accepted a write and holds it in its own form; {@code forms} maps that form to the
+     * written values.
+     */
     record KeepForm(SyncLinkId link, CanonicalChanges forms, Instant at) implements SyncCommand {}
 
     /**
-     * The ledger holds the nearest of what is there in these fields: from that to what it holds, and all that is to be told
-     * of them.
+     * Records the ledger's nearest values of these fields: {@code forms} maps the remote's values to them, and
+     * {@code warnings} are all that apply to the fields.
      */
     record Fit(
             SyncLinkId link,
@@ -72,14 +75,14 @@ public sealed interface SyncCommand extends Addressed {
         }
     }
 
-    /** {@code intent} is the write that was refused, null where it was none. */
+    /** {@code intent} is the refused write, null if it was none. */
     record Refuse(SyncLinkId link, @Nullable UUID intent, String reason, Instant at) implements SyncCommand {
         public Refuse(SyncLinkId link, String reason, Instant at) {
             this(link, null, reason, at);
         }
     }
 
-    /** What was meant to be sent surely was not. */
+    /** Records that an intended write was certainly not sent. */
     record DropIntent(SyncLinkId link, UUID intent, String reason, Instant at) implements SyncCommand {}
 
     record IntendDelete(SyncLinkId link, @Nullable Counted counted, Instant at) implements SyncCommand {
@@ -88,10 +91,10 @@ public sealed interface SyncCommand extends Addressed {
         }
     }
 
-    /** What was meant before is sent once more. */
+    /** Records that the intended delete is sent once more. */
     record RepeatDelete(SyncLinkId link, Instant at) implements SyncCommand {}
 
-    /** A person has decided that it goes there with whatever it holds. */
+    /** Records a person's decision to delete the object with everything in it. */
     record DecideDelete(SyncLinkId link, Instant at) implements SyncCommand {}
 
     record Close(SyncLinkId link, Instant at) implements SyncCommand {}
@@ -100,7 +103,7 @@ public sealed interface SyncCommand extends Addressed {
 
     record Stop(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
 
-    /** The ledger has taken what others changed there into account; {@code base} is what counts as agreed from now on. */
+    /** Records that the ledger has taken over remote changes by others; {@code base} is the new base. */
     record SeeRemoteChange(SyncLinkId link, Canonical base, List<SyncEvent.FieldRule> rules, Instant at)
             implements SyncCommand {
         public SeeRemoteChange {
@@ -112,22 +115,22 @@ public sealed interface SyncCommand extends Addressed {
 
     record LeaveScope(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
 
-    /** It was deleted there by others. */
+    /** Records that others deleted the object remotely. */
     record LoseRemote(SyncLinkId link, @Nullable Counted counted, Instant at) implements SyncCommand {
         public LoseRemote(SyncLinkId link, Instant at) {
             this(link, null, at);
         }
     }
 
-    /** Both stay as they are and do not belong together, until a person says otherwise. */
+    /** Unlinks both sides, which stay as they are until a person decides otherwise. */
     record Part(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
 
-    /** It goes on record before each sending of the note, but for one that follows a no. */
+    /** Records each sending of a note before it happens, except one that follows a refusal. */
     record IntendNote(SyncLinkId link, UUID note, Instant at) implements SyncCommand {}
 
     record LinkNote(SyncLinkId link, UUID note, String comment, Instant at) implements SyncCommand {}
 
-    /** Which entity in which account of which connected system. */
+    /** The link of one entity with one account of one connected service. */
     record SyncLinkId(String connector, String account, EntityRef entity) {
         /** The event stream of this link. */
         public String address() {
@@ -137,25 +140,27 @@ public sealed interface SyncCommand extends Addressed {
     }
 
     /**
-     * How a delete counts among those of a day, of which only so many are done unasked.
+     * The way in which a delete counts among those of a day, of which only a number is done without approval.
      *
-     * @param unit what counts as one, such as all of one change set; null where it counts by itself
-     * @param exempt why it does not count at all; null where it does
+     * @param unit the unit that counts as one, such as a change set; null if it counts by itself
+     * @param exempt the reason why it does not count; null if it counts
      */
     record Counted(@Nullable String unit, @Nullable String exempt) {
         private static final String APPROVED = "approved ";
 
         public static final Counted ALONE = new Counted(null, null);
 
-        /** Nothing is lost: another object takes its place, or a person has decided on this very one. */
+        /**
+         * Not counted: nothing is lost, because another object takes its place, or a person decided on this very one.
+         */
         public static final Counted NOT = new Counted(null, "decided");
 
-        /** With all that count as the same unit. */
+        /** Counts together with all deletes of the same unit. */
         public static Counted as(String unit) {
             return new Counted(unit, null);
         }
 
-        /** A person has let it go, under the hash of that plan. */
+        /** Not counted: a person approved the plan with this hash. */
         public static Counted approved(String planHash) {
             return new Counted(null, APPROVED + planHash);
         }

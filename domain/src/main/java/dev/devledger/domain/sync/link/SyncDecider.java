@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What may be put on record about a link. */
+/** The rules for the records of a link. */
 public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEvent> {
     @Override
     public SyncLink initial() {
@@ -58,7 +58,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                 linked(state);
                 yield List.of(new SyncEvent.NoteIntended(c.link(), c.note(), c.at()));
             }
-            // What was sent is there, whatever has become of the link meanwhile.
+            // Recorded in any state, as the comment exists whatever has become of the link.
             case SyncCommand.LinkNote c -> List.of(new SyncEvent.NoteLinked(c.link(), c.note(), c.comment(), c.at()));
         };
     }
@@ -82,9 +82,9 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                     case SyncLink.None none -> 1;
                     case SyncLink.Closed closed -> 1;
                     case SyncLink.Detached detached -> 1;
-                    // Once more, and then a person is asked again.
+                    // Sent once more; then a person has to decide again.
                     case SyncLink.Stopped stopped -> SyncLink.Creating.ATTEMPTS;
-                    // Who does not know of it has not looked for what it may have made.
+                    // A caller that names another create has not searched for what this one may have made.
                     case SyncLink.Creating creating
                     when creating.intent().equals(c.instead()) ->
                         creating.attempt() + (isDatedAnew(creating, c) ? 0 : 1);
@@ -93,7 +93,10 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         return List.of(new SyncEvent.CreateIntended(c.link(), c.intent(), attempt, c.list(), c.content(), c.at()));
     }
 
-    /** A list that was meant while the clock was ahead: nothing is sent for that, and nobody has looked for it in vain. */
+    /**
+     * True for a list that was intended while the clock was ahead: nothing is sent for such an intent, and no search
+     * for it has failed.
+     */
     private static boolean isDatedAnew(SyncLink.Creating creating, SyncCommand.IntendCreate c) {
         return !CreateAttempt.of(creating).ofTask() && CreateAttempt.isAhead(creating.at(), c.at());
     }
@@ -161,7 +164,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         return open ? List.of(new SyncEvent.IntentDropped(c.link(), c.intent(), c.reason(), c.at())) : List.of();
     }
 
-    /** What may be put on record about the end of a link. */
+    /** The rules for the end of a link. */
     static final class EndingDecisions {
         private EndingDecisions() {}
 
@@ -213,7 +216,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         static List<SyncEvent> leaveScope(SyncCommand.LeaveScope c, SyncLink state) {
             return switch (state) {
                 case SyncLink.Linked linked -> List.of(new SyncEvent.LeftScope(c.link(), c.reason(), c.at()));
-                // It was moved there before the delete came through.
+                // The object was moved remotely before the delete arrived.
                 case SyncLink.Deleting deleting -> List.of(new SyncEvent.LeftScope(c.link(), c.reason(), c.at()));
                 default -> throw unexpected("leave the sync", state);
             };
@@ -230,7 +233,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         }
     }
 
-    /** The link in the state that a command or an event needs it in, or why it is in no such state. */
+    /** Casts a link to the state that a command or an event needs, or rejects it. */
     static final class RequiredState {
         private RequiredState() {}
 
@@ -248,7 +251,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             throw unexpected("write to it", state);
         }
 
-        /** Another node was faster, or the caller's view of the link is old: the next cycle looks again. */
+        /** Rejects a command, as another node was faster or the caller's view is old: the next cycle looks again. */
         static Rejection unexpected(String wish, SyncLink state) {
             return Rejection.of(
                     Code.CONFLICT_STATE,

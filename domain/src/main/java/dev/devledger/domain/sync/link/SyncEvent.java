@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What has become of a link. Stored for ever: a record here is never changed, an old revision is upcast. */
+/** A change that happened to a link. Stored for ever: a record is never changed, an old revision is upcast. */
 public sealed interface SyncEvent {
     SyncLinkId link();
 
@@ -25,14 +25,14 @@ public sealed interface SyncEvent {
     record PushIntended(SyncLinkId link, UUID intent, CanonicalChanges changes, Instant at) implements SyncEvent {}
 
     /**
-     * Both sides hold the same.
+     * Both sides hold the same content.
      *
-     * @param base what of the agreed content changed: what was agreed before and what is now
-     * @param answered the sending that the remote answered so, null where a look has told it, or nothing tells which it
-     *     was. The first sending of a write is called as its intent is, each further one by an id of its own: what was sent
-     *     before may come to pass yet
-     * @param answeredBefore the sendings before that one whose own answers told nothing of what they did, so that it is
-     *     known only now; null where there are none
+     * @param base the changes of the agreed content: the values agreed before and now
+     * @param answered the sending whose answer showed it, null if a read showed it, or if the sending is unknown. The
+     *     first sending of a write has the id of its intent, each further one an id of its own, as an earlier one may
+     *     still take effect
+     * @param answeredBefore the earlier sendings whose own answers did not show their effect, so that it is known only
+     *     now; null if there are none
      */
     record Acknowledged(
             SyncLinkId link,
@@ -53,7 +53,7 @@ public sealed interface SyncEvent {
             this(link, base, at, answered, null);
         }
 
-        /** Whether it tells what became of that write, which cannot come to pass any more. */
+        /** True if it shows the effect of that write, which then cannot take effect any more. */
         boolean isAnswerTo(UUID write) {
             return write.equals(answered) || wasAnsweredBefore(write);
         }
@@ -64,18 +64,18 @@ public sealed interface SyncEvent {
     }
 
     /**
-     * The remote has taken what was written, and holds it in a form of its own, such as a text without its last blank:
-     * both sides agree in these fields, each in its own form.
+     * The remote accepted a write and holds it in its own form, such as a text without its last blank: both sides agree
+     * in these fields, each in its own form.
      *
      * @param forms from the remote's form to the ledger's
      */
     record Normalised(SyncLinkId link, CanonicalChanges forms, Instant at) implements SyncEvent {}
 
     /**
-     * The ledger holds the nearest that its rules allow of what is there: both sides agree in these fields.
+     * The ledger holds the nearest values to the remote's that its rules allow: both sides agree in these fields.
      *
      * @param forms from the remote's value to the ledger's
-     * @param warnings all that hold from now on
+     * @param warnings all warnings that apply from now on
      */
     record Fitted(SyncLinkId link, CanonicalChanges forms, List<SyncLink.Warning> warnings, Instant at)
             implements SyncEvent {
@@ -84,7 +84,7 @@ public sealed interface SyncEvent {
         }
     }
 
-    /** {@code intent} is the write that was refused, null where it was none, or nothing tells which it was. */
+    /** {@code intent} is the refused write, null if it was none or is unknown. */
     record Refused(
             SyncLinkId link,
             String reason,
@@ -97,7 +97,7 @@ public sealed interface SyncEvent {
 
     record IntentDropped(SyncLinkId link, UUID intent, String reason, Instant at) implements SyncEvent {}
 
-    /** {@code counted} is null in one of before that was on record: it counts by itself. */
+    /** {@code counted} is null in events from before it was recorded: the delete counts by itself. */
     record DeleteIntended(
             SyncLinkId link, Instant at, @Nullable Counted counted) implements SyncEvent {
         public DeleteIntended(SyncLinkId link, Instant at) {
@@ -105,7 +105,7 @@ public sealed interface SyncEvent {
         }
     }
 
-    /** It is sent once more, as nothing has told what became of it. */
+    /** The delete is sent once more, as its effect is unknown. */
     record DeleteRepeated(SyncLinkId link, Instant at) implements SyncEvent {}
 
     record Closed(SyncLinkId link, Instant at) implements SyncEvent {}
@@ -115,10 +115,10 @@ public sealed interface SyncEvent {
     record Stopped(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
 
     /**
-     * The remote object was changed by others, and the ledger has taken it into account.
+     * Others changed the remote object, and the ledger has taken the changes over.
      *
-     * @param base what of the agreed content changed
-     * @param rules which row of the field decision table applied to which field
+     * @param base the changes of the agreed content
+     * @param rules the row of the field decision table that applied to each field
      */
     record RemoteChangeSeen(SyncLinkId link, CanonicalChanges base, List<FieldRule> rules, Instant at)
             implements SyncEvent {
@@ -127,31 +127,31 @@ public sealed interface SyncEvent {
         }
     }
 
-    /** {@code row} is one of the field decision table, such as {@code F4}. */
+    /** {@code row} is a row of the field decision table, such as {@code F4}. */
     record FieldRule(CanonicalChanges.Field field, String row) {}
 
-    /** It is the same object in another list. */
+    /** The same object is in another list. */
     record RemoteMoved(SyncLinkId link, Change<RemoteRef> remote, Instant at) implements SyncEvent {}
 
-    /** It stands where nothing of the ledger's is; it may come back by itself. */
+    /** The object is in a list that is not synced; it may come back. */
     record LeftScope(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
 
-    /** It was deleted there by others, and here because of that. {@code counted} as of {@link DeleteIntended}. */
+    /** Others deleted the object remotely, and the sync the entity. {@code counted} as of {@link DeleteIntended}. */
     record RemoteGone(SyncLinkId link, Instant at, @Nullable Counted counted) implements SyncEvent {
         public RemoteGone(SyncLinkId link, Instant at) {
             this(link, at, null);
         }
     }
 
-    /** A person has decided that it goes there with whatever it holds. */
+    /** A person decided to delete the object with everything in it. */
     record DeleteDecided(SyncLinkId link, Instant at) implements SyncEvent {}
 
-    /** Both stay as they are and do not belong together, until a person says otherwise. */
+    /** Both sides are unlinked and stay as they are until a person decides otherwise. */
     record Parted(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
 
-    /** A note of the task is about to be sent as a comment; however often it is sent, it is meant once. */
+    /** A note of the task is about to be sent as a comment. It may be sent several times, but is meant once. */
     record NoteIntended(SyncLinkId link, UUID note, Instant at) implements SyncEvent {}
 
-    /** That note of the task is that comment there, whichever of them was first. */
+    /** The task's note and the remote comment are the same, whichever was first. */
     record NoteLinked(SyncLinkId link, UUID note, String comment, Instant at) implements SyncEvent {}
 }

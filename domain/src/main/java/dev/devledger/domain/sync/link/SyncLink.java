@@ -13,17 +13,17 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of an entity's remote object. */
+/** The ledger's knowledge of an entity's remote object. */
 public sealed interface SyncLink {
 
     /**
-     * Nothing was ever sent, or what was sent is surely not there.
+     * Nothing was ever sent, or what was sent certainly does not exist.
      *
-     * @param refusal why the last try was refused
-     * @param refused what was sent then, null where nothing was, or a row from before does not say
+     * @param refusal the reason why the last attempt was refused
+     * @param refused the content sent then, null if nothing was sent, or in rows from before it was stored
      */
     record None(@Nullable String refusal, @Nullable CreateAttempt refused) implements SyncLink {
-        /** Nobody has tried. */
+        /** No create was tried. */
         public static final None EVER = new None(null);
 
         public None(@Nullable String refusal) {
@@ -32,29 +32,29 @@ public sealed interface SyncLink {
     }
 
     /**
-     * A create was meant to be sent. Until its outcome is known nothing is sent again: it may be there.
+     * A create was intended. Until its outcome is known nothing is sent again, as the object may exist.
      *
-     * @param list where it was to be made; empty for a list
-     * @param attempt counts from 1
+     * @param list the list in which it was to be made; empty for a list
+     * @param attempt the number of the attempt, from 1
      */
     record Creating(UUID intent, int attempt, String list, Canonical content, Instant at) implements SyncLink {
-        /** After so many sendings without an answer a person is asked. */
+        /** Number of sendings without an answer after which a person is asked. */
         public static final int ATTEMPTS = 3;
     }
 
     /**
-     * Both sides know each other.
+     * The entity and its object are linked.
      *
      * @param base the last content that both sides were seen to hold
-     * @param sent writes whose outcome is not known, and those that were refused and may be sent once more; where the
-     *     remote holds their values, they were done
-     * @param refusal why the last write was refused, null where it was not
-     * @param past what the remote may still show, or come to hold, without anybody having written it there since
-     * @param writtenAt when the remote last said that it holds a change of ours, null where it never did. It says so of a
-     *     deleted object as well: that this one was there then only a list tells
-     * @param forms of the fields that one side holds in a form of its own: from the remote's form, which is the base's, to
-     *     what the ledger holds; null where there are none
-     * @param warnings what the ledger could not take as it is there
+     * @param sent writes with an unknown outcome, and refused ones that may be sent once more; if the remote holds
+     * their values, they took effect
+     * @param refusal the reason why the last write was refused, null if it was not
+     * @param past the values that the remote may still show, or come to hold, without a new write by anyone
+     * @param writtenAt the time of the remote's last answer that it holds a change by the sync, null if there was none.
+     *     It also answers so for a deleted object: only a list proves that the object existed then
+     * @param forms the fields that one side holds in its own form: from the remote's form, which is the base's, to the
+     * ledger's value; null if there are none
+     * @param warnings the remote values that the ledger could not hold as they are
      */
     record Linked(
             RemoteRef remote,
@@ -67,17 +67,19 @@ public sealed interface SyncLink {
             @Nullable CanonicalChanges forms,
             List<Warning> warnings)
             implements SyncLink {
-        /** So many writes of a link are remembered until something is agreed on: a change of a set may take as many. */
+        /** Number of open writes remembered until both sides agree: one change of a set may take as many. */
         public static final int MOST_OPEN = 20;
 
-        /** Whether a read of its list has to show it. A finished one is listed only within the window that was read (E17). */
+        /**
+         * True if a read of its list has to show it. A finished one is listed only within the window of the read (E17).
+         */
         public boolean wasOpen() {
             return !base.status().isTerminal();
         }
 
         public Linked {
             sent = List.copyOf(sent);
-            past = past == null ? List.of() : List.copyOf(past); // a row from before knows of none
+            past = past == null ? List.of() : List.copyOf(past); // rows from before it was stored have none
             warnings = warnings == null ? List.of() : List.copyOf(warnings); // as above
         }
 
@@ -96,7 +98,7 @@ public sealed interface SyncLink {
             this(remote, base, sent, refusal, syncedAt, past, writtenAt, null, List.of());
         }
 
-        /** What both sides agreed on at that time, as far as the past tells. */
+        /** Returns what both sides agreed on at that time, as far as the past shows. */
         public Canonical agreedAt(Instant then) {
             Canonical agreed = base;
             for (PastValues each : past.reversed()) {
@@ -107,7 +109,7 @@ public sealed interface SyncLink {
             return agreed;
         }
 
-        /** Of what holds something else by now its form before says nothing. */
+        /** Keeps the forms that still apply to this content; the form of a changed value says nothing. */
         private @Nullable CanonicalChanges formsOf(Canonical now) {
             if (forms == null) {
                 return null;
@@ -123,7 +125,7 @@ public sealed interface SyncLink {
                     remote, base, sent, refusal, syncedAt, past, writtenAt, all.isEmpty() ? null : all, warnings);
         }
 
-        /** The same with what is still so of these, and what there was to tell of that. */
+        /** Returns a copy with those of these forms that still apply, and their warnings. */
         Linked keeping(CanonicalChanges kept, List<Warning> told) {
             CanonicalChanges still =
                     new Linked(remote, base, sent, refusal, syncedAt, past, writtenAt, kept, warnings).formsOf(base);
@@ -144,12 +146,15 @@ public sealed interface SyncLink {
             return new Linked(remote, base, sent, refusal, syncedAt, past, writtenAt, forms, now);
         }
 
-        /** Whether it is below another one here than there, where trees are deeper: who deletes that here does not mean it. */
+        /**
+         * True if it has another parent in the ledger than in the service, whose trees are deeper: deleting the
+         * ledger's parent is then not meant for it.
+         */
         public boolean standsElsewhere() {
             return forms != null && forms.parent() != null;
         }
 
-        /** The fields of which the ledger has a part alone: an edit of that part is none of the whole. */
+        /** The fields of which the ledger has only a part: an edit of that part is no edit of the whole. */
         public Set<CanonicalChanges.Field> parts() {
             Set<CanonicalChanges.Field> parts = EnumSet.noneOf(CanonicalChanges.Field.class);
             warnings.stream()
@@ -158,7 +163,7 @@ public sealed interface SyncLink {
             return parts;
         }
 
-        /** What holds of a field that has changed there since, or was written, and has no form any more, a new read has to say. */
+        /** Drops warnings of fields that changed remotely or were written, without a form now: a new read sets them. */
         private List<Warning> warningsOf(Canonical now, @Nullable CanonicalChanges kept) {
             Set<CanonicalChanges.Field> over =
                     CanonicalChanges.between(base, now).fields();
@@ -168,7 +173,7 @@ public sealed interface SyncLink {
                     .toList();
         }
 
-        /** The open write of just these changes, which may be sent once more under the same intent. */
+        /** Returns the open write of exactly these changes, which may be sent once more under the same intent. */
         public Optional<Sent> open(CanonicalChanges changes) {
             return sent.stream().filter(each -> each.changes().equals(changes)).findFirst();
         }
@@ -177,7 +182,7 @@ public sealed interface SyncLink {
             return new Linked(remote, base, open, reason, syncedAt, past, writtenAt, forms, warnings);
         }
 
-        /** The same with what both sides agree on said in other words. */
+        /** Returns a copy whose base is the same content in other words. */
         public Linked withBase(Canonical agreed) {
             return new Linked(remote, agreed, sent, refusal, syncedAt, past, writtenAt, forms, warnings);
         }
@@ -187,9 +192,9 @@ public sealed interface SyncLink {
         }
 
         /**
-         * With the writes that had no answer by then, and with what was agreed on before, as values of the past.
+         * Returns a copy with this base; writes without an answer until then, and the base before, become past values.
          *
-         * @param written whether that is the answer to a write of ours
+         * @param written true if the answer to a write by the sync showed it
          */
         Linked agreeing(Canonical now, Instant at, boolean written) {
             CanonicalChanges kept = formsOf(now);
@@ -213,7 +218,7 @@ public sealed interface SyncLink {
             return new Linked(remote, base, sent, refusal, syncedAt, past, at, forms, warnings);
         }
 
-        /** The same as far as its past still counts. */
+        /** Returns a copy without the past values that no longer count. */
         public Linked remembering(Predicate<PastValues> counts) {
             return past.stream().allMatch(counts)
                     ? this
@@ -222,13 +227,13 @@ public sealed interface SyncLink {
     }
 
     /**
-     * A delete was meant to be sent; sending it again is harmless.
+     * A delete was intended; sending it again is harmless.
      *
-     * @param at when it was meant first
-     * @param withAll whether a person wants it gone with whatever others have put into it
-     * @param again when it was meant last, null where that is the first time
-     * @param forms as of {@link Linked}, should it stay
-     * @param warnings likewise; null where there are none
+     * @param at the time of the first intent
+     * @param withAll true if a person wants it deleted with everything that others have put into it
+     * @param again the time of the last repeat, null if there was none
+     * @param forms as of {@link Linked}, in case the object stays
+     * @param warnings likewise; null if there are none
      */
     record Deleting(
             RemoteRef remote,
@@ -251,24 +256,24 @@ public sealed interface SyncLink {
             this(remote, base, at, withAll, null, null, List.of());
         }
 
-        /** As it is linked for all that is known of it. */
+        /** Returns the link as it was before the delete, as far as it is known. */
         public Linked asLinked() {
             return new Linked(remote, base, List.of(), null, at, List.of(), null, forms, warningsKept());
         }
 
-        /** Each sending may come to pass for a while after it. */
+        /** Returns the time of the last sending, which may still take effect for a while. */
         public Instant lastMeantAt() {
             return again == null ? at : again;
         }
     }
 
     /**
-     * Both sides are rid of it.
+     * Entity and object are both deleted.
      *
-     * @param byRemote whether it was deleted there, and here because of that
-     * @param at when it was deleted here because of that, null in a row from before
-     * @param forms as of {@link Linked}, should it be restored there
-     * @param warnings likewise; null where there are none
+     * @param byRemote true if it was deleted remotely, and therefore in the ledger
+     * @param at the time of that deletion in the ledger, null in rows from before it was stored
+     * @param forms as of {@link Linked}, in case the object is restored
+     * @param warnings likewise; null if there are none
      */
     record Closed(
             RemoteRef remote,
@@ -281,7 +286,7 @@ public sealed interface SyncLink {
             warnings = noneOrAll(warnings);
         }
 
-        /** No transaction takes longer. */
+        /** Longest duration of a transaction. */
         private static final Duration TRANSACTION = Duration.ofMinutes(1);
 
         public Closed(RemoteRef remote, boolean byRemote) {
@@ -289,8 +294,8 @@ public sealed interface SyncLink {
         }
 
         /**
-         * Whether what was deleted here then was deleted for that, and not by a person since. The entity has the time at which
-         * its event was stored, which is that of this one but for the length of their transaction.
+         * True if the sync deleted the entity then, and not a person since. The entity's time is that of its stored
+         * event, which differs from {@code at} by no more than the length of their transaction.
          */
         public boolean isFor(@Nullable Instant deletedAt) {
             return byRemote && deletedAt != null && (at == null || deletedAt.isBefore(at.plus(TRANSACTION)));
@@ -298,10 +303,10 @@ public sealed interface SyncLink {
     }
 
     /**
-     * The remote object stays, and is no longer ours to change.
+     * The remote object stays, and the ledger no longer changes it.
      *
-     * @param stays whether only a person can bring both together again; else the ledger does where it wants it there
-     * @param past as of {@link Linked}, should it be wanted again
+     * @param stays true if only a person can link both again; else the ledger does when it wants the object again
+     * @param past as of {@link Linked}, in case it is wanted again
      * @param forms likewise
      */
     record Detached(
@@ -314,7 +319,7 @@ public sealed interface SyncLink {
             @Nullable List<Warning> warnings)
             implements SyncLink {
         public Detached {
-            past = past == null ? List.of() : List.copyOf(past); // a row from before knows of none
+            past = past == null ? List.of() : List.copyOf(past); // rows from before it was stored have none
             warnings = noneOrAll(warnings);
         }
 
@@ -324,9 +329,9 @@ public sealed interface SyncLink {
     }
 
     /**
-     * It stands where nothing of the ledger's is: nothing is written, and that it is not seen means nothing.
+     * The object is in a list that is not synced: nothing is written, and not seeing it means nothing.
      *
-     * @param past as of {@link Linked}, should it come back
+     * @param past as of {@link Linked}, in case it comes back
      * @param forms likewise
      */
     record OutOfScope(
@@ -338,7 +343,7 @@ public sealed interface SyncLink {
             @Nullable List<Warning> warnings)
             implements SyncLink {
         public OutOfScope {
-            past = past == null ? List.of() : List.copyOf(past); // a row from before knows of none
+            past = past == null ? List.of() : List.copyOf(past); // rows from before it was stored have none
             warnings = noneOrAll(warnings);
         }
 
@@ -346,7 +351,7 @@ public sealed interface SyncLink {
             this(remote, base, reason, List.of(), null, List.of());
         }
 
-        /** As it is linked where it is back. */
+        /** Returns the link as it is once the object is back. */
         public Linked again(Instant at) {
             return new Linked(
                     remote, base, List.of(), null, at, PastValues.again(past, at), null, forms, warningsKept());
@@ -354,9 +359,9 @@ public sealed interface SyncLink {
     }
 
     /**
-     * A person has to decide: which remote object it is cannot be told. Nothing is sent meanwhile.
+     * The entity waits for a person, as its remote object cannot be determined. Nothing is sent meanwhile.
      *
-     * @param at since when, null in a row from before
+     * @param at the time since when, null in rows from before it was stored
      */
     record Stopped(String reason, @Nullable Instant at) implements SyncLink {
         public Stopped(String reason) {
@@ -365,32 +370,35 @@ public sealed interface SyncLink {
     }
 
     /**
-     * What a rule of the ledger made of a value that breaks it.
+     * A remote value that breaks a rule of the ledger, and was replaced by the nearest.
      *
-     * @param name of the field, as people know it
-     * @param message what was wrong, what is allowed and what was done
-     * @param cut whether the ledger's value has less than the remote's
+     * @param name the field's name for people
+     * @param message the problem, the limit and the change made
+     * @param cut true if the ledger's value is less than the remote's
      */
     record Warning(CanonicalChanges.Field field, String name, String message, boolean cut) {
-        /** Who edits a part of these does not mean the rest; another title is another title. */
+        /** Fields where an edit of a part is not meant for the rest; another title replaces the whole title. */
         private static final Set<CanonicalChanges.Field> OF_PARTS = EnumSet.of(
                 CanonicalChanges.Field.DESCRIPTION, CanonicalChanges.Field.TAGS, CanonicalChanges.Field.CHECKLIST);
 
-        /** Where a person has said that the ledger's value is to be all that there is. */
+        /** Marks the ledger's value as complete, after a person's decision. */
         public Warning whole() {
             return new Warning(field, name, message, false);
         }
     }
 
-    /** A write of a linked object; {@code at} is when it was sent first. */
+    /** A write of a linked object; {@code at} is the time of the first sending. */
     record Sent(UUID intent, CanonicalChanges changes, Instant at) {}
 
-    /** Whether what it says is done to its object; that of any other link is history. Not "is…": a row would have it as a field. */
+    /**
+     * True if the link's state still applies to its object; in other states it is history. Not named "is…", which a row
+     * would store as a field.
+     */
     default boolean claims() {
         return this instanceof Linked || this instanceof Deleting || this instanceof OutOfScope;
     }
 
-    /** As of {@link Linked}; null where there are none. */
+    /** As {@link Linked#forms}; null if there are none. */
     default @Nullable CanonicalChanges formsKept() {
         return switch (this) {
             case Linked linked -> linked.forms();
@@ -402,7 +410,7 @@ public sealed interface SyncLink {
         };
     }
 
-    /** The same of what there is to tell of these. */
+    /** As {@link Linked#warnings}. */
     default List<Warning> warningsKept() {
         return switch (this) {
             case Linked linked -> linked.warnings();
@@ -414,7 +422,7 @@ public sealed interface SyncLink {
         };
     }
 
-    /** Most have none, and a row without them is as short as it was. */
+    /** Null for none, as most links have none and their rows stay short. */
     private static @Nullable List<Warning> noneOrAll(@Nullable List<Warning> warnings) {
         return warnings == null || warnings.isEmpty() ? null : List.copyOf(warnings);
     }
@@ -423,15 +431,13 @@ public sealed interface SyncLink {
         return warnings == null ? List.of() : warnings;
     }
 
-    /**
-     * The ledger's content as it is compared: where it still is what the remote keeps in a form of its own, in that form.
-     */
+    /** Returns the ledger's content for a comparison: a value that equals a remote form is replaced by that form. */
     default Canonical inTheirForm(Canonical local) {
         CanonicalChanges forms = formsKept();
         return forms == null ? local : Forms.remote(forms, local);
     }
 
-    /** The object that it is about, whether it is still there and still ours or not; null where none is known. */
+    /** Returns the object of the link, even if it is deleted or released; null if none is known. */
     default @Nullable RemoteRef object() {
         return switch (this) {
             case Linked linked -> linked.remote();

@@ -4,35 +4,35 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger wants of an entity's remote object. */
+/** The ledger's wish for an entity's remote object. */
 public sealed interface Wanted {
 
-    /** A list that has to be there first; {@code name} is what it is called where it has to be made. */
+    /** A list that has to exist first; {@code name} is its name if it has to be made. */
     record Home(EntityRef list, String name) {}
 
     /**
-     * It should be there, with this content.
+     * The object should exist, with this content.
      *
-     * @param parent what it is below, null at the top of its list
-     * @param home the list that it is in; of a list it is the list itself
+     * @param parent the entity above it, null at the top of its list
+     * @param home its list; for a list, the list itself
      */
     record Present(Canonical content, @Nullable EntityRef parent, Home home) implements Wanted {
-        /** The same with the parent's remote id, which only its link knows. */
+        /** Returns the content with the parent's remote id, which only its link knows. */
         public Canonical below(@Nullable String parentId) {
             return content.withParent(parentId);
         }
     }
 
-    /** It was deleted. */
+    /** The entity was deleted. */
     record Gone() implements Wanted {}
 
-    /** Another object is to stand for the same thing; this one goes when all that was in it has gone over. */
+    /** Another object replaces this one, which is deleted once everything in it has moved over. */
     record Replaced(String reason) implements Wanted {}
 
-    /** It is not the remote's business. */
+    /** The entity should have no object in this service. */
     record Outside(String reason) implements Wanted {}
 
-    /** Whether it is to be deleted there, now or later. */
+    /** True if the object is to be deleted, now or later. */
     default boolean leaves() {
         return this instanceof Gone || this instanceof Replaced;
     }

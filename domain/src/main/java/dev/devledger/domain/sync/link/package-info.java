@@ -1,4 +1,4 @@
-/** How the link of an entity with its remote object comes about, lives and ends: commands, events, decisions. */
+/** The life of a link between an entity and its remote object: commands, events, decisions. */
 @NullMarked
 package dev.devledger.domain.sync.link;
 

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The three-way merge of a checklist, item by item (docs/sync-design.md, section 4, row F6). What one side deleted and
- * the other changed is kept; what both added under one title is one item, done where one of them is. The order is the
- * remote's, unless only the ledger changed it; an item that is not in that order comes after the one it followed on its
- * own side, and after what only the other side has there.
+ * The three-way merge of a checklist, item by item (docs/sync-design.md, section 4, row F6). An item that one side
+ * deleted and the other changed is kept; an item that both added under one title is one item, done if either is. The
+ * order is the remote's, unless only the ledger changed it; an item that is not in that order comes after the one it
+ * followed on its own side, and after items that only the other side has in that place.
  */
 final class ChecklistMerge {
     private static final int NONE = -1;
@@ -23,8 +23,8 @@ final class ChecklistMerge {
     private final List<Check> base;
     private final List<Check> remote;
     private final List<Check> merged = new ArrayList<>(); // in no order
-    private final Map<Integer, Check> ours = new HashMap<>(); // of those in it that have two new titles
-    private final int[] ofLocal; // what became of each of the ledger's items: an index of merged, or NONE
+    private final Map<Integer, Check> ours = new HashMap<>(); // the ledger's side of two new titles
+    private final int[] ofLocal; // the index in merged of each of the ledger's items, or NONE
     private final int[] ofRemote;
 
     private ChecklistMerge(List<Check> local, List<Check> base, List<Check> remote) {
@@ -36,8 +36,8 @@ final class ChecklistMerge {
     }
 
     /**
-     * The list with the changes of both. They are two where both gave an item another title, and not the same: then one has
-     * the ledger's title of it and the other the remote's, and in all else they are equal.
+     * The list with the changes of both. There are two lists if both sides gave an item different new titles: one has
+     * the ledger's title of it and the other the remote's, and they are equal otherwise.
      */
     record Merged(List<Check> local, List<Check> remote) {
         boolean collides() {
@@ -66,7 +66,7 @@ final class ChecklistMerge {
                 order.stream().map(merged::get).toList());
     }
 
-    /** An item of the base at these places of both sides. */
+    /** Merges an item of the base with its items at these indexes of both sides. */
     private void known(Check before, int l, int r) {
         if (l == NONE || r == NONE) {
             if (l != NONE && !local.get(l).equals(before)) {

@@ -3,13 +3,13 @@ package dev.devledger.domain.sync.merge;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import java.util.Map;
 
-/** What becomes of a field that both sides changed. Never decided by time stamps. */
+/** The treatment of a field that both sides changed. Never decided by time stamps. */
 public enum ConflictPolicy {
-    /** What a person typed at the remote is taken over; the ledger's value stays in the conflict. */
+    /** The remote's value is taken over; the ledger's value stays in the conflict. */
     REMOTE,
     /** The ledger's value is written; the remote's stays in the conflict. */
     LEDGER,
-    /** Neither side is written before a person has chosen. */
+    /** Neither side is written until a person has chosen. */
     HOLD;
 
     /** The policy of each field: its own, or else the general one. */
@@ -28,7 +28,7 @@ public enum ConflictPolicy {
         }
     }
 
-    /** Whose value a conflict's policy put in place. */
+    /** The side whose value a conflict's policy applied. */
     public enum AppliedSide {
         LOCAL,
         REMOTE,

@@ -17,17 +17,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three-way merge of what the ledger holds (L), what both sides were last seen to hold (B) and what the remote
- * holds (R), field by field (docs/sync-design.md, section 4). A card is to be given in the ledger's words.
+ * The three-way merge of the ledger's content (L), the content on which both sides last agreed (B) and the remote's
+ * (R), field by field (docs/sync-design.md, section 4). A card is given in the ledger's words.
  *
- * @param pull from L to what the ledger should hold
- * @param push from R to what the remote should hold
- * @param base what is agreed from now on: R, since all of it has been taken into account, so that what is still to be
- *     pushed is a change of the ledger alone (F3) in the next merge; of a held or frozen field it stays B
+ * @param pull the changes of L
+ * @param push the changes of R
+ * @param base the new base: R, since all of it has been taken into account, so that a value still to be pushed is a
+ *     change of the ledger alone (F3) in the next merge; of a held or frozen field it stays B
  * @param rows the row that applied to each field, without F1
  * @param collisions the fields that both sides changed differently, also those that a policy settled
- * @param waiting the frozen fields on which they still differ, as they are now: a newer edit extends the conflict (F13)
- * @param thawed frozen fields on which both sides agree by themselves: their conflict is obsolete
+ * @param waiting the frozen fields that still differ, with their present values: a newer edit extends the conflict
+ *     (F13)
+ * @param thawed frozen fields on which both sides agree by now: their conflict is obsolete
  */
 public record Merge(
         CanonicalChanges pull,
@@ -46,11 +47,11 @@ public record Merge(
     }
 
     /**
-     * The merge of a linked entity; writes of ours without an answer that the remote shows count as agreed
-     * (docs/sync-design.md, section 6).
+     * Merges a linked entity; writes without an answer that the remote shows count as agreed (docs/sync-design.md,
+     * section 6).
      *
-     * @param recurring whether the remote object repeats; then its dates are never cleared, as its repeat rule would go
-     *     with them (docs/contract.md, section 5)
+     * @param recurring true if the remote object repeats; then its dates are never cleared, as that would remove its
+     *     repeat rule (docs/contract.md, section 5)
      * @param frozen fields that wait for a decision (F13)
      */
     public static Merge of(
@@ -63,7 +64,7 @@ public record Merge(
         return of(local, link, remote, recurring, policies, frozen, Set.of());
     }
 
-    /** {@code unproved} are fields of which it is not known whether others have changed them there (F10). */
+    /** {@code unproved} are fields that others may or may not have changed remotely (F10). */
     public static Merge of(
             Canonical local,
             Linked link,
@@ -77,9 +78,8 @@ public record Merge(
     }
 
     /**
-     * The merge where what both sides last held is not known (F10): each difference is a collision. Of a held or frozen
-     * field the base is then L. Should the conflict ever be lost, R is pulled and the ledger's history keeps L; the other
-     * way round R would be lost.
+     * Merges without a base (F10): each difference is a collision. The new base of a held or frozen field is L. If the
+     * conflict is ever lost, R is then pulled and the ledger's history keeps L; with R as the base, R would be lost.
      */
     public static Merge withoutBase(
             Canonical local, Canonical remote, boolean recurring, ConflictPolicies policies, Set<Field> frozen) {
@@ -94,20 +94,20 @@ public record Merge(
     }
 
     /**
-     * The rows of the field decision table (docs/sync-design.md, section 4). L is what the ledger holds, R what the remote
-     * holds, B what both were last seen to hold.
+     * The rows of the field decision table (docs/sync-design.md, section 4). L is the ledger's value, R the remote's, B
+     * the value on which both last agreed.
      */
     public enum MergeRule {
         UNCHANGED("F1"), // L = R = B: nothing to do
         SAME_CHANGE("F2"), // L = R, and not B: both sides agree again
         LOCAL_ONLY("F3"), // only the ledger changed it: pushed
         REMOTE_ONLY("F4"), // only the remote changed it: pulled
-        BOTH_TAGS("F5"), // both changed the set: what each added and removed is taken together
+        BOTH_TAGS("F5"), // both changed the set: additions and removals of both are applied
         BOTH_CHECKLISTS("F6"), // both changed the list: merged item by item
         BOTH_DESCRIPTIONS("F7"), // both changed the text: merged line by line
         BOTH_STATUSES("F8"), // both changed the status: the end of work wins over an open one, all else is a conflict
         BOTH_VALUES("F9"), // both changed the value: a conflict
-        BASE_UNKNOWN("F10"), // what both last held is not known: equal is agreed, all else is a conflict
+        BASE_UNKNOWN("F10"), // the base is unknown: equal is agreed, all else is a conflict
         NOT_SUPPORTED("F11"), // the remote cannot hold it: not compared
         SAME_MEANING("F12"), // written differently, meaning the same: equal
         DECISION_PENDING("F13"); // waits for a decision: neither side is written
@@ -125,20 +125,20 @@ public record Merge(
                     .orElseThrow(() -> new IllegalArgumentException("no row of the field decision table: " + code));
         }
 
-        /** Its number in the table, by which it is stored and shown. */
+        /** Its code in the table, as it is stored and shown. */
         public String code() {
             return code;
         }
     }
 
     /**
-     * A field that both sides changed, so that one of the values, or both, had to wait. The three contents are whole; only the
-     * field matters.
+     * A field that both sides changed, so that at least one value had to wait. The three contents are complete; only
+     * the field matters.
      *
-     * @param row by which rule it collides
-     * @param base what both sides last held, null where that is not known (F10)
-     * @param policy what was asked for such a field; {@code HOLD} also where a write would do harm
-     * @param applied whose value both sides hold once the merge is done
+     * @param row the row of the table that applied
+     * @param base the content on which both last agreed, null if it is unknown (F10)
+     * @param policy the configured policy; {@code HOLD} also if a write would do harm
+     * @param applied the side whose value both have after the merge
      */
     public record FieldCollision(
             Field field,

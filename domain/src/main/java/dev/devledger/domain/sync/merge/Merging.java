@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One merge while it is made: both sides become equal but for what is held. */
+/** One merge in progress: both sides become equal, except for held fields. */
 final class Merging {
     private final Canonical local;
     private final @Nullable Canonical base;
@@ -91,9 +91,9 @@ final class Merging {
         } else if (parts.contains(field) && byLocal.contains(field)) {
             hold(field, byRemote.contains(field) ? MergeRule.BOTH_VALUES : MergeRule.LOCAL_ONLY);
         } else if (field == Field.BLOCKED_BY && (base == null || unproved.contains(field))) {
-            blockedBy(new TreeSet<>()); // one too many is seen by people, and one that is missing is not
+            blockedBy(new TreeSet<>()); // an extra entry is noticed by people, a missing one is not
         } else if (unproved.contains(field) && policies.of(field) == ConflictPolicy.LEDGER) {
-            hold(field, MergeRule.BASE_UNKNOWN); // to write it again might be answered, and not done, again and again
+            hold(field, MergeRule.BASE_UNKNOWN); // a repeated write might be answered without effect, again and again
         } else if (base == null || unproved.contains(field)) {
             collide(field, MergeRule.BASE_UNKNOWN);
         } else if (!byRemote.contains(field)) {
@@ -145,7 +145,7 @@ final class Merging {
         }
     }
 
-    /** Where one side has ended it and the other not, it stands as on the side whose status both have from now on. */
+    /** If only one side has ended the work, takes the stage of the side whose status both get. */
     private void stage() {
         boolean oneEnded = local.status().isTerminal() != remote.status().isTerminal();
         if (oneEnded && newRemote.status() == local.status()) {
@@ -160,8 +160,8 @@ final class Merging {
     }
 
     /**
-     * An item with two new titles is a conflict of that title alone: all else of the list is merged, whichever is taken. Only
-     * what is held is held as a whole, since nothing of it is written.
+     * Merges the checklist; an item with two new titles is a conflict of that title alone, under either policy. With
+     * HOLD the list is held as a whole, since nothing of it is written.
      */
     private void checklist(Canonical agreed) {
         ChecklistMerge.Merged merged = ChecklistMerge.of(local.checklist(), agreed.checklist(), remote.checklist());
@@ -193,7 +193,7 @@ final class Merging {
                 Optional.of(local.withBlockedBy(union(agreed, local.blockedBy(), remote.blockedBy()))));
     }
 
-    /** The set with what each side added, and without what each side removed. */
+    /** The set with all additions, and without all removals. */
     private static NavigableSet<String> union(Set<String> agreed, Set<String> local, Set<String> remote) {
         NavigableSet<String> merged = new TreeSet<>(agreed);
         merged.addAll(local);
@@ -204,7 +204,7 @@ final class Merging {
         return merged;
     }
 
-    /** The one end of work where work had not ended; empty where there are two, or none, or where it had. */
+    /** The only end of work if work had not ended before; else empty. */
     private Optional<RemoteStatus> status(Canonical agreed) {
         if (agreed.status().isTerminal()
                 || local.status().isTerminal() == remote.status().isTerminal()) {
@@ -223,7 +223,7 @@ final class Merging {
         newRemote = taking(field, merged.get(), newRemote);
     }
 
-    /** Of what is more than the ledger can hold it would have a part alone, and write that there. */
+    /** True if the ledger can hold the merged value. Otherwise it would hold a part, and write that remotely. */
     private static boolean hasRoom(Field field, Canonical merged) {
         String text = merged.description();
         return switch (field) {
@@ -256,7 +256,7 @@ final class Merging {
         }
     }
 
-    /** Pushing that a recurring task has no date any more would take its repeat rule with it. */
+    /** Clearing the date of a recurring task would remove its repeat rule. */
     private boolean losesRepeatRule(Field field) {
         return recurring && field == Field.DATES && local.dueDate() == null;
     }

@@ -13,10 +13,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes and comments of a task are united: each that one side lacks is added there. None is ever changed or taken away, so
- * there is nothing to disagree on.
+ * The union of a task's notes and comments: each that one side lacks is added to it. None is ever changed or removed,
+ * so there are no conflicts.
  *
- * @param found notes whose sending was not answered, and the comments that came of it
+ * @param found notes whose sending was not answered, with the comments they became
  * @param taken comments that become notes, oldest first
  * @param sent notes that become comments, oldest first
  */
@@ -30,21 +30,21 @@ public record NoteUnion(List<Found> found, List<NoteUnion.Comment> taken, List<N
         sent = List.copyOf(sent);
     }
 
-    /** Whether only the comments tell what is to be sent. */
+    /** True if comments have to be read to know which notes to send. */
     public static boolean needsComments(List<TaskNote> notes) {
         return notes.stream().anyMatch(TaskNote::isOpen);
     }
 
-    /** Where no comment is looked at. */
+    /** The union without a look at comments. */
     public static NoteUnion unseen(List<TaskNote> notes) {
         return new NoteUnion(
                 List.of(), List.of(), notes.stream().filter(TaskNote::isUnsent).toList());
     }
 
     /**
-     * @param notes of the task, oldest first
-     * @param comments the newest of the task, newest first: those since the oldest sending that is open, at least
-     * @param known comments that are notes already, of whatever task
+     * @param notes the task's notes, oldest first
+     * @param comments the task's newest comments, newest first: at least those since the oldest open sending
+     * @param known comments that are notes already, of any task
      */
     public static NoteUnion of(List<TaskNote> notes, List<Comment> comments, Collection<String> known, Instant now) {
         Set<String> old = new HashSet<>(known);
@@ -71,7 +71,7 @@ public record NoteUnion(List<Found> found, List<NoteUnion.Comment> taken, List<N
         return new NoteUnion(found, taken, missing);
     }
 
-    /** Null where it is none of them. */
+    /** Returns the note that was sent as this comment; null if there is none. */
     private static @Nullable TaskNote sentAs(Comment comment, List<TaskNote> open, Instant now) {
         return open.stream()
                 .filter(note ->
@@ -80,7 +80,7 @@ public record NoteUnion(List<Found> found, List<NoteUnion.Comment> taken, List<N
                 .orElse(null);
     }
 
-    /** A sending without an answer may come to pass when the next one is there already: then it is there twice. */
+    /** True for a copy of a linked note: a sending without an answer may take effect after the next one did. */
     private static boolean isLateCopy(Comment comment, List<TaskNote> notes, Instant now) {
         return comment.ours()
                 && notes.stream()
@@ -94,12 +94,12 @@ public record NoteUnion(List<Found> found, List<NoteUnion.Comment> taken, List<N
 
     private static Instant since(TaskNote note, Instant now) {
         Instant intended = Objects.requireNonNull(note.intendedAt());
-        Instant linked = note.linkedAt(); // before it was sent, as a clock says that was right by then
+        Instant linked = note.linkedAt(); // earlier than the sending, if the clock was right again by then
         boolean ahead = CreateAttempt.isAhead(intended, linked == null || linked.isAfter(now) ? now : linked);
         return ahead ? Instant.EPOCH : intended.minus(CreateAttempt.SKEW);
     }
 
-    /** A service may give spaces and marks back in another form. */
+    /** Compares letters and digits only, as a service may return spaces and marks in another form. */
     static boolean isSame(String one, String other) {
         String letters = letters(one);
         return letters.isEmpty() ? one.strip().equals(other.strip()) : letters.equals(letters(other));
@@ -110,12 +110,12 @@ public record NoteUnion(List<Found> found, List<NoteUnion.Comment> taken, List<N
     }
 
     /**
-     * A note of a task, and what is on record of it in one account.
+     * A note of a task, with its record for one account.
      *
-     * @param retracted whether it counts no more
-     * @param intendedAt when it was to be sent last, null where it never was
-     * @param comment which comment it is, null where nobody knows of one
-     * @param linkedAt since when that is on record
+     * @param retracted true if it no longer counts
+     * @param intendedAt the time of the last intent to send it, null if there was none
+     * @param comment the id of its comment, null if none is known
+     * @param linkedAt the time at which that was recorded
      */
     public record TaskNote(
             UUID id,
@@ -125,7 +125,7 @@ public record NoteUnion(List<Found> found, List<NoteUnion.Comment> taken, List<N
             @Nullable String comment,
             @Nullable Instant linkedAt) {
 
-        /** Whether it was sent, and nobody knows what came of it. */
+        /** True if it was sent with an unknown outcome. */
         public boolean isOpen() {
             return intendedAt != null && comment == null;
         }
@@ -136,21 +136,21 @@ public record NoteUnion(List<Found> found, List<NoteUnion.Comment> taken, List<N
     }
 
     /**
-     * What was said about a task in the connected service.
+     * A comment on a task in the connected service.
      *
-     * @param author what the service calls who said it, null where it does not say
-     * @param ours whether it was said with the account that the sync uses: by the sync, or by the person whose account it is
-     * @param at by the service's clock
+     * @param author the service's name for the author, null if it gives none
+     * @param ours true if its account is the one the sync uses: the author is the sync, or the account's owner
+     * @param at the time by the service's clock
      */
     public record Comment(String id, String text, @Nullable String author, boolean ours, Instant at) {
         private static final String CUT = "…";
 
-        /** As a note can have it: without what no note may have, and cut where it is too long. */
+        /** The text as a note can hold it: without forbidden characters, and cut if it is too long. */
         public String asNote() {
             return fitting(text);
         }
 
-        /** The same of any text. */
+        /** As {@link #asNote}, for any text. */
         public static String fitting(String text) {
             String plain = text.replaceAll("[\\p{Cc}&&[^\n\r\t]]", " ").replaceAll("\\p{Cs}", "\uFFFD");
             return plain.codePointCount(0, plain.length()) <= Violations.NOTE

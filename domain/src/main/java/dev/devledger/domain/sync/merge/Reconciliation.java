@@ -14,13 +14,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The comparison of what the ledger wants (L), what both sides last agreed on (B) and what the remote holds (R), field by
- * field. Rows are those of the field decision table: F1 nothing, F2 L = R, F3 only L changed, F4 only R changed, F5 to F9
- * both changed.
+ * The comparison of the ledger's content (L), the base on which both sides last agreed (B) and the remote's (R), field
+ * by field. Rows are those of the field decision table: F1 nothing, F2 L = R, F3 only L changed, F4 only R changed, F5
+ * to F9 both changed.
  *
- * @param push what to write to the remote (F3)
- * @param base what both sides agree on from now on (F1, F2)
- * @param remoteChanged fields that the remote changed since (F4 to F9); what becomes of them a full cycle decides
+ * @param push the changes to write to the remote (F3)
+ * @param base the new base (F1, F2)
+ * @param remoteChanged fields that the remote changed since (F4 to F9); a full cycle decides them
  */
 public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> remoteChanged) {
 
@@ -28,7 +28,7 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
         return of(local, link, remote, false);
     }
 
-    /** {@code recurring} says whether completing the remote object moves it on instead of ending it. */
+    /** {@code recurring} is true if completing the remote object moves it to its next date instead of ending it. */
     public static Reconciliation of(Canonical local, Linked link, Canonical remote, boolean recurring) {
         Canonical agreed = OwnWrites.landed(link, remote, recurring);
         Checklists items = Checklists.paired(local.checklist(), agreed.checklist(), remote.checklist());
@@ -55,8 +55,8 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
     }
 
     /**
-     * Whether writing it would take the dates, and with them the repeat rule, from a task that repeats
-     * (docs/contract.md, section 5).
+     * True if the push would clear the dates of a recurring task, and with them its repeat rule (docs/contract.md,
+     * section 5).
      */
     public boolean clearsDatesOf(RemoteTask task) {
         return task.recurring()
@@ -64,12 +64,12 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
                 && (push.dates().to() == null || push.dates().to().dueDate() == null);
     }
 
-    /** Whether it would write what is a part alone over the whole. */
+    /** True if the push would replace a whole value by the part that the ledger has. */
     public boolean writesPartsOf(Linked link) {
         return !Collections.disjoint(push.fields(), link.parts());
     }
 
-    /** The same, but for fields that are written on neither side. */
+    /** Returns a copy without fields that are written on neither side. */
     public Reconciliation without(Set<Field> frozen) {
         if (frozen.isEmpty()) {
             return this;
@@ -82,17 +82,17 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
         return new Reconciliation(push.only(others), base, open);
     }
 
-    /** Whether the remote object differs from what both sides agreed on by more than our own unanswered writes. */
+    /** True if the remote object differs from the base by more than the sync's unanswered writes. */
     public static boolean changedByOthers(Linked link, Canonical remote) {
         return !changesOfOthers(link, remote).isEmpty();
     }
 
-    /** Whether it does, or is turned back by a write of ours that came to pass after newer ones. */
+    /** True if others changed the object, or a late write by the sync reverted it after newer ones. */
     public static boolean isNews(Linked link, Canonical remote) {
         return !turnedBack(link, remote).isEmpty() || changedByOthers(link, remote);
     }
 
-    /** The fields in which the remote is turned back by a write of ours that came to pass after newer ones. */
+    /** The fields that a late write by the sync reverted, by taking effect after newer ones. */
     public static Set<Field> turnedBack(Linked link, Canonical remote) {
         Set<Field> turned = EnumSet.noneOf(Field.class);
         link.past().stream()
@@ -102,15 +102,15 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
         return turned;
     }
 
-    /** The fields in which it does. */
+    /** The fields that others changed. */
     public static Set<Field> changesOfOthers(Linked link, Canonical remote) {
         return CanonicalChanges.between(OwnWrites.landed(link, remote, false), remote)
                 .fields();
     }
 
     /**
-     * The fields in which the remote shows what it held before, within the time in which a read may be old: whether anybody
-     * has put it there again another look tells.
+     * The fields in which the remote shows an earlier value, within the time in which a read may be old: another read
+     * shows if anyone restored that value.
      */
     public static Set<Field> oldViews(Linked link, Canonical remote) {
         Set<Field> old = EnumSet.noneOf(Field.class);
@@ -122,13 +122,13 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
     }
 
     /**
-     * The fields in which the remote shows what was there before a write of ours that it has answered since then. Of a
-     * deleted object the answer proves nothing, and it may be restored as it was; or somebody has taken the write back; or
-     * an older write has come to pass once more.
+     * The fields in which the remote shows the value from before a write that it has answered since. The answer proves
+     * nothing for a deleted object, which may be restored as it was; or someone reverted the write; or an older write
+     * took effect once more.
      *
-     * @param seen when a list has shown the object last: until then it was as both sides have agreed
-     * @param listed whether one shows it now. A deleted object answers by its id alone, and then what somebody wrote there
-     *     before may be what it shows as well
+     * @param seen the time at which a list last showed the object: until then it was as agreed
+     * @param listed true if a list shows it now. A deleted object answers only by its id, and may also show values that
+     *     others wrote before the deletion
      */
     public static Set<Field> unproved(Linked link, Canonical remote, Instant seen, boolean listed) {
         Set<Field> unproved = EnumSet.noneOf(Field.class);

@@ -17,13 +17,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What writes of ours have made of tags, assignees and what a task waits for, member by member: what others have put in or
- * taken away meanwhile is theirs.
+ * The effect of the sync's writes on tags, assignees and dependencies, member by member: members that others added or
+ * removed meanwhile are changes by others.
  */
 public final class SetWrites {
     private SetWrites() {}
 
-    /** {@code before}, with those changes of its sets of which {@code there} shows all that they have put in and taken away. */
+    /** Applies to {@code before} those changes of sets whose additions and removals {@code there} shows completely. */
     static Canonical landed(CanonicalChanges changes, Canonical before, Canonical there) {
         return before.withTags(landed(changes.tags(), before.tags(), there.tags()))
                 .withAssignees(landed(changes.assignees(), before.assignees(), there.assignees()))
@@ -52,8 +52,8 @@ public final class SetWrites {
     }
 
     /**
-     * What is there after a write, without what others did to its sets since the look before it. Where not all that was sent
-     * is there, it may be there in a form of its own, and the set counts as it is.
+     * The content after a write, without changes by others to its sets since the read before it. If a set does not show
+     * all that was sent, the service may keep it in its own form, and the set counts as shown.
      */
     public static Canonical ours(CanonicalChanges sent, Canonical before, Canonical now) {
         return now.withTags(ours(sent.tags(), before.tags(), now.tags()))
@@ -70,11 +70,11 @@ public final class SetWrites {
         return landed.equals(sent.to()) ? landed : now;
     }
 
-    /** Our own writes, as far as the remote shows them. */
+    /** The sync's writes, as far as the remote shows them. */
     static final class OwnWrites {
         private OwnWrites() {}
 
-        /** Those of these fields in which the remote holds just that. */
+        /** The fields in which the remote holds exactly these values. */
         static Set<Field> shown(CanonicalChanges values, Canonical base, Canonical remote) {
             Set<Field> fields = values.fields();
             fields.removeAll(
@@ -83,11 +83,12 @@ public final class SetWrites {
         }
 
         /**
-         * A write of ours without an answer that the remote now shows has landed: it counts as agreed
-         * (docs/sync-design.md, section 6). Of a set it is enough that its members are there and gone: what others have done to
-         * the same set is theirs, and what it was before would take our own members for theirs. That a recurring task was completed shows only in its dates, which have moved
-         * on: to complete it again would end one more occurrence. One that lands late, after newer ones, is told by its
-         * values as well: nobody has typed them there.
+         * Returns the base with the sync's unanswered writes that the remote now shows: they have taken effect and
+         * count as agreed (docs/sync-design.md, section 6). For a set it is enough that its members were added and
+         * removed: other differences are changes by others, and a whole-set comparison would take the sync's members
+         * for theirs. The completion of a recurring task shows only in its moved dates: a second completion would end
+         * one more occurrence. A write that takes effect late, after newer ones, is recognised by its values as well,
+         * as no one else has entered them.
          */
         static Canonical landed(Linked link, Canonical remote, boolean recurring) {
             Canonical base = link.base();
@@ -113,7 +114,7 @@ public final class SetWrites {
         }
     }
 
-    /** Changes that were answered as done, by answers that tell nothing of what the object holds. */
+    /** Changes answered as done, by answers that do not show the object's content. */
     public record Unseen(CanonicalChanges changes) {
         public static final Unseen NOTHING = new Unseen(CanonicalChanges.NONE);
 
@@ -130,8 +131,8 @@ public final class SetWrites {
         }
 
         /**
-         * What was seen, with only that in its sets and its checklist that these changes have done: what others have put in or
-         * taken away since is theirs, and is for the next read.
+         * Returns the seen content, limited to the effect of these changes in its sets and its checklist: changes by
+         * others are left to the next read.
          */
         public Canonical in(Canonical before, Canonical now) {
             Canonical meant = changes.applyTo(before);

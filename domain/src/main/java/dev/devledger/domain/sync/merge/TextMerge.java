@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /**
  * The three-way merge of a text by lines (docs/sync-design.md, section 4, row F7). A line keeps its end, so that line
- * ends and a missing last one stay as they are. Changes that touch each other overlap, as in git: in which order they
- * belong cannot be told.
+ * ends and a missing last one stay as they are. Adjacent changes overlap, as in git, because their order is unknown.
  */
 final class TextMerge {
     private final List<String> local;
@@ -28,7 +27,7 @@ final class TextMerge {
         byRemote = LineDiff.between(this.base, this.remote);
     }
 
-    /** The text with the changes of both; empty where they overlap and are not the same. */
+    /** Returns the text with the changes of both; empty if they overlap and differ. */
     static Optional<String> of(String local, String base, String remote) {
         TextMerge merge = new TextMerge(local, base, remote);
         return merge.run() ? Optional.of(merge.merged.toString()) : Optional.empty();
@@ -48,7 +47,7 @@ final class TextMerge {
     }
 
     private boolean run() {
-        int line = 0; // of the base, up to which all is merged
+        int line = 0; // of the base, merged up to here
         int l = 0;
         int r = 0;
         while (l < byLocal.size() || r < byRemote.size()) {
@@ -56,7 +55,7 @@ final class TextMerge {
             int end = start;
             int nextL = l;
             int nextR = r;
-            while (start(byLocal, nextL) <= end || start(byRemote, nextR) <= end) { // touches what is already in
+            while (start(byLocal, nextL) <= end || start(byRemote, nextR) <= end) { // touches an included change
                 LineDiff.Hunk hunk = start(byLocal, nextL) <= end ? byLocal.get(nextL++) : byRemote.get(nextR++);
                 end = Math.max(end, hunk.to());
             }
@@ -86,7 +85,7 @@ final class TextMerge {
         return true;
     }
 
-    /** What one side made of these lines of the base. */
+    /** Returns these lines of the base as one side changed them. */
     private List<String> written(List<LineDiff.Hunk> hunks, List<String> side, int start, int end) {
         List<String> lines = new ArrayList<>();
         int line = start;
@@ -104,12 +103,12 @@ final class TextMerge {
     }
 
     /**
-     * What differs between two lists of lines, by Myers' greedy algorithm ("An O(ND) Difference Algorithm and Its Variations",
-     * 1986). Where more lines differ than {@link #MOST_EDITS}, all between the first and the last that differ is one change:
-     * still right, only coarser, and the time stays bounded.
+     * The difference between two lists of lines, by Myers' greedy algorithm ("An O(ND) Difference Algorithm and Its
+     * Variations", 1986). With more than {@link #MOST_EDITS} edits, everything between the first and the last
+     * difference is one change: still correct, only coarser, and the time stays bounded.
      */
     static final class LineDiff {
-        /** Of single lines, added and removed: 4 MB and well below a second at worst. */
+        /** Limit of single added and removed lines: 4 MB and well below a second at worst. */
         static final int MOST_EDITS = 1_000;
 
         /** Lines {@code from} to before {@code to} became those from {@code newFrom} to before {@code newTo}. */
@@ -128,7 +127,7 @@ final class TextMerge {
             this.after = after;
         }
 
-        /** In the order of the lines; between two there is at least one line that stayed. */
+        /** Returns the changes in the order of the lines; between two there is at least one unchanged line. */
         static List<Hunk> between(List<String> before, List<String> after) {
             Map<String, Integer> numbers = new HashMap<>();
             LineDiff diff = new LineDiff(numbered(before, numbers), numbered(after, numbers));
@@ -165,8 +164,8 @@ final class TextMerge {
         }
 
         /**
-         * Finds the shortest way from {@code start} in both to their ends; false where it is too long. A step on diagonal k =
-         * x - y removes line x or adds line y; lines that are equal cost nothing.
+         * Finds the shortest path from {@code start} in both to their ends; false if it is too long. A step on diagonal
+         * k = x - y removes line x or adds line y; equal lines cost nothing.
          */
         private boolean search(int start, int to, int newTo) {
             int n = to - start;
@@ -192,7 +191,7 @@ final class TextMerge {
             return false;
         }
 
-        /** Walks the way back from the end, and joins edits with no line between that stayed. */
+        /** Walks back from the end, and joins edits without an unchanged line between them. */
         private void collect(List<int[]> furthest, int start, int n, int m) {
             List<Hunk> backwards = new ArrayList<>();
             int x = n;

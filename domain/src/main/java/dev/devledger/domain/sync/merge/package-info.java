@@ -1,4 +1,4 @@
-/** How two contents become one, by what both sides last agreed on, and how notes and comments are united. */
+/** Merges two contents by the base on which both sides last agreed, and unites notes and comments. */
 @NullMarked
 package dev.devledger.domain.sync.merge;
 

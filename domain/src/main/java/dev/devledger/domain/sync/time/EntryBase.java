@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What both sides said when they last agreed, each in its own form: what has changed since is told by the side itself, however
- * the service writes it.
+ * The two contents on which both sides last agreed, each in its own form: each side's later changes are found by its
+ * own form, however the service writes it.
  */
 public record EntryBase(EntryContent here, RemoteWork there) {
 
-    /** Where nothing was agreed on but what it is: whatever one side says more than the other, the other one takes. */
+    /**
+     * A base of two entries that are the same but never agreed: each value that only one side has goes to the other.
+     */
     public static EntryBase nothing(RemoteWork there) {
         EntryContent here =
                 new EntryContent(null, there.start(), there.end(), "", Collections.emptySortedSet(), false, false);
@@ -25,8 +27,8 @@ public record EntryBase(EntryContent here, RemoteWork there) {
     }
 
     /**
-     * Of what the service says it has, and nobody has seen there: where it turns out not to be, it was never deleted, and
-     * counts as changed here since.
+     * A base for an entry that the service reported as stored and no read has shown. If it does not exist, it was never
+     * deleted, and so counts as changed in the ledger since.
      */
     public static EntryBase unseen(EntryContent here, RemoteWork sent) {
         EntryContent never = new EntryContent(
@@ -41,17 +43,17 @@ public record EntryBase(EntryContent here, RemoteWork there) {
         return new EntryBase(never, sent);
     }
 
-    /** For that place here, which is what it is for there. */
+    /** Returns a copy with this ledger place, which equals the remote one. */
     public EntryBase placed(EntityRef place) {
         return new EntryBase(here.placed(place), there);
     }
 
-    /** What of it the ledger could not take as it is there. */
+    /** The remote values that the ledger could not hold as they are. */
     public List<Nearest.Remark> remarks() {
         return there.fitted().remarks();
     }
 
-    /** The fields of which the ledger has only a part of what is there: it must not be written over the whole. */
+    /** The fields of which the ledger has only a part: it must not overwrite the whole. */
     public Set<EntryField> parts() {
         RemoteWork.Fitted fitted = there.fitted();
         Set<EntryField> parts = fitted.parts();
@@ -62,8 +64,8 @@ public record EntryBase(EntryContent here, RemoteWork there) {
     }
 
     /**
-     * What is sent of what the ledger says now: the whole of what it has only a part of, as long as it says that part, and what
-     * is there for what stands for it.
+     * Returns the ledger's content as it is sent: fields of which the ledger has an unchanged part get the whole remote
+     * value, and unchanged tags and lines keep their remote form.
      */
     public RemoteWork whole(EntryContent now, RemoteWork wanted) {
         Set<EntryField> parts = parts();
@@ -71,7 +73,9 @@ public record EntryBase(EntryContent here, RemoteWork there) {
         return wanted.inTheFormOf(there).keeping(there, parts);
     }
 
-    /** The same where a person has said that these fields go there as they are here, whatever more there is. */
+    /**
+     * Returns a copy after a person's decision that these fields are sent as they are in the ledger, without the rest.
+     */
     public EntryBase written(Set<EntryField> fields) {
         Set<EntryField> parts = parts();
         parts.retainAll(fields);
@@ -87,7 +91,7 @@ public record EntryBase(EntryContent here, RemoteWork there) {
         return new EntryBase(here.keeping(all, parts), there);
     }
 
-    /** But in these fields as it was agreed before. */
+    /** Returns a copy with the earlier agreement in these fields. */
     public EntryBase keeping(EntryBase before, Set<EntryField> fields) {
         return new EntryBase(here.keeping(before.here, fields), there.keeping(before.there, fields));
     }

@@ -12,12 +12,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a time entry says in the ledger's own words.
+ * The content of a time entry in the ledger's words.
  *
- * @param person whose it is; null for the owner of the ledger
- * @param place the task, or else the project, that it is for; null where it is for none
+ * @param person the person who worked; null for the owner of the ledger
+ * @param place the task, or else the project, of the entry; null if there is none
  * @param end null while it runs
- * @param note empty where there is none
+ * @param note empty if there is none
  */
 public record EntryContent(
         @Nullable PersonId person,
@@ -34,7 +34,7 @@ public record EntryContent(
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
     }
 
-    /** The owner's. */
+    /** The content of an entry of the owner. */
     public EntryContent(
             @Nullable EntityRef place,
             Instant start,
@@ -83,7 +83,7 @@ public record EntryContent(
         return person == null ? PersonId.OWNER : person;
     }
 
-    /** But in these fields like the other one. */
+    /** Returns a copy with the other's values in these fields. */
     public EntryContent keeping(EntryContent other, Set<EntryField> fields) {
         return new EntryContent(
                 fields.contains(EntryField.PERSON) ? other.person : person,
@@ -109,11 +109,11 @@ public record EntryContent(
         };
     }
 
-    /** What a service may hold of a time entry. */
+    /** The fields of a time entry that a service may hold. */
     public enum EntryField {
-        /** Whose it is. */
+        /** The person who worked. */
         PERSON,
-        /** The task that it was for, or else the project. */
+        /** The task of the entry, or else the project. */
         PLACE,
         START,
         END,

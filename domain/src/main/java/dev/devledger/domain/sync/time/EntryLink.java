@@ -6,36 +6,36 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which remote time entry one of the ledger is. */
+/** The link of a time entry with its remote entry. */
 public sealed interface EntryLink {
 
-    /** It never was there, as far as anybody knows. */
+    /** Never sent, as far as known. */
     record None() implements EntryLink {}
 
-    /** It is about to be added there, or was and nobody knows what came of it. */
+    /** An add is about to be sent, or was sent with an unknown outcome. */
     record Adding(EntryContent sent, Instant since) implements EntryLink {}
 
     record Linked(String remote, EntryBase base) implements EntryLink {}
 
-    /** It was there. */
+    /** Was linked, until a side deleted it. */
     record Ended(String remote, EntryBase base, End end) implements EntryLink {}
 
-    /** A person has said that both sides keep what they have, and that it does not belong together. */
+    /** A person decided that both sides keep their entries, unlinked. */
     record Apart(@Nullable String remote) implements EntryLink {}
 
-    /** How a link has ended. */
+    /** The way in which a link ended. */
     enum End {
-        /** Deleted there, and here because of that. */
+        /** Deleted remotely, and therefore in the ledger. */
         DELETED_THERE,
-        /** Deleted here, and there because of that. */
+        /** Deleted in the ledger, and therefore remotely. */
         DELETED_HERE,
         /** Gone on both sides. */
         GONE
     }
 
     /**
-     * The remote task or project of a linked one that is for nothing here, as both sides last agreed: the ledger was never
-     * told it, as it did not know it then.
+     * The remote task or project of a linked entry that has none in the ledger, as both sides last agreed: the ledger
+     * did not know that object then, so it was never applied.
      */
     default Optional<String> unplacedFor() {
         return this instanceof Linked(var remote, var base) && base.here().place() == null
@@ -43,7 +43,7 @@ public sealed interface EntryLink {
                 : Optional.empty();
     }
 
-    /** What both sides last agreed on. */
+    /** The content on which both sides last agreed. */
     default Optional<EntryBase> agreed() {
         return switch (this) {
             case Linked linked -> Optional.of(linked.base());
@@ -54,7 +54,7 @@ public sealed interface EntryLink {
         };
     }
 
-    /** The remote entry that it is or was. */
+    /** The remote entry of the link, also of an ended one. */
     default Optional<String> object() {
         return switch (this) {
             case None none -> Optional.empty();
@@ -65,7 +65,7 @@ public sealed interface EntryLink {
         };
     }
 
-    /** Which time entry of the ledger in which account of which connected system. */
+    /** The link of one time entry with one account of one connected service. */
     record EntryLinkId(String connector, String account, UUID entry) {
         /** The event stream of this link. */
         public String address() {
@@ -73,7 +73,7 @@ public sealed interface EntryLink {
         }
     }
 
-    /** What can be put on record of a link of a time entry. */
+    /** A command that records a change of a time entry's link. */
     sealed interface EntryLinkCommand extends Addressed {
         EntryLinkId link();
 
@@ -84,15 +84,15 @@ public sealed interface EntryLink {
             return link().address();
         }
 
-        /** It is about to be added there. */
+        /** Records that an add is about to be sent. */
         record IntendAdd(EntryLinkId link, EntryContent sent, Instant at) implements EntryLinkCommand {}
 
-        /** Surely nothing was added. */
+        /** Records that certainly nothing was added. */
         record DropAdd(EntryLinkId link, Instant at) implements EntryLinkCommand {}
 
         record Link(EntryLinkId link, String remote, EntryBase base, Instant at) implements EntryLinkCommand {}
 
-        /** Both sides hold the same now. */
+        /** Records that both sides hold the same. */
         record Agree(EntryLinkId link, EntryBase base, Instant at) implements EntryLinkCommand {}
 
         record KeepApart(EntryLinkId link, Instant at) implements EntryLinkCommand {}
@@ -100,7 +100,7 @@ public sealed interface EntryLink {
         record Close(EntryLinkId link, EntryLink.End end, Instant at) implements EntryLinkCommand {}
     }
 
-    /** What has become of a link of a time entry. Stored for ever: a record here is never changed, an old revision is upcast. */
+    /** A change of a time entry's link. Stored for ever: a record is never changed, an old revision is upcast. */
     sealed interface EntryLinkEvent {
         EntryLinkId link();
 

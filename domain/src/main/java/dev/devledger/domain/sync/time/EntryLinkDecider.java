@@ -5,7 +5,7 @@ import dev.devledger.domain.sync.time.EntryLink.EntryLinkCommand;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
 import java.util.List;
 
-/** The rules of a link of a time entry. A repeated record is no event and no error. */
+/** The rules of a time entry's link. A command that changes nothing gives no event and no error. */
 public final class EntryLinkDecider implements Decider<EntryLinkCommand, EntryLink, EntryLinkEvent> {
 
     @Override

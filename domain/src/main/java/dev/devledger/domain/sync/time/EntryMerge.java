@@ -12,14 +12,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of the fields of an entry that is on both sides: what one side changed since they agreed goes to the other,
- * and of what both changed the policy decides. When an entry began and when it ended go together where they would contradict
- * each other. An edit of what the ledger has only a part of waits for a person: the rest would be lost there.
+ * The merge of an entry that exists on both sides: a field that one side changed goes to the other, and the policy
+ * decides fields that both changed. Start and end go together if they would contradict each other. An edit of a field
+ * of which the ledger has only a part waits for a person, as the rest would be lost remotely.
  *
- * @param pull fields whose value comes from there
- * @param push fields whose value goes there
- * @param held fields of which neither side is written
- * @param collided fields that both sides changed differently, whatever becomes of them
+ * @param pull fields whose value comes from the service
+ * @param push fields whose value goes to the service
+ * @param held fields that are written on neither side
+ * @param collided fields that both sides changed differently, whatever the policy
  */
 public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryField> held, Set<EntryField> collided) {
 
@@ -31,11 +31,11 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
     }
 
     /**
-     * An entry as it is on both sides.
+     * One entry as both sides have it.
      *
-     * @param wanted what the ledger has, in the service's words
-     * @param taken what the service has, in the ledger's words
-     * @param doubted what may not stand there any more, as what it is for may be gone: nothing of it is taken over
+     * @param wanted the ledger's entry, in the service's words
+     * @param taken the service's entry, in the ledger's words
+     * @param doubted fields that may be outdated in the service, as their object may be gone: they are not pulled
      */
     public record Sides(
             EntryContent here, RemoteWork there, RemoteWork wanted, EntryContent taken, Set<EntryField> doubted) {
@@ -49,14 +49,14 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
             return new Sides(here, there, wanted, taken, all);
         }
 
-        /** What one side says of it can be said as the other one does. */
+        /** True if the value of one side equals the other's in either's words. */
         boolean isSame(EntryField field) {
             return Objects.equals(value(wanted, field), value(there, field))
                     || Objects.equals(here.value(field), taken.value(field));
         }
     }
 
-    /** @param holds what the service keeps of it */
+    /** @param holds the fields that the service keeps */
     public static EntryMerge of(EntryBase base, Sides sides, Set<EntryField> holds, ConflictPolicy policy) {
         Set<EntryField> pull = EnumSet.noneOf(EntryField.class);
         Set<EntryField> push = EnumSet.noneOf(EntryField.class);
@@ -88,7 +88,7 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
             by(policy, pull, push, held).addAll(times);
         }
         if (!held.isEmpty()) {
-            // One question asks about all that collided, and has one answer.
+            // One question covers all collided fields, and has one answer.
             held.addAll(collided);
             pull.removeAll(collided);
             push.removeAll(collided);
@@ -105,7 +105,7 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
         };
     }
 
-    /** Also where it has not changed, and only now has a counterpart there. */
+    /** True also for an unchanged place that only now has a remote object. */
     private static boolean isChangedHere(EntryBase base, Sides sides, EntryField field) {
         return !Objects.equals(sides.here().value(field), base.here().value(field))
                 || (field == EntryField.PLACE
@@ -142,22 +142,22 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
         return work.task() == null && work.project() == null;
     }
 
-    /** By which policy what collided is settled: what is held waits, whatever the policy. */
+    /** The policy by which the collided fields are settled: held ones wait, whatever the policy. */
     public ConflictPolicy settledBy(ConflictPolicy policy) {
         return held.isEmpty() ? policy : ConflictPolicy.HOLD;
     }
 
-    /** What is here, with what comes from there. */
+    /** The ledger's content after the pull. */
     public EntryContent here(Sides sides) {
         return sides.here().keeping(sides.taken(), pull);
     }
 
-    /** Whether two of them say the same in these fields. */
+    /** True if both have the same values in these fields. */
     public static boolean isSame(RemoteWork one, RemoteWork other, Collection<EntryField> fields) {
         return fields.stream().allMatch(field -> Objects.equals(value(one, field), value(other, field)));
     }
 
-    /** Likewise. */
+    /** As above. */
     public static boolean isSame(EntryContent one, EntryContent other, Collection<EntryField> fields) {
         return fields.stream().allMatch(field -> Objects.equals(one.value(field), other.value(field)));
     }

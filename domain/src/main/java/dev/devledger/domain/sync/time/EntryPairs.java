@@ -15,25 +15,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries that are the same though nobody has said so: the service shows which one of the ledger it is, or both are of the
- * same person and time, and not of different tasks. So what was logged in two services, or sent without an answer, is one entry.
+ * Pairs entries that are the same without a recorded link: the service names the ledger's entry, or both have the same
+ * person and time, and not different tasks. So an entry that was logged in two services, or sent without an answer, is
+ * one entry.
  */
 public final class EntryPairs {
 
-    /** How far apart two machines may be that both say when a timer was started. */
+    /** Largest assumed difference between the clocks of two machines that date the start of a timer. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     /**
-     * @param wanted what the ledger has, in the service's words
-     * @param sent whether it was sent, and nobody knows what came of it: somebody may have changed it there since
-     * @param started when the service was told to start it, where it has its own word of when it began; else null
+     * @param wanted the ledger's entry, in the service's words
+     * @param sent true if it was sent with an unknown outcome: it may have been changed remotely since
+     * @param started the time of the start request, if the service sets its own start time; else null
      */
     public record Candidate(
             UUID entry,
             RemoteWork wanted,
             boolean sent,
             @Nullable Instant started) {
-        /** One of which nobody has told the service. */
+        /** An entry that was not sent to the service. */
         public Candidate(UUID entry, RemoteWork wanted) {
             this(entry, wanted, false, null);
         }
@@ -45,9 +46,9 @@ public final class EntryPairs {
     private EntryPairs() {}
 
     /**
-     * By entry of the ledger; each has one at most.
+     * Returns pairs by ledger entry; each has one at most.
      *
-     * @param unlinked remote ones that are nobody's
+     * @param unlinked remote entries without a link
      */
     public static Map<UUID, RemoteEntry> of(List<Candidate> candidates, List<RemoteEntry> unlinked) {
         Map<UUID, RemoteEntry> pairs = new HashMap<>(named(candidates, unlinked));
@@ -82,7 +83,7 @@ public final class EntryPairs {
         return pairs;
     }
 
-    /** What was sent has made it, as far as anybody can tell: it has kept its beginning, or its end and its note. */
+    /** True if the sent entry is probably this one: it kept its start, or its end and its note. */
     private static boolean isOfIt(Candidate candidate, RemoteWork there) {
         RemoteWork sent = candidate.wanted();
         if (!isSamePerson(sent, there)) {
@@ -90,7 +91,7 @@ public final class EntryPairs {
         }
         Instant started = candidate.started();
         boolean noted = !sent.note().isEmpty() && sent.note().equals(there.note());
-        if (started != null) { // one runs at most, and what clocks say of it may be far apart
+        if (started != null) { // at most one entry runs, and clocks may differ much about its start
             boolean near = Duration.between(started, there.start()).abs().compareTo(SKEW) <= 0;
             return isSamePlace(sent, there) && (near || noted || there.running());
         }
@@ -99,7 +100,7 @@ public final class EntryPairs {
         return begins || ends;
     }
 
-    /** Of which the service shows what they are. */
+    /** Pairs for which the service names the ledger's entry. */
     private static Map<UUID, RemoteEntry> named(List<Candidate> candidates, List<RemoteEntry> unlinked) {
         Set<UUID> wanted = candidates.stream().map(Candidate::entry).collect(Collectors.toSet());
         Map<UUID, RemoteEntry> named = new HashMap<>();
@@ -118,7 +119,7 @@ public final class EntryPairs {
                 && isSamePlace(here, there);
     }
 
-    /** Two who work together may log the same minutes of the same task. */
+    /** Compares persons, as two who work together may log the same minutes of the same task. */
     private static boolean isSamePerson(RemoteWork here, RemoteWork there) {
         return Objects.equals(here.user(), there.user());
     }

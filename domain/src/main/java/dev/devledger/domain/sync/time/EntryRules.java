@@ -5,35 +5,35 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an entry that is missing on one side was deleted there, or has never been there. An edit goes before a deletion
- * that did not know of it: a deletion can be repeated, what was written cannot.
+ * Decides if an entry that is missing on one side was deleted, or never added. An edit wins over a deletion that did
+ * not know of it: a deletion can be repeated, a lost edit cannot.
  */
 public final class EntryRules {
 
-    /** An entry of the ledger. */
+    /** An entry in the ledger. */
     public sealed interface Here {
         record Present(EntryContent content) implements Here {}
 
         record Deleted() implements Here {}
     }
 
-    /** The same there. */
+    /** The same entry in the service. */
     public sealed interface There {
         record Seen(RemoteEntry entry) implements There {}
 
-        /** That is proved. */
+        /** Proved to be deleted. */
         record Gone() implements There {}
 
-        /** Nobody has looked. */
+        /** Not looked for. */
         record Unseen() implements There {}
     }
 
     private EntryRules() {}
 
     /**
-     * Of one that is being added {@link EntryStep#LOOK} is the answer: only what the service shows tells whether it was.
+     * For an entry that is being added the step is {@link EntryStep#LOOK}: only a read shows if it was added.
      *
-     * @param holds what the service keeps of it
+     * @param holds the fields that the service keeps
      */
     public static EntryStep step(EntryLink link, Here here, There there, Set<EntryField> holds) {
         return switch (link) {
@@ -70,21 +70,21 @@ public final class EntryRules {
         return end == EntryLink.End.DELETED_HERE ? EntryStep.DELETE_THERE : EntryStep.RESTORE_HERE;
     }
 
-    /** What is to be done about an entry, as far as it is decided by where it is and where it is not. */
+    /** The next step for an entry, as far as its presence on both sides decides it. */
     public enum EntryStep {
         NOTHING,
-        /** It is on both sides: what each has changed goes to the other. */
+        /** The entry is on both sides: the changes of each go to the other. */
         MERGE,
-        /** It is not known how it stands there, and has to be. */
+        /** The remote state is unknown and has to be read. */
         LOOK,
         ADD_THERE,
         DELETE_HERE,
         DELETE_THERE,
-        /** It was changed there since it was deleted here: the change is kept. */
+        /** It was changed remotely after its deletion in the ledger: the change is kept. */
         RESTORE_HERE,
-        /** It is on neither side. */
+        /** The entry is on neither side. */
         CLOSE,
-        /** It is not there any more, and was changed here since: the change is kept, as a new one there. */
+        /** It was deleted remotely, and changed in the ledger since: the change is kept, as a new remote entry. */
         ADD_AGAIN
     }
 }

@@ -19,10 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A time entry as a service shows it.
  *
- * @param id its id there
- * @param entry the id of the entry of the ledger of which it was made, where the service has a place for that and says so;
- *     else null
- * @param unshown what the answer does not show of it, which is not nothing
+ * @param id its id in the service
+ * @param entry the id of the ledger's entry from which it was made, if the service can hold and show it; else null
+ * @param unshown the fields that the answer does not show, which are not empty
  */
 public record RemoteEntry(
         String id, RemoteEntry.RemoteWork work, @Nullable UUID entry, Set<EntryField> unshown) {
@@ -34,27 +33,27 @@ public record RemoteEntry(
         this(id, work, entry, Set.of());
     }
 
-    /** With what is known of it, where the answer does not show it; what that is of stays known. */
+    /** Fills the fields that are not shown from known content; they stay marked as not shown. */
     public RemoteEntry filled(RemoteWork known) {
         return unshown.isEmpty() ? this : new RemoteEntry(id, work.keeping(known, unshown), entry, unshown);
     }
 
-    /** The same where it is believed to be all that there is of it. */
+    /** Returns a copy in which all fields count as shown. */
     public RemoteEntry whole() {
         return new RemoteEntry(id, work, entry);
     }
 
     /**
-     * What a time entry says, with the ids of a service. A field that the service does not hold has the value of one about
-     * which nothing was said.
+     * The content of a time entry, with the ids of a service. A field that the service does not hold has its default
+     * value.
      *
-     * @param user the id there of the person whose it is; null for the person whose account it is
-     * @param task the id of the task there; null where it is for none
-     * @param project the list there that it is for where there is no task, as links of lists name it; null likewise
-     * @param start cut to whole seconds
+     * @param user the remote id of the person who worked; null for the owner of the account
+     * @param task the remote id of the task; null if there is none
+     * @param project the remote list of an entry without a task, as links of lists name it; null if there is none
+     * @param start the start, cut to whole seconds
      * @param end likewise; null while it runs
-     * @param zone where it was; only for what is sent
-     * @param note empty where there is none
+     * @param zone the entry's time zone; only for sending
+     * @param note empty if there is none
      */
     public record RemoteWork(
             @Nullable String user,
@@ -75,7 +74,7 @@ public record RemoteEntry(
             tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
         }
 
-        /** Of the person whose account it is. */
+        /** The content of an entry of the account's owner. */
         public RemoteWork(
                 @Nullable String task,
                 @Nullable String project,
@@ -89,19 +88,19 @@ public record RemoteEntry(
             this(null, task, project, start, end, zone, note, tags, billable, billed);
         }
 
-        /** With another note. */
+        /** Returns a copy with another note. */
         public RemoteWork noted(String text) {
             return new RemoteWork(user, task, project, start, end, zone, text, tags, billable, billed);
         }
 
-        /** With the tags and the lines of that one for what stands for them. */
+        /** Returns a copy with the original tags and lines of {@code there} in place of the ledger's forms of them. */
         RemoteWork inTheFormOf(RemoteWork there) {
             SortedSet<String> theirs = Nearest.originalTags(tags, there.tags);
             String text = Nearest.originalText(note, there.note);
             return new RemoteWork(user, task, project, start, end, zone, text, theirs, billable, billed);
         }
 
-        /** But in these fields like the other one. */
+        /** Returns a copy with the other's values in these fields. */
         public RemoteWork keeping(RemoteWork other, Set<EntryField> fields) {
             boolean place = fields.contains(EntryField.PLACE);
             return new RemoteWork(
@@ -118,13 +117,13 @@ public record RemoteEntry(
         }
 
         /**
-         * What the ledger has of a note and tags that break a limit of its own.
+         * The ledger's form of a note and tags that break one of its limits.
          *
-         * @param remarks what of them is not as it is there
+         * @param remarks the differences from the remote values
          */
         public record Fitted(String note, SortedSet<String> tags, List<Nearest.Remark> remarks) {
 
-            /** The fields of which there is more than the ledger has. */
+            /** The fields of which the remote has more than the ledger. */
             Set<EntryField> parts() {
                 Set<EntryField> parts = EnumSet.noneOf(EntryField.class);
                 remarks.stream()
@@ -147,7 +146,7 @@ public record RemoteEntry(
                             .toList());
         }
 
-        /** The task or the project that it is for; null where it is for none. */
+        /** The task or the project of the entry; null if there is none. */
         public @Nullable String object() {
             return task == null ? project : task;
         }

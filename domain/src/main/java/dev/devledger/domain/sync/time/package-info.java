@@ -1,4 +1,4 @@
-/** Which time entries of a connected service and of the ledger are the same, and what each has changed. */
+/** Pairs the time entries of a connected service and of the ledger, and merges their changes. */
 @NullMarked
 package dev.devledger.domain.sync.time;
 

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * The answer to one request. Whatever ends in an error leaves as an error of JSON-RPC: what others write then, such as
- * the transport its exceptions with their stack traces, goes nowhere.
+ * The answer to one request. Every error leaves as an error of JSON-RPC: the output of other code after an error, such
+ * as the transport's exceptions with their stack traces, is dropped.
  */
 final class GuardAnswer extends HttpServletResponseWrapper {
     private static final String ATTRIBUTE = GuardAnswer.class.getName();
@@ -39,12 +39,12 @@ final class GuardAnswer extends HttpServletResponseWrapper {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** The answer to a request that came through the entrance. */
+    /** The answer to a request that has passed {@link ProtocolFilter}. */
     static GuardAnswer of(ServletRequest request) {
         return (GuardAnswer) Objects.requireNonNull(request.getAttribute(ATTRIBUTE));
     }
 
-    /** Refusals from now on are about the message of that id. */
+    /** Sets the message id of later refusals. */
     void isAbout(@Nullable JsonNode message) {
         id = message == null ? NullNode.getInstance() : message;
     }
@@ -54,12 +54,12 @@ final class GuardAnswer extends HttpServletResponseWrapper {
         refusal = reason;
     }
 
-    /** Whether nobody has begun to write anything, or will. */
+    /** True if no code has begun to write an answer, or will. */
     boolean isSilent() {
         return !asked && !isCommitted() && refusal == null && getStatus() == SC_OK;
     }
 
-    /** After everybody else; for a stream, after which its end may still fail. */
+    /** Runs after all other code; for a stream, before its end, which may still fail. */
     void leave() throws IOException {
         left = true;
         write();
@@ -94,7 +94,7 @@ final class GuardAnswer extends HttpServletResponseWrapper {
         setStatus(status);
     }
 
-    /** That nobody keeps it is settled. */
+    /** Ignores Cache-Control, which is already set to no-store. */
     @Override
     public void setHeader(String name, String value) {
         if (!HttpHeaders.CACHE_CONTROL.equalsIgnoreCase(name)) {
@@ -136,7 +136,7 @@ final class GuardAnswer extends HttpServletResponseWrapper {
         }
     }
 
-    /** Takes what nobody is to read. */
+    /** Drops all output. */
     static final class Nowhere extends ServletOutputStream {
         private final OutputStream nowhere = OutputStream.nullOutputStream();
 

@@ -20,7 +20,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** What stands before {@code /mcp}: two filters before it is known who asks, three after. */
+/** Configures the filters of {@code /mcp}: two before the authentication, three after it. */
 @Configuration(proxyBeanMethods = false)
 public class GuardConfiguration {
     private static final String PATH = "/mcp";
@@ -45,7 +45,7 @@ public class GuardConfiguration {
         return settings.origins()::takes;
     }
 
-    /** Where agents call, and where they come by a token. */
+    /** Covers the address that agents call, and the addresses for getting a token. */
     @Bean
     FilterRegistrationBean<CrossOriginFilter> crossOrigins() {
         FilterRegistrationBean<CrossOriginFilter> registration =
@@ -54,7 +54,7 @@ public class GuardConfiguration {
         return registration;
     }
 
-    /** After the one that gives each request its id. */
+    /** Runs after the filter that gives each request its id. */
     @Bean
     FilterRegistrationBean<ProtocolFilter> mcpEntrance() {
         return before(new ProtocolFilter(settings, sessions), Ordered.HIGHEST_PRECEDENCE + 100);
@@ -73,7 +73,7 @@ public class GuardConfiguration {
                 SecurityFilterProperties.DEFAULT_FILTER_ORDER + 100);
     }
 
-    /** Last, so that who calls in no session of theirs learns that first. */
+    /** Runs last, so that a caller without a session of its own gets that error first. */
     @Bean
     FilterRegistrationBean<ScopeCheck> mcpScopeCheck(ToolRegistry tools) {
         return before(new ScopeCheck(tools), SecurityFilterProperties.DEFAULT_FILTER_ORDER + 150);
@@ -87,12 +87,12 @@ public class GuardConfiguration {
     }
 
     /**
-     * Under which names this server may be asked, and from which sites a browser may ask it.
+     * The names of this server that a request may use, and the sites that a browser may call it from.
      *
-     * @param beat how often an open stream is written to, be it only to see whether anybody is there
+     * @param beat the interval of writes to an open stream, if only to find out whether the client is still connected
      */
     public record GuardSettings(Allowed hosts, Allowed origins, Duration beat) {
-        /** Often enough that nothing on the way takes a stream for dead. */
+        /** Short enough that no proxy takes a stream for dead. */
         private static final Duration BEAT = Duration.ofSeconds(25);
 
         public GuardSettings(Allowed hosts, Allowed origins) {
@@ -114,13 +114,13 @@ public class GuardConfiguration {
             this.entries = entries;
         }
 
-        /** @throws IllegalArgumentException where one is no host; says what is expected */
+        /** @throws IllegalArgumentException if one is no host; the message says what is expected */
         public static Allowed hosts(List<String> hosts) {
             return new Allowed(
                     checked(hosts, HOST, "a host such as ledger.example, ledger.example:8443 or localhost:*"));
         }
 
-        /** @throws IllegalArgumentException where one is no origin; says what is expected */
+        /** @throws IllegalArgumentException if one is no origin; the message says what is expected */
         public static Allowed origins(List<String> origins) {
             return new Allowed(
                     checked(origins, ORIGIN, "an origin such as https://ledger.example or http://localhost:*"));
@@ -152,7 +152,7 @@ public class GuardConfiguration {
                             || PORT.matcher(given.substring(base.length())).matches());
         }
 
-        /** For words to who was refused. */
+        /** The list for error messages. */
         @Override
         public String toString() {
             return String.join(", ", entries);

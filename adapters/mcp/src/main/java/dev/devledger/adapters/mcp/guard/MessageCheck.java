@@ -29,7 +29,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** After it is known who asks: reads the body, and lets in only what can be a message of the protocol. */
+/** Reads the body after the authentication, and lets in only messages of the protocol. */
 final class MessageCheck extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -71,8 +71,8 @@ final class MessageCheck extends OncePerRequestFilter {
     }
 
     /**
-     * Reads a message before the SDK does. Both must see the same one, so what two readers could read in two ways is not
-     * taken: a name that an object has twice, bytes that are not UTF-8.
+     * Reads a message before the SDK does. Both must read the same, so ambiguous input is refused: a field that an
+     * object has twice, bytes that are not UTF-8.
      */
     static final class MessageReader {
         private static final int DEPTH = 64;
@@ -107,7 +107,7 @@ final class MessageCheck extends OncePerRequestFilter {
             }
         }
 
-        /** Null where there is none that an answer could carry. */
+        /** Null without an id that an answer could have. */
         static @Nullable JsonNode id(JsonNode tree) {
             JsonNode id = tree.get("id");
             return id != null && (id.isString() || id.isIntegralNumber()) ? id : null;
@@ -166,7 +166,7 @@ final class MessageCheck extends OncePerRequestFilter {
                     : null;
         }
 
-        /** What the transport would not forgive is said here. */
+        /** Checks the params of initialize, which the transport would not report well. */
         private static Message opening(JsonNode params, Message message) {
             JsonNode client = params.path("clientInfo");
             boolean complete = params.path("protocolVersion").isString()
@@ -184,12 +184,12 @@ final class MessageCheck extends OncePerRequestFilter {
     }
 
     /**
-     * A message of JSON-RPC, as far as it is looked at here.
+     * The parts of a JSON-RPC message that the guard needs.
      *
      * @param id null for a notification
      * @param method null for a response
-     * @param tool the one that is called, null where none is
-     * @param client the program that connects, as it names itself; null where none does
+     * @param tool the called tool; null without one
+     * @param client the connecting program's own name; null without one
      */
     record Message(
             @Nullable JsonNode id,
@@ -198,12 +198,12 @@ final class MessageCheck extends OncePerRequestFilter {
             @Nullable String client) {
         private static final String ATTRIBUTE = Message.class.getName();
 
-        /** Asks for a new session. */
+        /** True if it opens a new session. */
         boolean isInitialize() {
             return isRequest() && "initialize".equals(method);
         }
 
-        /** Is to be answered. */
+        /** True if it needs an answer. */
         boolean isRequest() {
             return id != null && method != null;
         }
@@ -216,7 +216,7 @@ final class MessageCheck extends OncePerRequestFilter {
             request.setAttribute(ATTRIBUTE, this);
         }
 
-        /** Null where the request has no body. */
+        /** Null if the request has no body. */
         static @Nullable Message of(ServletRequest request) {
             return request.getAttribute(ATTRIBUTE) instanceof Message message ? message : null;
         }

@@ -18,8 +18,8 @@ import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Before it is known who asks: the method and the site are checked, and nothing of the body is read. All errors leave in
- * the form of the protocol.
+ * Checks the method and the site before the authentication, without reading the body. All errors leave in the form of
+ * the protocol.
  */
 final class ProtocolFilter extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(ProtocolFilter.class);
@@ -51,7 +51,7 @@ final class ProtocolFilter extends OncePerRequestFilter {
         answer.leave();
     }
 
-    /** Where the SDK stumbles over params, it ends the stream without a word, and the client would wait for one. */
+    /** Answers if nothing else has: on invalid params the SDK ends the stream silently, and the client would wait. */
     private void answerAfterAll(HttpServletRequest request, GuardAnswer answer) {
         Message message = Message.of(request);
         if (message == null) {
@@ -66,7 +66,7 @@ final class ProtocolFilter extends OncePerRequestFilter {
         }
     }
 
-    /** A session that has ended meanwhile has nobody left to answer, whatever was done in its name. */
+    /** The error for a lost answer: the session of the call has ended meanwhile, or its params do not fit. */
     private GuardRefusal silence(Message message, @Nullable String session) {
         boolean ended = session != null && !sessions.isOpen(session);
         LOG.warn(
@@ -95,7 +95,7 @@ final class ProtocolFilter extends OncePerRequestFilter {
         checkSite(request);
     }
 
-    /** A page somewhere in the web must not reach it through a name of its own that leads here. */
+    /** Checks Host and Origin: a web page must not reach this server through a name of its own that leads here. */
     private void checkSite(HttpServletRequest request) {
         if (!settings.hosts().takes(request.getHeader(HttpHeaders.HOST))) {
             throw new GuardRefusal(
@@ -116,11 +116,11 @@ final class ProtocolFilter extends OncePerRequestFilter {
     }
 
     /**
-     * Agents that are pages of other sites: a browser asks before it sends what they send, and shows them no answer that does not
-     * name their site. Cookies are never let along. A request of another site goes on as it came: who refuses it has the words.
+     * Allows agents that are pages of other sites: a browser sends a preflight first, and hides answers that do not
+     * name their site. Cookies are never allowed. A request of another site goes on unchanged, to be refused in words.
      */
     static final class CrossOriginFilter extends OncePerRequestFilter {
-        /** {@code *} does not stand for the first. */
+        /** {@code *} does not include Authorization. */
         private static final String SENT = HttpHeaders.AUTHORIZATION + ", *";
 
         private static final String SHOWN = String.join(

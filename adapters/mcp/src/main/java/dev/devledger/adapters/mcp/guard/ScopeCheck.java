@@ -17,19 +17,19 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Where tokens are to be had from an issuer, a call that lacks a scope is 403 in HTTP, as the protocol has it: the client can
- * ask for a token with more. Where they are not, it gets the words alone, from whatever it has called.
+ * Answers 403 to a call that lacks a scope if an issuer gives tokens, as the protocol requires: the client can then
+ * request a token with more scopes. Without an issuer, the call's own answer has the error.
  */
 final class ScopeCheck extends OncePerRequestFilter {
-    /** The attributes of a request that whatever guards it has set. */
+    /** The request attributes that the authentication sets. */
     private static final String CALLER = "devledger.caller";
 
     private static final String METADATA = "devledger.metadata";
 
-    /** What a scope begins with at the issuer; empty where this server is it. */
+    /** The prefix of scopes at the issuer; empty if this server is the issuer. */
     private static final String PREFIX = "devledger.scope-prefix";
 
-    /** What else is read, beside the tools that read. */
+    /** Other methods that read, besides the reading tools. */
     private static final Set<String> READS = Set.of("resources/read", "prompts/get", "completion/complete");
 
     private final ToolRegistry tools;

@@ -26,16 +26,16 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** After it is known who asks: everybody stays in the sessions that they opened, and sessions end. */
+/** Runs after the authentication: limits callers to sessions of their own, and ends sessions. */
 final class SessionCheck extends OncePerRequestFilter {
     static final String SESSION = "Mcp-Session-Id";
 
-    /** The attribute of a request that whatever guards it has set. */
+    /** The request attribute that the authentication sets. */
     private static final String CALLER = "devledger.caller";
 
     private static final String CHANNEL = "mcp";
     private static final String VERSION = "MCP-Protocol-Version";
-    /** Each that initialize agrees to: the first is older than this transport, and a client of it that sends the header means it. */
+    /** The versions that initialize accepts: the first is older than this transport, but its clients may send it. */
     private static final Set<String> VERSIONS = Set.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
 
     private static final String RETRY_SECONDS = "60";
@@ -58,7 +58,7 @@ final class SessionCheck extends OncePerRequestFilter {
         if (opening == null) {
             checkVersion(request.getHeader(VERSION));
         }
-        // The SDK answers who wants to go on with a stream by one that stays silent for ever; a new one does better.
+        // The SDK answers a request to resume a stream with a silent one; a new stream works.
         HttpServletRequest asked = new NormalizedRequest(request)
                 .with(HttpHeaders.ACCEPT, Accept.of(request))
                 .with("Last-Event-ID", null);
@@ -69,7 +69,7 @@ final class SessionCheck extends OncePerRequestFilter {
         }
     }
 
-    /** Not -32022: a client that speaks newer versions too would take that for one of them. */
+    /** Not -32022: a client that also speaks newer versions would read that as one of their errors. */
     private static void checkVersion(@Nullable String version) {
         if (version != null && !VERSIONS.contains(version)) {
             throw new GuardRefusal(
@@ -122,7 +122,7 @@ final class SessionCheck extends OncePerRequestFilter {
             switch (request.getMethod()) {
                 case "GET" -> streaming = listen(id, request, response, chain);
                 case "DELETE" -> {
-                    // Before the client has the answer, after which it may want to open another.
+                    // Before the client has the answer, as it may then open another session.
                     sessions.drop(id);
                     chain.doFilter(request, response);
                 }
@@ -135,7 +135,7 @@ final class SessionCheck extends OncePerRequestFilter {
         }
     }
 
-    /** Whether the stream goes on behind the request. */
+    /** True if the stream stays open after the request. */
     private boolean listen(String id, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         EventStream stream = new EventStream(response);
@@ -155,14 +155,14 @@ final class SessionCheck extends OncePerRequestFilter {
         throw new IllegalStateException("A request came here without anyone having checked who sent it.");
     }
 
-    /** What a client takes for an answer, in the words that the transport understands. */
+    /** Checks the Accept header, and writes it as the transport expects. */
     static final class Accept {
         private static final String BOTH = "application/json, text/event-stream";
         private static final String STREAM = "text/event-stream";
 
         private Accept() {}
 
-        /** The header to go on with. */
+        /** The header for the transport. */
         static String of(HttpServletRequest request) {
             List<MediaType> accepted = accepted(request);
             String needed = request.getMethod().equals("GET") ? STREAM : BOTH;
@@ -170,7 +170,7 @@ final class SessionCheck extends OncePerRequestFilter {
                     switch (request.getMethod()) {
                         case "POST" ->
                             takes(accepted, MediaType.APPLICATION_JSON) && takes(accepted, MediaType.TEXT_EVENT_STREAM);
-                        // Spelled out: whoever takes anything, such as a browser, does not wait for events.
+                        // Must be explicit: a client that accepts anything, such as a browser, expects no events.
                         case "GET" -> accepted.stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
                         default -> true;
                     };
@@ -202,11 +202,11 @@ final class SessionCheck extends OncePerRequestFilter {
         }
     }
 
-    /** A request as it is to be understood: with another method, or some other headers, than it came with. */
+    /** A request with another method, or with other headers, than it came with. */
     static final class NormalizedRequest extends HttpServletRequestWrapper {
         private final String method;
 
-        /** What is null is not there. */
+        /** Null removes a header. */
         private final Map<String, @Nullable String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
         NormalizedRequest(HttpServletRequest request, String method) {
@@ -255,12 +255,12 @@ final class SessionCheck extends OncePerRequestFilter {
         }
     }
 
-    /** Sees the id of a new session before the client does, who may use it at once. */
+    /** Reads the id of a new session before the client does, which may use it at once. */
     static final class SessionIdCapture extends HttpServletResponseWrapper {
         private final Consumer<@Nullable String> opened;
         private boolean captured;
 
-        /** @param opened is told the id, once; null where no session came of it */
+        /** @param opened receives the id, once; null if no session was opened */
         SessionIdCapture(HttpServletResponse response, Consumer<@Nullable String> opened) {
             super(response);
             this.opened = opened;

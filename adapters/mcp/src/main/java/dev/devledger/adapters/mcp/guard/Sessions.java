@@ -21,8 +21,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Who opened which session, and when it was last used. A session in whose name something runs is not idle. Where all places
- * are taken, the one that has been idle longest gives its place to a new one: most clients leave without a word.
+ * The sessions with their owners and their last use. A session with a running call is not idle. If all places are
+ * taken, the session that was idle longest gives way: most clients leave without ending it.
  */
 final class Sessions {
     static final int MOST = 1_000;
@@ -45,7 +45,7 @@ final class Sessions {
     private final InstantSource clock;
     private final Map<String, Session> sessions = new HashMap<>();
 
-    /** By principal, those that are being opened. */
+    /** The number of sessions that are being opened, by principal. */
     private final Map<String, Integer> opening = new HashMap<>();
 
     Sessions(InstantSource clock) {
@@ -55,8 +55,8 @@ final class Sessions {
     /**
      * A place for a new session.
      *
-     * @param free whether there is one; what comes of it is then told by {@link #opened}
-     * @param gone the session that gave way for it, if one did
+     * @param free true if there is one; {@link #opened} has to follow then
+     * @param gone the session that gave way, if any
      */
     record Place(boolean free, List<String> gone) {
         private static final Place NONE = new Place(false, List.of());
@@ -91,8 +91,8 @@ final class Sessions {
     }
 
     /**
-     * @param client the program that has opened it; null where it did not say
-     * @param id null where no session came of it
+     * @param client the program that opened it; null if it gave no name
+     * @param id null if no session was opened
      */
     synchronized void opened(String principal, @Nullable String client, @Nullable String id) {
         opening.computeIfPresent(principal, (who, many) -> many == 1 ? null : many - 1);
@@ -101,7 +101,7 @@ final class Sessions {
         }
     }
 
-    /** Whether it is there, and theirs. Then something runs in its name until {@link #leave}. */
+    /** True if the session exists and is the principal's. It then has a running call until {@link #leave}. */
     synchronized boolean enter(String id, String principal) {
         Session session = sessions.get(id);
         if (session == null || !session.principal.equals(principal) || isIdle(session)) {
@@ -112,7 +112,7 @@ final class Sessions {
         return true;
     }
 
-    /** The program that has opened it; null where it did not say, or the session is over. */
+    /** The program that opened it; null if it gave no name, or the session is over. */
     synchronized @Nullable String client(String id) {
         Session session = sessions.get(id);
         return session == null ? null : session.client;
@@ -134,7 +134,7 @@ final class Sessions {
         sessions.remove(id);
     }
 
-    /** Forgets those that are idle, and says which they were. */
+    /** Removes the idle sessions, and returns their ids. */
     synchronized List<String> dropIdle() {
         List<String> idle = new ArrayList<>();
         sessions.forEach((id, session) -> {
@@ -150,11 +150,11 @@ final class Sessions {
         return session.running == 0 && session.lastSeen.plus(IDLE).isBefore(clock.instant());
     }
 
-    /** Makes the transport forget sessions, which it keeps for ever otherwise: by the DELETE that their clients did not send. */
+    /** Removes sessions from the transport, which keeps them for ever: sends the DELETE that their clients did not. */
     record Eviction(RouterFunction<ServerResponse> transport) {
         private static final Logger LOG = LoggerFactory.getLogger(Eviction.class);
 
-        /** @param request any at hand, in whose clothes it goes */
+        /** @param request any current request, as a carrier */
         void evict(Collection<String> ids, HttpServletRequest request) {
             for (String id : ids) {
                 try {

@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The open streams of events. Beats tell when a client has gone without a word, as most do: else its session would never
- * be idle. At the end of the server they are closed first, as they would keep it from ending.
+ * The open streams of events. Beats find out that a client has gone without a word, as most do: otherwise its session
+ * would never be idle. On a stop of the server they are closed first, as they would keep it from ending.
  */
 final class Streams implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
 
-    /** Within this time and that of a look at the tokens, whose token was revoked hears no more. */
+    /** The interval of token checks: a revoked token's stream ends within this time and that of a check. */
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Duration beat;
@@ -39,8 +39,8 @@ final class Streams implements SmartLifecycle {
     }
 
     /**
-     * @param lease it is ended where this does not hold any more
-     * @param ended is run once when the stream has ended, however that came
+     * @param lease the stream ends once it does not hold any more
+     * @param ended runs once when the stream has ended, for whatever reason
      */
     void keep(AsyncContext context, EventStream stream, KnownCaller.Lease lease, Runnable ended) {
         CountDownLatch end = new CountDownLatch(1);
@@ -52,14 +52,14 @@ final class Streams implements SmartLifecycle {
         }));
         if (!running) {
             close(context);
-        } else if (beats(stream)) { // the first while nobody else writes: with it go the headers
+        } else if (beats(stream)) { // the first before other code writes; it sends the headers
             Thread.ofVirtual().name("mcp-stream").start(() -> beat(new Watched(context, stream, lease), end));
         }
     }
 
     private record Watched(AsyncContext context, EventStream stream, KnownCaller.Lease lease) {}
 
-    /** Looks at the lease more often than it writes. */
+    /** Checks the lease more often than it writes. */
     private void beat(Watched watched, CountDownLatch end) {
         try {
             long written = System.nanoTime();
@@ -79,7 +79,7 @@ final class Streams implements SmartLifecycle {
         }
     }
 
-    /** Where it fails, the server ends the request by itself. */
+    /** False on a failure; the server then ends the request by itself. */
     private static boolean beats(EventStream stream) {
         try {
             stream.beat();
@@ -139,7 +139,7 @@ final class Streams implements SmartLifecycle {
         public void onStartAsync(AsyncEvent event) {}
     }
 
-    /** A stream of events, into which beats can be written as well. Each event comes as one piece, and stays one. */
+    /** A stream of events, with beats between them. Each event is one piece, and stays one. */
     static final class EventStream extends HttpServletResponseWrapper {
         private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -150,7 +150,7 @@ final class Streams implements SmartLifecycle {
             super(response);
         }
 
-        /** Sends what no client looks at; fails where nobody is there any more. */
+        /** Sends a comment, which clients ignore; fails if the client is gone. */
         void beat() throws IOException {
             lock.lock();
             try {
@@ -165,8 +165,8 @@ final class Streams implements SmartLifecycle {
         }
 
         /**
-         * No beat is on its way any more once this returns, and none follows. The server uses what is behind the response for
-         * another request then, which a late beat, or the failure of one, would fall upon.
+         * Waits for a running beat, and prevents later ones. The server then reuses the response's internals for
+         * another request, which a late beat, or its failure, would hit.
          */
         void end() {
             lock.lock();

@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Entries of the history in a text answer, read from what {@link EntryJson} made of them. */
+/** Entries of the history as lines of text, read from the output of {@link EntryJson}. */
 final class EntryLines {
     private EntryLines() {}
 
-    /** Such as {@code 812 2026-03-31T09:15:00Z T-345 Changed the due date … by owner, mcp, update_tasks; change set 0193…}. */
+    /**
+     * A line such as
+     * {@code 812 2026-03-31T09:15:00Z T-345 Changed the due date … by owner, mcp, update_tasks; change set 0193…}.
+     */
     static String line(JsonNode entry) {
         StringJoiner line = new StringJoiner(" ");
         line.add(entry.path("position").asString("")).add(text(entry, "at"));
@@ -37,7 +40,7 @@ final class EntryLines {
         return line.toString();
     }
 
-    /** The line, and below it each field that was changed. */
+    /** The line, and below it each changed field. */
     static String full(JsonNode entry) {
         StringBuilder full = new StringBuilder(line(entry)).append('\n');
         TaskLines.add(full, "event", text(entry, "event"));
@@ -52,7 +55,7 @@ final class EntryLines {
         return full.toString();
     }
 
-    /** Such as {@code owner (ada)}. */
+    /** The author, such as {@code owner (ada)}. */
     private static String who(JsonNode entry) {
         String agent = text(entry, "agent");
         return text(entry, "actor") + (agent.isEmpty() ? "" : " (" + agent + ")");
@@ -69,7 +72,7 @@ final class EntryLines {
     static final class EntryJson {
         private EntryJson() {}
 
-        /** Concise: what happened to what, and who to ask about it. Detailed: all fields of docs/contract.md, section 4. */
+        /** Concise: the change, its entity and its author. Detailed: all fields of docs/contract.md, section 4. */
         static ObjectNode of(HistoryView entry, Format format) {
             ObjectNode json = ToolJson.object(format == Format.DETAILED ? entry : Concise.of(entry));
             return json.put("summary", RuleWords.withTools(entry.summary()));

@@ -24,12 +24,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of a tool, which spells their names in its own way. The schema knows the words and types, so each is one. */
+/** Reads the filters of a tool, whose names differ from REST's. The schema has checked words and types already. */
 public record FilterArguments(Arguments arguments) implements FilterSource {
     public static final Schema DATE = Schema.text(40).described("2026-03-31[T09:00:00Z]");
     static final Schema PROJECT = Schema.text(500).described("P- key or exact name");
 
-    /** As a limit can be. */
+    /** The maximum of a limit. */
     static final int MOST = 100;
 
     private static final int USUAL = 20;
@@ -37,7 +37,7 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
     public static final Schema LIMIT = Schema.number(1, MOST).orElse(USUAL);
     public static final Schema CURSOR = Schema.text(512).described("nextCursor; keep the filters");
 
-    /** So many whole ones, with texts that are cut, are as much as an answer may have; their page is no longer. */
+    /** The most detailed items, with texts that are cut, that fit an answer; a page has no more. */
     private static final int MOST_IN_FULL = 30;
 
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
@@ -86,7 +86,7 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
         return words;
     }
 
-    /** Neither a control character nor half a surrogate pair is in anything that is stored. */
+    /** Refuses control characters and half surrogate pairs, which no stored text has. */
     private String searched(String name, String text) {
         if (Characters.hasControl(text) || Characters.hasUnpairedSurrogate(text)) {
             wrong(name, "has a control character or an incomplete character. Leave it out");
@@ -141,7 +141,7 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
         throw arguments.wrong(argument(name), why + ".");
     }
 
-    /** How much an answer says. */
+    /** The amount of detail in an answer. */
     enum Format {
         CONCISE,
         DETAILED;
@@ -161,7 +161,7 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
         }
     }
 
-    /** The moment that {@code as_of} names. */
+    /** Reads the moment in {@code as_of}. */
     static final class AsOfArgument {
         static final String ARGUMENT = "as_of";
 
@@ -173,7 +173,7 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
             this.zone = zone;
         }
 
-        /** Null where it is today; a day stands for its start. */
+        /** Null for now; a day means its start. */
         @Nullable
         AskedMoment moment(Arguments arguments) {
             String text = arguments.text(ARGUMENT);

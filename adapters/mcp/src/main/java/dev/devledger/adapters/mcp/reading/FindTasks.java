@@ -35,9 +35,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Lists tasks. A period of due dates has its begin and not its end, as every period of the ledger: {@code due_after} counts
- * its own day, {@code due_before} does not, so a week is from a Monday to the next one. Deleted ones are of any status
- * unless one is asked for, as who looks for them wants them back.
+ * Lists tasks. A period of due dates includes its begin and not its end, as everywhere in the ledger: {@code due_after}
+ * includes its own day, {@code due_before} does not, so a week is from a Monday to the next one. Deleted tasks are of
+ * any status by default, as an agent that looks for them wants to restore them.
  */
 record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filters) implements Tool {
     static final Schema TASKS = Schema.list(Schema.object().requiring("key", "title", "status", "version"));
@@ -140,7 +140,7 @@ record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filte
         return Footer.end(text, answer);
     }
 
-    /** Which tasks {@code find_tasks} is asked for, and in which order. */
+    /** Reads the filter and the order of {@code find_tasks}. */
     record TaskArguments(ProjectNames projects, ZoneId zone) {
         TaskFilter filter(Arguments arguments) {
             Label project = projects.find(arguments, "project");
@@ -151,7 +151,7 @@ record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filte
             });
         }
 
-        /** What comes first is what someone who sorts so wants to see. */
+        /** Begins each order with the items that its users want to see. */
         private static Sort sort(String word) {
             return switch (word) {
                 case "updated" -> new Sort(Sort.By.UPDATED, true);

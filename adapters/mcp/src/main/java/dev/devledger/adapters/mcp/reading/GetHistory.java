@@ -42,8 +42,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tells what happened, without the sync's own book-keeping. With {@code as_of} the entries end there, and the entity is
- * shown as it stood then. The history of a project is its own, not that of its tasks.
+ * Returns the history, without the sync's own book-keeping. With {@code as_of} the entries end there, and the entity is
+ * shown as of that moment. The history of a project is its own, not that of its tasks.
  */
 record GetHistory(
         HistoryQueries history, GetHistory.States states, GetHistory.HistoryArguments filters, AsOfArgument then)
@@ -100,7 +100,7 @@ record GetHistory(
         return Footer.end(text, answer);
     }
 
-    /** What {@code get_history} can be asked for. */
+    /** Reads the arguments of {@code get_history}. */
     static final class HistoryArguments {
         private static final Schema ENTRIES = Schema.open(
                         "entries",
@@ -197,11 +197,11 @@ record GetHistory(
         }
     }
 
-    /** How a task or a project stood at a moment. */
+    /** The state of a task or a project at a moment. */
     record States(ProjectQueries projects, TaskQueries tasks, Labels labels) {
         /**
-         * @param json null where it was not there yet
-         * @param projects the names by key of those that it names
+         * @param json null if it did not exist yet
+         * @param projects the names by key of the projects in it
          */
         record State(String key, @Nullable ObjectNode json, Map<String, String> projects) {
 
@@ -239,7 +239,7 @@ record GetHistory(
                     TaskLines.of(named.values()).projects());
         }
 
-        /** As JSON would say, a task has a title and a project a name. */
+        /** Distinguishes by field: a task has a title, and a project a name. */
         static String text(JsonNode state, TaskLines lines, Format format) {
             boolean full = format == Format.DETAILED;
             if (state.has("title")) {

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Says how everything stands, or how one project does. */
+/** Returns an overview of everything, or of one project. */
 record GetOverview(Overview overview, ProjectNames names) implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "get_overview",
@@ -80,11 +80,11 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
         return asked.isEmpty() ? Overview.UNDER_WAY : asked;
     }
 
-    /** An overview as text, read from the structured one. */
+    /** The overview as text, read from the structured one. */
     static final class OverviewLines {
         private OverviewLines() {}
 
-        /** @param full whether each project is told with all that it has */
+        /** @param full true if each project is shown with all fields */
         static String of(JsonNode overview, TaskLines tasks, boolean full) {
             StringBuilder text = new StringBuilder();
             for (JsonNode project : overview.path("projects")) {
@@ -108,7 +108,10 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
             return Footer.end(text, overview);
         }
 
-        /** Such as {@code T-7 Write the guard: ada until 2026-03-31T09:00:00Z}, and {@code claimed 4 times, still open: T-7 …}. */
+        /**
+         * Such as {@code T-7 Write the guard: ada until 2026-03-31T09:00:00Z}, and
+         * {@code claimed 4 times, still open: T-7 …}.
+         */
         static String claims(JsonNode claims) {
             StringBuilder text = new StringBuilder();
             JsonNode tasks = claims.path("tasks");

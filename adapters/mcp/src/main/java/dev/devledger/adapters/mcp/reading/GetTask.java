@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads tasks whole, as they are or as they were. A key that is asked for twice is answered once. */
+/** Reads complete tasks, as of now or of a moment. A repeated key is answered once. */
 record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts conflicts, AsOfArgument then)
         implements Tool {
     private static final Declaration DECLARATION = new Declaration(
@@ -135,7 +135,7 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
         return answer;
     }
 
-    /** What each waits for, so that nobody has to ask for it as well. */
+    /** Adds the tasks that each waits for, so that an agent need not request them as well. */
     private static void addBlockers(ObjectNode answer, TaskQueries then, Collection<TaskView> found) {
         Set<String> keys = found.stream()
                 .flatMap(task -> task.blockedBy().stream())
@@ -159,7 +159,7 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
         }
     }
 
-    /** The links say whether there is any. */
+    /** The open conflicts, looked up only if the links have any. */
     private Map<UUID, List<ConflictView>> open(Collection<TaskView> found) {
         List<UUID> disputed = found.stream()
                 .filter(task -> TaskJson.sync(task.links()).equals("conflict"))
@@ -199,7 +199,7 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
         return Footer.end(text, answer);
     }
 
-    /** What a person has to know of a conflict to decide. */
+    /** The fields of a conflict that a person needs to decide it. */
     record Disputed(
             UUID id,
             String connector,

@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How everything stands: projects, who works on what, what is overdue, the sync. */
+/** Reads the overview: projects, claims, overdue tasks, the sync. */
 record Overview(
         ProjectQueries projects,
         NewestNotes notes,
@@ -59,19 +59,17 @@ record Overview(
         Clock clock) {
     private static final int TIMERS = 20;
 
-    /** What somebody still thinks about. */
+    /** The statuses of unfinished projects. */
     static final Set<ProjectStatus> UNDER_WAY =
             EnumSet.of(ProjectStatus.PLANNED, ProjectStatus.ACTIVE, ProjectStatus.PAUSED, ProjectStatus.BLOCKED);
 
-    /**
-     * @param names those of its projects and of those of its tasks, for a text
-     */
+    /** @param names the names of its projects and of its tasks' projects, for a text */
     record Summary(ObjectNode json, TaskLines names) {}
 
     /**
      * A page of the projects of these statuses, the last changed first.
      *
-     * @param most of the tasks that somebody has
+     * @param most the most claimed tasks
      */
     Summary of(Set<ProjectStatus> statuses, PageRequest request, int most, Format format) {
         Page<ProjectView> page = projects.list(projects(statuses), request);
@@ -95,9 +93,9 @@ record Overview(
     }
 
     /**
-     * A project in full, with its newest notes; what is overdue is what is so in it.
+     * A project in full, with its newest notes; overdue tasks are only those of the project.
      *
-     * @param most of its tasks that somebody has
+     * @param most the most claimed tasks
      */
     Summary of(Label called, int most, Format format) {
         ObjectNode answer = ToolJson.object();
@@ -140,7 +138,7 @@ record Overview(
                 : larger ? ": get_overview with " + limit + " shows others." : ".";
     }
 
-    /** Of all people: who asks may work for another one. */
+    /** Adds the timers of all people: a caller may work for another person. */
     private void addTimers(ObjectNode answer, @Nullable UUID project) {
         List<TimeEntryView> running = time.list(TimeEntryFilter.running(project), new PageRequest(TIMERS, null))
                 .items();
@@ -171,16 +169,18 @@ record Overview(
     }
 
     /**
-     * What only a detailed overview tells: which tasks are next, and what was changed last.
+     * The extra parts of a detailed overview: the next tasks, and the newest changes.
      *
-     * @param zone whose day is today
+     * @param zone the time zone of today
      */
     record Outlook(TaskQueries tasks, HistoryQueries history, Labels labels, ZoneId zone) {
         private static final int CHANGES = 10;
         private static final int NEXT_OF_EACH = 3;
         private static final int NEXT_OF_ONE = 10;
 
-        /** To each project its next tasks that are due from today on. All come from one page, so those due late may be missing. */
+        /**
+         * Adds to each project its next tasks due from today on. All come from one page, so late ones may be missing.
+         */
         TaskLines addTo(ObjectNode answer, List<ProjectView> shown, Instant now) {
             Page<TaskView> next = tasks.list(
                     TaskFilter.dueFrom(LocalDate.ofInstant(now, zone)), new PageRequest(PageRequest.MAX_LIMIT, null));
@@ -202,7 +202,7 @@ record Overview(
             return TaskLines.of(named.values());
         }
 
-        /** To the one project its first open tasks, those without a date last. */
+        /** Adds to the one project its first open tasks, those without a date last. */
         TaskLines addTo(ObjectNode answer, Label project) {
             List<TaskView> open = tasks.list(
                             TaskFilter.of(
@@ -239,15 +239,15 @@ record Overview(
         }
     }
 
-    /** Finds the tasks that are overdue. Those of closed projects stand behind the others. */
+    /** Finds overdue tasks. Tasks of closed projects come after the others. */
     record Overdue(TaskQueries tasks, Labels labels) {
         /**
-         * @param count of all that are overdue
+         * @param count the number of all overdue tasks
          * @param first some of them, as JSON
          */
         record Found(int count, List<ObjectNode> first, TaskLines lines) {}
 
-        /** @param project whose tasks alone are looked for, null for all */
+        /** @param project the only project to search, null for all */
         Found at(Instant now, @Nullable UUID project, int most) {
             TaskFilter filter = TaskFilter.overdue(now, Objects.toString(project, null));
             List<TaskView> first = new ArrayList<>(list(project == null ? in(false, filter) : filter, most));
@@ -265,7 +265,7 @@ record Overview(
                     TaskLines.of(named.values()));
         }
 
-        /** Open projects and closed ones are two lists, each with an index: there is none for both in this order. */
+        /** Splits open and closed projects into two lists, each with an index: no index has both in this order. */
         private static TaskFilter in(boolean closed, TaskFilter filter) {
             return filter.with(to -> to.closedProject = closed);
         }
@@ -285,9 +285,9 @@ record Overview(
         }
     }
 
-    /** How the sync is doing, and what in it waits for a person. */
+    /** The state of the sync, and the number of items that wait for a person. */
     record SyncHealth(Syncs syncs) {
-        /** Of several connectors, what there is of each. */
+        /** Adds an object, or a list for several connectors. */
         void addTo(ObjectNode answer, Format format) {
             List<SyncStatus> statuses = syncs.statuses();
             List<ObjectNode> shown =
@@ -308,7 +308,7 @@ record Overview(
             return status.message() == null ? shown : shown.put("message", RuleWords.withTools(status.message()));
         }
 
-        /** In short. */
+        /** The concise form. */
         private record Health(
                 String connector,
                 String state,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Projects in a text answer, read from what {@link ProjectJson} made of them, so that both say the same. */
+/** Projects as lines of text, read from the output of {@link ProjectJson}, so that both are the same. */
 final class ProjectLines {
 
     private ProjectLines() {}
@@ -40,7 +40,7 @@ final class ProjectLines {
         return line.toString();
     }
 
-    /** The line, and below it all that a project has beside. */
+    /** The line, and below it all other fields. */
     static String full(JsonNode project) {
         StringBuilder full = new StringBuilder(line(project)).append('\n');
         fields(project).forEach((name, value) -> TaskLines.add(full, name, value));
@@ -51,7 +51,7 @@ final class ProjectLines {
         return full.toString();
     }
 
-    /** What its line does not say, and is not long; what is not set is empty. */
+    /** The short fields that the line does not have; empty if not set. */
     static Map<String, String> fields(JsonNode project) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("status since", text(project, "statusSince"));
@@ -77,7 +77,7 @@ final class ProjectLines {
         return billed.isObject() ? text(billed, "key") + " " + text(billed, "name") : "";
     }
 
-    /** Such as {@code ticktick card, clickup list}. */
+    /** The placements, such as {@code ticktick card, clickup list}. */
     private static String placements(JsonNode project) {
         StringJoiner all = new StringJoiner(", ");
         project.path("placements")
@@ -95,7 +95,7 @@ final class ProjectLines {
                 + (abandoned == 0 ? "" : ", " + abandoned + " abandoned");
     }
 
-    /** In step, or of no other system, needs no word. */
+    /** Leaves out the sync of a project that is in step, or in no service. */
     private static String state(JsonNode project) {
         String sync = text(project, "sync");
         String words = sync.isEmpty() || sync.equals("local") || sync.equals("synced") ? "" : "; sync " + sync;
@@ -108,7 +108,7 @@ final class ProjectLines {
     /**
      * Projects in a structured answer.
      *
-     * @param past whether they are of a moment in the past, of which nobody knows what was in step
+     * @param past true for a moment of the past, whose sync state is unknown
      */
     record ProjectJson(boolean past) {
         static final ProjectJson TODAY = new ProjectJson(false);
@@ -117,7 +117,7 @@ final class ProjectLines {
             return format == Format.DETAILED ? detailed(project) : concise(project);
         }
 
-        /** What tells projects apart and can be worked with; what is empty is left out. */
+        /** The fields that identify a project and that calls need; empty ones are left out. */
         ObjectNode concise(ProjectView project) {
             return ToolJson.object(new Concise(
                     project.key(),
@@ -132,7 +132,7 @@ final class ProjectLines {
                     project.version()));
         }
 
-        /** All fields of docs/contract.md, section 4, and the word of the sync. */
+        /** All fields of docs/contract.md, section 4, and the sync state. */
         ObjectNode detailed(ProjectView project) {
             ObjectNode json = ToolJson.object(project);
             if (past) {

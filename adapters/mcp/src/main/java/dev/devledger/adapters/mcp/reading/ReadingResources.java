@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The ledger as pages to read. */
+/** The ledger as readable pages. */
 record ReadingResources(Overview overview, TaskQueries tasks, HistoryQueries history, Labels labels)
         implements Resources {
     private static final String OVERVIEW = "devledger://overview";
@@ -99,7 +99,7 @@ record ReadingResources(Overview overview, TaskQueries tasks, HistoryQueries his
         if (open.nextCursor() != null) {
             SizeLimit.hint(page, "There are more open tasks than these.");
         }
-        // Whatever is overdue in it is its own, so one name is enough.
+        // All overdue tasks in it are its own, so one name is enough.
         TaskLines lines = new TaskLines(Map.of(project.key(), project.name()));
         return fit(page, fitting -> Markdown.project(fitting, lines));
     }
@@ -119,7 +119,7 @@ record ReadingResources(Overview overview, TaskQueries tasks, HistoryQueries his
         return SizeLimit.of(page, "the tools show more", markdown).text();
     }
 
-    /** Pages of Markdown, made of the same structure as the answers of the tools. What people wrote is quoted. */
+    /** Writes Markdown pages from the same structure as the tools' answers. Texts of people are quoted. */
     static final class Markdown {
         private Markdown() {}
 
@@ -130,7 +130,7 @@ record ReadingResources(Overview overview, TaskQueries tasks, HistoryQueries his
             return page.toString();
         }
 
-        /** Nothing but its name where its row could not be built. */
+        /** Only the project's name if its row could not be built. */
         static String project(JsonNode page, TaskLines lines) {
             JsonNode project = page.path("projects").path(0);
             StringBuilder markdown = new StringBuilder(

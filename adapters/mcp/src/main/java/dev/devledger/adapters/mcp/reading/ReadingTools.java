@@ -18,7 +18,7 @@ import dev.devledger.application.entity.Labels;
 import dev.devledger.application.entity.Labels.Label;
 import java.util.List;
 
-/** What an agent can read. */
+/** The tools, resources and prompts for reading. */
 public final class ReadingTools {
     private final ToolPorts ports;
     private final ProjectNames names;
@@ -76,8 +76,8 @@ public final class ReadingTools {
     }
 
     /**
-     * Completes projects, by their keys and by their names. What it answers are keys: one name may be that of several
-     * projects, and a key is taken wherever a name is.
+     * Completes projects by their keys and names. The completions are keys: several projects may have the same name,
+     * and a key is accepted wherever a name is.
      */
     record ProjectCompletions(Labels labels) implements Completions {
         private static final int MOST = 100;

@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tasks in a text answer, read from what {@link TaskJson} made of them, so that both say the same.
+ * Tasks as lines of text, read from the output of {@link TaskJson}, so that both are the same.
  *
  * @param projects the names of their projects by key
  */
@@ -41,14 +41,14 @@ record TaskLines(Map<String, String> projects) {
         return new TaskLines(labels.stream().collect(Collectors.toMap(Label::key, Label::name, (one, other) -> one)));
     }
 
-    /** With the names of others. */
+    /** Adds the names of others. */
     TaskLines and(TaskLines others) {
         Map<String, String> all = new HashMap<>(projects);
         all.putAll(others.projects);
         return new TaskLines(all);
     }
 
-    /** Plain fields of tasks and projects that have words or a place of their own, or are not told. */
+    /** Plain fields of tasks and projects that have words or a place of their own, or are not shown. */
     private static final Set<String> TOLD = Set.of(("title name description priority stage startDate dueDate timeZone"
                     + " estimateMinutes discoveredFrom repositoryUrl placement billable")
             .split(" "));
@@ -75,7 +75,7 @@ record TaskLines(Map<String, String> projects) {
         return line.toString();
     }
 
-    /** The line, and below it all that a task has beside. */
+    /** The line, and below it all other fields. */
     String full(JsonNode task) {
         StringBuilder full = new StringBuilder(line(task)).append('\n');
         add(full, "tags", tags(task));
@@ -121,7 +121,7 @@ record TaskLines(Map<String, String> projects) {
         return full.toString();
     }
 
-    /** Plain fields in the words of the domain. */
+    /** The other plain fields, with the domain's names. */
     static Map<String, String> others(Kind<?> kind, JsonNode entity) {
         Map<String, String> others = new LinkedHashMap<>();
         for (Field<?, ?> field : kind.fields()) {
@@ -209,14 +209,14 @@ record TaskLines(Map<String, String> projects) {
         return value.isString() ? '"' + value.asString("") + '"' : value.toString();
     }
 
-    /** The status where it matters: {@code [P-12 Devledger, completed]}. */
+    /** The project, with a status if there is one: {@code [P-12 Devledger, completed]}. */
     private String project(String key, String status) {
         String name = projects.get(key);
         String called = name == null ? key : key + " " + Quoted.line(name);
         return "[" + called + (status.isEmpty() ? "" : ", " + status) + "]";
     }
 
-    /** In step, or of no other system, needs no word. */
+    /** Leaves out the sync of a task that is in step, or in no service. */
     private static String state(JsonNode task) {
         String sync = text(task, "sync");
         String words = sync.isEmpty() || sync.equals("local") || sync.equals("synced") ? "" : ", " + sync;
@@ -232,13 +232,13 @@ record TaskLines(Map<String, String> projects) {
     /**
      * Tasks in a structured answer.
      *
-     * @param labels those of the tasks' parents: a task knows its parent's id, and agents go by keys
-     * @param past whether they are of a moment in the past, of which nobody knows what was in step
+     * @param labels the labels of the tasks' parents: a task has its parent's id, and agents use keys
+     * @param past true for a moment of the past, whose sync state is unknown
      */
     record TaskJson(Map<UUID, Label> labels, boolean past) {
         static final String FIELDS = "fields";
 
-        /** What links can be in, first what there is most to do about. */
+        /** The states of links, those with the most to do first. */
         private static final List<String> STATES =
                 List.of("conflict", "refused", "pending", "detached", "out-of-scope", "closed", "synced");
 
@@ -246,7 +246,9 @@ record TaskLines(Map<String, String> projects) {
             return new TaskJson(labels, false);
         }
 
-        /** The ids whose labels an answer about these tasks needs: their parents' and, for the text, their projects'. */
+        /**
+         * The ids whose labels an answer about these tasks needs: of their parents and, for the text, their projects.
+         */
         static Set<UUID> named(Collection<TaskView> tasks) {
             Set<UUID> ids = new TreeSet<>();
             for (TaskView task : tasks) {
@@ -258,7 +260,7 @@ record TaskLines(Map<String, String> projects) {
             return ids;
         }
 
-        /** Of several links the one that there is most to do about; {@code local} where it is no other system's business. */
+        /** The state with the most to do of several links; {@code local} without links. */
         static String sync(List<LinkView> links) {
             return links.stream()
                     .map(LinkView::state)
@@ -270,7 +272,7 @@ record TaskLines(Map<String, String> projects) {
             return format == Format.DETAILED ? detailed(task) : concise(task);
         }
 
-        /** What tells tasks apart and can be worked with; what is empty is left out. */
+        /** The fields that identify a task and that calls need; empty ones are left out. */
         ObjectNode concise(TaskView task) {
             return ToolJson.object(new Concise(
                     task.key(),
@@ -286,7 +288,10 @@ record TaskLines(Map<String, String> projects) {
                     task.version()));
         }
 
-        /** All fields of docs/contract.md, section 4, but those of services, and those of the concise one that it does not have. */
+        /**
+         * All fields of docs/contract.md, section 4, without those of services, and those that only the concise one
+         * has.
+         */
         ObjectNode detailed(TaskView task) {
             ObjectNode json = ToolJson.object(task);
             String parent = parentKey(task);
@@ -303,14 +308,14 @@ record TaskLines(Map<String, String> projects) {
             return json;
         }
 
-        /** What services have in fields of their own, where they have any. */
+        /** Adds the services' own fields, if any. */
         static void addFields(TaskView task, ObjectNode json) {
             if (!task.fields().isEmpty()) {
                 json.set(FIELDS, ToolJson.object(task.fields()));
             }
         }
 
-        /** Why a link is not in step, and what to do about it. */
+        /** Replaces API calls in the reasons of links by tools. */
         static void tellOfTools(ObjectNode json) {
             for (JsonNode link : json.path("links")) {
                 if (link.path("reason").isString()) {

@@ -32,7 +32,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a model to go through the last week with the user, and gives it what it needs to begin. */
+/** Asks a model to go through the last week with the user, and gives it the facts to begin with. */
 final class WeeklyReview {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int MOST_CHANGES = PageRequest.MAX_LIMIT;
@@ -55,7 +55,7 @@ final class WeeklyReview {
         this.clock = clock;
     }
 
-    /** Of one project, or of all. */
+    /** The prompt for one project, or for all. */
     String text(@Nullable Label project) {
         Instant now = clock.instant();
         Instant since = now.minus(WEEK).truncatedTo(ChronoUnit.SECONDS);
@@ -98,7 +98,7 @@ final class WeeklyReview {
         return facts.toString();
     }
 
-    /** The newest change of each: what was completed and opened again is not done. */
+    /** Uses the newest change of each entity: a task that was completed and reopened is not done. */
     private void addChanges(StringBuilder facts, @Nullable Label project, Instant since) {
         Page<HistoryView> changes = history.list(
                 HistoryFilter.ALL.with(to -> {
@@ -185,7 +185,7 @@ final class WeeklyReview {
         facts.append('\n');
     }
 
-    /** The prompts that there are: the review of a week. */
+    /** The only prompt: the review of a week. */
     record ReviewPrompts(WeeklyReview review, ProjectNames projects) implements Prompts {
         private static final String WEEKLY_REVIEW = "weekly_review";
         private static final String PROJECT = "project";

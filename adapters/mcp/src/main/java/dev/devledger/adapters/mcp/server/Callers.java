@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.web.servlet.function.ServerRequest;
 
-/** Carries over who calls, from the HTTP request to the handlers. */
+/** Passes the caller from the HTTP request to the handlers. */
 final class Callers {
-    /** The attribute of a request that whatever guards it has set. */
+    /** The request attribute that the authentication sets. */
     private static final String CALLER = "devledger.caller";
 
     private static final String REQUEST_ID = "requestId";
     private static final int NAME = 100;
 
-    /** So many characters of its id are random enough to tell a session from any other that is open. */
+    /** The first characters of the id, random enough to tell open sessions apart. */
     private static final int SESSION = 8;
 
     private Callers() {}
@@ -36,7 +36,7 @@ final class Callers {
                         : Map.of(REQUEST_ID, requestId()));
     }
 
-    /** The log's own: whoever wrote it there has put it into the answer as well. */
+    /** The id from the log's context: the filter that set it also sends it in the answer. */
     static String requestId() {
         String logged = MDC.get(REQUEST_ID);
         return logged == null ? UUID.randomUUID().toString() : logged;
@@ -57,7 +57,7 @@ final class Callers {
         throw new IllegalStateException("A call came here without anyone having checked who sent it.");
     }
 
-    /** What is no tool is read; by who is held to a project, as far as that goes. */
+    /** Runs a read outside of tools; a confined caller sees only its project. */
     static <T extends @Nullable Object> T reading(McpSyncServerExchange exchange, Supplier<T> read) {
         Access access = known(exchange.transportContext()).access();
         if (!access.may(Scope.READ)) {
@@ -70,7 +70,7 @@ final class Callers {
         return client == null ? null : Caller.client(client.name(), client.version());
     }
 
-    /** Several agents may be the same program with the same token. */
+    /** Adds the session, as several agents may be the same program and token. */
     private static String agent(McpSyncServerExchange exchange) {
         Implementation client = exchange.getClientInfo();
         String name = client == null ? "" : printable(client.name(), NAME);

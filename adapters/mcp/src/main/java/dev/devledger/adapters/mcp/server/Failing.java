@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is not a tool has no {@code isError}: its failures are errors of the protocol, in words that tell nothing of us. */
+/** Turns failures outside of tools, which have no {@code isError}, into protocol errors without internal details. */
 record Failing(ToolRegistry tools) {
     private static final Logger LOG = LoggerFactory.getLogger(Failing.class);
 
-    /** The server's own range; what is wrong passes, and is not the caller's doing. */
+    /** A code of the server's own range: the error is temporary, and not the caller's fault. */
     private static final int UNAVAILABLE = -32000;
 
-    /** @param what is asked for, as the log names it */
+    /** @param what the request's name in the log */
     <T extends @Nullable Object> T plainly(String what, Supplier<T> answer) {
         try {
             return answer.get();

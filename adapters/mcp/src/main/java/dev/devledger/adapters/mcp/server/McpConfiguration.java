@@ -33,10 +33,10 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** The door for agents, at {@code /mcp}. */
+/** Configures the MCP server for agents, at {@code /mcp}. */
 @Configuration(proxyBeanMethods = false)
 public class McpConfiguration {
-    /** How long a client may think about what it is asked; nothing asks it so far. */
+    /** The limit for a client's answer to a request of the server; no code sends one yet. */
     private static final Duration CLIENT = Duration.ofSeconds(60);
 
     private final McpOffer offer;
@@ -68,7 +68,7 @@ public class McpConfiguration {
         return transport.getRouterFunction();
     }
 
-    /** Calls run on the thread of their request, so that what is bound to it holds: the log's context, transactions. */
+    /** Runs calls on the thread of their request, which has the log's context and transactions bound to it. */
     @Bean(destroyMethod = "closeGracefully")
     McpSyncServer mcpServer(ObjectProvider<McpServerCustomizer> customizers) throws IOException {
         Failing failing = new Failing(tools);
@@ -109,10 +109,10 @@ public class McpConfiguration {
     }
 
     /**
-     * What is offered: {@code devledger.mcp} of docs/contract.md, section 2.
+     * The offer: {@code devledger.mcp} of docs/contract.md, section 2.
      *
-     * @param readOnly whether tools that change something are not offered
-     * @param version of this server, as it tells clients
+     * @param readOnly true if tools that change something are not offered
+     * @param version the server's version, as clients see it
      */
     public record McpSettings(Set<Toolset> toolsets, boolean readOnly, String version) {
         public McpSettings {
@@ -120,16 +120,16 @@ public class McpConfiguration {
         }
     }
 
-    /** Adds to the server what no ledger has: the fixtures of the conformance suite. */
+    /** Adds items to the server that no ledger has: the fixtures of the conformance suite. */
     @FunctionalInterface
     public interface McpServerCustomizer {
         void customize(McpServer.SyncSpecification<?> server);
     }
 
     /**
-     * All that agents can have.
+     * Everything that agents can get.
      *
-     * @param tools in any order, also those that are off
+     * @param tools the tools in any order, also those that are off
      */
     public record McpOffer(List<Tool> tools, Resources resources, Prompts prompts, Completions completions) {
         public static McpOffer of(ToolPorts ports) {

@@ -12,21 +12,18 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * JSON as the SDK's own mapper reads and writes it, but for failures: the SDK would send the names of classes, and would
- * not say which tools there are.
- */
+/** The SDK's own JSON mapper, except for failures: the SDK would send class names, and would not list the tools. */
 final class PlainMapper implements McpJsonMapper {
     private static final String UNFIT = "The params are not valid for this method.";
     private static final Logger LOG = LoggerFactory.getLogger(PlainMapper.class);
 
-    /** What the SDK says of a tool that it does not know; the name is behind it in the data. */
+    /** The SDK's message for an unknown tool; the tool's name follows it in the data. */
     private static final String UNKNOWN_TOOL = "Tool not found: ";
 
     private final McpJsonMapper json;
     private final List<String> tools;
 
-    /** @param tools the names of those that are offered */
+    /** @param tools the names of the offered tools */
     PlainMapper(McpJsonMapper json, List<String> tools) {
         this.json = json;
         this.tools = List.copyOf(tools);
@@ -75,7 +72,7 @@ final class PlainMapper implements McpJsonMapper {
         return new JSONRPCError(ErrorCodes.INVALID_PARAMS, words, null);
     }
 
-    /** What nobody foresaw comes with the message of an exception. */
+    /** Replaces unexpected failures, as the SDK sends the message of the exception. */
     private static JSONRPCResponse internal(JSONRPCResponse response) {
         String message = String.valueOf(response.error().message());
         if (message.contains(UNFIT)) {

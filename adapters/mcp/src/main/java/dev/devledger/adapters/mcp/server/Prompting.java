@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The prompts, as the SDK wants them. */
+/** Registers the prompts with the SDK. */
 record Prompting(Prompts prompts, Failing failing) {
     List<SyncPromptSpecification> specifications() {
         return prompts.all().stream().map(this::specification).toList();
@@ -80,9 +80,9 @@ record Prompting(Prompts prompts, Failing failing) {
         return arguments;
     }
 
-    /** The completion of arguments, as the SDK wants it: said again for each prompt and each template. */
+    /** Registers the completion of arguments with the SDK, separately for each prompt and each template. */
     record Completing(Completions completions, Failing failing) {
-        /** As the protocol has it. */
+        /** The protocol's limit. */
         private static final int MOST = 100;
 
         List<SyncCompletionSpecification> specifications(Prompts prompts, Resources resources) {

@@ -13,7 +13,7 @@ import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The resources, as the SDK wants them. */
+/** Registers the resources with the SDK. */
 record Reading(Resources resources, Failing failing) {
     private static final String MARKDOWN = "text/markdown";
 

@@ -23,11 +23,11 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The tools of the registry, as the SDK wants them. */
+/** Registers the tools with the SDK. */
 record Tools(ToolRegistry registry) {
     private static final Logger LOG = LoggerFactory.getLogger(Tools.class);
 
-    /** Keeps what is null: whether a tool takes that is for its schema to say. */
+    /** Keeps nulls: the tool's schema decides whether they are allowed. */
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     List<SyncToolSpecification> specifications() {
@@ -56,7 +56,7 @@ record Tools(ToolRegistry registry) {
                 .build();
     }
 
-    /** Whatever is thrown here, the SDK would send its message to the client. */
+    /** Catches everything, as the SDK would send an exception's message to the client. */
     private CallToolResult call(McpSyncServerExchange exchange, CallToolRequest request) {
         try {
             return result(registry.call(
@@ -91,7 +91,7 @@ record Tools(ToolRegistry registry) {
         return CallToolResult.builder().addTextContent(text).isError(true).build();
     }
 
-    /** Tells a client how far its call has come, where it gave a token for that. */
+    /** Reports the progress of a call to a client that gave a token for it. */
     static final class Progress implements ProgressListener {
         private final McpSyncServerExchange exchange;
         private final Object token;
@@ -108,7 +108,7 @@ record Tools(ToolRegistry registry) {
             return token == null ? NOBODY : new Progress(exchange, token);
         }
 
-        /** The protocol wants it to grow with each notification. */
+        /** Sends only growing values, as the protocol requires. */
         @Override
         public synchronized void at(double done, @Nullable Double total, String message) {
             if (done > lastSent) {
@@ -122,8 +122,7 @@ record Tools(ToolRegistry registry) {
     }
 
     /**
-     * The order in which tools are listed. It is the same at each start, as clients keep what a model has read of it in a
-     * cache.
+     * The order of the list of tools. It is the same at each start, as clients cache the prompt that a model has read.
      */
     static final class ToolOrder {
         private static final List<String> NAMES = List.of(
@@ -175,7 +174,7 @@ record Tools(ToolRegistry registry) {
 
         private ToolOrder() {}
 
-        /** A tool without a place comes last. */
+        /** A tool that is not in the list comes last. */
         static List<Tool> sorted(Collection<Tool> tools) {
             return tools.stream()
                     .sorted(Comparator.comparingInt(ToolOrder::place)

@@ -15,12 +15,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call wants of one time entry, or of a new one. All that is wrong with the row alone is refused before anything is done.
+ * A row of a call: changes to one time entry, or a new one. Errors within the row are reported before anything is done.
  *
- * @param key null of a new one
- * @param deed what is done to an entry that there is: {@code split_at}, {@code merge}, {@code deleted} or {@code
- *     billed}; null of an edit
- * @param person null where nobody is named
+ * @param key null for a new one
+ * @param deed an action on an existing entry: {@code split_at}, {@code merge}, {@code deleted} or {@code billed}; null
+ *     for an edit
+ * @param person null if none is named
  */
 record EntryRow(
         Arguments given,
@@ -52,7 +52,7 @@ record EntryRow(
             .beside("merge", Schema.list(Schema.entryKey()).described("With key"))
             .beside("deleted", Schema.flag().described("false restores"));
 
-    /** @param start that the entry has so far */
+    /** @param start the entry's present start */
     record Wish(EntryRow row, LoggedOn on, Instant start) {
         @Nullable
         Instant end() {
@@ -61,7 +61,7 @@ record EntryRow(
         }
     }
 
-    /** @param splitAt where it is divided */
+    /** @param splitAt the moment that divides it */
     record Times(
             @Nullable Instant start,
             @Nullable Instant end,
@@ -84,14 +84,14 @@ record EntryRow(
             return times;
         }
 
-        /** Null where no end is said. */
+        /** Null without an end. */
         @Nullable
         Instant endFrom(Instant known) {
             return seconds == null ? end : known.plusSeconds(seconds);
         }
     }
 
-    /** Of a timer, which has no times of its own. */
+    /** A timer's row, which has no times of its own. */
     static EntryRow timer(Arguments given, PersonId person) {
         return new EntryRow(given, "", null, null, person, Times.of(given));
     }
@@ -146,7 +146,7 @@ record EntryRow(
         }
     }
 
-    /** Keys of all entries that there are, with their places. */
+    /** The keys of all existing entries in the row, with their places. */
     List<String> keys() {
         List<String> keys = new ArrayList<>();
         if (key != null) {
@@ -156,7 +156,7 @@ record EntryRow(
         return keys;
     }
 
-    /** What the rules call otherwise than the row. */
+    /** The row's names of fields that the rules call otherwise. */
     UnaryOperator<String> places() {
         return field -> given.place(
                 switch (field) {
@@ -166,12 +166,12 @@ record EntryRow(
                 });
     }
 
-    /** @param start that it has so far */
+    /** @param start the entry's present start */
     Patch<TimeEntryDetails> edit(LoggedOn on, Instant start) {
         return FIELDS.patch(given, new Wish(this, on, start));
     }
 
-    /** A new one; what it is logged on says whether it is to be paid, unless the call does. */
+    /** A new entry; its task or project decides whether it is billable, unless the call does. */
     TimeEntryDetails details(LoggedOn on, Instant start) {
         Patch<TimeEntryDetails> said = edit(on, start);
         TimeEntryDetails details = TimeEntryDetails.KIND.edited(on.blank(Objects.requireNonNull(person), start), said);

@@ -22,12 +22,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What time is logged on, and whose it is, as a call says it.
+ * Reads the target of time, and its person, from a call.
  *
- * @param zone that of the days of an entry
+ * @param zone the time zone of an entry's days
  */
 record LoggedOn(BookedOn booked, ProjectNames projects, ZoneId zone) {
-    /** A key, an e-mail address, a name or me; the owner of the ledger where nobody is named. */
+    /** A key, an e-mail address, a name or me; the ledger's owner by default. */
     static final Schema PERSON = Schema.text();
 
     /** A key or an exact name. */
@@ -45,12 +45,12 @@ record LoggedOn(BookedOn booked, ProjectNames projects, ZoneId zone) {
                 return instant;
             }
         } catch (DateTimeException unreadable) {
-            // said below, as for a day
+            // reported below, as for a day
         }
         throw arguments.wrong(field, Quoted.sent(text) + " is not a moment. Use 2026-03-31T09:00:00Z.");
     }
 
-    /** Outside of a change set: the owner may be made for it. */
+    /** Called outside of a change set, as it may create the owner. */
     PersonId person(Arguments arguments) {
         String name = arguments.text("person");
         try {
@@ -72,7 +72,7 @@ record LoggedOn(BookedOn booked, ProjectNames projects, ZoneId zone) {
         }
     }
 
-    /** One of which nothing else is said yet. */
+    /** An entry without other fields. */
     TimeEntryDetails blank(PersonId person, Instant start) {
         return new TimeEntryDetails(
                 person, null, null, start, null, zone, null, Collections.emptySortedSet(), false, false);
@@ -84,14 +84,14 @@ record LoggedOn(BookedOn booked, ProjectNames projects, ZoneId zone) {
         return booked.billable(task == null ? null : task.toString(), project == null ? null : project.toString());
     }
 
-    /** Null where none is named. */
+    /** Null if none is named. */
     @Nullable
     TaskId task(Arguments arguments) {
         String key = arguments.text("task");
         return key == null ? null : booked.task(key);
     }
 
-    /** Null where none is named. */
+    /** Null if none is named. */
     @Nullable
     ProjectId project(Arguments arguments) {
         String name = arguments.text("project");
@@ -101,7 +101,7 @@ record LoggedOn(BookedOn booked, ProjectNames projects, ZoneId zone) {
                         projects.named(name.strip(), arguments.place("project")).key());
     }
 
-    /** What the rules say of a timer, in the words of its tool. */
+    /** The tool's names of fields in the rules for a timer. */
     static UnaryOperator<String> place(Arguments arguments) {
         return field -> arguments.place(field.equals("start") ? "at" : field);
     }

@@ -34,13 +34,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/** Each entry is named once in a call, as what was done to it is seen only when all of the call is stored. */
+/** Saves time entries. A call names each entry once, as its changes are visible only once the whole call is stored. */
 record SaveTimeEntries(
         LedgerWrites writes, TimeEntries entries, TimeEntryDirectory directory, LoggedOn on, WrittenItems written)
         implements WritingTool {
     private static final int MOST = 50;
 
-    /** So many wrong rows are told. */
+    /** The most wrong rows that are reported. */
     private static final int TOLD = 10;
 
     private static final Declaration DECLARATION = new Declaration(
@@ -65,7 +65,7 @@ record SaveTimeEntries(
         return true;
     }
 
-    /** What the call was about in its order, and what of it is new. */
+    /** The entries of the call in its order, and the new ones among them. */
     private record Saved(Set<UUID> entries, Set<UUID> made) {}
 
     @Override
@@ -84,7 +84,7 @@ record SaveTimeEntries(
                 (writing, saved) -> report(writing, rows.size(), saved));
     }
 
-    /** All that is wrong with single rows is told at once. */
+    /** Reports the errors of all single rows at once. */
     private List<EntryRow> rows(Arguments arguments) {
         List<EntryRow> rows = new ArrayList<>();
         List<ToolFailure> wrong = new ArrayList<>();
@@ -166,7 +166,7 @@ record SaveTimeEntries(
         return List.of(entries.edit(changes, key, row.edit(on, start(key)), null));
     }
 
-    /** The one that has all of them, and those that are in it now. */
+    /** The merged entry, followed by its former parts. */
     private List<TimeEntryId> merged(ChangeSet changes, EntryRow row) {
         List<TimeEntryId> parts = new ArrayList<>(
                 row.keys().stream().map(each -> known(each).seen().entry()).toList());

@@ -56,7 +56,7 @@ record StartTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems 
         return true;
     }
 
-    /** What was made, and behind it what was ended for it. */
+    /** The new timer, and the timers that ended for it. */
     private record Started(UUID entry, List<UUID> ended) {}
 
     @Override

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who stops twice has stopped. */
+/** Stops a timer. A second stop changes nothing. */
 record StopTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems written) implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "stop_timer",

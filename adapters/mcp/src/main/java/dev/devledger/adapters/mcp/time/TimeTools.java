@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What an agent can do with time. */
+/** The tools for time. */
 public record TimeTools(ToolPorts ports) {
     public List<Tool> all() {
         LedgerWrites writes = new LedgerWrites(ports);
@@ -29,13 +29,13 @@ public record TimeTools(ToolPorts ports) {
                         ports.timeEntryQueries(), new ReportArguments(ports.bookedOn(), names, on, ports.zone())));
     }
 
-    /** What the rules of time refuse, in the words of the tools for it. */
+    /** Translates refusals of the time rules into the words of these tools. */
     static final class TimeRules {
         private TimeRules() {}
 
         /**
-         * @param place where a field stands in the call
-         * @param what of the call it is about, such as {@code entries[1]}; null where there is only one thing
+         * @param place maps a field to its place in the call
+         * @param what the part of the call, such as {@code entries[1]}; null if there is only one
          */
         static <T> T of(UnaryOperator<String> place, @Nullable String what, Supplier<T> work) {
             try {

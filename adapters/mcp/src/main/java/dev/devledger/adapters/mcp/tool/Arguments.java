@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The fields of an object that fits its schema, so that each has the type that is asked for. Null stands for absent. */
+/** The fields of an object that fits its schema, so that each has the declared type. Null stands for absent. */
 public final class Arguments {
     private final ObjectNode object;
     private final String path;
@@ -45,7 +45,7 @@ public final class Arguments {
         return text;
     }
 
-    /** What is larger than it can be is as large as it can be. */
+    /** A number, limited to the range of an int. */
     public @Nullable Integer number(String field) {
         Long number = whole(field);
         return number == null ? null : Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -56,7 +56,7 @@ public final class Arguments {
         return number == null ? otherwise : number;
     }
 
-    /** As {@link #number}, however large it is. */
+    /** As {@link #number}, with the range of a long. */
     public @Nullable Long whole(String field) {
         JsonNode node = object.get(field);
         return node == null ? null : whole(node);
@@ -71,7 +71,7 @@ public final class Arguments {
         return all(field).stream().map(JsonNode::stringValue).toList();
     }
 
-    /** Objects, each of which knows where it stands, such as {@code tasks[1]}. */
+    /** Objects that know their places, such as {@code tasks[1]}. */
     public List<Arguments> objects(String field) {
         List<Arguments> objects = new ArrayList<>();
         for (JsonNode each : all(field)) {
@@ -80,7 +80,7 @@ public final class Arguments {
         return objects;
     }
 
-    /** An object of whole numbers, such as versions by key; empty where it is absent. */
+    /** An object of whole numbers, such as versions by key; empty if absent. */
     public Map<String, Long> numbers(String field) {
         Map<String, Long> numbers = new LinkedHashMap<>();
         JsonNode node = object.get(field);
@@ -90,7 +90,7 @@ public final class Arguments {
         return numbers;
     }
 
-    /** An object of texts, by its fields; empty where it is absent. */
+    /** An object of texts, by its fields; empty if absent. */
     public Map<String, String> words(String field) {
         Map<String, String> words = new LinkedHashMap<>();
         JsonNode node = object.get(field);
@@ -101,7 +101,7 @@ public final class Arguments {
         return words;
     }
 
-    /** JSON has larger numbers than anything here counts to. */
+    /** Limits a number, as JSON has larger ones than any value here. */
     private static long whole(JsonNode number) {
         return number.canConvertToLong() ? number.longValue() : Long.MAX_VALUE;
     }
@@ -111,12 +111,12 @@ public final class Arguments {
         return node == null ? List.of() : node.valueStream().toList();
     }
 
-    /** Where a field stands in the call, such as {@code tasks[1].due_date}. */
+    /** The place of a field in the call, such as {@code tasks[1].due_date}. */
     public String place(String field) {
         return path + field;
     }
 
-    /** {@code why} goes on after the field, such as {@code is not a date. Use 2026-03-31.} */
+    /** {@code why} follows the field, such as {@code is not a date. Use 2026-03-31.} */
     public ToolFailure wrong(String field, String why) {
         return new ToolFailure(ToolProblem.INVALID, place(field) + " " + why);
     }

@@ -18,17 +18,17 @@ public final class CallKey {
     private static final String FIELD = "idempotency_key";
     private static final Pattern KEY = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,64}");
 
-    /** A repeat may leave these out, or have read newer versions meanwhile: it is answered as the first was. */
+    /** Fields that a repeat may leave out or change, as it may have read newer versions: it gets the first answer. */
     private static final Set<String> NOT_HASHED = Set.of(FIELD, "expected_version", "dry_run");
 
     private CallKey() {}
 
-    /** Null where the call has none. */
+    /** Null if the call has none. */
     public static @Nullable IdempotencyKey of(ToolCall call) {
         return of(call, "");
     }
 
-    /** @param part what of the call is done once, where it does several things one after the other; else empty */
+    /** @param part the part of the call that is done once, if a call does several things in turn; else empty */
     public static @Nullable IdempotencyKey of(ToolCall call, String part) {
         String key = call.arguments().text(FIELD);
         if (key == null) {
@@ -43,14 +43,14 @@ public final class CallKey {
         return new IdempotencyKey(scope, key, Sha256.hex(sorted(arguments).toString()));
     }
 
-    /** What a call failed with, and in the words of a tool where its key is what is wrong. */
+    /** The failure of a call, in a tool's words if its key is wrong. */
     public static RuntimeException inWordsOfTool(RuntimeException failure, ToolCall call) {
         return failure instanceof Rejection refused && refused.code() == Rejection.Code.IDEMPOTENCY_MISMATCH
                 ? mismatch(call)
                 : failure;
     }
 
-    /** The key has no character that is not seen, else {@link #of} would have refused it. */
+    /** Quotes the key, which has no invisible character: {@link #of} would have refused it. */
     private static ToolFailure mismatch(ToolCall call) {
         return new ToolFailure(
                 ToolProblem.IDEMPOTENCY_MISMATCH,
@@ -58,7 +58,7 @@ public final class CallKey {
                         .formatted(call.arguments().required(FIELD)));
     }
 
-    /** Fields in another order are the same call. */
+    /** Sorts fields, so that another order is the same call. */
     private static Object sorted(JsonNode node) {
         if (node.isObject()) {
             Map<String, Object> fields = new TreeMap<>();

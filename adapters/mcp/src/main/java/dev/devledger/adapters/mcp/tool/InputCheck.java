@@ -25,12 +25,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Checks arguments against a tool's input schema, and says in one text all that is wrong. */
+/** Checks arguments against a tool's input schema, and reports all errors in one text. */
 final class InputCheck {
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Arguments of a mebibyte can be wrong in very many places. */
+    /** The most reported errors: arguments of a mebibyte can be wrong in very many places. */
     private static final int MOST = 10;
 
     private final com.networknt.schema.Schema schema;
@@ -43,8 +43,8 @@ final class InputCheck {
     }
 
     /**
-     * Returns the arguments as tools take them: without those that are null, in the types of the schema, and keys as the
-     * ledger writes them, since they are taken in any case.
+     * Returns the arguments in the form that tools need: without nulls, in the types of the schema, and with keys as
+     * the ledger writes them, as any case is accepted.
      */
     ObjectNode checked(ObjectNode arguments) {
         JsonNode taken = changed(arguments, schema.getSchemaNode(), Coercion::of);
@@ -59,8 +59,8 @@ final class InputCheck {
     }
 
     /**
-     * A copy of the tree without those fields of the schema that are null. {@code change} is given each value and its schema,
-     * before what is in it.
+     * A copy of the tree without null fields of the schema. {@code change} gets each value and its schema, before its
+     * children.
      */
     private static JsonNode changed(JsonNode given, JsonNode schema, BinaryOperator<JsonNode> change) {
         return switch (change.apply(given, schema)) {
@@ -87,9 +87,9 @@ final class InputCheck {
     }
 
     /**
-     * Values of a type that the schema does not name, in the type that it names. Some clients write lists, numbers and the like
-     * as texts, or one value for a list of one, and their people cannot make them do anything else. What may mean two things stays
-     * as it is, and so does what fits.
+     * Converts values to the type of the schema. Some clients write lists, numbers and the like as texts, or one value
+     * for a list of one, and their users cannot change that. Ambiguous values stay unchanged, and so do values that
+     * fit.
      */
     static final class Coercion {
         private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -101,7 +101,7 @@ final class InputCheck {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
 
-        /** Several texts in one, a list that is cut, or none at all. */
+        /** Several texts in one, a truncated list, or an empty value. */
         private static final Pattern NOT_ONE = Pattern.compile("(?is)|\\s*[\\[{\"'].*|.*[,;\\v].*|null|none|undefined");
 
         private Coercion() {}
@@ -133,12 +133,12 @@ final class InputCheck {
             return within.isArray() && !fits(list.path(0), type) ? within : list;
         }
 
-        /** A whole number, such as the position in {@code as_of}; what something is called is never empty, and no number. */
+        /** Accepts a whole number, such as the position in {@code as_of}; not for a name, which is never a number. */
         private static JsonNode text(JsonNode value, JsonNode schema) {
             return value.isIntegralNumber() && !schema.has("minLength") ? StringNode.valueOf(value.asString()) : value;
         }
 
-        /** What a text has in it, where that is of the type. */
+        /** The value written in a text, if it is of the type. */
         private static JsonNode read(JsonNode value, String type) {
             if (!value.isString()) {
                 return value;
@@ -168,7 +168,7 @@ final class InputCheck {
             return Double.isFinite(value) && value == Math.rint(value);
         }
 
-        /** A whole number beyond a long comes as a float, at which the validator would stumble over its bounds. */
+        /** Converts a whole number beyond a long, which comes as a float: the validator would fail on its bounds. */
         private static JsonNode exact(JsonNode value) {
             double number = value.doubleValue();
             return Math.abs(number) >= Long.MAX_VALUE && isWhole(number)
@@ -177,12 +177,12 @@ final class InputCheck {
         }
     }
 
-    /** Says what is wrong with an argument: its place, what was given, what is allowed. */
+    /** Describes an error: the argument's place, the given value, the allowed ones. */
     record SchemaErrors(JsonNode schema) {
         private static final int LONGEST = 60;
         private static final Pattern INDEX = Pattern.compile("/(\\d+)");
 
-        /** Such as {@code status "done" is not one of open, completed, abandoned}. */
+        /** An error such as {@code status "done" is not one of open, completed, abandoned}. */
         String of(Error error) {
             String place = place(error.getInstanceLocation().toString());
             JsonPointer keyword = JsonPointer.compile(error.getEvaluationPath().toString());
@@ -207,10 +207,10 @@ final class InputCheck {
             };
         }
 
-        /** The names beside the keyword that was broken are those that there are. */
+        /** Lists the allowed names, which are beside the violated keyword. */
         private String unknown(JsonPointer keyword, String field) {
             JsonNode properties = schema.at(keyword.head()).path("properties");
-            if (field.equals("fields") && properties.has("title")) { // what get_task shows of a task
+            if (field.equals("fields") && properties.has("title")) { // get_task shows a task's fields under this name
                 return " are the services' own; only they can change them";
             }
             return " is not an argument; "
@@ -249,19 +249,19 @@ final class InputCheck {
                     : " has %d characters; at least %s are needed".formatted(length, least);
         }
 
-        /** As the schema counts them. */
+        /** The length in code points, as the schema counts it. */
         private static int length(JsonNode text) {
             String value = text.stringValue();
             return value.codePointCount(0, value.length());
         }
 
-        /** The name of an unknown argument may be anything. */
+        /** Quotes the name of an unknown argument, which may be any text. */
         private static String below(String place, String field) {
             String name = Quoted.cut(Quoted.line(field), LONGEST);
             return place.isEmpty() ? name : place + "." + name;
         }
 
-        /** {@code /tasks/1/due_date} as {@code tasks[1].due_date}. */
+        /** Converts {@code /tasks/1/due_date} to {@code tasks[1].due_date}. */
         private static String place(String pointer) {
             return INDEX.matcher(pointer)
                     .replaceAll("[$1]")

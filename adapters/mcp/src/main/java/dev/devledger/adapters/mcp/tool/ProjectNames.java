@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the project that an argument names by its key or else by its exact name, both in any case. */
+/** Finds the project of an argument by its key or else by its exact name, both in any case. */
 public record ProjectNames(Labels labels, ProjectQueries projects) {
-    /** So many are listed where a name is not enough. */
+    /** The most projects that are listed if a name is ambiguous. */
     private static final int MOST = 10;
 
     public ProjectNames(ToolPorts ports) {
@@ -24,16 +24,16 @@ public record ProjectNames(Labels labels, ProjectQueries projects) {
     }
 
     /**
-     * Null where the argument is absent. One that is deleted is found by its key alone.
+     * Null if the argument is absent. A deleted project is found by its key alone.
      *
-     * @throws ToolFailure where there is none, or more than one
+     * @throws ToolFailure if there is none, or more than one
      */
     public @Nullable Label find(Arguments arguments, String field) {
         String called = arguments.text(field);
         return called == null ? null : named(called.strip(), arguments.place(field));
     }
 
-    /** {@code place} is where it was named, for the message. */
+    /** {@code place} is the argument's place, for the message. */
     public Label named(String called, String place) {
         List<Label> found = labels.projectsCalled(called, MOST);
         return switch (found.size()) {
@@ -52,9 +52,9 @@ public record ProjectNames(Labels labels, ProjectQueries projects) {
     }
 
     /**
-     * Refuses a name that another project has already. One that is deleted does not count, and a project can keep its own.
+     * Refuses another project's name. Deleted projects do not count, and a project can keep its own name.
      *
-     * @param of whose name it is to be; null for a new project
+     * @param of the project to be named; null for a new one
      */
     public void requireNew(String name, @Nullable UUID of) {
         List<Label> same = labels.projectsNamed(NameKey.of(name));
@@ -82,10 +82,10 @@ public record ProjectNames(Labels labels, ProjectQueries projects) {
         return found.size() == MOST ? all + " and perhaps others" : all;
     }
 
-    /** What tells it from others of its name, such as {@code (active, 1 open task, last changed 2026-03-31T09:00:00Z)}. */
+    /** Its differences, such as {@code (active, 1 open task, last changed 2026-03-31T09:00:00Z)}. */
     private static String apart(@Nullable ProjectView project) {
         if (project == null) {
-            return ""; // its row could not be built
+            return ""; // the row could not be built
         }
         int open = project.taskCounts().open();
         return " (%s, %d open task%s, last changed %s%s)"

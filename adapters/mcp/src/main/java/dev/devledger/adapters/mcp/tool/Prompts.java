@@ -9,26 +9,26 @@ public interface Prompts {
     List<Prompt> all();
 
     /**
-     * The text of a prompt that there is.
+     * The text of a known prompt.
      *
-     * @throws ToolFailure where an argument is wrong
+     * @throws ToolFailure if an argument is wrong
      */
     String text(String name, Map<String, String> arguments);
 
     /**
-     * @param name for programs
-     * @param title for people
-     * @param description for people who look for the right one
+     * @param name the name for programs
+     * @param title the title for people
+     * @param description the description for people who choose one
      */
     record Prompt(String name, String title, String description, List<Argument> arguments) {}
 
-    /** @param required whether the prompt says nothing without it */
+    /** @param required true if the prompt does not work without it */
     record Argument(String name, String description, boolean required) {}
 
-    /** What a person may mean who has typed the beginning of an argument. */
+    /** Completes an argument that a person has begun to type. */
     interface Completions {
 
-        /** At most 100, of the argument {@code key} or {@code project}. */
+        /** At most 100 completions of the argument {@code key} or {@code project}. */
         List<String> of(String argument, String prefix);
     }
 }

@@ -3,11 +3,11 @@ package dev.devledger.adapters.mcp.tool;
 import java.util.regex.Pattern;
 
 /**
- * Texts of people and other apps in an answer of lines. They are data: whatever is in them, they must not look like a line
- * of the answer's own.
+ * Quotes texts of people and other apps in an answer of lines. They are data: whatever they contain, they must not look
+ * like a line of the answer itself.
  */
 public final class Quoted {
-    /** What ends a line for one reader or another, and what else is not seen. */
+    /** Line ends of all kinds, and other invisible characters. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
     private static final Pattern LINES = Pattern.compile("\\R");
@@ -16,12 +16,12 @@ public final class Quoted {
 
     private Quoted() {}
 
-    /** All on one line. */
+    /** Puts the text on one line. */
     public static String line(String text) {
         return UNSEEN.matcher(text).replaceAll(" ").strip();
     }
 
-    /** As it is, each line of it behind a mark. */
+    /** The text with a mark before each of its lines. */
     public static String block(String text) {
         return block("  | ", text);
     }
@@ -34,17 +34,17 @@ public final class Quoted {
         return block.toString();
     }
 
-    /** What a caller sent, so that it is recognised, but not all of it. */
+    /** A caller's value, shortened but recognisable. */
     public static String sent(String text) {
         return '"' + line(cut(text, SENT)) + '"';
     }
 
-    /** At most so many characters of it, with a mark where it was longer. */
+    /** The text up to that many characters, with a mark if it was longer. */
     static String cut(String text, int most) {
         return text.length() > most ? start(text, most) + "…" : text;
     }
 
-    /** The first characters of a longer text; not half of one. */
+    /** The first characters of a longer text, without half a character. */
     public static String start(String text, int length) {
         return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }

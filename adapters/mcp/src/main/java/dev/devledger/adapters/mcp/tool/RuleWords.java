@@ -9,21 +9,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the rules refuse, as a tool says it. The use cases speak to all doors at once: fields are in the words of REST, and
- * some sentences name its paths, of which no tool has any.
+ * Translates refusals of the rules for tools. The use cases write for all inbound adapters: fields have REST's names,
+ * and some sentences name REST's paths, which no tool has.
  */
 public final class RuleWords {
-    /** So many are told; the first ones are a help, all of them are not. */
+    /** The most reported errors: the first ones help, all of them do not. */
     private static final int MOST = 10;
 
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?])\\s+");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])([A-Z])");
     private static final Pattern FIELDS = Pattern.compile("\\b(startDate|dueDate|timeZone|repositoryUrl)\\b");
 
-    /** What only a start can be told. */
+    /** REST's advice for starting a timer. */
     private static final String START = ", or send stopRunning=true to end it where the new one starts.";
 
-    /** No tool takes null. */
+    /** REST's advice to send null. */
     private static final String NO_STAGE = "; use null for no stage";
 
     private static final Pattern RESOLVE = Pattern.compile("POST /api/sync/conflicts/([0-9a-f-]{36})/resolve");
@@ -36,7 +36,7 @@ public final class RuleWords {
         return of(rejection, UnaryOperator.identity());
     }
 
-    /** @param place says where a field, in snake_case, stands in the call */
+    /** @param place maps a field, in snake_case, to its place in the call */
     public static ToolFailure of(Rejection rejection, UnaryOperator<String> place) {
         String words = rejection.violations().isEmpty()
                 ? withoutPaths(rejection.detail()).replace(START, " with stop_timer.")
@@ -47,7 +47,7 @@ public final class RuleWords {
         return new ToolFailure(problem(rejection.code()), sentence(words));
     }
 
-    /** {@code dueDate} as {@code due_date}. */
+    /** Converts {@code dueDate} to {@code due_date}. */
     public static String snake(String field) {
         return HUMP.matcher(field).replaceAll(hump -> "_" + hump.group().toLowerCase(Locale.ROOT));
     }
@@ -58,14 +58,14 @@ public final class RuleWords {
                 .replaceAll(field -> snake(field.group()));
     }
 
-    /** Without the sentences that name a path of REST. */
+    /** Removes the sentences that name a path of REST. */
     public static String withoutPaths(String detail) {
         return Arrays.stream(SENTENCES.split(detail))
                 .filter(sentence -> !sentence.contains("/api"))
                 .collect(Collectors.joining(" "));
     }
 
-    /** Stored texts, such as why something is not in step, name the call of REST that goes on; here it is the tool. */
+    /** Replaces REST calls by tools in stored texts, such as the reason why something is not in step. */
     public static String withTools(String stored) {
         return stored.contains("/api")
                 ? APPROVALS

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * A JSON Schema (2020-12), as far as tools need it. Immutable; keywords and properties stay in the order they were named,
- * so that the list of tools is the same bytes at each start.
+ * A JSON Schema (2020-12), as far as tools need it. Immutable; keywords and properties keep their order, so that the
+ * list of tools is the same bytes at each start.
  */
 public final class Schema {
     private final Map<String, Object> keywords;
@@ -28,12 +28,12 @@ public final class Schema {
         return of("string");
     }
 
-    /** A text of at most so many characters. */
+    /** A text of at most {@code most} characters. */
     public static Schema text(int most) {
         return text().with("maxLength", most);
     }
 
-    /** A text of one to so many characters. */
+    /** A text of one to {@code most} characters. */
     public static Schema name(int most) {
         return text(most).with("minLength", 1);
     }
@@ -48,7 +48,7 @@ public final class Schema {
         return text().with("pattern", Keys.OF_TASK);
     }
 
-    /** The same, or such as {@code #1} for the first task of the call. */
+    /** The key of a task, or a row such as {@code #1} for the first task of the call. */
     public static Schema taskKeyOrRow() {
         return text().with("pattern", Keys.OF_TASK_OR_ROW);
     }
@@ -88,7 +88,7 @@ public final class Schema {
         return of("boolean");
     }
 
-    /** Of whatever. */
+    /** A list of anything. */
     public static Schema list() {
         return of("array");
     }
@@ -97,17 +97,17 @@ public final class Schema {
         return of("array").with("items", items.json());
     }
 
-    /** A list of at most so many. */
+    /** A list of at most {@code most} items. */
     public static Schema list(Schema items, int most) {
         return list(items).with("maxItems", most);
     }
 
-    /** A list of one to so many. */
+    /** A list of one to {@code most} items. */
     public static Schema some(Schema items, int most) {
         return list(items, most).with("minItems", 1);
     }
 
-    /** An object that may have anything in it. */
+    /** An object with any fields. */
     public static Schema object() {
         return of("object");
     }
@@ -117,7 +117,7 @@ public final class Schema {
         return open(namesAndSchemas).with("additionalProperties", false);
     }
 
-    /** An object with these fields, and perhaps others. The arguments alternate between names and schemas. */
+    /** An object with these fields, and possibly others. The arguments alternate between names and schemas. */
     public static Schema open(Object... namesAndSchemas) {
         return object().and(namesAndSchemas);
     }
@@ -145,12 +145,12 @@ public final class Schema {
         return new Schema(more);
     }
 
-    /** As JSON has it: nested maps and lists. */
+    /** The schema as JSON: nested maps and lists. */
     public Map<String, Object> json() {
         return keywords;
     }
 
-    /** The same fields, and these after them. */
+    /** The same fields, followed by these. */
     public Schema and(Object... namesAndSchemas) {
         Map<Object, Object> properties = new LinkedHashMap<>();
         if (keywords.get("properties") instanceof Map<?, ?> before) {
@@ -163,14 +163,14 @@ public final class Schema {
     }
 
     /**
-     * Keys in arguments, such as {@code T-12}. They are taken in any case. Tools see them as the ledger writes them, so that a
-     * call that is repeated in the other case is the same call.
+     * Keys in arguments, such as {@code T-12}. Any case is accepted. Tools see them as the ledger writes them, so that
+     * a repeat of a call in the other case is the same call.
      */
     public static final class Keys {
         static final String OF_TASK = "^[Tt]-[0-9]+$";
         static final String OF_ANY = "^[PpTt]-[0-9]+$";
 
-        /** Or the number of an earlier task of the call. */
+        /** A key, or the number of an earlier task of the call. */
         static final String OF_TASK_OR_ROW = "^([Tt]-|#)[0-9]+$";
 
         static final String OF_ENTRY = "^[Ee]-[0-9]+$";
@@ -179,12 +179,12 @@ public final class Schema {
 
         private Keys() {}
 
-        /** In upper case where it is a key; anything else as it is. */
+        /** A key in upper case; any other text unchanged. */
         public static String upper(String text) {
             return ANY.matcher(text).matches() ? text.toUpperCase(Locale.ROOT) : text;
         }
 
-        /** What a text of this pattern is. */
+        /** The description of texts that match this pattern. */
         static String example(String pattern) {
             return switch (pattern) {
                 case OF_TASK -> "the key of a task, such as T-12 (find_tasks gives keys)";
@@ -195,7 +195,7 @@ public final class Schema {
             };
         }
 
-        /** In upper case where the schema says that it is a key. */
+        /** The value in upper case if its schema is that of a key. */
         static JsonNode upper(JsonNode value, JsonNode schema) {
             return value instanceof StringNode text && isKey(schema)
                     ? StringNode.valueOf(upper(text.stringValue()))

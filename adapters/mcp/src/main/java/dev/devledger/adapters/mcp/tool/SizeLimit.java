@@ -10,14 +10,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Keeps an answer within what a model can take, by cutting the texts and lists of what it shows; never what it shows
- * itself, as a cursor would then skip it.
+ * Keeps an answer within the size that a model can take, by cutting the texts and lists within its items; never the
+ * items, as a cursor would then skip them.
  */
 public final class SizeLimit {
-    /** Some 25,000 tokens are the most that clients take. Bytes, as a character of many bytes is a token or two. */
+    /** Clients take at most some 25,000 tokens. Counted in bytes, as a character of many bytes is a token or two. */
     public static final int MOST = 60_000;
 
-    /** How long a text and how long a list may be, the first that fits is taken. The last always does. */
+    /** The limits of texts and lists, from the largest; the first that fits is used. */
     private static final List<SizeLimit> STEPS = List.of(
             new SizeLimit(50_000, 200),
             new SizeLimit(25_000, 200),
@@ -47,7 +47,7 @@ public final class SizeLimit {
         this(text, list, Integer.MAX_VALUE);
     }
 
-    /** What was written is shown as long as it can be, as its keys are in no other answer; so its number goes last. */
+    /** Cuts the number of results last, as the keys of written items are in no other answer. */
     private SizeLimit(int text, int list, int results) {
         this.text = text;
         this.list = list;
@@ -55,8 +55,8 @@ public final class SizeLimit {
     }
 
     /**
-     * @param rest how to get what was cut, where something was
-     * @param lines the text of a structured answer
+     * @param rest the way to get the parts that were cut
+     * @param lines writes the text of a structured answer
      */
     public static ToolAnswer of(ObjectNode answer, String rest, Function<ObjectNode, String> lines) {
         String whole = lines.apply(answer);
@@ -86,7 +86,7 @@ public final class SizeLimit {
         return new ToolAnswer(cut, lines.apply(cut));
     }
 
-    /** After the hints that there are. */
+    /** Appends a hint to the existing ones. */
     public static void hint(ObjectNode answer, String hint) {
         String before = answer.path("hint").asString("");
         answer.put("hint", before.isEmpty() ? hint : before + " " + hint);
@@ -130,7 +130,7 @@ public final class SizeLimit {
         return inText && value.isString() ? ToolJson.object().stringNode(text(value.stringValue())) : value;
     }
 
-    /** Not in the middle of a character. */
+    /** Never cuts within a character. */
     private String text(String whole) {
         if (whole.length() <= text) {
             return whole;
@@ -139,7 +139,7 @@ public final class SizeLimit {
         return start + "… (" + (whole.length() - start.length()) + " more characters)";
     }
 
-    /** The last lines of a text: what a structured answer has beside its items. */
+    /** The last lines of a text: the fields of a structured answer beside its items. */
     public static final class Footer {
         private Footer() {}
 

@@ -6,42 +6,42 @@ import dev.devledger.application.access.TokenCheck.KnownCaller;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Something that an agent can call. */
+/** A tool that an agent can call. */
 public interface Tool {
 
     Declaration declaration();
 
     /**
-     * Whether whoever is held to one project may call it: all that it reads and writes goes through the ports of {@code
-     * application.confined}, and stays in that project.
+     * True if a caller that is held to one project may call it: all its reads and writes use the ports of
+     * {@code application.confined}, and stay in that project.
      */
     default boolean staysInProject() {
         return false;
     }
 
     /**
-     * The arguments in the words of the input schema, where the tool takes more than it declares: no type of a schema can be
-     * one of two, as there are models' interfaces that refuse the whole list then.
+     * The arguments in the form of the input schema, for a tool that accepts more than it declares: no type of a schema
+     * can be one of two, as some models' APIs then refuse the whole list.
      */
     default ObjectNode declared(ObjectNode arguments) {
         return arguments;
     }
 
     /**
-     * Its arguments fit the input schema. Everything else that can be wrong with them is a {@link ToolFailure} or what the
-     * use cases throw, which {@link FailureAnswers} puts into words.
+     * Runs the call, whose arguments fit the input schema. All other errors in them are a {@link ToolFailure} or
+     * exceptions of the use cases, which {@link FailureAnswers} puts into words.
      */
     ToolAnswer call(ToolCall call);
 
     /**
-     * What a client is told of a tool.
+     * The declaration of a tool for clients.
      *
      * @param name snake_case, for ever: agents' permissions name it
-     * @param title for people
-     * @param description for a model, at most 2,048 characters, as some clients cut there
-     * @param scope what a token needs for it
-     * @param input of the arguments; unknown ones are refused
-     * @param output what of {@code structuredContent} a client may rely on
+     * @param title the title for people
+     * @param description the description for a model, at most 2,048 characters, as some clients cut there
+     * @param scope the scope that a token needs for it
+     * @param input the schema of the arguments; unknown ones are refused
+     * @param output the part of {@code structuredContent} that a client may rely on
      */
     record Declaration(
             String name,
@@ -54,12 +54,12 @@ public interface Tool {
             Schema output) {}
 
     /**
-     * What a client may assume of a tool: the four annotations of the protocol.
+     * The assumptions that a client may make: the four annotations of the protocol.
      *
-     * @param readOnly it changes nothing
-     * @param destructive it may overwrite or remove what is there
-     * @param idempotent the same call once more changes nothing more
-     * @param openWorld it talks to a connected service
+     * @param readOnly true if it changes nothing
+     * @param destructive true if it may overwrite or remove existing data
+     * @param idempotent true if a repeat of the call changes nothing more
+     * @param openWorld true if it calls a connected service
      */
     record Hints(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
         public static final Hints READS = new Hints(true, false, true, false);
@@ -72,15 +72,15 @@ public interface Tool {
         }
     }
 
-    /** Which tools are offered: {@code devledger.mcp.toolsets} of docs/contract.md, section 2. */
+    /** The groups of tools to offer: {@code devledger.mcp.toolsets} of docs/contract.md, section 2. */
     enum Toolset {
         /** The ledger itself. */
         DEFAULT,
-        /** Straight to TickTick, past the ledger. */
+        /** Calls TickTick directly, past the ledger. */
         TICKTICK,
-        /** Straight to ClickUp, past the ledger. A failure of these tools is JSON (docs/contract.md, section 6). */
+        /** Calls ClickUp directly, past the ledger. A failure of these tools is JSON (docs/contract.md, section 6). */
         CLICKUP,
-        /** Straight to TrackingTime, past the ledger, with failures as CLICKUP has them. */
+        /** Calls TrackingTime directly, past the ledger, with failures like CLICKUP. */
         TRACKINGTIME;
 
         boolean failsInJson() {
@@ -92,27 +92,27 @@ public interface Tool {
     record ToolCall(String tool, Caller caller, Arguments arguments, ProgressListener progress) {}
 
     /**
-     * What a call is answered with, twice: some clients show the model only the one, some only the other, so each is
+     * The answer to a call in two forms: some clients show the model only the one, some only the other, so each is
      * complete on its own.
      *
-     * @param structured fits the tool's output schema, and has no null in it
+     * @param structured the form that fits the tool's output schema, without nulls
      * @param text compact lines, not the JSON again
      */
     record ToolAnswer(ObjectNode structured, String text) {
 
-        /** As it is kept for a repeat of the call. */
+        /** The stored form for a repeat of the call. */
         public String kept() {
             return ToolJson.text(this);
         }
 
-        /** What {@link #kept} has kept. */
+        /** Reads the form of {@link #kept}. */
         public static ToolAnswer ofKept(String kept) {
             ObjectNode both = ToolJson.read(kept);
             return new ToolAnswer(
                     (ObjectNode) both.path("structured"), both.path("text").stringValue());
         }
 
-        /** The same, told to be what an earlier call was answered. */
+        /** The same answer, marked as that of an earlier call. */
         public ToolAnswer replayed() {
             return new ToolAnswer(
                     structured.deepCopy().put("replayed", true),
@@ -121,21 +121,21 @@ public interface Tool {
         }
     }
 
-    /** Whom a long call tells how far it has come. */
+    /** Receives the progress of a long call. */
     @FunctionalInterface
     interface ProgressListener {
         ProgressListener NOBODY = (done, total, message) -> {};
 
-        /** {@code done} grows with each call, {@code total} is null where it is not known. */
+        /** {@code done} grows with each call, {@code total} is null if unknown. */
         void at(double done, @Nullable Double total, String message);
     }
 
     /**
-     * Who calls.
+     * The caller.
      *
-     * @param known who that is, and what they may do
-     * @param client the program as it names itself when it connects, such as {@code claude-code/2.1}
-     * @param agent the program in its session, such as {@code claude-code#3f2a91c0}; null where there is no session
+     * @param known the identity and its rights
+     * @param client the program's own name when it connects, such as {@code claude-code/2.1}
+     * @param agent the program in its session, such as {@code claude-code#3f2a91c0}; null without a session
      * @param requestId the id of the HTTP request, which the log has too
      */
     record Caller(
@@ -146,7 +146,7 @@ public interface Tool {
 
         private static final int LONGEST = 200;
 
-        /** As a program names itself: what can be printed of that; null where that is nothing. */
+        /** The printable part of a program's own name; null if nothing remains. */
         public static @Nullable String client(String name, @Nullable String version) {
             String printable = (version == null ? name : name + "/" + version)
                     .replaceAll("[^\\x20-\\x7e]", "")
@@ -155,7 +155,7 @@ public interface Tool {
             return cut.isEmpty() ? null : cut;
         }
 
-        /** Of a caller without a session. */
+        /** A caller without a session. */
         public Caller(KnownCaller known, @Nullable String client, String requestId) {
             this(known, client, null, requestId);
         }

@@ -10,21 +10,21 @@ public final class ToolFailure extends RuntimeException {
 
     private final ToolProblem problem;
 
-    @SuppressWarnings("serial") // never leaves the call that it ends
+    @SuppressWarnings("serial") // never leaves its call
     private final Map<String, Object> details;
 
     public ToolFailure(ToolProblem problem, String words) {
         this(problem, words, Map.of());
     }
 
-    /** @param details what of the words a program may want, by name */
+    /** @param details values of the message for programs, by name */
     public ToolFailure(ToolProblem problem, String words, Map<String, ?> details) {
         super(words, null, false, false);
         this.problem = problem;
         this.details = Map.copyOf(details);
     }
 
-    /** The same in other words, and more of it. */
+    /** The same failure with other words and more details. */
     public ToolFailure because(String words, Map<String, ?> moreDetails) {
         Map<String, Object> all = new LinkedHashMap<>(details);
         all.putAll(moreDetails);
@@ -39,12 +39,12 @@ public final class ToolFailure extends RuntimeException {
         return problem;
     }
 
-    /** Such as {@code not_found: T-999 does not exist. Call find_tasks to get keys.} */
+    /** The text, such as {@code not_found: T-999 does not exist. Call find_tasks to get keys.} */
     public String text() {
         return problem.word() + ": " + getMessage();
     }
 
-    /** The kinds of errors that a tool ends with. Their words are stable: an agent may act on them. */
+    /** The kinds of errors of tools. Their words are stable: an agent may act on them. */
     public enum ToolProblem {
         /** A value is wrong. */
         INVALID,
@@ -52,47 +52,47 @@ public final class ToolFailure extends RuntimeException {
         NOT_FOUND,
         /** Several projects have this name. */
         AMBIGUOUS,
-        /** It was changed since it was read. */
+        /** The item was changed since it was read. */
         STALE,
-        /** Not allowed in this state. */
+        /** The state does not allow it. */
         CONFLICT_STATE,
         /** Tasks would wait for each other. */
         DEPENDENCY_CYCLE,
-        /** Another agent works on it. */
+        /** Another agent has claimed it. */
         CLAIMED,
-        /** The claim that the call was made under is over. */
+        /** The claim of the call has ended. */
         CLAIM_ENDED,
         /** The idempotency key belongs to another call. */
         IDEMPOTENCY_MISMATCH,
-        /** An undo would overwrite what was done since. */
+        /** An undo would overwrite later changes. */
         LATER_EDITS,
-        /** Only once a person has agreed. */
+        /** A person has to agree first. */
         CONFIRM_REQUIRED,
         /** The server only reads. */
         READ_ONLY,
-        /** The token may not do that. */
+        /** The token lacks the right. */
         FORBIDDEN,
         /** The tool is in a toolset that is off. */
         TOOLSET_OFF,
         /** TickTick does not answer. */
         TICKTICK_UNAVAILABLE,
-        /** TickTick says no. */
+        /** TickTick refuses the call. */
         TICKTICK_REFUSED,
         /** ClickUp does not answer. */
         CLICKUP_UNAVAILABLE,
-        /** ClickUp says no. */
+        /** ClickUp refuses the call. */
         CLICKUP_REFUSED,
         /** TrackingTime does not answer. */
         TRACKINGTIME_UNAVAILABLE,
-        /** TrackingTime says no. */
+        /** TrackingTime refuses the call. */
         TRACKINGTIME_REFUSED,
-        /** ClickUp says yes and holds something else. */
+        /** ClickUp reports success, but has another value. */
         WRITE_NOT_APPLIED,
-        /** The service takes no more calls for now. */
+        /** The service accepts no more calls for now. */
         RATE_LIMITED,
-        /** The database is away, or too many write at the same place. */
+        /** The database is unreachable, or too busy. */
         UNAVAILABLE,
-        /** Anything else. */
+        /** Any other failure. */
         INTERNAL;
 
         public String word() {
@@ -100,7 +100,7 @@ public final class ToolFailure extends RuntimeException {
         }
     }
 
-    /** A call failed, surely before anything of it was kept. */
+    /** A call failed before anything of it was stored. */
     public static final class NothingWritten extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -9,8 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON of answers: the words and instants of docs/contract.md, sections 3 and 4, and nothing that is null, as an
- * output schema that says string would not have it.
+ * The JSON of answers: the words and instants of docs/contract.md, sections 3 and 4, without nulls, which an output
+ * schema of strings would not allow.
  */
 public final class ToolJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -21,7 +21,7 @@ public final class ToolJson {
 
     private ToolJson() {}
 
-    /** A record or map as an object; components that are null are left out. */
+    /** A record or map as an object; null components are left out. */
     public static ObjectNode object(Object value) {
         return MAPPER.valueToTree(value);
     }
@@ -34,12 +34,12 @@ public final class ToolJson {
         return (ObjectNode) MAPPER.readTree(json);
     }
 
-    /** Any JSON. */
+    /** Parses any JSON. */
     public static JsonNode tree(String json) {
         return MAPPER.readTree(json);
     }
 
-    /** Any JSON as plain values: text, number, list, object. Empty for null, and for what is no JSON. */
+    /** Any JSON as plain values: text, number, list, object. Empty for null, and for invalid JSON. */
     public static Optional<Object> plain(String json) {
         try {
             return Optional.ofNullable(MAPPER.readValue(json, Object.class));

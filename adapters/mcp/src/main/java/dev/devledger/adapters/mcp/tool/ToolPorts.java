@@ -23,7 +23,7 @@ import dev.devledger.application.undo.UndoChangeSets.UndoReads;
 import dev.devledger.domain.project.Placement.PlacementRules;
 import java.util.Map;
 
-/** What the tools ask of the inside: reads, writes, the sync, and the services themselves. */
+/** The ports of the tools: reads, writes, the sync, and the services themselves. */
 public interface ToolPorts extends CommonPorts {
     Labels labels();
 
@@ -63,6 +63,6 @@ public interface ToolPorts extends CommonPorts {
 
     Connectors connectors();
 
-    /** Of each service, by its name. */
+    /** The direct calls of each service, by its name. */
     Map<String, DirectCalls> directCalls();
 }

@@ -34,8 +34,8 @@ import org.springframework.core.NestedExceptionUtils;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * All tools that there are, in the order in which they are listed. What is not offered is not listed, and a call of it is
- * refused all the same: a client may know its name from another server.
+ * All tools, in the order of the list. A tool that is not offered is not listed, and a call of it is refused all the
+ * same: a client may know its name from another server.
  */
 public final class ToolRegistry {
     private record Entry(Tool tool, Declaration declaration, InputCheck check) {}
@@ -45,7 +45,7 @@ public final class ToolRegistry {
     private final boolean readOnly;
     private final FailureAnswers failures;
 
-    /** @param readOnly whether tools that change something are not offered */
+    /** @param readOnly true if tools that change something are not offered */
     public ToolRegistry(Collection<Tool> tools, Set<Toolset> offered, boolean readOnly, StoreOutage outage) {
         this.offered = Set.copyOf(offered);
         this.readOnly = readOnly;
@@ -60,7 +60,7 @@ public final class ToolRegistry {
         }
     }
 
-    /** What a call came to. */
+    /** The outcome of a call. */
     public sealed interface Outcome {
         record Answered(ToolAnswer answer) implements Outcome {}
 
@@ -73,7 +73,7 @@ public final class ToolRegistry {
         return entries.values().stream().map(Entry::declaration).toList();
     }
 
-    /** The names of those that are offered. */
+    /** The names of the offered tools. */
     public List<String> offered() {
         return entries.keySet().stream().filter(this::offers).toList();
     }
@@ -83,13 +83,13 @@ public final class ToolRegistry {
         return entry != null && refusal(entry.declaration()) == null;
     }
 
-    /** Whether it is not offered, or not to that caller. */
+    /** True if the tool is not offered, or not to that caller. */
     public boolean hides(String name, Access from) {
         Entry entry = entries.get(name);
         return entry != null && (refusal(entry.declaration()) != null || forbidden(entry, from) != null);
     }
 
-    /** Why a token with another scope could call it, of one that this one may not; empty where there is no such tool. */
+    /** The refusal of a tool that needs another scope; empty for an allowed or unknown tool. */
     public Optional<AccessRefused> missingScope(String name, Access from) {
         Entry entry = entries.get(name);
         return entry == null || refusal(entry.declaration()) != null
@@ -97,7 +97,7 @@ public final class ToolRegistry {
                 : Optional.ofNullable(forbidden(entry, from)).filter(refused -> refused.needed() != null);
     }
 
-    /** @throws IllegalArgumentException where there is no such tool */
+    /** @throws IllegalArgumentException if there is no such tool */
     public Outcome call(String name, Caller caller, ObjectNode arguments, ProgressListener progress) {
         Entry entry = entries.get(name);
         if (entry == null) {
@@ -124,7 +124,7 @@ public final class ToolRegistry {
         }
     }
 
-    /** A failure of what is no tool, such as the reading of a page, in the words that a tool has for it. */
+    /** The message of a failure outside of tools, such as a page's, in the form of a tool's. */
     public String words(RuntimeException failure, String requestId) {
         return failures.text(failure, requestId);
     }
@@ -163,7 +163,7 @@ public final class ToolRegistry {
         return to.project() == null || entry.tool().staysInProject() ? null : AccessRefused.heldToProject(tool.name());
     }
 
-    /** The setting that offers this one beside what is offered now. */
+    /** The setting that adds this toolset to the offered ones. */
     private String with(Toolset missing) {
         return Arrays.stream(Toolset.values())
                 .filter(each -> each == missing || offered.contains(each))
@@ -175,7 +175,7 @@ public final class ToolRegistry {
         return toolset.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Puts whatever goes wrong into words for a model: a code, what was wrong, what is allowed, what to call next. */
+    /** Describes failures for a model: a code, the error, the allowed values, the next call. */
     record FailureAnswers(StoreOutage outage) {
         private static final Logger LOG = LoggerFactory.getLogger(FailureAnswers.class);
 
@@ -195,7 +195,7 @@ public final class ToolRegistry {
             };
         }
 
-        /** {@code {"error": {"code", "message", "details"}}}, of the same words. */
+        /** The same text as {@code {"error": {"code", "message", "details"}}}. */
         String json(RuntimeException failure, String requestId) {
             String text = text(failure, requestId);
             int colon = text.indexOf(": ");

@@ -1,4 +1,4 @@
-/** What a tool is, whichever protocol carries it: its declaration, its arguments, its answer, and what it asks of the inside. It does not know the SDK. */
+/** The model of a tool, in any protocol: its declaration, arguments, answer and ports. It does not know the SDK. */
 @NullMarked
 package dev.devledger.adapters.mcp.tool;
 

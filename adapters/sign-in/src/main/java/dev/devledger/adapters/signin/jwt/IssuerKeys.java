@@ -18,8 +18,8 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks an issuer for its keys, at the address that its metadata names or at one that somebody has set. It follows no
- * redirects, and neither waits nor reads for long.
+ * Fetches an issuer's keys, from the address in its metadata or from a configured one. It follows no redirects, and
+ * limits the time and the size of answers.
  */
 final class IssuerKeys implements KeyFetch {
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -34,7 +34,7 @@ final class IssuerKeys implements KeyFetch {
             .followSslRedirects(false)
             .build();
 
-    /** One of both at least. */
+    /** At least one of the two is set. */
     IssuerKeys(@Nullable URI issuer, @Nullable URI keys) {
         this.issuer = issuer;
         this.keys = keys;
@@ -50,7 +50,7 @@ final class IssuerKeys implements KeyFetch {
         }
     }
 
-    /** What the metadata of the issuer says, which has to be that of this very issuer. */
+    /** The address of the keys in the issuer's metadata, which must name this very issuer. */
     private URI advertised(URI issuer) throws IOException {
         IOException wrong = null;
         for (URI place : metadata(issuer)) {
@@ -79,7 +79,7 @@ final class IssuerKeys implements KeyFetch {
         return URI.create(address);
     }
 
-    /** OpenID Connect Discovery, section 4, and RFC 8414, sections 3 and 5. */
+    /** The addresses of OpenID Connect Discovery, section 4, and RFC 8414, sections 3 and 5. */
     private static List<URI> metadata(URI issuer) {
         String path = issuer.getRawPath() == null ? "" : issuer.getRawPath().replaceAll("/+$", "");
         return List.of(
@@ -112,7 +112,7 @@ final class IssuerKeys implements KeyFetch {
         }
     }
 
-    /** Not one of the network's own, whose words are for others. */
+    /** An error with a message for callers, unlike an error of the network. */
     private static class ToldInWords extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -121,7 +121,7 @@ final class IssuerKeys implements KeyFetch {
         }
     }
 
-    /** Another place may have it. */
+    /** The metadata may be at another address. */
     private static final class NotThere extends ToldInWords {
         private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The tokens of an issuer that is set. Nobody is asked for anything before the first of them comes. */
+/** Accepts the tokens of a configured issuer. No request is sent to it before the first token comes. */
 @Configuration(proxyBeanMethods = false)
 public class JwtConfiguration {
     @Bean
@@ -21,13 +21,13 @@ public class JwtConfiguration {
     }
 
     /**
-     * Whose tokens are accepted.
+     * The settings of the accepted tokens.
      *
-     * @param issuer who has to have issued them; null where the keys alone say so
-     * @param keys where the issuer's keys are; null where its metadata says so
-     * @param algorithms with which they may be signed
-     * @param audiences for one of which they have to be
-     * @param scopePrefix what a scope that means us begins with
+     * @param issuer the required issuer; null if the keys alone decide
+     * @param keys the address of the issuer's keys; null to take it from the metadata
+     * @param algorithms the accepted signature algorithms
+     * @param audiences the audiences, one of which a token needs
+     * @param scopePrefix the prefix of scopes for Devledger
      */
     public record JwtSettings(
             @Nullable URI issuer,
@@ -35,7 +35,7 @@ public class JwtConfiguration {
             Set<String> algorithms,
             List<String> audiences,
             String scopePrefix) {
-        /** All that need a private key to sign. With any other one, whoever knows the public key could sign. */
+        /** All algorithms that need a private key to sign. With any other, whoever knows the public key could sign. */
         public static final List<String> ALGORITHMS =
                 List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 

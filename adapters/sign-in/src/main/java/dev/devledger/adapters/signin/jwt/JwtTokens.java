@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** Knows the tokens of an issuer whom somebody has set. */
+/** Checks the tokens of a configured issuer. */
 final class JwtTokens implements TokenCheck {
     private final SignedTokens signed;
     private final ClaimRules rules;
@@ -31,7 +31,7 @@ final class JwtTokens implements TokenCheck {
     private final Predicate<String> taken;
     private final InstantSource clock;
 
-    /** @param taken whether an actor's name is somebody else's */
+    /** @param taken true for an actor's name that is in use */
     JwtTokens(
             JwtSettings settings,
             JWKSource<SecurityContext> keys,
@@ -72,17 +72,17 @@ final class JwtTokens implements TokenCheck {
     }
 
     /**
-     * As whom the history names the one who brings a token: by the first of the claims {@code preferred_username}, {@code email}
-     * and {@code sub} that is nobody else's name here. People choose their user names themselves, and one who is called
-     * {@code owner} or {@code ticktick} is not to look like those (ADR 0138).
+     * Reads the actor's name for the history: the first of the claims {@code preferred_username}, {@code email} and
+     * {@code sub} that is not in use here. People choose their user names themselves, and a user called {@code owner}
+     * or {@code ticktick} must not pass for those (ADR 0138).
      */
     static final class ClaimedActor {
-        /** One line that is not long, without what turns text around. */
+        /** A single short line, without characters that change the text direction. */
         private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]{1,200}");
 
         private ClaimedActor() {}
 
-        /** @param taken whether a name is somebody else's */
+        /** @param taken true for a name that is in use */
         static Optional<String> of(Jwt token, Predicate<String> taken) {
             return Stream.of(text(token, "preferred_username"), email(token), text(token, "sub"))
                     .flatMap(Optional::stream)
@@ -90,7 +90,7 @@ final class JwtTokens implements TokenCheck {
                     .findFirst();
         }
 
-        /** One that the issuer says it has not verified is anybody's. */
+        /** Ignores an address that the issuer says is not verified: any user could claim it. */
         private static Optional<String> email(Jwt token) {
             return Boolean.FALSE.equals(token.getClaims().get("email_verified"))
                     ? Optional.empty()

@@ -18,19 +18,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The keys of an issuer, fetched when the first token comes and kept. Not Nimbus's own cache: it has one limit for
- * fetching what is old and for looking for a key that nobody has, so whoever sends tokens with made-up keys would keep it
- * from fetching at all.
+ * refreshing old keys and for looking for unknown ones, so a client with made-up keys would keep it from refreshing at
+ * all.
  */
 final class KnownKeys implements JWKSource<SecurityContext> {
     private static final Logger LOG = LoggerFactory.getLogger(KnownKeys.class);
 
-    /** So soon a key that was withdrawn opens nothing any more. */
+    /** The longest time until a withdrawn key stops working. */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
-    /** So long the keys are good while the issuer is away. */
+    /** The longest time that keys stay valid while the issuer is unreachable. */
     private static final Duration GOOD = Duration.ofHours(12);
 
-    /** How often strangers can make us ask for a key that is not there, and how soon a failure is repeated. */
+    /** The shortest pause between requests that unknown keys of clients cause, and after a failure. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private record Kept(JWKSet keys, Instant fetched) {
@@ -59,7 +59,7 @@ final class KnownKeys implements JWKSource<SecurityContext> {
         return found.isEmpty() ? wanted.select(atMost(PAUSE).keys()) : found;
     }
 
-    /** Keys of that age at most; older ones only while no others can be had. */
+    /** Returns keys of at most that age; older ones only while the issuer is unreachable. */
     private Kept atMost(Duration age) throws KeySourceException {
         Kept before = kept;
         if (before != null && before.isYoungerThan(age, clock.instant())) {
@@ -100,11 +100,11 @@ final class KnownKeys implements JWKSource<SecurityContext> {
         throw new KeySourceException(whyNotNew);
     }
 
-    /** Where the keys of an issuer are. */
+    /** The source of an issuer's keys. */
     @FunctionalInterface
     interface KeyFetch {
 
-        /** All that there are now. The message of a failure says what is wrong and may be shown to anybody. */
+        /** Fetches all current keys. The message of a failure may be shown to any client. */
         JWKSet fetch() throws IOException;
     }
 }

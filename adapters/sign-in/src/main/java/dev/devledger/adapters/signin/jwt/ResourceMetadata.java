@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is protected here, and whose tokens open it (RFC 9728): {@code /mcp}, and this server as a whole. */
+/** The protected resources, {@code /mcp} and this server as a whole, and the issuer of their tokens (RFC 9728). */
 @Controller
 record ResourceMetadata(SignInPlace place) {
     private static final JsonMapper JSON = JsonMapper.builder().build();

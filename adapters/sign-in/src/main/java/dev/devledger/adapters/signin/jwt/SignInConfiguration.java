@@ -11,7 +11,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-/** What is published for anybody: it says nothing that a refusal would not say. */
+/** The public metadata: it contains nothing that a refusal would not contain. */
 @Configuration(proxyBeanMethods = false)
 @Import(ResourceMetadata.class)
 public class SignInConfiguration {

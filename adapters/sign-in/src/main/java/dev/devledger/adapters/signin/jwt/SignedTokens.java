@@ -24,14 +24,14 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** Reads tokens that are signed with one of these keys in one of these ways; what they say is for others to judge. */
+/** Verifies tokens against these keys and algorithms; the claims are checked elsewhere. */
 public final class SignedTokens {
     private static final Logger LOG = LoggerFactory.getLogger(SignedTokens.class);
 
-    /** Also one without a signature, so that it is told that it needs one. */
+    /** Matches a token without a signature too, so that the refusal names the missing signature. */
     private static final Pattern FORM = Pattern.compile("ey[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]*");
 
-    /** More than any issuer puts into one, and as much as a header can be. */
+    /** More than any issuer puts into a token, and the most that a header can hold. */
     private static final int LONGEST = 8 * 1024;
 
     private final NimbusJwtDecoder decoder;
@@ -45,9 +45,9 @@ public final class SignedTokens {
     }
 
     /**
-     * Empty where it has not even the form of one.
+     * Empty if the text does not even have the form of a token.
      *
-     * @throws TokenRefused for one that is not signed so, or where that cannot be found out
+     * @throws TokenRefused if the signature is not valid, or cannot be verified
      */
     public Optional<Jwt> read(String token) {
         if (!FORM.matcher(token).matches()) {
@@ -68,19 +68,19 @@ public final class SignedTokens {
     }
 
     /**
-     * What a token has to say of itself, once it is known that its issuer has signed it.
+     * The claims that a token with a valid signature needs.
      *
-     * @param issuer null where the keys alone say whose it is
-     * @param audiences for one of which it has to be
+     * @param issuer the required issuer; null if the keys alone decide
+     * @param audiences the audiences, one of which the token needs
      */
     public record ClaimRules(@Nullable String issuer, List<String> audiences) {
-        /** By so much the issuer's clock may differ from ours. */
+        /** The accepted difference between the issuer's clock and this one. */
         private static final Duration SKEW = Duration.ofSeconds(60);
 
-        /** Access tokens have these; a token for logging out, or a proof of possession, is none. */
+        /** The types of access tokens; a token for logging out, or a proof of possession, is none. */
         private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
-        /** What is wrong, in words for whoever brings it; they repeat nothing of the token. */
+        /** The error, in words for the caller; they repeat nothing of the token. */
         public Optional<String> wrong(Jwt token, Instant now) {
             Object type = token.getHeaders().get("typ");
             if (type != null && !TYPES.contains(type.toString().toLowerCase(java.util.Locale.ROOT))) {
@@ -118,11 +118,11 @@ public final class SignedTokens {
         }
     }
 
-    /** What a token says its bearer may do: {@code scope}, a text with spaces, or {@code scp}, which some issuers have as a list. */
+    /** The scopes of a token: {@code scope}, a text with spaces, or {@code scp}, which some issuers have as a list. */
     public static final class ClaimedScopes {
         private ClaimedScopes() {}
 
-        /** @param prefix what those that mean us begin with, and what they are shown without */
+        /** @param prefix the prefix of scopes for Devledger, which is removed */
         public static Set<String> of(Jwt token, String prefix) {
             Stream<String> all = token.hasClaim("scope") ? words(claim(token, "scope")) : words(claim(token, "scp"));
             return all.filter(word -> word.startsWith(prefix) && word.length() > prefix.length())

@@ -1,4 +1,6 @@
-/** Tokens that an issuer has signed (JWT): whether they are what they say, whom they name, what that caller may do, and how agents find out where such tokens are to be had. */
+/**
+ * Tokens that an issuer has signed (JWT): their validity, caller and rights, and the metadata that leads agents to it.
+ */
 @NullMarked
 package dev.devledger.adapters.signin.jwt;
 

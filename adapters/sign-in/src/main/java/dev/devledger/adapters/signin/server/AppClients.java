@@ -25,8 +25,8 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Programs that have registered, as Spring's server wants them. They are all alike: a program that anybody may install
- * keeps no secret, so none has one, and each proves with its code that it is the one that has asked.
+ * Registered programs as Spring's server reads them. They are all alike: an installed program cannot keep a secret, so
+ * none has one, and each proves with its code that it made the request.
  */
 record AppClients(OAuthApps apps, AccessRules access) implements RegisteredClientRepository {
     private static final ClientSettings CLIENT = ClientSettings.builder()
@@ -70,9 +70,9 @@ record AppClients(OAuthApps apps, AccessRules access) implements RegisteredClien
     }
 
     /**
-     * Who asks for tokens: a program that says which one it is, and has no secret to prove it. A code is proved by what it was
-     * asked for with, for which Spring has a provider; what is to be renewed or given back is a secret itself, for which it
-     * has none.
+     * Authenticates a program at the token endpoint: it has an id, but no secret to prove it. A code is proved by its
+     * code verifier, for which Spring has a provider; a token for renewal or revocation is a secret itself, for which
+     * Spring has none.
      */
     record PublicPrograms(AppClients clients) implements AuthenticationConverter, AuthenticationProvider {
         private static final String CODE = AuthorizationGrantType.AUTHORIZATION_CODE.getValue();
@@ -88,7 +88,7 @@ record AppClients(OAuthApps apps, AccessRules access) implements RegisteredClien
             return new OAuth2ClientAuthenticationToken(id[0], ClientAuthenticationMethod.NONE, null, parameters);
         }
 
-        /** Nothing is said twice but for what the token is to be (RFC 6749, section 3.2, and RFC 8707, section 2). */
+        /** Allows no parameter twice but the resource (RFC 6749, section 3.2, and RFC 8707, section 2). */
         private static Object single(String name, String[] values) {
             if (values.length == 1) {
                 return values[0];
@@ -99,7 +99,7 @@ record AppClients(OAuthApps apps, AccessRules access) implements RegisteredClien
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
         }
 
-        /** Null where it is not for us to say. */
+        /** Null if Spring's provider decides. */
         @Override
         public @Nullable Authentication authenticate(Authentication program) {
             OAuth2ClientAuthenticationToken asked = (OAuth2ClientAuthenticationToken) program;

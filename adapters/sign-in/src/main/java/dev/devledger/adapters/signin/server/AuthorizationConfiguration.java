@@ -49,7 +49,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** The issuer in this process, in a chain of its own before all others. */
+/** Configures the issuer in this process, in a filter chain of its own before all others. */
 @Configuration(proxyBeanMethods = false)
 @Import({Registration.class, ServerMetadata.class, ConfirmPage.class})
 public class AuthorizationConfiguration {
@@ -82,8 +82,8 @@ public class AuthorizationConfiguration {
     }
 
     /**
-     * Programs come to the endpoints as they are; to what the owner decides only the owner comes. What is not named is
-     * closed, such as Spring's introspection.
+     * Opens the endpoints to all programs, and the confirmation to the owner only. Other paths are closed, such as
+     * Spring's introspection.
      */
     @Bean
     @Order(-1)
@@ -143,7 +143,7 @@ public class AuthorizationConfiguration {
                 new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(clock, keys)));
     }
 
-    /** What Spring's server is made of here, in the place of what it has by itself. */
+    /** The parts of Spring's server that replace its defaults. */
     record AuthorizationParts(
             AppClients clients,
             StoredGrants grants,
@@ -197,7 +197,7 @@ public class AuthorizationConfiguration {
         }
     }
 
-    /** Where the server is. Spring's own defaults, and two pages of ours beside them. */
+    /** The paths of the server: Spring's defaults, and two pages of Devledger's own. */
     static final class AuthorizationPaths {
         static final String ALL = "/oauth2/**";
         static final String AUTHORIZE = "/oauth2/authorize";

@@ -27,9 +27,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
- * What comes of a request that the owner is not even asked about, or to which the owner says no. A program is told only
- * where it was let in before, or the owner has just refused it: anybody can register, and a link of ours must not lead on
- * to any place that somebody has registered (RFC 9700, section 4.11.2).
+ * Answers requests that never reach the owner, or that the owner refuses. The error is sent to the program only if the
+ * owner has confirmed it before, or has just refused it: any program can register, and a link of Devledger's must not
+ * lead on to any registered place (RFC 9700, section 4.11.2).
  */
 record AuthorizationErrors(OAuthApps apps, HandlerExceptionResolver problems) implements AuthenticationFailureHandler {
 
@@ -83,9 +83,9 @@ record AuthorizationErrors(OAuthApps apps, HandlerExceptionResolver problems) im
                 : Objects.requireNonNullElse(error.getDescription(), error.getErrorCode());
     }
 
-    /** Lets in the owner, and nobody who has come with a token of theirs. */
+    /** Lets in the owner, and no caller with an access token. */
     static final class OwnerOnly implements AuthorizationManager<RequestAuthorizationContext> {
-        /** As whom whoever logs in with the owner token is known. No token may have this name. */
+        /** The name of a user who logs in with the owner token. No token may have this name. */
         static final String OWNER = "owner";
 
         @Override

@@ -42,10 +42,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Where the owner reads who asks for what, and says yes, or yes to a part, or no. */
+/** The page where the owner reads a program's request, and grants it, or a part of it, or refuses. */
 @Controller
 record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogin login) {
-    /** Of a request: to where the form on the page may lead. */
+    /** The request attribute for the origin that the page's form may redirect to. */
     static final String LEADS_TO = ConfirmPage.class.getName();
 
     @GetMapping(AuthorizationPaths.CONFIRM)
@@ -71,7 +71,7 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogi
         Templates.write(Templates.render("signin/server/confirm.jte", view), response);
     }
 
-    /** In the order in which scopes are shown everywhere. */
+    /** The requested scopes, in the usual order. */
     private List<ConfirmView.Asked> scopes(Grant grant) {
         return access.scopes().stream()
                 .filter(scope -> grant.wish().scopes().contains(scope.word()))
@@ -90,14 +90,14 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogi
     }
 
     /**
-     * What the owner is shown.
+     * The content of the page.
      *
-     * @param name what the app calls itself
-     * @param actor as the history will name it
-     * @param place where the browser goes afterwards
-     * @param onThisMachine whether that is a program on the machine where the browser runs
-     * @param resource for what it asks
-     * @param loginTooOld whether it takes the owner token once more
+     * @param name the app's own name
+     * @param actor the app's name in the history
+     * @param place the address that the browser goes to afterwards
+     * @param onThisMachine true if that is a program on the machine where the browser runs
+     * @param resource the resource that the app requests access to
+     * @param loginTooOld true if the owner token has to be entered once more
      */
     record ConfirmView(
             String clientId,
@@ -112,27 +112,27 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogi
             @Nullable CsrfField csrf) {
 
         /**
-         * A scope that it asks for.
+         * A requested scope.
          *
-         * @param ticked whether it is given where the owner does nothing about it
+         * @param ticked true if the scope is preselected
          */
         record Asked(String word, String meaning, boolean ticked) {}
     }
 
-    /** What a browser may do with the page on which the owner confirms: show it, in no frame, and send its form. */
+    /** The headers of the confirmation page: a browser may show it, in no frame, and send its form. */
     static final class AuthorizationHeaders {
         private static final String PAGE = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
                 + " frame-ancestors 'none'; form-action 'self'";
 
         private AuthorizationHeaders() {}
 
-        /** No site that comes afterwards is told the address of the page, which has the state in it. */
+        /** Hides the page's address, which has the state in it, from sites that follow. */
         static void write(HeadersConfigurer<HttpSecurity> headers) {
             headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                     .addHeaderWriter(AuthorizationHeaders::writePolicy);
         }
 
-        /** Where a form leads on with a redirect, browsers ask for that place too. */
+        /** Allows the form's redirect, as browsers check its target against this policy too. */
         private static void writePolicy(HttpServletRequest request, HttpServletResponse response) {
             Object leadsTo = request.getAttribute(ConfirmPage.LEADS_TO);
             response.setHeader("Content-Security-Policy", leadsTo == null ? PAGE : PAGE + " " + leadsTo);
@@ -140,15 +140,15 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogi
     }
 
     /**
-     * What the owner confirms comes from our own page. Spring's server asks for no CSRF token at its endpoints, as the state of
-     * a request is one of a kind; but that is in an address, which is in the history of a browser. What is let in outlives the
-     * session of the browser, so it takes a login that is not old, or the owner token once more.
+     * Requires that a confirmation comes from Devledger's own page. Spring's server checks no CSRF token at its
+     * endpoints, as a request's state is unique; but the state is in an address, and so in the browser's history. A
+     * grant outlives the browser's session, so the login must be recent, or the owner token is entered once more.
      */
     static final class ConfirmGuard extends OncePerRequestFilter {
-        /** The field for the owner token. */
+        /** The form field of the owner token. */
         private static final String TOKEN = "token";
 
-        /** Read as Spring's endpoint reads it: a path can be spelled in other ways. */
+        /** Matches like Spring's endpoint, as a path can be spelled in several ways. */
         private static final RequestMatcher CONFIRMED =
                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, AuthorizationPaths.AUTHORIZE);
 
@@ -192,7 +192,7 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogi
             login.require(session);
         }
 
-        /** Empty for whoever is refused behind this. */
+        /** Empty for a caller that is refused later. */
         static Optional<BrowserSession> session() {
             Authentication who = SecurityContextHolder.getContext().getAuthentication();
             return who != null && who.getDetails() instanceof BrowserSession session

@@ -10,7 +10,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Before anything of a request is read: bodies are small, and whatever fails behind is told as any other problem. */
+/** Runs before the request is read: limits the size of bodies, and reports later failures like any other problem. */
 final class Entrance extends OncePerRequestFilter {
     private static final int MOST_BYTES = 16 * 1024;
 
@@ -34,7 +34,7 @@ final class Entrance extends OncePerRequestFilter {
         }
     }
 
-    /** A form is read by the container, as a whole, so its length has to be known before. */
+    /** Requires a known length, as the container reads a form as a whole. */
     private static void requireSmall(HttpServletRequest request) {
         boolean unknown = request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null;
         if (unknown || request.getContentLengthLong() > MOST_BYTES) {

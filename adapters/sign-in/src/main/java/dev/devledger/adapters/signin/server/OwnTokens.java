@@ -42,8 +42,8 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
 /**
- * Knows the tokens that we have issued. Each says by which grant, and that one is looked up: so a withdrawal holds at once,
- * and not when the token ends.
+ * Checks the tokens that this server has issued. Each names its grant, which is looked up: so a withdrawal takes effect
+ * at once, and not when the token ends.
  */
 final class OwnTokens implements TokenCheck {
     private static final Logger LOG = LoggerFactory.getLogger(OwnTokens.class);
@@ -88,7 +88,7 @@ final class OwnTokens implements TokenCheck {
                 "app:" + grant.app().id(), app.actor(), new Access.Some(scopes, null), () -> holds(grant.id()));
     }
 
-    /** Nobody can have withdrawn it in a database that does not answer. */
+    /** True also without an answer of the database: nobody can have withdrawn the grant in it. */
     private boolean holds(UUID grant) {
         try {
             return grants.open(grant).isPresent();
@@ -98,7 +98,7 @@ final class OwnTokens implements TokenCheck {
         }
     }
 
-    /** What a token was issued for, be it old or not; empty where it is no token of ours, or that has ended. */
+    /** The grant of a token, expired or not; empty if the token is not this server's, or the grant has ended. */
     Optional<Grant> grant(String token) {
         try {
             return signed.read(token).flatMap(this::open);
@@ -115,11 +115,11 @@ final class OwnTokens implements TokenCheck {
         }
     }
 
-    /** What a token to call with says (RFC 9068): for whom it is, who brings it, and by which grant. */
+    /** Sets the claims of an access token (RFC 9068): its resource, its actor, and its grant. */
     static final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         static final String ALGORITHM = "ES256";
 
-        /** RFC 8707, section 2. */
+        /** The error of RFC 8707, section 2. */
         static final String INVALID_TARGET = "invalid_target";
 
         @Override
@@ -138,7 +138,7 @@ final class OwnTokens implements TokenCheck {
                     .claim(OwnTokens.GRANT, grant.id().toString());
         }
 
-        /** A token for something else than what was confirmed is none that was confirmed. */
+        /** Refuses a token for a resource that the owner did not confirm. */
         private static void requireSameResource(JwtEncodingContext context, Grant grant) {
             if (context.getAuthorizationGrant() instanceof OAuth2AuthorizationGrantAuthenticationToken request
                     && !ResourceIndicators.isSame(
@@ -150,8 +150,8 @@ final class OwnTokens implements TokenCheck {
     }
 
     /**
-     * Makes tokens to renew with. Spring's own generator makes none for a program without a secret; each of ours is good once,
-     * which is what such a program is asked for (OAuth 2.1, section 4.3.1), and leads to the same next one where it comes again.
+     * Makes refresh tokens. Spring's own generator makes none for a program without a secret; each of these is valid
+     * once (OAuth 2.1, section 4.3.1), and leads to the same next one if it is sent again.
      */
     record RefreshTokens(InstantSource clock, SigningKeys keys) implements OAuth2TokenGenerator<OAuth2RefreshToken> {
 

@@ -29,9 +29,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where programs register (RFC 7591). Not Spring's endpoint: it makes a secret for whoever does not say that none is wanted,
- * repeats what its reader of JSON says, and takes what it was not asked for. A page of another site can send no JSON without its
- * browser asking first, and registers only where its origin is allowed.
+ * Registers programs (RFC 7591). Not Spring's endpoint: it makes a secret unless a program declines one, repeats the
+ * messages of its JSON parser, and accepts unknown fields. A page of another site can send no JSON without a preflight
+ * request of the browser, and registers only if its origin is allowed.
  */
 @Controller
 record Registration(OAuthApps apps, AllowedOrigins origins) {
@@ -71,7 +71,7 @@ record Registration(OAuthApps apps, AllowedOrigins origins) {
                 return read;
             }
         } catch (JacksonException unreadable) {
-            // Told below, in words of our own.
+            // Reported below, in words of Devledger's own.
         }
         throw RegistrationRefused.unreadable("The body must be a JSON object.");
     }

@@ -28,12 +28,12 @@ import org.springframework.security.oauth2.server.authorization.context.Authoriz
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeRequestAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
-/** What a program may ask the owner for. First where it sends the browser: nothing is sent to a place that is not its own. */
+/** Checks a program's request to the owner. The redirect comes first: no answer goes to an address of others. */
 final class RequestRules implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
-    /** Sent back as it came, and kept until then. */
+    /** The longest state, as it is stored and sent back unchanged. */
     private static final int LONGEST = 1024;
 
-    /** RFC 7636, section 4.2. That there is one, and which method, is looked at by Spring's own rule. */
+    /** RFC 7636, section 4.2. Spring's own rule requires a challenge, and checks its method. */
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     @Override
@@ -87,23 +87,23 @@ final class RequestRules implements Consumer<OAuth2AuthorizationCodeRequestAuthe
                         asked.getAdditionalParameters()));
     }
 
-    /** For what a token is to be (RFC 8707): for this server, by one of its names, and for nobody else. */
+    /** The resource of a token (RFC 8707): this server, by one of its names, and nothing else. */
     static final class ResourceIndicators {
         static final String PARAMETER = "resource";
 
         private ResourceIndicators() {}
 
-        /** Whether all that are named are ours; none is, too. */
+        /** True if all named resources are this server's; also if none is named. */
         static boolean areOurs(Map<String, Object> parameters) {
             return named(parameters).allMatch(ours()::contains);
         }
 
-        /** The one that is meant: agents name the address that they call. */
+        /** The requested resource: agents name the address that they call. */
         static String asked(Map<String, Object> parameters) {
             return named(parameters).findFirst().orElse(ours().getFirst());
         }
 
-        /** Whether, where one is named, it is that one. */
+        /** True if no resource is named, or this one. */
         static boolean isSame(Map<String, Object> parameters, String resource) {
             return named(parameters).allMatch(resource::equals);
         }
@@ -127,8 +127,8 @@ final class RequestRules implements Consumer<OAuth2AuthorizationCodeRequestAuthe
     }
 
     /**
-     * What a program asks for, in scopes that there are. Programs ask for {@code openid} or {@code offline_access} wherever they
-     * come, and one that asks for nothing is to get what an agent needs; the owner narrows it.
+     * Reads the known scopes of a program's request. Programs request {@code openid} or {@code offline_access} from
+     * every server, and a program without scopes gets those that an agent needs; the owner narrows them.
      */
     static final class AskedScopes implements AuthenticationConverter {
         private final OAuth2AuthorizationCodeRequestAuthenticationConverter spring =
@@ -147,7 +147,7 @@ final class RequestRules implements Consumer<OAuth2AuthorizationCodeRequestAuthe
                     : null;
         }
 
-        /** Where none of them is known they stay, and are refused as they are. */
+        /** Keeps unknown scopes if none is known, so that they are refused. */
         private Set<String> scopes(Set<String> asked) {
             Set<String> kept = new HashSet<>(asked);
             kept.retainAll(known);

@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What this server can (RFC 8414), at the address for it and at the one that older agents try, with the path of what they
- * want behind it. Spring's own page tells of much that is not offered here.
+ * The metadata of this server (RFC 8414), at its standard address and at the one that older agents use, with the path
+ * of their resource at the end. Spring's own page lists much that is not offered here.
  */
 @Controller
 record ServerMetadata(AccessRules access) {

@@ -26,14 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The key that tokens are signed with: one for all nodes, made when the first is needed, and kept encrypted. Another one
- * takes its place where the encryption key was lost; programs renew their tokens then, and nobody has to confirm anything.
+ * The key that signs tokens: one for all nodes, made on first use, and stored encrypted. A new one replaces it if the
+ * encryption key was lost; programs renew their tokens then, and no user has to confirm anything.
  */
 final class SigningKeys implements JWKSource<SecurityContext> {
     private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
     private static final String NAME = "oauth/signing-key";
 
-    /** How often a token with a key that nobody knows makes us look whether another node has made one. */
+    /** The shortest pause between looks for a new key of another node, which a token with an unknown key causes. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private record Read(JWKSet keys, Instant at) {}
@@ -62,7 +62,7 @@ final class SigningKeys implements JWKSource<SecurityContext> {
         }
     }
 
-    /** A secret of its own for each use of the key beside signing: that of tokens to renew with. */
+    /** A secret derived from the key for another use than signing: refresh tokens. */
     byte[] seed() {
         try {
             Read now = read;
@@ -95,7 +95,7 @@ final class SigningKeys implements JWKSource<SecurityContext> {
         };
     }
 
-    /** Of two nodes that make one at the same time, both have the one that was first. */
+    /** Reads the stored key: of two nodes that make one at the same time, both use the first. */
     private ECKey opened() throws KeySourceException {
         if (secrets.get(NAME) instanceof Lookup.Opened(String json)) {
             return parsed(json);

@@ -39,12 +39,12 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
- * Grants as Spring's server wants them. Its own services for a database keep codes and tokens as they are, and objects as
- * JSON with the names of their classes; here only hashes are kept, so a secret is known while its bearer is here and not
- * afterwards. What it saves is one of five steps, told by what has changed.
+ * Stores grants for Spring's server. Spring's own services for a database store codes and tokens as they are, and
+ * objects as JSON with class names; here only hashes are stored, so a secret is known only during its bearer's request.
+ * A save is one of five steps, recognized by what has changed.
  */
 final class StoredGrants implements OAuth2AuthorizationService {
-    /** The grant that an authorization stands for, and how it was found. */
+    /** The attribute for the grant of an authorization. */
     static final String GRANT = Grant.class.getName();
 
     private static final String FOUND = Found.class.getName();
@@ -63,7 +63,7 @@ final class StoredGrants implements OAuth2AuthorizationService {
         this.clock = clock;
     }
 
-    /** The owner, by whom everything is confirmed. */
+    /** The owner, who confirms every grant. */
     static Authentication owner() {
         return UsernamePasswordAuthenticationToken.authenticated(OwnerOnly.OWNER, null, List.of());
     }
@@ -92,7 +92,7 @@ final class StoredGrants implements OAuth2AuthorizationService {
     }
 
     private static void require(boolean done) {
-        if (!done) { // somebody else was faster with the same secret
+        if (!done) { // another request was faster with the same secret
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
         }
     }
@@ -139,7 +139,7 @@ final class StoredGrants implements OAuth2AuthorizationService {
         grants.end(UUID.fromString(authorization.getId()));
     }
 
-    /** Nobody asks by it: ids are no secrets. */
+    /** Always null: no caller uses it, as ids are no secrets. */
     @Override
     public @Nullable OAuth2Authorization findById(String id) {
         return null;
@@ -177,7 +177,7 @@ final class StoredGrants implements OAuth2AuthorizationService {
                 .build());
     }
 
-    /** By a token to call with, which a program may hand back when it is done. */
+    /** Finds the grant of an access token, which a program may revoke when it is done. */
     private Optional<OAuth2Authorization> opened(String token) {
         return tokens.grant(token).map(grant -> start(grant)
                 .accessToken(new OAuth2AccessToken(
@@ -222,12 +222,12 @@ final class StoredGrants implements OAuth2AuthorizationService {
     }
 
     /**
-     * Remembers nothing, so that the owner is asked each time: any program can pass for one without a secret (RFC 8252,
-     * section 8.6). And what was confirmed before would be added to what is confirmed now, so nothing could be narrowed.
+     * Stores no consent, so that the owner is asked each time: any program can pass for one without a secret (RFC 8252,
+     * section 8.6). An earlier consent would also be added to the new one, so nothing could be narrowed.
      */
     record NoConsents() implements OAuth2AuthorizationConsentService {
 
-        /** What was confirmed is kept with its grant. */
+        /** The consent is stored with its grant. */
         @Override
         public void save(OAuth2AuthorizationConsent consent) {}
 

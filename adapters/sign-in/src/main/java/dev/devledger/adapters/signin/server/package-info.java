@@ -1,6 +1,6 @@
 /**
- * An issuer of our own: Spring's authorization server in this process, on top of what {@code application.signin} keeps.
- * Programs register themselves, the owner confirms on a page, and tokens are short. There only where
+ * Devledger's own issuer: Spring's authorization server in this process, on top of {@code application.signin}. Programs
+ * register themselves, the owner confirms on a page, and tokens are short-lived. Exists only if
  * {@code devledger.auth.embedded} is true.
  */
 @NullMarked

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** What the address of a page asks for. All of it is in the address, so that it can be kept and sent to others. */
+/** The request for a page. All of it is in the address, so that it can be kept and sent to others. */
 public record Asked(String path, Map<String, String> parameters) implements FilterSource {
     public static final String AS_OF = "asOf";
     public static final String CURSOR = "cursor";
 
-    /** Its end has to be a day as well. */
+    /** The year after it must still be a valid day's. */
     private static final int LAST_YEAR = 9999;
 
     public Asked {
@@ -39,7 +39,7 @@ public record Asked(String path, Map<String, String> parameters) implements Filt
         parameters = Collections.unmodifiableMap(given);
     }
 
-    /** @param several each of which may be there more than once; each once with commas means the same, and is how it stays */
+    /** @param several parameters that may be repeated; one with commas means the same, and is the stored form */
     public static Asked of(String path, MultiValueMap<String, String> parameters, String... several) {
         Map<String, String> given = new TreeMap<>(parameters.toSingleValueMap());
         for (String name : several) {
@@ -63,7 +63,7 @@ public record Asked(String path, Map<String, String> parameters) implements Filt
         return SearchWords.values(field(name));
     }
 
-    /** As a field of a form has it. */
+    /** The value of a form's field. */
     public String field(String name) {
         return parameters.getOrDefault(name, "");
     }
@@ -80,7 +80,7 @@ public record Asked(String path, Map<String, String> parameters) implements Filt
                 return day;
             }
         } catch (DateTimeException e) {
-            // as one that nobody has in mind
+            // an impossible year is reported like any invalid day
         }
         throw Rejection.invalid(name, "is \"" + text + "\"; use a day such as 2026-03-31");
     }
@@ -90,7 +90,7 @@ public record Asked(String path, Map<String, String> parameters) implements Filt
         return value == null ? null : word(name, value, type);
     }
 
-    /** In the order of the type. */
+    /** The values in the order of the type. */
     @Override
     public <E extends Enum<E>> Set<E> words(String name, Class<E> type) {
         Set<E> words = EnumSet.noneOf(type);
@@ -153,7 +153,7 @@ public record Asked(String path, Map<String, String> parameters) implements Filt
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The same page with another value, from its beginning; null for none. */
+    /** The same page with another value, from its beginning; null removes the value. */
     public String with(String name, @Nullable String value) {
         Map<String, String> all = new TreeMap<>(parameters);
         all.remove(CURSOR);
@@ -161,7 +161,7 @@ public record Asked(String path, Map<String, String> parameters) implements Filt
         return address(all);
     }
 
-    /** The page behind this one. */
+    /** The address of the next page. */
     @Nullable
     public String next(@Nullable String cursor) {
         if (cursor == null) {
@@ -172,7 +172,7 @@ public record Asked(String path, Map<String, String> parameters) implements Filt
         return address(all);
     }
 
-    /** The same page with another value, from a cursor of that. */
+    /** The same page with another value, from a cursor for that value. */
     public String next(String name, String value, String cursor) {
         Map<String, String> all = new TreeMap<>(parameters);
         all.put(name, value);
@@ -186,15 +186,15 @@ public record Asked(String path, Map<String, String> parameters) implements Filt
         return address.encode().buildAndExpand(all).toUriString();
     }
 
-    /** Which moments the address of a page names. */
+    /** Reads the moments in the address of a page. */
     public record AskedMoments(Moments moments, ZoneId zone) {
-        /** The position of the moment; null for none. */
+        /** The position of the moment; null without one. */
         public @Nullable Long position(Asked asked, String name) {
             AskedMoment moment = of(asked, name);
             return moment == null ? null : moment.position();
         }
 
-        /** A position as it is, or a time with that of the last event at or before it; a day is its beginning. Null for none. */
+        /** A position, or the position of the last event until a time; a day means its beginning. Null if not set. */
         public @Nullable AskedMoment of(Asked asked, String name) {
             String moment = asked.text(name);
             try {

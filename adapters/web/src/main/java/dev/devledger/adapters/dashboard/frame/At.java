@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An instant as a person reads it: how long ago it was, and by the clock. */
+/** An instant as a person reads it: the time since then, and the clock. */
 public record At(Instant instant, Instant now) {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -30,7 +30,7 @@ public record At(Instant instant, Instant now) {
         return utc(instant);
     }
 
-    /** Without the day, which is told beside it. */
+    /** The clock without the day, which is shown beside it. */
     public String clock() {
         return CLOCK.format(instant);
     }
@@ -44,13 +44,13 @@ public record At(Instant instant, Instant now) {
         return span.isNow() ? "just now" : span + " ago";
     }
 
-    /** How long something took or takes, in its largest unit: "41 d", "3 h", "5 min", or "0 min" for less. */
+    /** A length of time in its largest unit: "41 d", "3 h", "5 min", or "0 min" for less. */
     public record Span(long seconds) {
         private static final long MINUTE = 60;
         private static final long HOUR = 60 * MINUTE;
         private static final long DAY = 24 * HOUR;
 
-        /** A clock that was set back must not make a time below nothing. */
+        /** Never negative, even if a clock was set back. */
         public static Span between(Instant from, Instant to) {
             return new Span(Math.max(0, Duration.between(from, to).toSeconds()));
         }
@@ -72,7 +72,7 @@ public record At(Instant instant, Instant now) {
         }
     }
 
-    /** How long was worked: "7:30" in a table, "7 h 30 min" in a sentence. */
+    /** Worked time: "7:30" in a table, "7 h 30 min" in a sentence. */
     public record Worked(long seconds) {
         public boolean isNone() {
             return seconds == 0;
@@ -92,19 +92,19 @@ public record At(Instant instant, Instant now) {
         }
     }
 
-    /** A day as people write it; in an address, a field and a file it is as programs do. */
+    /** Days as people write them; addresses, fields and files have them in ISO form. */
     public static final class DayWord {
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
         private DayWord() {}
 
-        /** Such as "26 Nov 2026". */
+        /** The day, such as "26 Nov 2026". */
         public static String of(LocalDate day) {
             return DAY.format(day);
         }
     }
 
-    /** When something is due, by the calendar of its own zone. */
+    /** The due day in the calendar of its own time zone. */
     public record Due(String day, boolean over) {
         public static @Nullable Due of(@Nullable When due, ZoneId zone, Instant now) {
             return switch (due) {
@@ -120,13 +120,13 @@ public record At(Instant instant, Instant now) {
         }
     }
 
-    /** Words that programs read too, as a page tells them: without where programs find more, and with instants as times. */
+    /** A text for programs, converted for a page: without references to the API, and with instants as times. */
     public record TimedWords(List<Part> parts) {
         private static final Pattern FOR_PROGRAMS = Pattern.compile("[:;,]? (?:see )?GET /api/[\\w/{}-]+");
         private static final Pattern INSTANT =
                 Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
 
-        /** @param at null where it is words */
+        /** @param at null for a text */
         public record Part(String words, @Nullable Instant at) {}
 
         public static TimedWords of(String words) {
@@ -146,7 +146,7 @@ public record At(Instant instant, Instant now) {
             return new TimedWords(List.copyOf(parts));
         }
 
-        /** Null where it only looks like one, as in what a service said. */
+        /** Null if the text only looks like an instant, as in a message of a service. */
         private static @Nullable Instant instant(String text) {
             try {
                 return Instant.parse(text);

@@ -11,50 +11,50 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was changed, by whom, through what and when.
+ * A change: its subject, actor, channel and time.
  *
- * @param name what the project or task is called that it is about; null where that is not known, or it is neither
+ * @param name the name of the changed project or task; null if unknown, or for another entity
  */
 public record ChangeView(
         HistoryView entry,
         Connectors connectors,
         Instant now,
         @Nullable String name) {
-    /** What a conflict names for programs, at the end: the call, and what can be chosen with it. */
+    /** The words for programs at the end of a conflict's summary: the call, and its choices. */
     private static final Pattern CALL = Pattern.compile(
             "(?:(?<=until you choose: )(?:local|value) [^;]*; )?POST /api/sync/conflicts/([0-9a-f-]+)/resolve\\.$");
 
-    /** What is of the sync names its service; what somebody wrote stands in quotes. */
+    /** Words in a sync event's summary, which may be a service's name; quotes hold user text. */
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|[\\w-]+");
 
-    /** Where anything else names one. */
+    /** The service's name in the summary of any other event. */
     private static final Pattern IN_SERVICE = Pattern.compile("(?<=placement in |\" in )[\\w-]+");
 
-    /** An instant as programs read it, outside of what somebody wrote. */
+    /** An instant in ISO form, outside of quoted user text. */
     private static final Pattern INSTANT = Pattern.compile("\"[^\"]*\"|\\b\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z\\b");
 
-    /** Of what nobody has looked up the name. */
+    /** A change without a name. */
     public ChangeView(HistoryView entry, Connectors connectors, Instant now) {
         this(entry, connectors, now, null);
     }
 
-    /** The same, of what is called so. */
+    /** The same change with that name. */
     public ChangeView called(@Nullable String other) {
         return new ChangeView(entry, connectors, now, other);
     }
 
-    /** What it is, where that has none. */
+    /** The key, or the type of an entity without one. */
     public String key() {
         String key = entry.entity().key();
         return key == null ? entry.entity().type() : key;
     }
 
-    /** In words, for who has pages. */
+    /** The summary for readers of pages. */
     public String summary() {
         return conflict() == null ? said() : said() + "see Conflicts.";
     }
 
-    /** The same without the words that lead to a conflict. */
+    /** The summary without the words that lead to a conflict. */
     public String said() {
         String said = conflict() == null
                 ? entry.summary()
@@ -64,7 +64,7 @@ public record ChangeView(
         return INSTANT.matcher(told).replaceAll(instant -> Matcher.quoteReplacement(clock(instant.group())));
     }
 
-    /** What only looks like an instant, as the name of an agent may, stays as it is. */
+    /** Keeps a text that only looks like an instant, such as an agent's name. */
     private static String clock(String instant) {
         try {
             return At.utc(Instant.parse(instant));
@@ -73,7 +73,7 @@ public record ChangeView(
         }
     }
 
-    /** The page on which a choice is made; null where there is none to make. */
+    /** The page of the conflict to decide; null if there is none. */
     @Nullable
     public String conflict() {
         Matcher call = CALL.matcher(entry.summary());
@@ -88,7 +88,7 @@ public record ChangeView(
         return connectors.titleOrName(name);
     }
 
-    /** The page that tells more: of what waits for a choice the conflict, of all else the change set. */
+    /** The page with details: the conflict of a change that waits for a choice, otherwise the change set. */
     public String more() {
         String conflict = conflict();
         return conflict == null ? "/change-sets/" + entry.changeSet() : conflict;
@@ -98,7 +98,7 @@ public record ChangeView(
         return new At(entry.at(), now);
     }
 
-    /** The page of what it is about; null where it has none. */
+    /** The page of the changed entity; null without one. */
     @Nullable
     public String href() {
         String key = entry.entity().key();
@@ -109,18 +109,18 @@ public record ChangeView(
         };
     }
 
-    /** The agent, where several share the actor; a service by its title. */
+    /** The agent if several share the actor; a service by its title. */
     public String who() {
         return who(entry.actor(), entry.agent(), entry.channel(), connectors);
     }
 
-    /** The same of what is known without an entry. */
+    /** The same without an entry. */
     public static String who(String actor, @Nullable String agent, String channel, Connectors connectors) {
         String who = agent == null ? actor : agent;
         return actor.equals(channel) ? connectors.titleOrName(who) : who;
     }
 
-    /** Whoever changed it there: that is not told here. */
+    /** True for a change in the service, which does not report the user. */
     private boolean isOfService() {
         return entry.actor().equals(entry.channel());
     }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A field as people call it; most are called as they are. */
+/** The label of a field; most labels are the field's name. */
 public final class FieldWord {
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("blockedBy", "waits for"),
@@ -28,7 +28,7 @@ public final class FieldWord {
             Map.entry("statusReason", "status reason"),
             Map.entry("timeZone", "time zone"));
 
-    /** {@code value} is null where there is none. */
+    /** {@code value} is null without a text. */
     public record Text(String name, String label, @Nullable String value) {
         public static Text of(Field<?, ?> field, @Nullable Object value) {
             String label = field.phrase().substring(0, 1).toUpperCase(Locale.ROOT)
@@ -43,12 +43,12 @@ public final class FieldWord {
         return WORDS.getOrDefault(field, field);
     }
 
-    /** Those that are called otherwise. */
+    /** The labels that differ from the names. */
     static Map<String, String> all() {
         return new TreeMap<>(WORDS);
     }
 
-    /** A plain value of a field as text. Nothing is a dash. */
+    /** A plain value of a field as text. Null is a dash. */
     public static final class FieldText {
         private static final String NOTHING = "–";
 
@@ -70,7 +70,7 @@ public final class FieldWord {
 
     /** A status as it is shown: {@code word} is that of the API. */
     public record StatusWord(String word, String title) {
-        /** In which work goes on, from left to right. */
+        /** The unfinished statuses, from left to right. */
         public static final List<ProjectStatus> UNFINISHED =
                 List.of(ProjectStatus.PLANNED, ProjectStatus.ACTIVE, ProjectStatus.PAUSED, ProjectStatus.BLOCKED);
 

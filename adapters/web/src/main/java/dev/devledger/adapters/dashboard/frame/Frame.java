@@ -25,11 +25,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around each page.
+ * The frame around each page.
  *
  * @param here the path of the page in the menu
- * @param live whether the page is drawn anew when something is changed; a page of the past is not
- * @param timer null while none runs
+ * @param live true if the page is refreshed after a change; a page of the past is not
+ * @param timer null if none runs
  * @param csrf null without a session, as there is nothing to log out of
  */
 public record Frame(
@@ -57,14 +57,14 @@ public record Frame(
 
     private static final String BOARD = "/";
 
-    /** The same around a page that holds what is not in its address, and is never drawn anew. */
+    /** A frame for a page with content that is not in its address: it is never refreshed. */
     public Frame still() {
         return new Frame(title, here, false, moment, syncs, offers, timer, csrf);
     }
 
     private static final String CONFLICTS = "/conflicts";
 
-    /** A page of the past has a bar to go through it, and the board and the conflicts have scripts of their own. */
+    /** The scripts: a page of the past has a bar of moments, and the board and the conflicts have their own. */
     List<String> scripts() {
         Stream<String> ofBoard = here.equals(BOARD)
                 ? Stream.of(moment == null ? "/dashboard/chosen.js" : "/dashboard/standings.js")
@@ -88,14 +88,14 @@ public record Frame(
         return syncs.stream().filter(SyncView::isSandbox).toList();
     }
 
-    /** The same address, as of the moment that the page shows; as it is where that is now. */
+    /** The same address as of the shown moment; unchanged on a page of now. */
     public String then(String address) {
         return moment == null
                 ? address
                 : address + (address.contains("?") ? "&" : "?") + Asked.AS_OF + "=" + moment.asOf();
     }
 
-    /** A field as people call it, also one that is of a service. */
+    /** The label of a field, also of a service's field. */
     public String word(String field) {
         String[] parts = field.split("\\.", 3);
         if (parts.length == 2 && parts[0].equals("placements")) {
@@ -115,7 +115,7 @@ public record Frame(
                 .orElse(connector);
     }
 
-    /** The same for the scripts. */
+    /** The labels for the scripts. */
     String words() {
         Map<String, String> words = FieldWord.all();
         syncs.stream()
@@ -131,7 +131,7 @@ public record Frame(
         return here.equals(path) ? "page" : null;
     }
 
-    /** Makes what stands around a page. */
+    /** Makes the frame of a page. */
     public record Frames(Syncs syncs, ConnectOffers offers, RunningTimer timer) {
         public Frame of(String title, String here, @Nullable Moment moment, HttpServletRequest request) {
             return new Frame(
@@ -146,11 +146,11 @@ public record Frame(
         }
     }
 
-    /** Finds the timer of the owner of the ledger, whose pages these are. */
+    /** Finds the timer of the ledger's owner, who owns these pages. */
     public record RunningTimer(
             TimeEntryQueries entries, TaskQueries tasks, ProjectQueries projects, ZoneId zone, Clock clock) {
 
-        /** Null where none runs. */
+        /** Null if no timer runs. */
         public @Nullable TimerView now() {
             return entries.running(PersonId.OWNER).map(this::view).orElse(null);
         }
@@ -175,10 +175,10 @@ public record Frame(
     }
 
     /**
-     * The timer that runs.
+     * The running timer.
      *
-     * @param key of the task or project that it runs on, else of the entry itself
-     * @param title that of the task or project, else the note
+     * @param key the key of its task or project, else of the entry itself
+     * @param title the title of its task or project, else the note
      */
     public record TimerView(
             String key, @Nullable String title, @Nullable String note, Instant start, Instant now, ZoneId zone) {
@@ -193,7 +193,7 @@ public record Frame(
             };
         }
 
-        /** By the clock; with the day where that is not today's. */
+        /** The clock; with the day unless that is today. */
         public String since() {
             var begin = start.atZone(zone);
             boolean today = begin.toLocalDate().equals(now.atZone(zone).toLocalDate());
@@ -204,7 +204,7 @@ public record Frame(
             return new At(start, now).utc();
         }
 
-        /** Hours, minutes and seconds, as the script goes on with them. */
+        /** Hours, minutes and seconds, which the script continues. */
         public String elapsed() {
             Duration time =
                     Duration.ofSeconds(Math.max(0, Duration.between(start, now).toSeconds()));

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A moment of the past that a page shows.
  *
- * @param at when its last event was
- * @param asked the page, whatever its moment
- * @param last what was changed last by then; null before all changes
- * @param before the address of the same page before that change set; null where there was nothing before
- * @param after that of the same page behind the next change set; null where there is none
- * @param now that of the page as it is now
- * @param since that of what has changed since then in what is shown
- * @param marks that of the moments at which something changed in it
- * @param zone in which a day begins
+ * @param at the time of its last event
+ * @param asked the page, without its moment
+ * @param last the last change until then; null before all changes
+ * @param before the address of the same page before that change set; null if nothing was before
+ * @param after the address of the same page after the next change set; null if there is none
+ * @param now the address of the page as it is now
+ * @param since the address of the changes since then in the shown part
+ * @param marks the address of the moments at which that part changed
+ * @param zone the time zone of days
  */
 public record Moment(
         AskedMoment of,
@@ -48,33 +48,33 @@ public record Moment(
         return of.position();
     }
 
-    /** As an address has it: an instant stays one, as more depends on it than what had happened by then. */
+    /** The moment for an address: an instant stays an instant, as a page depends on more than the events until then. */
     public String asOf() {
         Instant instant = of.instant();
         return instant == null ? String.valueOf(of.position()) : instant.toString();
     }
 
-    /** By what is told what depends on the time. */
+    /** The time for everything on the page that depends on the clock. */
     public Instant clock() {
         Instant instant = of.instant();
         return instant == null ? at : instant;
     }
 
-    /** What the same page as of another moment is asked for with. */
+    /** The parameters that a page as of another moment keeps. */
     Map<String, String> kept() {
         Map<String, String> kept = new TreeMap<>(asked.parameters());
         kept.keySet().removeAll(Set.of(Asked.AS_OF, Asked.CURSOR));
         return kept;
     }
 
-    /** Finds the moment that a page is asked for, and the change sets beside it. */
+    /** Finds the moment of a page, and the change sets beside it. */
     public record PageMoments(HistoryQueries history, AskedMoments moments, Connectors connectors, Clock clock) {
         private static final Pattern OF_ONE = Pattern.compile("/(?:projects|tasks)/(.+)");
 
-        /** Most change sets have fewer; of one that has more its end is asked for. */
+        /** Most change sets are smaller; the end of a larger one is looked up. */
         private static final int BESIDE = 50;
 
-        /** Null where the page is to show what is now. */
+        /** Null for a page of now. */
         @Nullable
         public Moment of(Asked asked) {
             Matcher ofOne = OF_ONE.matcher(asked.path());
@@ -82,9 +82,9 @@ public record Moment(
         }
 
         /**
-         * The same of a page whose path does not say it.
+         * The same for a page whose path does not name its subject.
          *
-         * @param about the key of the project or task that it is about; null for all
+         * @param about the key of the project or task on the page; null for all
          */
         @Nullable
         public Moment of(Asked asked, @Nullable String about) {
@@ -92,7 +92,7 @@ public record Moment(
             return moment == null ? null : at(moment, asked, about);
         }
 
-        /** The address of the same page as it is now, to stay so; null where it is of the past already. */
+        /** The address of the same page fixed at this moment; null if the page is already of the past. */
         @Nullable
         public String asOfNow(Asked asked, @Nullable Moment moment) {
             return moment == null ? asked.with(Asked.AS_OF, clock.instant().toString()) : null;
@@ -120,7 +120,7 @@ public record Moment(
                     moments.zone().toString());
         }
 
-        /** Of a task it is told in its project, as all that differs is. */
+        /** Without a filter for a task, as differences are grouped by project. */
         private static String since(@Nullable String about, long position) {
             String all = "/diff?from=" + position;
             return about != null && isProject(about) ? all + "&project=" + about : all;
@@ -141,13 +141,13 @@ public record Moment(
     }
 
     /**
-     * Where the change sets beside a moment end, so that no step is within one, however long it is. Those of writers who take turns
-     * end within each other; of such a one the steps beside a moment are found as far as the entries beside it show them.
+     * Finds the ends of the change sets beside a moment, so that no step is within one, however long it is. Sets of
+     * concurrent writers overlap; the steps beside such a moment are found as far as the entries beside it show them.
      */
     record ChangeSetSteps(HistoryQueries history) {
         private static final PageRequest ONE = new PageRequest(1, null);
 
-        /** @param newestFirst the entries up to the moment, of which there is one */
+        /** @param newestFirst the entries up to the moment, at least one */
         long before(List<HistoryView> newestFirst) {
             UUID last = newestFirst.getFirst().changeSet();
             long lowest = newestFirst.getLast().position();
@@ -168,7 +168,7 @@ public record Moment(
                     .orElse(below);
         }
 
-        /** @param oldestFirst the entries since the moment, of which there is one */
+        /** @param oldestFirst the entries since the moment, at least one */
         long after(List<HistoryView> oldestFirst) {
             Map<UUID, Long> seen = oldestFirst.stream()
                     .collect(Collectors.toMap(HistoryView::changeSet, HistoryView::position, Math::max));

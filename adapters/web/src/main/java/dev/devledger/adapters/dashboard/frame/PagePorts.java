@@ -10,7 +10,7 @@ import dev.devledger.application.sync.connector.Connectors;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the pages ask of the inside. */
+/** The ports of the pages. */
 public interface PagePorts extends CommonPorts {
     Connectors connectors();
 
@@ -28,25 +28,25 @@ public interface PagePorts extends CommonPorts {
 
     AgentWork agentWork();
 
-    /** The services that an account can be connected of. */
+    /** The services whose accounts can be connected. */
     interface ConnectOffers {
         List<Offer> all();
 
-        /** Those that can be connected as things are, where nobody has done so. */
+        /** The services that this configuration can connect, and that are not connected. */
         default List<Offer> open() {
             return all().stream().filter(Offer::isOpen).toList();
         }
 
         /**
-         * @param title of the service
-         * @param path where connecting begins, or that says what is missing for it
+         * @param title the title of the service
+         * @param path the page that begins the connection, or shows what is missing for it
          */
         record Offer(String title, String path, boolean isOpen) {}
     }
 
-    /** Where the owner token is, for the commands that people copy. */
+    /** The path of the owner token, for the commands that people copy. */
     record OwnerTokenFile(Path path) {
-        /** As a word of a shell command. */
+        /** The path quoted for a shell command. */
         public String quoted() {
             String text = path.toAbsolutePath().toString();
             return text.matches("[A-Za-z0-9/._-]+") ? text : "'" + text.replace("'", "'\\''") + "'";

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the sync is doing, in words. */
+/** The state of a sync, in words. */
 public record SyncView(String title, SyncStatus status) {
     public static List<SyncView> of(Syncs syncs) {
         return syncs.meant(null).stream()
@@ -28,7 +28,7 @@ public record SyncView(String title, SyncStatus status) {
         };
     }
 
-    /** The page of its sandbox. */
+    /** The page of the service's sandbox. */
     public String sandbox() {
         return "/sandbox/" + status.connector();
     }
@@ -37,7 +37,7 @@ public record SyncView(String title, SyncStatus status) {
         return status.mode() == ConnectorMode.OFF;
     }
 
-    /** Where connecting begins, if its own words lead there; null where they do not. */
+    /** The page that begins the connection, if the status message leads there; otherwise null. */
     @Nullable
     public String connect() {
         String path = "/oauth/" + status.connector() + "/connect";
@@ -65,15 +65,15 @@ public record SyncView(String title, SyncStatus status) {
                         : new Count(status.pending(), "change waits", "changes wait") + " for the next sync.";
             case RUNNING -> "A sync is running.";
             case ATTENTION -> "Something needs your attention:";
-            // Whose limit it is, ours or the service's, the message says.
+            // The message says whose limit it is, Devledger's or the service's.
             case RATE_LIMITED -> "Devledger makes no more calls to " + title + " for now. The sync goes on by itself.";
             case UNREACHABLE -> title + " cannot be reached. Devledger tries again by itself.";
             case NEEDS_AUTHORIZATION -> "Devledger has no access to " + title + " yet.";
-            case OFF -> ""; // where it is says so
+            case OFF -> ""; // where() says so
         };
     }
 
-    /** How long the oldest change has waited; null where that is not worth a word. */
+    /** The wait of the oldest change; null if it is too short to mention. */
     @Nullable
     public String oldest() {
         Long lag = status.lagSeconds();
@@ -81,7 +81,7 @@ public record SyncView(String title, SyncStatus status) {
         return span.isNow() ? null : "The oldest change has waited " + span + ".";
     }
 
-    /** Null where the connection does not end, or has. */
+    /** Null if the connection has no end, or has ended. */
     @Nullable
     public String ends(Instant now) {
         Instant end = status.connectionEndsAt();

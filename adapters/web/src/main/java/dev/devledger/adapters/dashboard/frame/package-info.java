@@ -1,6 +1,6 @@
 /**
- * What all pages of the dashboard share: the frame around them, what their address asks for, the moment that they show, and how
- * times, statuses and changes are told.
+ * The parts that all pages of the dashboard share: the frame, the request in the address, the shown moment, and the
+ * words for times, statuses and changes.
  */
 @NullMarked
 package dev.devledger.adapters.dashboard.frame;

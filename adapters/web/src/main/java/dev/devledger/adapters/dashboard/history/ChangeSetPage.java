@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What one request changed, and the way to take it back. */
+/** The page of a change set: its changes, and the button to undo it. */
 @Controller
 record ChangeSetPage(ChangeSetsTold sets, HistoryQueries history, NamedChanges named, Frames frames, Clock clock) {
 
@@ -69,13 +69,13 @@ record ChangeSetPage(ChangeSetsTold sets, HistoryQueries history, NamedChanges n
         return Rejection.of(Rejection.Code.NOT_FOUND, "There is no change set " + id + ". /history lists all of them.");
     }
 
-    /** The moments around change sets that were chosen: before the first of all their entries, and behind the last. */
+    /** The moments around chosen change sets: before the first of their entries, and after the last. */
     record AroundChangeSets(HistoryQueries history) {
         private static final PageRequest ONE = new PageRequest(1, null);
 
         private static final int MOST = 2;
 
-        /** The address of what differs between these moments. */
+        /** The address of the differences between these moments. */
         String difference(List<String> ids) {
             if (ids.size() > MOST) {
                 throw Rejection.invalid("set", "has " + ids.size() + " change sets; choose two, or one for itself");
@@ -87,7 +87,7 @@ record ChangeSetPage(ChangeSetsTold sets, HistoryQueries history, NamedChanges n
             return "/diff?from=" + (ends.getMin() - 1) + "&to=" + ends.getMax();
         }
 
-        /** The first entry of one and its last: a page may have a part of it alone. */
+        /** The first and the last entry of a change set, looked up because a page may have only a part of it. */
         private Stream<HistoryView> ends(String id) {
             HistoryFilter all = HistoryFilter.ALL.with(to -> {
                 to.changeSet = ChangeSetPage.known(id);

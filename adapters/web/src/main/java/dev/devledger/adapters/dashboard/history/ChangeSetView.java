@@ -24,16 +24,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request changed, or as much of it as is on the page; newest first.
+ * A change set, or the part of it on the page; newest first.
  *
- * @param whole what is known of all of it; null where that is what is here
+ * @param whole the facts about the whole set; null if the page has all of it
  */
 public record ChangeSetView(
         UUID id, List<ChangeView> changes, @Nullable Whole whole) {
-    /** More than this are folded. */
+    /** Changes after these are folded. */
     private static final int SHOWN = 5;
 
-    /** @param type what all of it is about; null where that is more than one thing */
+    /** @param type the type of all its entities; null if there are several types */
     record Whole(long count, long firstPosition, @Nullable String type) {
         static Whole of(ToldChangeSet set) {
             return new Whole(set.count(), set.firstPosition(), set.type());
@@ -48,7 +48,7 @@ public record ChangeSetView(
         this(id, changes, null);
     }
 
-    /** With as many of its changes as stand for it. */
+    /** A change set with some of its changes. */
     static ChangeSetView of(ToldChangeSet set, Connectors connectors, Instant now) {
         return new ChangeSetView(
                 set.changeSet(),
@@ -58,13 +58,13 @@ public record ChangeSetView(
                 Whole.of(set));
     }
 
-    /** The same, of which all is known. */
+    /** The same change set with the facts about the whole. */
     ChangeSetView of(Whole all) {
         return new ChangeSetView(id, changes, all);
     }
 
     /**
-     * Each once, whatever others stand between its changes.
+     * Groups entries by change set, even if other sets are between its entries.
      *
      * @param entries newest first
      */
@@ -79,7 +79,7 @@ public record ChangeSetView(
                 .toList();
     }
 
-    /** Who did this last to that, as far as these tell it; else null. */
+    /** The author of the last such change of the entity among these; null if none. */
     public static @Nullable String whoDid(String event, UUID entity, List<ChangeSetView> sets) {
         return sets.stream()
                 .flatMap(set -> set.changes().stream())
@@ -90,7 +90,7 @@ public record ChangeSetView(
                 .orElse(null);
     }
 
-    /** Behind an agent; null where nobody stands behind it. */
+    /** The actor behind an agent; null without an agent. */
     @Nullable
     String behind() {
         return newest().entry().agent() == null ? null : newest().entry().actor();
@@ -100,14 +100,14 @@ public record ChangeSetView(
         return newest().entry().requestId();
     }
 
-    /** The one that its entry has, or the first and the last of those here. */
+    /** The position of its entry, or the first and the last of those here. */
     String positions() {
         long first = first();
         long last = newest().entry().position();
         return first == last ? "position " + last : "positions " + first + " to " + last;
     }
 
-    /** The same, of things that are called so. */
+    /** The same change set with these names of entities. */
     ChangeSetView named(Map<UUID, String> names) {
         return new ChangeSetView(
                 id,
@@ -138,7 +138,7 @@ public record ChangeSetView(
         return newest().entry().reason();
     }
 
-    /** What all of it is about, such as {@code task}; null where that is more than one thing. */
+    /** The type of all its entities, such as {@code task}; null if there are several types. */
     @Nullable
     String kind() {
         if (whole != null) {
@@ -156,7 +156,7 @@ public record ChangeSetView(
         return new Count(size(), "change", "changes").toString();
     }
 
-    /** How many are not on the page. */
+    /** The number of changes that are not on the page. */
     long more() {
         return size() - changes.size();
     }
@@ -173,12 +173,12 @@ public record ChangeSetView(
         return "/change-sets/" + id;
     }
 
-    /** The board as it was before it. */
+    /** The address of the board before the change set. */
     String before() {
         return "/?asOf=" + positionBefore();
     }
 
-    /** What differs between then and now. */
+    /** The address of the differences between then and now. */
     String since() {
         return "/diff?from=" + positionBefore();
     }
@@ -191,11 +191,11 @@ public record ChangeSetView(
         return whole == null ? changes.getLast().entry().position() : whole.firstPosition();
     }
 
-    /** What changed, with the names of what it is about: nobody knows a task by its key alone. */
+    /** Adds the names of entities to changes: a key alone tells a reader nothing. */
     public record NamedChanges(EntityNames names, Connectors connectors) {
 
         /**
-         * All of a page with one look at the names.
+         * Groups a page's entries, with a single lookup of names.
          *
          * @param entries newest first
          */
@@ -203,7 +203,7 @@ public record ChangeSetView(
             return named(ChangeSetView.of(entries, connectors, now), moment);
         }
 
-        /** Of change sets of which all is known; each has as many of its changes as stand for it. */
+        /** Converts complete change sets; each has some of its changes. */
         public List<ChangeSetView> told(List<ToldChangeSet> sets, Instant now, @Nullable Moment moment) {
             return named(
                     sets.stream()
@@ -224,9 +224,9 @@ public record ChangeSetView(
         }
     }
 
-    /** What was changed last, beside something else; each change set as large as the page of the history says it is. */
+    /** The newest changes, for a page about something else; each change set with its full size, as in the history. */
     public record NewestChanges(HistoryQueries history, ChangeSets sets, NamedChanges named) {
-        /** @param most so many entries at most */
+        /** @param most the most entries */
         public List<ChangeSetView> of(HistoryFilter filter, int most, Instant now, @Nullable Moment moment) {
             Page<HistoryView> newest = history.list(filter, new PageRequest(most, null));
             List<ChangeSetView> found = named.of(newest.items(), now, moment);
@@ -236,7 +236,7 @@ public record ChangeSetView(
             return counted(found, filter.upTo(newest.items().getFirst().position()));
         }
 
-        /** The last of them may have more than was read, and each that others stand between: a sync takes its time. */
+        /** Adds the full sizes: the last set may have more entries than were read, and so may interrupted sets. */
         private List<ChangeSetView> counted(List<ChangeSetView> found, HistoryFilter filter) {
             Map<UUID, ChangeSets.Listed> all = sets.list(filter, new PageRequest(found.size(), null)).items().stream()
                     .collect(Collectors.toMap(ChangeSets.Listed::id, Function.identity()));

@@ -15,32 +15,32 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How much changed on each of the last days and through what, the oldest first; as high as the fullest of them.
+ * The number of changes on each of the last days by channel, the oldest first; bars are scaled to the largest.
  *
- * @param channels those through which anything came; in this order they are the parts of a bar, from below
+ * @param channels the channels with changes, in the order of a bar's parts from below
  */
 record ChangesByDay(List<Day> days, List<Channel> channels) {
     static final int HEIGHT = 56;
 
     private static final long SHOWN = HistoryCounts.FURTHEST.toDays();
 
-    /** Of a day on which something changed. */
+    /** The smallest height of a day with changes. */
     private static final long LEAST = 2;
 
-    /** Those that are always there, the most telling first; connectors stand between them and the last one. */
+    /** The fixed channels, the most important first; connectors follow them, then the last one. */
     private static final List<String> OWN = List.of("web", "mcp", "rest");
 
     private static final String LAST = "system";
 
     /**
      * @param code the word of the contract
-     * @param name as people read it
-     * @param mark by which its parts look different from others
-     * @param href to its changes alone
+     * @param name the name for people
+     * @param mark the style that distinguishes its parts
+     * @param href the address of its changes alone
      */
     record Channel(String code, String name, String mark, long changes, String href) {}
 
-    /** @param y where it begins, from above */
+    /** @param y its upper edge, from above */
     record Part(Channel channel, long changes, long y, long height) {}
 
     record Day(String date, long changes, String x, String width, List<Part> parts, String href) {
@@ -54,7 +54,7 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
                                     .collect(Collectors.joining(", ", " (", ")"));
         }
 
-        /** Through that channel. */
+        /** The changes through that channel. */
         long through(Channel channel) {
             return parts.stream()
                     .filter(part -> part.channel().equals(channel))
@@ -63,7 +63,7 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
         }
     }
 
-    /** The first day on which something is counted. */
+    /** The first day that is counted. */
     static LocalDate first(LocalDate today) {
         return today.minusDays(SHOWN - 1);
     }
@@ -113,7 +113,7 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
         return place < 0 ? OWN.size() : place;
     }
 
-    /** Which of the connectors it is, as far as there are looks for them. */
+    /** The number of the connector's style; three styles repeat. */
     private static long connector(String code, List<String> codes) {
         return codes.stream()
                         .filter(each -> place(each) == OWN.size())
@@ -132,7 +132,7 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
         };
     }
 
-    /** One on the other; together they are as high as the day. */
+    /** Stacks the parts; together they are as high as the day. */
     private static List<Part> parts(Map<String, Long> counts, List<Channel> channels, long most) {
         long all = sum(counts);
         long height = all == 0 ? 0 : Math.max(LEAST, all * HEIGHT / most);
@@ -169,7 +169,7 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
         return days.stream().allMatch(day -> day.changes() == 0);
     }
 
-    /** Those on which something changed, the newest first. */
+    /** The days with changes, the newest first. */
     List<Day> full() {
         return days.reversed().stream().filter(day -> day.changes() > 0).toList();
     }

@@ -48,7 +48,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What differs between two moments, whatever happened in between. */
+/** The page of the differences between two moments, whatever happened in between. */
 @Controller
 record DiffPage(
         Differences differences,
@@ -62,9 +62,9 @@ record DiffPage(
         ZoneId zone) {
 
     /**
-     * @param between null where nothing was asked for yet
-     * @param from what was changed last by the earlier moment; null before all changes
-     * @param to the same of the later one
+     * @param between null without a request
+     * @param from the last change before the earlier moment; null before all changes
+     * @param to the last change before the later moment
      */
     record View(
             Frame frame,
@@ -138,19 +138,19 @@ record DiffPage(
     }
 
     /**
-     * A project in which something differs.
+     * A project with differences.
      *
-     * @param key empty for what is in no project
-     * @param itself null where only its tasks differ
+     * @param key empty for entities without a project
+     * @param itself null if only its tasks differ
      */
     record DifferentProject(
             String key, String name, @Nullable DifferenceView itself, List<DifferenceView> tasks) {
 
         /**
-         * Those that differ, in the order in which they come.
+         * The projects with differences, in the order of the list.
          *
-         * @param projects by which they are called
-         * @param tasks the same, and in which project they are told
+         * @param projects the source of names
+         * @param tasks the source of names and of each task's project
          */
         static List<DifferentProject> of(List<Difference> differences, ProjectQueries projects, TaskQueries tasks) {
             Map<UUID, TaskView> taskViews = tasks.findAll(ids(differences, "task")).stream()
@@ -215,7 +215,7 @@ record DiffPage(
         }
     }
 
-    /** What differs of one project, task or person. */
+    /** The differences of one project, task or person. */
     record DifferenceView(Difference difference, String name) {
         private static final List<String> UNSAID =
                 List.of("name", "title", "timeZone", "placement", "placements.ticktick");
@@ -225,7 +225,7 @@ record DiffPage(
             return key == null ? "" : key;
         }
 
-        /** Null where it has no page. */
+        /** Null without a page. */
         @Nullable
         String href() {
             return switch (difference.entity().type()) {
@@ -247,7 +247,7 @@ record DiffPage(
             return difference.change().name().toLowerCase(Locale.ROOT);
         }
 
-        /** What is new has its name in its head, and a zone, a place and no priority without saying so. */
+        /** The fields; of a new entity, without the name in its heading and the default values. */
         List<FieldDifference> fields() {
             return FieldDifference.all(
                     isNew()
@@ -261,18 +261,18 @@ record DiffPage(
 
     /** One field that differs, in pieces that stayed, went and came. */
     record FieldDifference(String name, List<Piece> pieces) {
-        /** What people write: of these, the words are compared. */
+        /** Fields with text of people: their words are compared. */
         private static final Set<String> TEXTS = Set.of("name", "title", "description", "statusReason", "note", "text");
 
-        /** Those that hold something for each service; the history calls each part by both names, as it is done here. */
+        /** Fields with a value for each service; as in the history, a part has the names of both. */
         private static final Set<String> OF_SERVICES = Set.of("placements", "fields");
 
-        /** That of TickTick has two names. */
+        /** The placement in TickTick has two names. */
         private static final String PLACEMENT = "placement";
 
         private static final String PLACEMENT_TOO = "placements.ticktick";
 
-        /** As they are shown; keys stand beside ids, and say what people know. */
+        /** The shown fields; ids are left out, as keys are beside them. */
         static List<FieldDifference> all(List<ChangedField> changes) {
             List<ChangedField> parts = parts(changes);
             boolean twice = parts.stream().anyMatch(each -> each.field().equals(PLACEMENT_TOO));
@@ -284,7 +284,7 @@ record DiffPage(
                     .toList();
         }
 
-        /** The same with a field for each service that differs. */
+        /** The same changes, with a field for each service that differs. */
         static List<ChangedField> parts(List<ChangedField> changes) {
             return changes.stream().flatMap(FieldDifference::parts).toList();
         }
@@ -324,7 +324,7 @@ record DiffPage(
                                     .toList());
         }
 
-        /** Whether the one stands where the other stood. */
+        /** True if one value replaces another. */
         boolean isReplaced() {
             return pieces.size() == 2
                     && pieces.getFirst().isGone()

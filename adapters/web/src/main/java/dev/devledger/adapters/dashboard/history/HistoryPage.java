@@ -38,7 +38,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What happened, found in seconds. */
+/** The page of the history, with its filters. */
 @Controller
 record HistoryPage(
         HistoryQueries history,
@@ -53,13 +53,13 @@ record HistoryPage(
         ZoneId zone) {
     private static final int SETS = 100;
 
-    /** More are no help to somebody who chooses; others can be typed. */
+    /** The most names to choose from; others can be typed. */
     private static final int NAMES = 50;
 
-    /** So many are counted where a filter would be dropped. */
+    /** The most entries that are counted without a filter. */
     private static final int COUNTED = 50;
 
-    /** What is offered to choose from; others can be typed. */
+    /** The kinds of events to choose from; others can be typed. */
     static final List<String> EVENTS = List.of(
             "project",
             "project.created",
@@ -84,9 +84,9 @@ record HistoryPage(
     private static final Page<ToldChangeSet> NOTHING = new Page<>(List.of(), null);
 
     /**
-     * @param next the address of what was before; null at the beginning of the ledger
-     * @param unknown whether the project or task that is named does not exist
-     * @param drops where nothing was found: which filter to drop
+     * @param next the address of older entries; null at the beginning of the ledger
+     * @param unknown true if the project or task in the filter does not exist
+     * @param drops the filters to drop, if nothing was found
      */
     record View(
             Frame frame,
@@ -102,7 +102,7 @@ record HistoryPage(
             return wanted.asked();
         }
 
-        /** The same page as of its newest entry; null where it has none, or is of the past already. */
+        /** The same page as of its newest entry; null without entries, or on a page of the past. */
         @Nullable
         String asOf() {
             if (frame.moment() != null || days.isEmpty()) {
@@ -115,7 +115,7 @@ record HistoryPage(
         }
     }
 
-    /** @param found how many entries there are without it */
+    /** @param found the number of entries without that filter */
     record Drop(String name, String href, String found) {}
 
     @GetMapping(path = "/history", produces = MediaType.TEXT_HTML_VALUE)
@@ -146,7 +146,7 @@ record HistoryPage(
         return LocalDate.ofInstant(clock.instant(), zone);
     }
 
-    /** Of the last days, whichever of them are asked for: so one leads to another. */
+    /** The chart of the last days without the filter of days, so that each day leads to another. */
     private ChangesByDay strip(WantedHistory wanted, boolean unknown) {
         LocalDate today = today();
         Map<LocalDate, Map<String, Long>> days =
@@ -154,7 +154,7 @@ record HistoryPage(
         return ChangesByDay.of(days, today, wanted.asked(), named.connectors());
     }
 
-    /** A day that was over by the moment that is looked at is as it was, and the moment's own is counted up to it. */
+    /** Counts complete days before the shown moment as they are, and the moment's own day up to it. */
     private Map<LocalDate, Map<String, Long>> counted(WantedHistory wanted, LocalDate first) {
         Moment moment = wanted.moment();
         if (moment == null) {
@@ -170,7 +170,7 @@ record HistoryPage(
         return days;
     }
 
-    /** One that names nothing is the one to drop. */
+    /** The filters to drop; only the project or task if that is unknown. */
     private List<Drop> drops(WantedHistory wanted, boolean unknown) {
         return wanted.narrowing().entrySet().stream()
                 .filter(each -> !unknown || each.getKey().equals("entity"))
@@ -187,7 +187,7 @@ record HistoryPage(
                 others.nextCursor() != null ? found + " or more" : String.valueOf(found));
     }
 
-    /** What happened on one day of the ledger's zone, newest first. */
+    /** The changes of one day in the ledger's zone, newest first. */
     record HistoryDay(String name, List<RunView> runs) {
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
 
@@ -212,11 +212,11 @@ record HistoryPage(
     }
 
     /**
-     * Change sets beside each other that one actor made of things of one kind within minutes, newest first; or one that stands
-     * alone. Each stays what it is, and is taken back by itself.
+     * Consecutive change sets of one actor and one type within minutes, newest first; or a single one. Each stays a
+     * change set of its own, and is undone by itself.
      */
     record RunView(List<ChangeSetView> sets) {
-        /** Fewer stand each for itself: two rows are read as fast as one that says that there are two. */
+        /** Fewer are listed one by one: two rows are as quick to read as one that groups them. */
         private static final int FEWEST = 3;
 
         private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -259,7 +259,7 @@ record HistoryPage(
             return sets.getFirst();
         }
 
-        /** Such as "7 changes of tasks". */
+        /** The summary, such as "7 changes of tasks". */
         String words() {
             long changes = sets.stream().mapToLong(ChangeSetView::size).sum();
             return changes + " changes of " + plural(Objects.requireNonNull(newest().kind()));
@@ -273,7 +273,7 @@ record HistoryPage(
             return newest().at();
         }
 
-        /** Whether both are the same by the clock. */
+        /** True if both ends are in the same minute. */
         boolean isOfOneMinute() {
             return begin().clock().equals(end().clock());
         }

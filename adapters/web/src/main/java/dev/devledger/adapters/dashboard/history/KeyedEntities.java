@@ -10,25 +10,25 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Projects and tasks by what people call them. */
+/** Finds projects and tasks by their keys. */
 record KeyedEntities(ProjectQueries projects, TaskQueries tasks) {
     private static final Pattern WRITTEN = Pattern.compile("([PpTt]?)[-_#. ]*0*([1-9][0-9]{0,17})");
 
-    /** A project or task; as people write its key, in any case. */
+    /** A project or task; its key may be written in any case. */
     record Keyed(UUID id, String key, boolean isProject) {
         String page() {
             return (isProject ? "/projects/" : "/tasks/") + key;
         }
     }
 
-    /** A key as somebody wrote it. */
+    /** A key as a user wrote it. */
     record Written(boolean isProject, long number) {
         String key() {
             return (isProject ? "P-" : "T-") + number;
         }
     }
 
-    /** What is a key in other letters, such as p12 for P-12; a number alone is that of a project or of a task. */
+    /** Reads a key in any case, such as p12 for P-12; a number alone is that of a project or of a task. */
     Optional<Written> written(String text, boolean project) {
         return Optional.of(WRITTEN.matcher(text.strip()))
                 .filter(Matcher::matches)

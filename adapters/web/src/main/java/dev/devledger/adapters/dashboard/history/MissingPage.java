@@ -34,15 +34,15 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is answered where there is no such project or task: what was asked for, and what comes near. */
+/** The answer for a missing project or task: the requested text, and similar ones. */
 public record MissingPage(KeyedEntities entities, Frames frames, PageMoments moments, Clock clock) {
-    /** What can stand in an address as it is. */
+    /** A text that an address can have unchanged. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.~-]{1,100}");
 
-    /** More of it tells nobody anything. */
+    /** The longest shown text; more would not help a reader. */
     private static final int LONGEST = 200;
 
-    /** What a page is of. */
+    /** The kinds of pages. */
     public enum Kind {
         PROJECT,
         TASK;
@@ -57,8 +57,8 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
     }
 
     /**
-     * @param since when it was made, where it only was not there yet; null where there is none
-     * @param near what may be meant, the nearest first
+     * @param since the time of its creation, if that was after the shown moment; else null
+     * @param near the likely projects or tasks, the nearest first
      */
     record View(
             Frame frame, Kind kind, String text, @Nullable At since, List<SearchPage.Found> near) {
@@ -66,7 +66,7 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
             return kind.isProject() ? "project" : "task";
         }
 
-        /** As of the same moment. */
+        /** The address as of the same moment. */
         String href(SearchPage.Found found) {
             Moment moment = frame.moment();
             return new Asked(found.href(), Map.of()).with(Asked.AS_OF, moment == null ? null : moment.asOf());
@@ -82,7 +82,7 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
         }
     }
 
-    /** What is a key in other letters leads to what it is the key of. */
+    /** Redirects a key in another spelling to its page. */
     public void answer(
             Kind kind,
             String text,
@@ -113,7 +113,7 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
                 response);
     }
 
-    /** It was made later than the moment that is looked at. */
+    /** Answers for an entity that was made after the shown moment. */
     public void notYet(
             Kind kind,
             String key,
@@ -144,14 +144,14 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
         Templates.write(Templates.render("dashboard/history/missing.jte", view), response);
     }
 
-    /** Which projects or tasks somebody may have meant, the nearest first. */
+    /** Finds the projects or tasks that a user may have meant, the nearest first. */
     record NearEntities(ProjectQueries projects, TaskQueries tasks) {
         private static final int MOST = 5;
 
-        /** Of a name that has less of the words nobody would say that it is meant. */
+        /** The smallest share of the words in a name that counts as similar. */
         private static final double ENOUGH = 0.4;
 
-        /** So many of the words are looked for, the longest ones, and the first letters of the longest. */
+        /** The number of words that are searched, the longest ones, besides the first letters of the longest. */
         private static final int WORDS = 3;
 
         private static final int LETTERS = 3;
@@ -169,13 +169,13 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
         }
 
         private record Near(SearchPage.Found found, double likeness) {
-            /** Of two that have as much of the words the one that has less besides. */
+            /** Of two names with the same share of the words, the shorter one comes first. */
             static final Comparator<Near> NEAREST = Comparator.comparingDouble(Near::likeness)
                     .reversed()
                     .thenComparingInt(each -> each.found().name().length());
         }
 
-        /** A number that there is not is mostly one of the future, and then the newest are near. */
+        /** Finds the nearest numbers; a missing number is mostly beyond the newest, which are then the nearest. */
         List<SearchPage.Found> numbered(long number, boolean project) {
             ToDoubleFunction<SearchPage.Found> far =
                     each -> Math.abs((double) Long.parseLong(each.key().substring(2)) - number);
@@ -189,7 +189,7 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
             return projects.standings().stream().map(SearchPage.Found::of);
         }
 
-        /** Two lists, however many words there are: each looks through all tasks. */
+        /** Reads two lists, however many words there are: each searches all tasks. */
         private Stream<SearchPage.Found> titled(List<String> words) {
             if (words.isEmpty()) {
                 return Stream.empty();
@@ -225,8 +225,8 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
     }
 
     /**
-     * How much of some words is in a name, by the parts of three letters that both have: a name comes near with a letter too many
-     * or too few, with its words in another order, and with other words around them.
+     * The share of some words in a name, by the parts of three letters in both: a name is similar with a letter too
+     * many or too few, with its words in another order, and with other words around them.
      */
     record Likeness(Set<String> wanted) {
         private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -236,21 +236,21 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
             return new Likeness(parts(words));
         }
 
-        /** The words of a text, as they are compared: without case and accents. */
+        /** The words of a text for the comparison: without case and accents. */
         private static List<String> words(String text) {
             return written(MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
                     .replaceAll("")
                     .toLowerCase(Locale.ROOT));
         }
 
-        /** The same, as they stand there. */
+        /** The words as they are written. */
         static List<String> written(String text) {
             return Arrays.stream(BETWEEN.split(Normalizer.normalize(text, Normalizer.Form.NFC)))
                     .filter(word -> !word.isEmpty())
                     .toList();
         }
 
-        /** From 0, for nothing, to 1, for all of it. */
+        /** The share, from 0 for nothing to 1 for everything. */
         double of(String name) {
             if (wanted.isEmpty()) {
                 return 0;
@@ -259,7 +259,7 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
             return (double) wanted.stream().filter(there::contains).count() / wanted.size();
         }
 
-        /** The beginning of a word counts more than its end, as it has a part more. */
+        /** Pads a word so that its beginning has one part more, and counts more, than its end. */
         private static Set<String> parts(String text) {
             Set<String> parts = new HashSet<>();
             for (String word : words(text)) {

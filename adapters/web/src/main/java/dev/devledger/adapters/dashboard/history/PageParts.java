@@ -16,7 +16,7 @@ import dev.devledger.application.time.TimeEntryQueries;
 import java.time.Clock;
 import java.time.ZoneId;
 
-/** What several pages are made of: who makes some of them has it from here. */
+/** The parts that several pages share. */
 public abstract class PageParts {
     protected final PagePorts in;
     protected final ProjectQueries projects;

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Finds projects, tasks and what was said about them; a key leads straight there. */
+/** Finds projects, tasks and notes; a key leads straight to its page. */
 @Controller
 record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, Clock clock) {
     private static final PageRequest PROJECTS = new PageRequest(20, null);
@@ -37,8 +37,8 @@ record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, C
     private static final Page<Found> NOTHING = new Page<>(List.of(), null);
 
     /**
-     * @param projects null where nothing was asked for
-     * @param all the address of all that was said
+     * @param projects null without a search
+     * @param all the address of all notes that were found
      */
     record View(
             Frame frame,

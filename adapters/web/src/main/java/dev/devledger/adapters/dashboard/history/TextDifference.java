@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What differs between two texts, word by word; of long ones line by line. */
+/** The differences between two texts, word by word; in long texts line by line. */
 public record TextDifference(List<Piece> pieces) {
-    /** Of more words than these the lines are compared, and of more lines nothing: the one text is gone, and the other came. */
+    /** With more words the lines are compared; with more lines, the one text is gone and the other came. */
     private static final int MOST = 400;
 
-    /** A word with the spaces behind it, and a line with its end. */
+    /** A word includes the spaces after it, and a line its end. */
     private static final List<Pattern> PARTS = List.of(Pattern.compile("(?<=\\s)(?=\\S)"), Pattern.compile("(?<=\n)"));
 
     public enum Kind {
@@ -27,7 +27,7 @@ public record TextDifference(List<Piece> pieces) {
             return kind == Kind.CAME;
         }
 
-        /** Pieces are told with a space between them. */
+        /** The text without its last space: pieces are shown with spaces between. */
         public String shown() {
             return text.endsWith(" ") ? text.substring(0, text.length() - 1) : text;
         }
@@ -52,7 +52,7 @@ public record TextDifference(List<Piece> pieces) {
         return text.isEmpty() ? List.of() : List.of(end.split(text));
     }
 
-    /** How many words the rests of both have in common, from each word of the one and each of the other on. */
+    /** The number of common words in the rests of both texts, from each word of one and each of the other on. */
     private static int[][] common(List<String> from, List<String> to) {
         int[][] common = new int[from.size() + 1][to.size() + 1];
         for (int i = from.size() - 1; i >= 0; i--) {
@@ -81,7 +81,7 @@ public record TextDifference(List<Piece> pieces) {
         }
     }
 
-    /** Words of the same kind beside each other are one piece. */
+    /** Joins adjacent words of the same kind into a piece. */
     private static final class Collected {
         private final List<Piece> pieces = new ArrayList<>();
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is in a field as a person reads it, whether it comes of the history or of two states. */
+/** The value of a field as a person reads it, for the history and for differences. */
 public final class ValueText {
     private static final Set<String> DATES = Set.of("startDate", "dueDate");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
@@ -35,7 +35,7 @@ public final class ValueText {
         };
     }
 
-    /** What cannot be read as a date is shown as it is. */
+    /** Shows a text that is no date unchanged. */
     private static String date(String text) {
         try {
             return date(When.read(text));
@@ -44,7 +44,7 @@ public final class ValueText {
         }
     }
 
-    /** With the day of the week, as people plan by it. */
+    /** The date with the day of the week, as people plan by it. */
     private static String date(When when) {
         return switch (when) {
             case When.Day(var day) -> DAY.format(day);

@@ -13,18 +13,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries a page of the history asks for.
+ * The filter of a history page.
  *
  * @param entity null for all
- * @param zone of the days
- * @param moment up to which they were made; null for now
+ * @param zone the time zone of days
+ * @param moment the last moment to show; null for now
  */
 record WantedHistory(
         Asked asked,
         KeyedEntities.@Nullable Keyed entity,
         ZoneId zone,
         @Nullable Moment moment) {
-    /** By what it can be narrowed, as it is told. */
+    /** The labels of the filters, by parameter. */
     private static final Map<String, String> NARROWED = new LinkedHashMap<>();
 
     static {
@@ -46,7 +46,7 @@ record WantedHistory(
         return moment == null ? whenever() : whenever().upTo(moment.position());
     }
 
-    /** However new they are. */
+    /** The filter without the limit of the moment. */
     HistoryFilter whenever() {
         return HistoryFilter.read(asked, zone).with(to -> {
             to.entity = entity == null ? null : entity.id();
@@ -56,25 +56,25 @@ record WantedHistory(
         });
     }
 
-    /** The last day, in the ledger's zone, belongs to what is asked for. */
+    /** Includes the last day, in the ledger's zone. */
     private @Nullable Instant end() {
         LocalDate last = asked.day("until");
         return last == null ? null : last.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
-    /** What narrows it, by the names of the address. */
+    /** The filters in effect, by parameter. */
     Map<String, String> narrowing() {
         Map<String, String> narrowing = new LinkedHashMap<>(NARROWED);
         narrowing.keySet().retainAll(asked.parameters().keySet());
         return narrowing;
     }
 
-    /** How many of the fields of the filters are set. */
+    /** The number of filter fields that are set. */
     long set() {
         return narrowing().size() + (asked.is("sync") ? 1L : 0L);
     }
 
-    /** All of the history, as of the same moment. */
+    /** The address of the whole history, as of the same moment. */
     String all() {
         return new Asked(asked.path(), Map.of()).with(Asked.AS_OF, moment == null ? null : moment.asOf());
     }
@@ -90,7 +90,7 @@ record WantedHistory(
         return new WantedHistory(new Asked(asked.path(), others), name.equals("entity") ? null : entity, zone, moment);
     }
 
-    /** The same as a file, in the words of the API: there a day is its beginning, and a project is without its tasks. */
+    /** The same as a file, in the API's parameters: there a day is its beginning, and a project is without tasks. */
     String file(String format) {
         Map<String, String> all = new TreeMap<>(asked.parameters());
         all.remove(Asked.CURSOR);

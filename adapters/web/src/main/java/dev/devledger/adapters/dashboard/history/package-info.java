@@ -1,4 +1,4 @@
-/** What happened, what differs between two moments, and where something is found: pages that read the history. */
+/** Pages that read the history: the changes, the differences between two moments, and the search. */
 @NullMarked
 package dev.devledger.adapters.dashboard.history;
 

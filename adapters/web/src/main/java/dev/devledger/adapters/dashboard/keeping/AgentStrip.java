@@ -21,28 +21,28 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each agent changed something on a day: a picture of its hours, with a mark for each change set. Marks that would
- * stand closer than one can see are one, which is higher the more it stands for. Positions are shares of the width.
+ * The changes of each agent on a day: a chart of its hours, with a mark for each change set. Marks that would be too
+ * close to see are one, which is higher the more it stands for. Positions are shares of the width.
  *
- * @param title which hours these are
+ * @param title the title of the hours
  */
 public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> hours) {
-    /** So many marks side by side can still be told from each other on a phone. */
+    /** The most marks side by side that can be told apart on a phone. */
     private static final int PARTS = 120;
 
     private static final int AGENTS = 20;
     private static final int HEIGHT = 28;
     private static final int LEAST = 10;
 
-    /** In parts, so that one alone is seen on a phone as well. */
+    /** The width of a mark in parts, so that one alone is visible on a phone as well. */
     private static final double WIDTH = 1;
 
-    /** Each third hour, so that there is room for them on a phone. */
+    /** A label for each third hour, so that there is room on a phone. */
     private static final int HOURS = 3;
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
-    /** @param href to what it did on that day */
+    /** @param href the address of its changes on that day */
     public record Row(String name, String through, List<Bar> bars, String words, String href) {}
 
     public record Bar(String x, int height, String words) {
@@ -83,7 +83,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
             return hours;
         }
 
-        /** By the clock; with the day where that is not the day of the end. */
+        /** The clock; with the day unless that is the last day. */
         String between(Instant first, Instant last) {
             String from = CLOCK.format(first.atZone(zone));
             String to = CLOCK.format(last.atZone(zone)) + day(last);
@@ -99,7 +99,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
         }
     }
 
-    /** Of one day by the clock of a zone. */
+    /** The strip of one day in a time zone. */
     static AgentStrip of(AgentWork work, LocalDate day, ZoneId zone, DayLink link) {
         return of("On " + DayWord.of(day), work, Range.of(day, zone), link);
     }
@@ -108,7 +108,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
         return of("In the last 24 hours", work, Range.until(now, zone), link);
     }
 
-    /** Leads to what an agent did on a day. */
+    /** Links to an agent's changes on a day. */
     interface DayLink {
         String to(AgentWork.Agent agent, LocalDate day);
     }
@@ -166,7 +166,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
         return percent(WIDTH * 100 / PARTS);
     }
 
-    /** How an agent is told, and how an address names it. */
+    /** The name of an agent on pages and in addresses. */
     static final class AgentName {
         private static final String ACTOR = "actor";
         private static final String CHANNEL = "channel";
@@ -178,7 +178,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
             return agent.name().isEmpty() ? "without a name" : agent.name();
         }
 
-        /** Such as "ci, the API": its access token, and by which way it came. */
+        /** The access token and the channel, such as "ci, the API". */
         static String through(AgentWork.Agent agent) {
             return Stream.of(agent.actor(), channel(agent.channel()))
                     .filter(Objects::nonNull)
@@ -189,7 +189,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
             return channel == null ? null : CHANNELS.getOrDefault(channel, channel);
         }
 
-        /** What an address has to say for this one, in the words of the history's filters. */
+        /** The parameters for this agent in an address, named like the history's filters. */
         static Map<String, String> parameters(AgentWork.Agent agent) {
             Map<String, String> parameters = new TreeMap<>();
             parameters.put(agent.said() ? "agent" : "client", agent.name());
@@ -204,7 +204,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
             }
         }
 
-        /** Whom an address names; null where it names nobody. */
+        /** The agent in an address; null without one. */
         static AgentWork.@Nullable Agent asked(Map<String, String> parameters) {
             String said = parameters.get("agent");
             String name = said == null ? parameters.get("client") : said;

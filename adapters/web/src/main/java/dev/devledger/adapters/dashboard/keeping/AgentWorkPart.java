@@ -24,19 +24,19 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What agents changed in the last days, and what one of them did on one day, with the way back. */
+/** The changes of agents in the last days, and those of one agent on one day, with the undo. */
 public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock clock, ZoneId zone) {
     private static final List<Integer> SPANS = List.of(1, 7, 30);
     private static final int AGENTS = 50;
 
-    /** As many as one undo takes back. */
+    /** The most change sets that one undo takes. */
     private static final int CHANGE_SETS = 200;
 
     private static final int TOOLS = 3;
     private static final String DAYS = "days";
     private static final String DAY = "day";
 
-    /** By which an address names an agent. */
+    /** The parameters that name an agent. */
     private static final Set<String> WHO = Set.of("agent", "client", "actor", "channel");
 
     /** One agent as a line. */
@@ -49,7 +49,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
             return AgentName.through(figures.agent());
         }
 
-        /** One without a name is told by the history alone, and one that only claimed changed nothing on any day. */
+        /** False without a name, as only the history shows that agent, and for one that only claimed tasks. */
         public boolean hasDay() {
             return !figures.agent().name().isEmpty() && figures.changes() > 0;
         }
@@ -69,7 +69,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
             return figures.tools().size() > TOOLS ? most + " …" : most;
         }
 
-        /** How many of its change sets somebody took back, and what share that is; a dash where that is not known. */
+        /** The number of its change sets that were undone, and their share; a dash if unknown. */
         public String undone() {
             Long undone = figures.undone();
             if (undone == null) {
@@ -103,12 +103,12 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
     }
 
     /**
-     * What one did on one day.
+     * The changes of an agent on one day.
      *
-     * @param told those of the steps that are told with what they changed
+     * @param told the steps that are shown with their changes
      */
     public record Day(AgentWork.Agent agent, LocalDate day, List<Step> steps, List<ChangeSetView> told, boolean whole) {
-        /** Those that are told by their number of changes alone. */
+        /** The steps that are shown by their number of changes alone. */
         public List<Step> others() {
             Set<UUID> ids = told.stream().map(ChangeSetView::id).collect(Collectors.toSet());
             return steps.stream()
@@ -124,7 +124,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
             return AgentName.through(agent);
         }
 
-        /** What the form that asks for another day keeps. */
+        /** The parameters that the form for another day keeps. */
         public Map<String, String> kept() {
             return AgentName.parameters(agent);
         }
@@ -138,7 +138,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
         }
     }
 
-    /** @param day null where nobody is chosen */
+    /** @param day null if no agent is chosen */
     public record View(
             Frame frame,
             Asked asked,
@@ -155,7 +155,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
         }
     }
 
-    /** As the address asks, on the page that has this around it. */
+    /** Reads the part of the address, for the page around it. */
     public View of(Asked asked, Frame frame) {
         Instant now = clock.instant();
         int days = days(asked);
@@ -176,7 +176,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
                 agent == null ? null : day(agent, day, now));
     }
 
-    /** What one without a name did is told by the history alone. */
+    /** Links an agent without a name to the history, which alone shows its changes. */
     private static String link(Asked asked, AgentWork.Agent agent, @Nullable LocalDate day) {
         if (agent.name().isEmpty()) {
             return Line.history(agent);
@@ -206,7 +206,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
         return new Day(agent, day, steps, told(agent, from, until, steps, now), done.size() <= CHANGE_SETS);
     }
 
-    /** What can be taken back; claims are not among it. */
+    /** The change sets that can be undone; claims are not among them. */
     private List<ChangeSetView> told(
             AgentWork.Agent agent, Instant from, Instant until, List<Step> steps, Instant now) {
         if (steps.isEmpty()) {
@@ -218,14 +218,14 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
                 .toList();
     }
 
-    /** What an agent changed in a time, change set by change set, as the history tells it. */
+    /** Finds the changes of an agent in a time, by change set, as in the history. */
     @FunctionalInterface
     interface DayOfAgent {
-        /** @param most so many at most, the newest first */
+        /** @param most the most change sets, the newest first */
         List<ChangeSetView> of(AgentWork.Agent agent, Instant from, Instant until, int most, Instant now);
     }
 
-    /** Looked up as the page of the history does. One without a name is told by what it came through alone. */
+    /** Reads the history like its page. An agent without a name is found by its token and channel alone. */
     record DayInHistory(ChangeSetsTold sets, NamedChanges named) implements DayOfAgent {
         @Override
         public List<ChangeSetView> of(AgentWork.Agent agent, Instant from, Instant until, int most, Instant now) {

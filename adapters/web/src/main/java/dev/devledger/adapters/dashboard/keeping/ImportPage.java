@@ -18,11 +18,11 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** A file is checked, and stored as it was checked. The file stays in the browser, so the page is never drawn anew. */
+/** Checks a file, and stores it as it was checked. The file stays in the browser, so the page is never refreshed. */
 @Controller
 record ImportPage(Frames frames, ImportRuns runs, Clock clock) {
 
-    /** One that goes on, whoever sent it. */
+    /** A running import of any user. */
     record Running(ImportProgress.Snapshot run, At begun) {
         String words() {
             return switch (run.phase()) {

@@ -5,7 +5,7 @@ import dev.devledger.adapters.dashboard.history.PageParts;
 import dev.devledger.adapters.dashboard.keeping.AgentWorkPart.DayInHistory;
 import java.util.List;
 
-/** All pages of who keeps the ledger. */
+/** The pages for maintaining the ledger. */
 public final class KeepingPages extends PageParts {
     public static final List<Class<?>> TYPES = List.of(TokenPage.class, ImportPage.class, LedgerPage.class);
 
@@ -20,7 +20,7 @@ public final class KeepingPages extends PageParts {
                 new LedgerPage(in.sealing(), in.replays(), in.parkedEvents(), in.verificationRuns(), frames, clock));
     }
 
-    /** A part of the page of the agents. */
+    /** A part of the agents' page. */
     public AgentWorkPart agentWork() {
         return new AgentWorkPart(in.agentWork(), new DayInHistory(sets, named), clock, zone);
     }

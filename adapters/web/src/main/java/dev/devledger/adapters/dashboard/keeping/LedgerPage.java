@@ -28,7 +28,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Whether the ledger is as it was written, and what is made of it up to date. */
+/** The page of the ledger: its verification, and the state of its projections. */
 @Controller
 record LedgerPage(
         Sealing sealing,
@@ -39,7 +39,7 @@ record LedgerPage(
         Clock clock) {
     private static final PageRequest PARKED = new PageRequest(100, null);
 
-    /** A replay that goes on; one of all projections is one. */
+    /** A running replay; one of all projections counts as one. */
     record Rebuilding(String name, Replays.Progress progress) {
         static List<Rebuilding> of(Replays.Status all, List<Replays.Status> each) {
             return (isRunning(all) ? Stream.of(all) : each.stream().filter(Rebuilding::isRunning))
@@ -89,7 +89,7 @@ record LedgerPage(
             return Count.of(number);
         }
 
-        /** In seconds, such as {@code 3.1 s}. */
+        /** The duration in seconds, such as {@code 3.1 s}. */
         static String lasted(VerificationRun run) {
             long millis = Duration.between(run.startedAt(), run.finishedAt()).toMillis();
             return String.format(Locale.ROOT, "%.1f s", Math.max(0, millis) / 1000.0);

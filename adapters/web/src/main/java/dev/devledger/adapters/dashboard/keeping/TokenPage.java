@@ -29,7 +29,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Who may come in, and as what. The secret of a token is in no page: the script shows it once, as the API answers it. */
+/** The page of access tokens. A secret is in no page: the script shows it once, from the API's answer. */
 @Controller
 record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Clock clock) {
     private static final int SHOWN = 100;
@@ -49,7 +49,7 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
             return at(token.lastUsedAt());
         }
 
-        /** Through what it was used last, such as {@code MCP (claude-code/2.1)}; empty where that is not known. */
+        /** The channel of its last use, such as {@code MCP (claude-code/2.1)}; empty if unknown. */
         String through() {
             TokenUse use = token.lastUse();
             String channel = use == null ? null : use.channel();
@@ -60,7 +60,7 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
             return use.client() == null ? way : way + " (" + use.client() + ")";
         }
 
-        /** As whoever revokes it is told. */
+        /** The words for a user who is about to revoke it. */
         String lastUse() {
             At used = used();
             if (used == null) {
@@ -88,16 +88,16 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
                     : Span.between(now, token.expiresAt()).toString();
         }
 
-        /** What it did last, as its name is the actor's. */
+        /** The address of its changes; the token's name is the actor's. */
         String history() {
             return new Asked("/history", Map.of()).with("actor", token.name());
         }
     }
 
-    /** What a token may be given. */
+    /** A scope to choose. */
     record Right(String word, String words) {}
 
-    /** @param next the address of the older ones; null where there are none */
+    /** @param next the address of the older ones; null if there are none */
     record View(Frame frame, List<Line> tokens, @Nullable String next, List<Right> rights, String server) {}
 
     private Right right(Scope scope) {
@@ -112,7 +112,7 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
                 });
     }
 
-    /** All other rights are of a connector; a new one that is not is to be explained above. */
+    /** Every other scope is a connector's; a new one that is not needs its words above. */
     private String title(Scope scope) {
         return connectors
                 .title(scope.word())

@@ -1,4 +1,4 @@
-/** The pages of who keeps the ledger: who may come in, what is brought in, and whether all of it is as it was written. */
+/** The pages for maintaining the ledger: access tokens, imports, and the proof that nothing was changed. */
 @NullMarked
 package dev.devledger.adapters.dashboard.keeping;
 

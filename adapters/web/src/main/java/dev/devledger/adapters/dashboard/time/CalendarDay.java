@@ -15,7 +15,7 @@ record CalendarDay(LocalDate date, ZoneId zone) {
     private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 
-    /** As a parameter says it, else another one. */
+    /** The day in a parameter, or the default. */
     static LocalDate asked(Asked asked, String name, LocalDate otherwise) {
         LocalDate day = asked.day(name);
         return day == null ? otherwise : day;
@@ -25,12 +25,12 @@ record CalendarDay(LocalDate date, ZoneId zone) {
         return date.atStartOfDay(zone).toInstant();
     }
 
-    /** Not a day of hours later: some have 23 or 25. */
+    /** The start of the next day: some days have 23 or 25 hours. */
     Instant end() {
         return date.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
-    /** What is within it, of what may begin before it or end after it. */
+    /** The part of a time within this day. */
     Stretch part(Instant start, Instant end) {
         return new Stretch(start.isBefore(begin()) ? begin() : start, end.isAfter(end()) ? end() : end, zone);
     }
@@ -52,7 +52,7 @@ record CalendarDay(LocalDate date, ZoneId zone) {
         return "/time?day=" + date;
     }
 
-    /** What the clocks of a zone show. Where an hour comes twice its times say which one they are of, as the API's do. */
+    /** The clock of a time zone. In an hour that comes twice, times have their offset, as in the API. */
     record LocalClock(ZoneId zone) {
         private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
         private static final DateTimeFormatter TIME_OF_TWO = DateTimeFormatter.ofPattern("HH:mm xxx", Locale.ROOT);
@@ -65,7 +65,7 @@ record CalendarDay(LocalDate date, ZoneId zone) {
             return (twice ? TIME_OF_TWO : TIME).format(local);
         }
 
-        /** With its day, where that is another one. */
+        /** The time, with its day if that is another one. */
         String time(Instant at, LocalDate on) {
             ZonedDateTime local = at.atZone(zone);
             return local.toLocalDate().equals(on) ? time(at) : DAY.format(local) + time(at);

@@ -26,10 +26,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A day: its picture, what is missing and doubled in it, and its entries.
+ * A day: its chart, its gaps and overlaps, and its entries.
  *
- * @param asOf the address of this page as it is now, to stay so; null of one of the past
- * @param projects to log time on; none in the past
+ * @param asOf the address of this page fixed at this moment; null on a page of the past
+ * @param projects the projects to log time on; none in the past
  */
 record DayView(
         Frame frame,
@@ -69,7 +69,7 @@ record DayView(
                 projects);
     }
 
-    /** What is still to come is not missing, and less than a minute is nobody's gap. */
+    /** Leaves out gaps in the future, and those below a minute. */
     private static Stream<Gap> until(Gap gap, Instant now) {
         Instant end = gap.end().isAfter(now) ? now : gap.end();
         boolean isShort = Duration.between(gap.start(), end).compareTo(SHORTEST) < 0;
@@ -102,7 +102,7 @@ record DayView(
         return "/time?week=" + day.date();
     }
 
-    /** What a new entry begins with: the first gap, else the first hour of work. */
+    /** The initial values of a new entry: the first gap, else the first hour of work. */
     Stretch suggested() {
         return gaps.isEmpty()
                 ? new Stretch(
@@ -113,10 +113,10 @@ record DayView(
     }
 
     /**
-     * The picture of a day. What overlaps stands below each other, and positions are shares of the width, so that the picture
-     * stretches and its text does not.
+     * The chart of a day. Overlapping entries are below each other, and positions are shares of the width, so that the
+     * chart stretches and its text does not.
      *
-     * @param begin what it begins with: seven in the morning, or the hour of the first entry
+     * @param begin the left edge: seven in the morning, or the hour of the first entry
      */
     record DayStrip(Instant begin, Instant end, List<Bar> bars, List<Bar> gaps, List<Bar> overlaps, List<Hour> hours) {
         static final int LANE = 26;
@@ -124,7 +124,7 @@ record DayView(
         private static final int MORNING = 7;
         private static final int EVENING = 19;
 
-        /** A word needs so much of the width. */
+        /** The share of the width that a word needs. */
         private static final double ROOM = 6;
 
         record Bar(String key, String words, double left, double width, int lane) {
@@ -173,7 +173,7 @@ record DayView(
                     scale.hours());
         }
 
-        /** The first one that is free then. */
+        /** The first lane that is free at that time. */
         private static int lane(List<Instant> ends, Logged each) {
             for (int lane = 0; lane < ends.size(); lane++) {
                 if (!ends.get(lane).isAfter(each.start())) {
@@ -227,7 +227,7 @@ record DayView(
                         key, words + new Stretch(from, to, zone).words(), share(begin, from), share(from, to), lane);
             }
 
-            /** Each second one, so that there is room for them on a phone. */
+            /** A label for each second hour, so that there is room on a phone. */
             List<Hour> hours() {
                 List<Hour> hours = new ArrayList<>();
                 for (ZonedDateTime at = begin.atZone(zone); at.toInstant().isBefore(end); at = at.plusHours(2)) {
@@ -238,7 +238,7 @@ record DayView(
         }
     }
 
-    /** A part of a day, in words and as the fields of a form take it. */
+    /** A part of a day, in words and in the form of input fields. */
     record Stretch(Instant from, Instant to, ZoneId zone) {
         private static final DateTimeFormatter FIELD =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
@@ -280,20 +280,20 @@ record DayView(
             return new LocalClock(day.zone()).time(at, day.date());
         }
 
-        /** On this day, so that the sum is that of the rows. */
+        /** The time on this day, so that the sum is that of the rows. */
         Worked time() {
             Instant start = entry().start();
             return day.part(start, start.plusSeconds(entry().seconds())).time();
         }
 
-        /** On all of its days; null where that is no more. */
+        /** The time on all of its days; null if that is no more. */
         @Nullable
         Worked whole() {
             Worked whole = new Worked(entry().seconds());
             return whole.equals(time()) ? null : whole;
         }
 
-        /** The key of the task or else the project; empty where it is on neither. */
+        /** The key of the task or else the project; empty without both. */
         String on() {
             String task = entry().taskKey();
             String project = entry().projectKey();
@@ -312,7 +312,7 @@ record DayView(
             return entry().taskKey() == null ? named.project() : named.task();
         }
 
-        /** Why it cannot be changed here; null where it can. */
+        /** The reason why the page cannot change it; null if it can. */
         @Nullable
         String fixed() {
             if (entry().billed()) {

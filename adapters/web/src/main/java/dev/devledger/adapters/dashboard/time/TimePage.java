@@ -35,7 +35,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A day or a week of the owner of the ledger. */
+/** The page of a day or a week of the ledger's owner. */
 @Controller
 record TimePage(
         TimeEntryQueries entries,
@@ -47,10 +47,10 @@ record TimePage(
     private static final PageRequest PROJECTS = new PageRequest(PageRequest.MAX_LIMIT, null);
 
     /**
-     * What is looked at.
+     * The state that the page shows.
      *
      * @param moment null for now
-     * @param now that moment, or this one
+     * @param now that moment, or the current time
      */
     private record Then(TimeEntryQueries entries, @Nullable Moment moment, Instant now) {}
 
@@ -97,7 +97,7 @@ record TimePage(
                 then.now());
     }
 
-    /** To choose from; what is not among them can be typed. Nothing is logged in the past. */
+    /** The projects to choose from; others can be typed. None in the past, where no time is logged. */
     private List<ProjectView> open(Then then) {
         return then.moment() == null
                 ? projects.list(ProjectFilter.ALL, PROJECTS).items()
@@ -111,7 +111,7 @@ record TimePage(
                 grouping, of(new CalendarDay(monday, zone).begin(), new CalendarDay(monday.plusDays(6), zone).end()));
     }
 
-    /** An entry over midnight is on both days. */
+    /** Splits an entry over midnight between both days. */
     private static TimeEntryFilter of(Instant from, Instant to) {
         return TimeEntryFilter.ALL.with(criteria -> {
             criteria.person = PersonId.OWNER.toString();

@@ -4,7 +4,7 @@ import dev.devledger.adapters.dashboard.frame.PagePorts;
 import dev.devledger.adapters.dashboard.history.PageParts;
 import java.util.List;
 
-/** All pages about time. */
+/** The pages about time. */
 public final class TimePages extends PageParts {
     public static final List<Class<?>> TYPES = List.of(TimePage.class, TotalsPage.class);
 

@@ -41,7 +41,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Sums of time, for a person to read, to print and to take along. */
+/** The page of sums of time, to read, to print and to export. */
 @Controller
 record TotalsPage(
         TimeEntryQueries entries,
@@ -52,7 +52,7 @@ record TotalsPage(
         ZoneId zone,
         Clock clock) {
 
-    /** What can be summed up on this page. */
+    /** The groups that this page can sum up by. */
     enum Kind {
         PROJECT,
         TASK,
@@ -116,7 +116,7 @@ record TotalsPage(
                         .toString();
     }
 
-    /** By key; "me" is the owner of the ledger, as everywhere. */
+    /** Finds a person by key; "me" is the ledger's owner, as everywhere. */
     private @Nullable String person(@Nullable String key) {
         if (key == null || key.equalsIgnoreCase("me")) {
             return key == null ? null : PersonId.OWNER.toString();
@@ -124,12 +124,12 @@ record TotalsPage(
         return people.find(key).orElseThrow(() -> People.unknown(key)).id().toString();
     }
 
-    /** From a day to a day, both in it. */
+    /** A period between two days, both included. */
     record Period(LocalDate from, LocalDate to) {
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
         private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
-        /** As the address says, else this week. One day alone stands for itself. */
+        /** The period in the address, else this week. One day alone is a period of that day. */
         static Period asked(Asked asked, LocalDate today) {
             boolean none = asked.text("from") == null && asked.text("to") == null;
             if (none) {
@@ -172,8 +172,8 @@ record TotalsPage(
     /**
      * Sums of time, the largest first.
      *
-     * @param asOf the address of this page as it is now, to stay so; null of one of the past
-     * @param zone whose days these are
+     * @param asOf the address of this page fixed at this moment; null on a page of the past
+     * @param zone the time zone of days
      */
     record TotalsView(
             Frame frame,
@@ -186,7 +186,7 @@ record TotalsPage(
             List<Line> lines,
             TimeSummary summary) {
 
-        /** @param longest of all lines, which takes the whole width */
+        /** @param longest the largest of all lines, which takes the whole width */
         record Line(Group group, TimeSummary.Item item, long longest) {
             Worked time() {
                 return new Worked(item.seconds());
@@ -238,7 +238,7 @@ record TotalsPage(
             return Period.choices(today);
         }
 
-        /** What is left out, so that a printed page says it too; empty where nothing is. */
+        /** The filters in words, so that a printed page has them too; empty without filters. */
         String only() {
             return Stream.of("project", "person", "tag", "billable")
                     .filter(name -> asked.text(name) != null)
@@ -250,12 +250,12 @@ record TotalsPage(
             return name.equals("billable") ? (value.equals("true") ? "billable" : "not billable") : name + " " + value;
         }
 
-        /** The same sums of another time. */
+        /** The address of the same sums in another period. */
         String of(Period other) {
             return at("/time/totals", other).with("to", other.to().toString());
         }
 
-        /** The entries that are summed up here, as a file. */
+        /** The address of the summed entries as a file. */
         String csv() {
             Asked file = file("/api/time-entries/export");
             Map<String, String> all = new HashMap<>(file.parameters());
@@ -263,13 +263,13 @@ record TotalsPage(
             return new Asked(file.path(), all).with("format", "csv");
         }
 
-        /** The sums themselves, as a file. */
+        /** The address of the sums as a file. */
         String sums() {
             Asked file = file("/api/time-entries/summary");
             return new Asked(file.path(), and(file.parameters(), "by", kind.word())).with("format", "csv");
         }
 
-        /** As of the same moment. */
+        /** The address as of the same moment. */
         private Asked file(String path) {
             Moment moment = frame.moment();
             Asked file = at(path, period);
@@ -291,14 +291,14 @@ record TotalsPage(
     }
 
     /**
-     * What time is summed up for.
+     * The group of a sum.
      *
-     * @param key empty for what has none
-     * @param name as others wrote it
+     * @param key empty without one
+     * @param name the name as others wrote it
      */
     record Group(String key, String name) {
 
-        /** @param by a word of the grouping; see {@link dev.devledger.application.time.TimeEntryQueries.TimeSummary.Item} */
+        /** @param by a grouping word; see {@link dev.devledger.application.time.TimeEntryQueries.TimeSummary.Item} */
         static Group of(String by, Map<String, @Nullable Object> group) {
             return switch (group.get(by)) {
                 case null -> new Group("", "without a " + by);
@@ -312,12 +312,14 @@ record TotalsPage(
             };
         }
 
-        /** An option holds no element that would: what turns the direction around does so between these two, and it ends neither. */
+        /**
+         * Encloses a name in two characters that isolate its text direction, as an option can have no element for that.
+         */
         static String isolated(String name) {
             return '\u2068' + name.replaceAll("[\u202C\u2066-\u2069]", "") + '\u2069';
         }
 
-        /** Where it is shown; null where nothing of its own is. */
+        /** The page of the group; null without one of its own. */
         @Nullable
         String href() {
             if (key.startsWith("P-")) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A week: projects × days.
  *
- * @param asOf the address of this page as it is now, to stay so; null of one of the past
- * @param projects to log time on; none in the past
+ * @param asOf the address of this page fixed at this moment; null on a page of the past
+ * @param projects the projects to log time on; none in the past
  */
 record WeekView(
         Frame frame,
@@ -29,10 +29,10 @@ record WeekView(
         TimeSummary summary,
         List<ProjectView> projects) {
 
-    /** What was worked for a project on a day. */
+    /** The time worked for a project on a day. */
     record Cell(Group group, CalendarDay day, Worked time) {}
 
-    /** @param seconds of each day, from Monday on */
+    /** @param seconds the seconds of each day, from Monday on */
     record Row(Group group, List<Long> seconds) {
         Worked total() {
             return new Worked(seconds.stream().mapToLong(Long::longValue).sum());

@@ -35,7 +35,7 @@ public record AccessTokenResource(AccessTokens tokens, IdempotentWrites writes) 
     private static final Set<String> READ_ONLY =
             Set.of("id", "createdAt", "lastUsedAt", "lastUsedChannel", "lastUsedClient", "token");
 
-    /** What is kept for a repeat has no secret in it: the repeat is told that one was shown before (ADR 0131). */
+    /** The stored answer for a repeat has no secret: the repeat says that one was shown before (ADR 0131). */
     @PostMapping
     HttpAnswer create(WriteRequest call) {
         JsonFields body = call.body().readOnly(READ_ONLY);
@@ -79,14 +79,14 @@ public record AccessTokenResource(AccessTokens tokens, IdempotentWrites writes) 
         return HttpAnswer.ok(AccessTokenView.of(tokens.find(id)));
     }
 
-    /** It opens nothing any more, also what it has opened before. */
+    /** Revokes the token: it works no more, also on streams that it has opened. */
     @DeleteMapping("/{id}")
     HttpAnswer revoke(@PathVariable String id, WriteRequest call) {
         call.optionalBody().rejectIfAny();
         return writes.order(call, () -> HttpAnswer.ok(AccessTokenView.of(tokens.revoke(id))));
     }
 
-    /** An access token as it is shown. Its secret is no part of it. */
+    /** An access token without its secret. */
     record AccessTokenView(
             UUID id,
             String name,

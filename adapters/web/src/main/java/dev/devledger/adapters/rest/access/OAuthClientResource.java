@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The apps that were let in; there where this server lets any in. */
+/** The apps with access; exists only if this server is an issuer. */
 @Controller
 @RequestMapping(path = "/api/oauth-clients", produces = MediaType.APPLICATION_JSON_VALUE)
 public record OAuthClientResource(OAuthApps apps, IdempotentWrites writes) {
@@ -24,7 +24,7 @@ public record OAuthClientResource(OAuthApps apps, IdempotentWrites writes) {
         return HttpAnswer.page(apps.list(page));
     }
 
-    /** Nothing that it was given opens anything any more, also what it has opened before. */
+    /** Withdraws an app's access: none of its tokens works any more, also on streams that they have opened. */
     @DeleteMapping("/{id}")
     HttpAnswer withdraw(@PathVariable String id, WriteRequest call) {
         call.optionalBody().rejectIfAny();

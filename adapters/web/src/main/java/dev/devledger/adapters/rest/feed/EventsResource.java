@@ -39,13 +39,13 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The ledger as it grows. A listener is written to in the thread of its request, which is a light one. */
+/** The stream of the ledger's events. A listener is served in the thread of its request, which is virtual. */
 @Controller
 @RequestMapping("/api")
 public final class EventsResource {
     private static final int MOST = 1_000;
 
-    /** So that nobody but the owner takes all of them. */
+    /** The limit of one token, so that no caller but the owner uses all streams. */
     private static final int MOST_OF_ONE = 100;
 
     private static final Duration WAIT = Duration.ofSeconds(30);
@@ -114,13 +114,13 @@ public final class EventsResource {
         }
     }
 
-    /** A browser that comes back says what it has seen; its address is as it was. */
+    /** The last event that a browser names when it reconnects; its address is still the first one. */
     private static @Nullable String seen(HttpServletRequest request, @Nullable String after) {
         String last = request.getHeader("Last-Event-ID");
         return last == null || last.isBlank() ? after : last;
     }
 
-    /** Once it is known to be good; without one from now on. */
+    /** The valid cursor; without one, the present end. */
     private String begin(HistoryFilter filter, @Nullable String after) {
         long settled = moments.settled();
         if (after == null) {
@@ -131,8 +131,8 @@ public final class EventsResource {
     }
 
     /**
-     * One who listens. It goes on from a cursor of its own and reads the next entries when it has sent the last ones: what it is
-     * too slow for stays in the database.
+     * A listener of the stream. It has a cursor of its own and reads the next entries after sending the last ones:
+     * entries that it is too slow for stay in the database.
      */
     static final class Listener {
         private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
@@ -150,7 +150,7 @@ public final class EventsResource {
         private boolean speaks;
         private long settled = -1;
 
-        /** @param lease it ends where this does not hold any more */
+        /** @param lease the stream ends once it does not hold any more */
         Listener(LedgerFeed feed, StoreOutage outage, HistoryFilter filter, String begin, KnownCaller.Lease lease) {
             this.feed = feed;
             this.outage = outage;
@@ -195,12 +195,12 @@ public final class EventsResource {
             }
         }
 
-        /** Imports, replays and the sync are about more than one project. */
+        /** Hides work that is about more than one project: imports, replays and the sync. */
         private static Map<List<String>, LongWork.Step> seen(Map<List<String>, LongWork.Step> work) {
             return Confinement.current().isNone() ? work : Map.of();
         }
 
-        /** Whether these were all that there are; false where there are more, or the database is away. */
+        /** True if these were all entries; false if there are more, or the database is unreachable. */
         private boolean entries(long upTo) {
             try {
                 Page<HistoryView> page = feed.read(filter, cursor, upTo);
@@ -213,7 +213,7 @@ public final class EventsResource {
                 if (outage.isCauseOf(e)) {
                     return true;
                 }
-                LOG.error("A stream of events ends", e); // it is too late for a problem
+                LOG.error("A stream of events ends", e); // too late for a problem document
                 throw e;
             }
         }
@@ -226,7 +226,7 @@ public final class EventsResource {
                     .append("\n\n");
         }
 
-        /** What was over before it came is no news. */
+        /** Sends a step unless it was over before the listener came. */
         private void tell(List<String> what, LongWork.Step step, boolean first) {
             String text = Json.text(step.progress());
             String before = lastSent.put(what, text);
@@ -239,7 +239,7 @@ public final class EventsResource {
             }
         }
 
-        /** Where a browser goes on from if it has to come back, though nothing came for it. */
+        /** Sends the position to continue from after a reconnect, even if no entry fit the filter. */
         private void place() {
             out.append("id: ").append(cursor).append("\n\n");
         }

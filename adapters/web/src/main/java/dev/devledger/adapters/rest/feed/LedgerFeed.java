@@ -25,30 +25,30 @@ import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tells all who listen on this node up to where the ledger is settled: one look at the database for all of them, after each
- * commit here, and once a second for those of other nodes. Nobody looks where nobody listens.
+ * Tells all listeners on this node the settled position of the ledger: one query for all of them, after each local
+ * commit, and once a second for commits of other nodes. Without listeners nothing is queried.
  */
 public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFeed.class);
     private static final long LOOK = Duration.ofSeconds(1).toNanos();
 
-    /** Less than {@code SessionUse} waits between two of its words, of which the first may be lost. */
+    /** Shorter than the pause of {@code SessionUse} between its two calls, of which the first may be lost. */
     private static final long LATELY = Duration.ofMillis(150).toNanos();
 
-    /** Entries in one reading: that many are in memory for a listener, however slow. */
+    /** The entries of one read: the most that are in memory for a listener, however slow. */
     static final int AT_ONCE = 50;
 
-    /** Who keeps up reads the same as the others do. */
+    /** The number of shared reads that are kept: listeners that keep up read the same. */
     private static final int KEPT_READINGS = 4;
 
     /**
-     * @param look grows with each look
-     * @param work how far long work is, by the name of its events and what tells one from the other
-     * @param asked how often all were asked to say something, whether there is something new or not
+     * @param look a number that grows with each query
+     * @param work the progress of long work, by the name of its events and its id
+     * @param asked the number of calls for a sign of life on all streams
      */
     record News(long look, long settled, Map<List<String>, LongWork.Step> work, long asked) {}
 
-    /** @param confined as the same question has another answer for who may see less */
+    /** @param confined part of the key, as a confined caller gets another result */
     private record Wanted(Confinement confined, HistoryFilter filter, String after, long settled) {}
 
     private final HistoryQueries history;
@@ -61,7 +61,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
     private final Map<Wanted, FutureTask<Page<HistoryView>>> readings = new LinkedHashMap<>();
     private News news = new News(0, 0, Map.of(), 0);
 
-    /** When all streams were last asked to speak. Whoever asks again right after it hears of the same. */
+    /** The time of the last call for a sign of life. A second call right after it needs no other sign. */
     private long spoken;
 
     private boolean hint;
@@ -90,7 +90,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
         }
     }
 
-    /** Whoever enters leaves in the end. */
+    /** Each caller has to leave in the end. */
     void enter() {
         lock.lock();
         try {
@@ -125,7 +125,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
         }
     }
 
-    /** What came after a look, or what is known where nothing came for so long or the server ends. */
+    /** The news after a query, or the last known news if the time is over or the server stops. */
     News after(long look, Duration patience) throws InterruptedException {
         lock.lock();
         try {
@@ -139,7 +139,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
         }
     }
 
-    /** Those who are as far as each other, with the same filter, and may see the same, are answered by one reading. */
+    /** Shares one read between listeners with the same position, filter and confinement. */
     Page<HistoryView> read(HistoryFilter filter, String after, long settled) {
         Wanted key = new Wanted(Confinement.current(), filter, after, settled);
         FutureTask<Page<HistoryView>> reading;
@@ -166,7 +166,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
         }
     }
 
-    /** Of who has seen all up to there. */
+    /** The cursor of a listener that has seen all up to there. */
     String cursor(long position) {
         return history.end(position);
     }
@@ -202,7 +202,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
         }
     }
 
-    /** False where nobody listens any more. */
+    /** False without listeners. */
     private boolean awaitLook() throws InterruptedException {
         lock.lock();
         try {
@@ -260,7 +260,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
         }
     }
 
-    /** Before the server waits for the requests that are under way. */
+    /** Runs before the server waits for open requests. */
     @Override
     public void stop() {
         lock.lock();

@@ -11,22 +11,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Work that takes long, whose progress goes to all who listen to the ledger: each kind is named where the feed is made. */
+/** Long-running work whose progress goes to all listeners of the ledger: each kind is named where the feed is made. */
 public interface LongWork {
 
     /**
-     * @param running whether it is under way
-     * @param progress as docs/contract.md, section 4, shows it where it is asked for
+     * @param running true while it runs
+     * @param progress the progress, in the form of docs/contract.md, section 4
      */
     record Step(boolean running, Object progress) {}
 
     /** The name of its events, such as {@code import}. */
     String event();
 
-    /** What is under way on this node or was lately, by what tells one from the other; asked for once a second. */
+    /** The work that runs on this node or has just ended, by id; read once a second. */
     Map<String, Step> now();
 
-    /** How far the projections are that are being rebuilt, as {@code /api/projections} has it. */
+    /** The progress of projections that are being rebuilt, as in {@code /api/projections}. */
     record ReplayNews(Replays replays) implements LongWork {
 
         @Override
@@ -47,7 +47,7 @@ public interface LongWork {
         }
     }
 
-    /** How the sync is doing, as {@code /api/sync/status} has it, but for what grows by itself: that is no news. */
+    /** The state of the sync, as in {@code /api/sync/status}, without values that grow by themselves: no news. */
     record SyncNews(Syncs syncs) implements LongWork {
 
         @Override
@@ -62,7 +62,7 @@ public interface LongWork {
         }
     }
 
-    /** How far undos are, as {@code /api/change-sets/{id}/undo} has it. */
+    /** The progress of undos, as in {@code /api/change-sets/{id}/undo}. */
     record UndoNews(LongWrites writes, Clock clock) implements LongWork {
         private static final Duration NEWS = Duration.ofSeconds(10);
 

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping(path = "/api/change-sets", produces = MediaType.APPLICATION_JSON_VALUE)
 public record ChangeSetListResource(ChangeSetsTold sets, HistoryQueries history, HistoryFilters filters) {
 
-    /** One with its entries, a page of them. */
+    /** A change set with a page of its entries. */
     record Whole(
             UUID changeSet,
             Instant at,

@@ -23,14 +23,14 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** How much happened, by day, program, actor, tool or channel. */
+/** The number of changes, by day, program, actor, tool or channel. */
 @Controller
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
 public record HistoryCountResource(HistoryCounts counts, HistoryFilters filters, Clock clock, ZoneId zone) {
     private static final String GROUP = "group";
     private static final String SINCE = "since";
 
-    /** @param timeZone of the days */
+    /** @param timeZone the time zone of days */
     record Counted(String group, Instant since, String timeZone, List<Count> items) {}
 
     @GetMapping("/history/by")
@@ -53,7 +53,7 @@ public record HistoryCountResource(HistoryCounts counts, HistoryFilters filters,
                         .orElse(List.of())));
     }
 
-    /** Whole days. */
+    /** The earliest time: the begin of a day. */
     private Instant furthest() {
         return LocalDate.ofInstant(clock.instant(), zone)
                 .minusDays(HistoryCounts.FURTHEST.toDays())
@@ -61,7 +61,7 @@ public record HistoryCountResource(HistoryCounts counts, HistoryFilters filters,
                 .toInstant();
     }
 
-    /** The day that was 90 days ago may be asked for whatever the time. */
+    /** Allows the whole day of 90 days ago, whatever the time is now. */
     private void refuseTooFar(QueryParameters query, @Nullable Instant since) {
         if (since != null && since.isBefore(furthest())) {
             query.wrong(

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The moments at which something changed, to go through them. */
+/** The moments of changes, for stepping through them. */
 @Controller
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
 public record HistoryMarksResource(MarksTold marks, HistoryFilters filters, AsOf past) {

@@ -90,7 +90,7 @@ public final class HistoryResource {
                 filter.map(wanted -> history.list(wanted, page)).orElseGet(() -> new Page<>(List.of(), null)));
     }
 
-    /** The parameter says in which form, so what the caller accepts is not asked for. */
+    /** The format parameter decides, so the Accept header is not checked. */
     @GetMapping(path = "/history/export", produces = MediaType.ALL_VALUE)
     Download export(QueryParameters query) {
         HistoryFile file = query.one("format", HistoryFile::parse);
@@ -125,7 +125,7 @@ public final class HistoryResource {
         return timelines.of(project.id(), then).stays();
     }
 
-    /** The same as a file, which is asked for by its format, so what the caller accepts is not asked for. */
+    /** The timeline as a file. The format parameter decides, so the Accept header is not checked. */
     @GetMapping(path = "/projects/{id}/status-timeline", params = "format", produces = MediaType.ALL_VALUE)
     Download timelineFile(@PathVariable("id") String id, QueryParameters query) {
         query.one("format", HistoryResource::csv);
@@ -167,10 +167,10 @@ public final class HistoryResource {
         return HttpAnswer.page(history.list(filter, page));
     }
 
-    /** Takes the history out as a file. Each such reading holds a connection to the database for as long as it takes. */
+    /** Exports the history as a file. Each export holds a database connection as long as it runs. */
     static final class HistoryExport {
 
-        /** Of the connections that all callers share, so many may go to readers who take their time. */
+        /** The most of the shared connections that slow readers may hold. */
         private static final int AT_ONCE = 3;
 
         private static final Duration WAIT = Duration.ofSeconds(10);
@@ -182,7 +182,7 @@ public final class HistoryResource {
             this.history = history;
         }
 
-        /** {@code filter} is null where nothing can fit. */
+        /** {@code filter} is null if no entry can match. */
         Download of(@Nullable HistoryFilter filter, HistoryFile file) {
             String name = "devledger-history." + file.name().toLowerCase(Locale.ROOT);
             return new Download(file.contentType(), name, out -> write(filter, file, out));
@@ -218,7 +218,7 @@ public final class HistoryResource {
         }
     }
 
-    /** The forms in which the history can be taken along, an entry a line. */
+    /** The file formats of the history, with an entry a line. */
     enum HistoryFile {
         NDJSON("application/x-ndjson") {
             @Override
@@ -289,8 +289,8 @@ public final class HistoryResource {
         }
 
         /**
-         * As RFC 4180 has it; nothing is an empty cell. What a spreadsheet would run as a formula gets a ' before it, since
-         * the text may be anybody's: of a web page, of a mail.
+         * A cell in the form of RFC 4180; null is an empty cell. A text that a spreadsheet would run as a formula gets
+         * a ' before it, since its author may be any user, web page or mail.
          */
         private static String cell(@Nullable Object value) {
             String safe = FormulaGuard.guarded(value == null ? "" : value.toString());

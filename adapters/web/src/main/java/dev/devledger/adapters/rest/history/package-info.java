@@ -1,4 +1,4 @@
-/** What happened, what differs between two moments, how much it was, and at which moments. */
+/** The history over REST: changes, differences between two moments, counts, and moments of changes. */
 @NullMarked
 package dev.devledger.adapters.rest.history;
 

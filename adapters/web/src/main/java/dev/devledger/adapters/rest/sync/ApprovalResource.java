@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 public record ApprovalResource(Syncs syncs, Approvals approvals, IdempotentWrites writes) {
     private static final String PATH = "/api/sync/approvals";
 
-    /** There is one for each guard and scope at most, so all of them are on one page. */
+    /** All plans are on one page, as each guard and scope has one at most. */
     @GetMapping
     HttpAnswer list(QueryParameters query) {
         String connector = query.one("connector", Parser::text);
@@ -41,7 +41,7 @@ public record ApprovalResource(Syncs syncs, Approvals approvals, IdempotentWrite
         return HttpAnswer.page(new Page<>(items, null));
     }
 
-    /** Whose it is, is said where more than one connector is on. */
+    /** A plan with its connector, for several connectors that are on. */
     private record HeldByConnector(
             String connector, @JsonUnwrapped ApprovalView view) {
         HeldByConnector(HeldPlan plan) {
@@ -49,7 +49,7 @@ public record ApprovalResource(Syncs syncs, Approvals approvals, IdempotentWrite
         }
     }
 
-    /** What it held stays on both sides as it is, and apart. */
+    /** Refuses a plan: the objects that it held stay as they are on both sides, and unlinked. */
     @DeleteMapping("/{id}")
     HttpAnswer refuse(@PathVariable String id, @ByAgent WriteRequest call) {
         call.requireNoVersion();

@@ -100,7 +100,7 @@ class HistoryPageTest extends RestTest {
     void where_nothing_is_left_each_filter_can_be_dropped() {
         ledger.listed = List.of();
         assertThat(page("/history?actor=%3Cb%3E&client=c&sync=true"))
-                .contains("Nothing like that was changed.")
+                .contains("No changes match.")
                 .contains("<a href=\"/history?client=c&amp;sync=true\">Without the actor</a>: <span class=\"count\">0")
                 .contains("<a href=\"/history?actor=%3Cb%3E&amp;sync=true\">Without the client</a>")
                 .doesNotContain("<b>");

@@ -63,7 +63,7 @@ class MissingPageTest extends RestTest {
         String task = titled(project, "Left recursion of wombats");
         assertThat(near(missing("/tasks/wombat%20recursion"))).first().isEqualTo("/tasks/" + task);
         assertThat(missing("/tasks/zyzzyva"))
-                .contains("Nothing has a name like that.")
+                .contains("No project or task has a similar name.")
                 .doesNotContain("come near");
     }
 

@@ -119,12 +119,12 @@ class LedgerPageTest extends RestTest {
     void the_last_verification_is_told_with_who_when_how_far_and_what_was_found() {
         assertThat(verified(true))
                 .contains("2 h ago</time> by <bdi>a&lt;b</bdi>, with heads that were kept elsewhere: 4,700 events")
-                .contains("up to position 4,711, 3.0 s. Nothing was changed.")
+                .contains("up to position 4,711, 3.0 s. No difference was found.")
                 .doesNotContain("Not all is as it was written");
         assertThat(verified(false, "Event 7: it is <i>another</i> one."))
-                .contains("<bdi>a&lt;b</bdi>: 4,700", "class=\"wrong\">Not all is as it was written:")
+                .contains("<bdi>a&lt;b</bdi>: 4,700", "class=\"wrong\">These differ from what was written:")
                 .contains("<li><bdi>Event 7: it is &lt;i&gt;another")
-                .doesNotContain("Nothing was changed.");
+                .doesNotContain("No difference was found.");
         assertThat(page(List.of(), status("all", 0, null), List.of())).contains("No check is recorded here yet.");
     }
 
