@@ -15,7 +15,7 @@ import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.proof.VerificationRuns;
 import dev.devledger.application.sync.LeftOutList;
 import dev.devledger.application.sync.Syncs;
-import dev.devledger.application.sync.conflict.ToldConflicts;
+import dev.devledger.application.sync.conflict.ConflictDescriptions;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.task.NoteQueries;
@@ -57,7 +57,7 @@ public interface CommonPorts {
 
     Approvals approvals();
 
-    ToldConflicts toldConflicts();
+    ConflictDescriptions toldConflicts();
 
     AccessTokens accessTokens();
 

@@ -19,7 +19,7 @@ import dev.devledger.adapters.postgres.PostgresSyncMemory;
 import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.postgres.transfer.PostgresLedgerRestores;
 import dev.devledger.adapters.postgres.transfer.PostgresLedgerRestores.RestoreWiring;
-import dev.devledger.adapters.sandbox.ticktick.common.SandboxSchema;
+import dev.devledger.adapters.sandbox.ticktick.common.Account.SandboxSchema;
 import dev.devledger.adapters.security.Vault.VaultRotation;
 import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.backup.BackupFiles;

@@ -1,8 +1,8 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.adapters.connection.BoundedTransactions;
 import dev.devledger.adapters.connection.DatabaseHealth;
 import dev.devledger.adapters.connection.NewConnections.ServerWatch;
+import dev.devledger.adapters.connection.ResolvedCommits.BoundedTransactions;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.embeddedpostgres.DatabaseUrl;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
@@ -115,7 +115,7 @@ class DatabaseConfiguration {
 
     /** The embedded database, used without {@code spring.datasource.url}. */
     @Configuration(proxyBeanMethods = false)
-    @Conditional(NoDatabaseOfTheUsersOwn.class)
+    @Conditional(NoOwnDatabase.class)
     static class Embedded {
         @Bean(destroyMethod = "close")
         EmbeddedDatabase embeddedDatabase(EmbeddedStart start) {
@@ -137,7 +137,7 @@ class DatabaseConfiguration {
 
     /** The user's own database. Its URL goes into the file once it has answered: the file must name no missing one. */
     @Configuration(proxyBeanMethods = false)
-    @Conditional(DatabaseOfTheUsersOwn.class)
+    @Conditional(OwnDatabase.class)
     static class Own {
         @Bean
         @ConfigurationProperties("spring.datasource.hikari")
@@ -161,17 +161,17 @@ class DatabaseConfiguration {
     }
 
     /** Matches with {@code spring.datasource.url}. */
-    static final class DatabaseOfTheUsersOwn extends NoneNestedConditions {
-        DatabaseOfTheUsersOwn() {
+    static final class OwnDatabase extends NoneNestedConditions {
+        OwnDatabase() {
             super(ConfigurationPhase.PARSE_CONFIGURATION);
         }
 
-        @Conditional(NoDatabaseOfTheUsersOwn.class)
+        @Conditional(NoOwnDatabase.class)
         static class Embedded {}
     }
 
     /** Matches without {@code spring.datasource.url}: Devledger then uses the embedded database. */
-    static final class NoDatabaseOfTheUsersOwn extends SpringBootCondition {
+    static final class NoOwnDatabase extends SpringBootCondition {
         @Override
         public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
             return EmbeddedStart.isWanted(context.getEnvironment())

@@ -8,7 +8,7 @@ import dev.devledger.adapters.postgres.PostgresQueries;
 import dev.devledger.adapters.postgres.PostgresSyncMemory;
 import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.postgres.sync.PostgresCycles.StaleLeases;
-import dev.devledger.adapters.postgres.write.BuildId;
+import dev.devledger.adapters.postgres.write.PostgresFence.BuildId;
 import dev.devledger.adapters.scheduling.BackgroundWork;
 import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.access.AccessTokenCheck;
@@ -29,8 +29,8 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.projection.ReplayRunner.ReplayJobs;
 import dev.devledger.application.projection.ReplayRunner.ReplayStores;
-import dev.devledger.application.proof.HeadGiver;
-import dev.devledger.application.proof.HeadGiver.HeadSink;
+import dev.devledger.application.proof.HeadDelivery;
+import dev.devledger.application.proof.HeadDelivery.HeadSink;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.sync.HintIntake;
 import dev.devledger.application.sync.LeftOutList;
@@ -38,21 +38,21 @@ import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.SyncRunner.SyncRunners;
 import dev.devledger.application.sync.Syncs;
+import dev.devledger.application.sync.conflict.ConflictDescriptions;
+import dev.devledger.application.sync.conflict.ConflictDescriptions.LocalChanges;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.conflict.EntryResolution;
-import dev.devledger.application.sync.conflict.ToldConflicts;
-import dev.devledger.application.sync.conflict.ToldConflicts.LocalChanges;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.cycle.Connection.SyncPorts;
 import dev.devledger.application.sync.cycle.SyncMeters;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.local.LedgerPorts;
-import dev.devledger.application.task.DependencyGraph.Circles;
+import dev.devledger.application.task.DependencyGraph.DependencyCycles;
 import dev.devledger.application.task.DependencyGraph.DependencyRefs;
 import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.EntryBooking;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntries.OverlapPolicy;
 import dev.devledger.application.time.TimeEntries.Timers;
@@ -92,7 +92,7 @@ public final class Devledger {
     public final BillingRefs billingRefs;
     public final TimeEntries timeEntries;
     public final Timers timers;
-    public final BookedOn bookedOn;
+    public final EntryBooking bookedOn;
     public final Claims claims;
     public final NextClaims nextClaims;
     public final UndoChangeSets undos;
@@ -101,7 +101,7 @@ public final class Devledger {
     public final SyncRunners runners;
     public final Syncs syncs;
     public final Conflicts conflicts;
-    public final ToldConflicts toldConflicts;
+    public final ConflictDescriptions toldConflicts;
     public final Approvals approvals;
     public final LeftOutList leftOut;
     public final HintIntake hints;
@@ -110,7 +110,7 @@ public final class Devledger {
 
     public final ReplayRunner replays;
     public final Sealing sealing;
-    public final List<HeadGiver> heads;
+    public final List<HeadDelivery> heads;
     public final BackgroundWork background;
 
     /** @param all the ledger without confinement, for unconfined callers */
@@ -129,7 +129,7 @@ public final class Devledger {
                 .flatMap(each -> each.words().reservedTags().stream())
                 .collect(Collectors.toSet()));
         placementRules = connectors.placing();
-        Circles circles = new Circles(tables.dependencyGraph);
+        DependencyCycles circles = new DependencyCycles(tables.dependencyGraph);
         projects = new Projects(tables.projectLocks, tables.taskTree, reservedTags, placementRules);
         tasks = new Tasks(tables.projectLocks, tables.taskTree, circles);
         dependencyRefs = new DependencyRefs(tables.taskTree);
@@ -141,7 +141,7 @@ public final class Devledger {
         billingRefs = new BillingRefs(tables.billingDirectory, queries.billingQueries);
         timeEntries = new TimeEntries(tables.timeEntryDirectory, overlap);
         timers = new Timers(timeEntries);
-        bookedOn = new BookedOn(
+        bookedOn = new EntryBooking(
                 tables.taskTree, tables.projectLocks, queries.projectQueries, tables.personDirectory, owner);
         claims = new Claims(tables.taskTree, queries.historyQueries, queries.claimQueries);
         nextClaims = new NextClaims(claims, queries.readyTasks);
@@ -206,7 +206,7 @@ public final class Devledger {
                 new EntryResolution(memory.entryLinkBook, memory.timeWork, timeEntries),
                 ports,
                 keys);
-        toldConflicts = new ToldConflicts(conflicts, connectors, new LocalChanges(queries.historyQueries));
+        toldConflicts = new ConflictDescriptions(conflicts, connectors, new LocalChanges(queries.historyQueries));
         approvals = new Approvals(connectors, memory.holds, memory.linkBook, keys, setup.alarm());
         leftOut = new LeftOutList(connectors, memory.leftObjects);
         hints = new HintIntake(memory.pendingHints, setup.alarm());
@@ -225,7 +225,7 @@ public final class Devledger {
                 clock);
         sealing = new Sealing(stores.events.sealedBatches, clock);
         heads = sinks(setup.properties().ledger(), setup.folder()).stream()
-                .map(sink -> new HeadGiver(stores.events.sealedBatches, sink, clock))
+                .map(sink -> new HeadDelivery(stores.events.sealedBatches, sink, clock))
                 .toList();
         background = background(node);
     }
@@ -293,8 +293,8 @@ public final class Devledger {
                 node.database(),
                 cycles,
                 replays::run,
-                new BackgroundWork.Upkeep(tidy, sealing::seal),
-                new BackgroundWork.Ends(beforeStart, runners::end),
+                new BackgroundWork.RecurringWork(tidy, sealing::seal),
+                new BackgroundWork.LifecycleSteps(beforeStart, runners::end),
                 stores.fence::isTakenOver,
                 stores.setup.clock());
     }

@@ -51,8 +51,8 @@ import dev.devledger.application.signin.OAuthApps;
 import dev.devledger.application.sync.HintIntake;
 import dev.devledger.application.sync.LeftOutList;
 import dev.devledger.application.sync.Syncs;
+import dev.devledger.application.sync.conflict.ConflictDescriptions;
 import dev.devledger.application.sync.conflict.Conflicts;
-import dev.devledger.application.sync.conflict.ToldConflicts;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.memory.Cycles;
@@ -61,7 +61,7 @@ import dev.devledger.application.task.NoteQueries;
 import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.EntryBooking;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
 import dev.devledger.application.time.TimeEntries.Timers;
@@ -154,7 +154,7 @@ record InboundPorts(Devledger inside, ImportSettings importSettings, ImportRuns 
     }
 
     @Override
-    public ToldConflicts toldConflicts() {
+    public ConflictDescriptions toldConflicts() {
         return inside.toldConflicts;
     }
 
@@ -299,7 +299,7 @@ record InboundPorts(Devledger inside, ImportSettings importSettings, ImportRuns 
     }
 
     @Override
-    public BookedOn bookedOn() {
+    public EntryBooking bookedOn() {
         return inside.bookedOn;
     }
 

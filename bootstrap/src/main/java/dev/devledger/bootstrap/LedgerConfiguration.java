@@ -8,14 +8,14 @@ import dev.devledger.adapters.health.LedgerHealth.ProofHealth;
 import dev.devledger.adapters.health.ProofGauges;
 import dev.devledger.adapters.health.SyncGauges;
 import dev.devledger.adapters.postgres.PostgresTables;
-import dev.devledger.adapters.postgres.write.BuildId;
+import dev.devledger.adapters.postgres.write.PostgresFence.BuildId;
 import dev.devledger.adapters.scheduling.BackgroundWork;
 import dev.devledger.adapters.scheduling.HeadRounds;
 import dev.devledger.application.access.AccessTokenCheck;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.axon.AxonLedger;
+import dev.devledger.application.ledger.axon.CommandBatches;
 import dev.devledger.application.ledger.axon.LedgerStore;
-import dev.devledger.application.ledger.axon.ManyAtOnce;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.LiveProjections.LiveListener;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
@@ -91,7 +91,7 @@ class LedgerConfiguration {
     @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
     Stores stores(Setup setup, PostgresTables tables, ObjectProvider<LiveListener> doors) {
-        return new Stores(setup, tables, new LateListeners(SingletonSupplier.of(() -> doors.stream()
+        return new Stores(setup, tables, new DeferredListeners(SingletonSupplier.of(() -> doors.stream()
                 .toList())));
     }
 
@@ -108,7 +108,7 @@ class LedgerConfiguration {
                 axon.commandBus(),
                 new LedgerStore(
                         axon.getComponent(TransactionManager.class), stores.gate, tables.answers, tables.outage),
-                new ManyAtOnce(stores.many, stores.longWrites, ManyAtOnce.FEW),
+                new CommandBatches(stores.many, stores.longWrites, CommandBatches.FEW),
                 stores.setup.clock(),
                 stores.setup.properties().ledger().patience());
     }
@@ -204,7 +204,7 @@ class LedgerConfiguration {
         return registry -> gauges.forEach(each -> each.bindTo(registry));
     }
 
-    private record LateListeners(Supplier<List<LiveListener>> all) implements LiveListener {
+    private record DeferredListeners(Supplier<List<LiveListener>> all) implements LiveListener {
         @Override
         public void stored(List<LedgerEvent> events) {
             all.get().forEach(each -> each.stored(events));

@@ -2,7 +2,7 @@ package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.postgres.PostgresSyncMemory;
 import dev.devledger.adapters.services.kernel.OAuthClient;
-import dev.devledger.adapters.services.kernel.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.application.connection.AccountTokens;
 import dev.devledger.application.connection.Connecting;
 import dev.devledger.application.connection.OAuthService;

@@ -1,8 +1,8 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.postgres.PostgresTables;
-import dev.devledger.adapters.postgres.access.PostgresAppStore;
 import dev.devledger.adapters.postgres.access.PostgresGrantStore;
+import dev.devledger.adapters.postgres.access.PostgresGrantStore.PostgresAppStore;
 import dev.devledger.adapters.signin.jwt.JwtConfiguration;
 import dev.devledger.adapters.signin.jwt.JwtConfiguration.JwtSettings;
 import dev.devledger.adapters.signin.jwt.SignInConfiguration;
@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The issuers whose tokens are accepted besides Devledger's own tokens. Without a setting nothing of it exists. */
 @Configuration(proxyBeanMethods = false)
-@Import({SignInOptions.WithIssuer.class, SignInOptions.WithOurOwn.class})
+@Import({SignInOptions.ForeignIssuer.class, SignInOptions.EmbeddedIssuer.class})
 class SignInOptions {
 
     @Bean
@@ -47,7 +47,7 @@ class SignInOptions {
     @Configuration(proxyBeanMethods = false)
     @Conditional(IssuerIsSet.class)
     @Import({JwtConfiguration.class, SignInConfiguration.class})
-    static class WithIssuer {
+    static class ForeignIssuer {
         @Bean
         JwtSettings jwtSettings(Environment environment) {
             return ConfiguredIssuer.of(environment).orElseThrow();
@@ -65,7 +65,7 @@ class SignInOptions {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("devledger.auth.embedded")
     @Import({AuthorizationConfiguration.class, SignInConfiguration.class})
-    static class WithOurOwn {
+    static class EmbeddedIssuer {
         @Bean
         OAuthApps oauthApps(JdbcClient jdbc, TakenNames names, InstantSource clock) {
             return new OAuthApps(new PostgresAppStore(jdbc), names::isTaken, clock);

@@ -1,10 +1,10 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.postgres.PostgresSyncMemory;
-import dev.devledger.adapters.services.kernel.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
 import dev.devledger.adapters.services.ticktick.TickTickConnector;
 import dev.devledger.adapters.services.ticktick.oauth.InboxOwner;
-import dev.devledger.adapters.services.ticktick.oauth.TickTickOAuth;
+import dev.devledger.adapters.services.ticktick.oauth.InboxOwner.TickTickOAuth;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.connector.Layout.CardLayout;

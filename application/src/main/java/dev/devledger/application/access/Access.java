@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rights of a caller. */
 public sealed interface Access {
-    Access ALL = new Everything();
+    Access ALL = new FullAccess();
 
     boolean may(Scope scope);
 
@@ -17,7 +17,7 @@ public sealed interface Access {
     ProjectId project();
 
     /** The rights of the owner. */
-    record Everything() implements Access {
+    record FullAccess() implements Access {
         @Override
         public boolean may(Scope scope) {
             return true;
@@ -30,8 +30,8 @@ public sealed interface Access {
     }
 
     /** The rights of a token. */
-    record Some(List<Scope> scopes, @Nullable ProjectId project) implements Access {
-        public Some {
+    record ScopedAccess(List<Scope> scopes, @Nullable ProjectId project) implements Access {
+        public ScopedAccess {
             scopes = List.copyOf(scopes);
         }
 

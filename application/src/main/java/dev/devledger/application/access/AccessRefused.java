@@ -25,7 +25,7 @@ public final class AccessRefused extends RuntimeException {
 
     /** Returns a refusal for want of a scope. */
     public static AccessRefused without(Scope needed, Access access) {
-        String may = access instanceof Access.Some some ? some.words() : "everything";
+        String may = access instanceof Access.ScopedAccess some ? some.words() : "everything";
         return new AccessRefused("this token may %s only. It needs the scope %s.".formatted(may, needed), needed);
     }
 

@@ -1,7 +1,7 @@
 package dev.devledger.application.access;
 
 import dev.devledger.application.access.AccessTokenStore.IssuedToken;
-import dev.devledger.application.access.AccessTokenStore.Known;
+import dev.devledger.application.access.AccessTokenStore.KnownToken;
 import dev.devledger.application.access.AccessTokenStore.TokenUse;
 import dev.devledger.application.access.AccessTokens.TokenSecret;
 import dev.devledger.application.access.TokenCheck.KnownCaller;
@@ -33,7 +33,7 @@ public final class AccessTokenCheck implements TokenCheck {
      *
      * @param forgotten the number of times that everything had been forgotten before
      */
-    private record Seen(long forgotten, long revocations, Instant at, Map<String, Known> tokens) {
+    private record CheckedTokens(long forgotten, long revocations, Instant at, Map<String, KnownToken> tokens) {
         boolean isFresh(long times, Instant now) {
             return forgotten == times && !now.isBefore(at) && now.isBefore(at.plus(LOOK));
         }
@@ -43,7 +43,7 @@ public final class AccessTokenCheck implements TokenCheck {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicLong forgotten = new AtomicLong();
-    private volatile @Nullable Seen seen;
+    private volatile @Nullable CheckedTokens seen;
 
     public AccessTokenCheck(AccessTokenStore store, InstantSource clock) {
         this.store = store;
@@ -79,7 +79,7 @@ public final class AccessTokenCheck implements TokenCheck {
      * Names the reason why a token is refused: whoever has its 256 random bits was given them, so nobody else learns of
      * it.
      */
-    private IssuedToken good(Known known) {
+    private IssuedToken good(KnownToken known) {
         if (known.revoked()) {
             throw TokenRefused.invalid("This access token was revoked. Ask for another one.");
         }
@@ -101,9 +101,9 @@ public final class AccessTokenCheck implements TokenCheck {
         }
     }
 
-    private Optional<Known> known(String hash) {
-        Map<String, Known> tokens = upToDate().tokens();
-        Known known = tokens.get(hash);
+    private Optional<KnownToken> known(String hash) {
+        Map<String, KnownToken> tokens = upToDate().tokens();
+        KnownToken known = tokens.get(hash);
         if (known == null) {
             known = store.ofHash(hash).orElse(null);
             if (known != null) {
@@ -116,25 +116,25 @@ public final class AccessTokenCheck implements TokenCheck {
     /**
      * Reads the number before any token, so that a token that was revoked meanwhile is kept with the older number only.
      */
-    private Seen upToDate() {
-        Seen now = seen;
+    private CheckedTokens upToDate() {
+        CheckedTokens now = seen;
         if (now != null && now.isFresh(forgotten.get(), clock.instant())) {
             return now;
         }
         lock.lock();
         try {
-            Seen before = seen;
+            CheckedTokens before = seen;
             long times = forgotten.get();
             Instant begin = clock.instant();
             if (before != null && before.isFresh(times, begin)) {
                 return before; // another thread has looked meanwhile
             }
             long revocations = store.revocations();
-            Map<String, Known> tokens =
+            Map<String, KnownToken> tokens =
                     before != null && before.forgotten() == times && before.revocations() == revocations
                             ? before.tokens()
                             : new ConcurrentHashMap<>();
-            Seen fresh = new Seen(times, revocations, begin, tokens);
+            CheckedTokens fresh = new CheckedTokens(times, revocations, begin, tokens);
             seen = fresh;
             return fresh;
         } finally {
@@ -146,10 +146,11 @@ public final class AccessTokenCheck implements TokenCheck {
     private void noteUse(IssuedToken token, String hash, String channel, @Nullable String client) {
         Instant now = clock.instant();
         TokenUse use = token.useThrough(channel, client, now);
-        Seen known = seen;
+        CheckedTokens known = seen;
         if (!token.isUseNew(now)
                 || known == null
-                || !known.tokens().replace(hash, new Known(token, false), new Known(token.used(use), false))) {
+                || !known.tokens()
+                        .replace(hash, new KnownToken(token, false), new KnownToken(token.used(use), false))) {
             return; // or another thread does it just now
         }
         try {

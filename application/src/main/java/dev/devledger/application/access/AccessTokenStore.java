@@ -29,9 +29,9 @@ public interface AccessTokenStore {
     List<String> names();
 
     /** @param revoked true if it is revoked by now, or has given way to another one of its name */
-    record Known(IssuedToken token, boolean revoked) {}
+    record KnownToken(IssuedToken token, boolean revoked) {}
 
-    Optional<Known> ofHash(String hash);
+    Optional<KnownToken> ofHash(String hash);
 
     /**
      * Revokes a token: once it returns, {@link #ofHash} says so. Returns the token as it was, also if it was revoked
@@ -55,7 +55,7 @@ public interface AccessTokenStore {
     record IssuedToken(
             UUID id,
             String name,
-            Access.Some access,
+            Access.ScopedAccess access,
             @Nullable String projectKey,
             Instant createdAt,
             @Nullable Instant expiresAt,

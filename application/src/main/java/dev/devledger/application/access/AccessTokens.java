@@ -61,7 +61,8 @@ public final class AccessTokens {
         IssuedToken token = new IssuedToken(
                 UUID.randomUUID(),
                 wish.name(),
-                new Access.Some(rules.scopes(wish.scopes()), project == null ? null : new ProjectId(project.id())),
+                new Access.ScopedAccess(
+                        rules.scopes(wish.scopes()), project == null ? null : new ProjectId(project.id())),
                 project == null ? null : project.key(),
                 now,
                 wish.expiresAt(),

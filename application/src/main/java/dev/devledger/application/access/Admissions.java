@@ -130,7 +130,8 @@ public final class Admissions implements AutoCloseable {
          * @param places the number of places from now on, those that it holds included
          * @param unused the rest of its block before, whose time is over; null if nothing is left
          */
-        record Wish(int requests, int places, @Nullable Unused unused) {}
+        record PermitRequest(
+                int requests, int places, @Nullable Unused unused) {}
 
         /**
          * The answer to a wish.
@@ -143,7 +144,7 @@ public final class Admissions implements AutoCloseable {
         record Grant(int requests, long slot, Duration good, Duration after, int places) {}
 
         /** Takes what the wish names, in one step among all nodes. */
-        Grant take(String caller, CallerLimits limits, Wish wish);
+        Grant take(String caller, CallerLimits limits, PermitRequest wish);
 
         /** Sets the number of places of this node from now on, which is no more than before. */
         void hold(String caller, int places);

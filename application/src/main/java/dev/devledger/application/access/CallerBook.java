@@ -5,9 +5,9 @@ import dev.devledger.application.access.Admissions.Admission.Kind;
 import dev.devledger.application.access.Admissions.Admission.TooMany;
 import dev.devledger.application.access.Admissions.SharedPermits;
 import dev.devledger.application.access.Admissions.SharedPermits.Grant;
+import dev.devledger.application.access.Admissions.SharedPermits.PermitRequest;
 import dev.devledger.application.access.Admissions.SharedPermits.Unavailable;
 import dev.devledger.application.access.Admissions.SharedPermits.Unused;
-import dev.devledger.application.access.Admissions.SharedPermits.Wish;
 import dev.devledger.application.access.Limit.CallerLimits;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -155,7 +155,8 @@ final class CallerBook {
             return null;
         }
         boolean more = needsRequests();
-        Wish wish = new Wish(more ? block(now) : 0, limits.atOnce().isOff() ? 0 : used + 1, more ? unused(now) : null);
+        PermitRequest wish = new PermitRequest(
+                more ? block(now) : 0, limits.atOnce().isOff() ? 0 : used + 1, more ? unused(now) : null);
         try {
             Grant grant = permits.take(caller, limits, wish);
             lastRenewal = now;

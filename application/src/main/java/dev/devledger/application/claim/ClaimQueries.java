@@ -38,10 +38,10 @@ public interface ClaimQueries {
      * @param tasks some of these, the one whose claim ends first first
      * @param often open tasks that were claimed often, the most often first
      */
-    record ClaimOverview(int count, List<Held> tasks, List<Often> often) {
+    record ClaimOverview(int count, List<Held> tasks, List<ClaimCount> often) {
         public record Held(String key, String title, String agent, Instant until) {}
 
         /** {@code claims} is the number of its claims. */
-        public record Often(String key, String title, long claims) {}
+        public record ClaimCount(String key, String title, long claims) {}
     }
 }

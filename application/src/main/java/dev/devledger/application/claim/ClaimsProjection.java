@@ -34,7 +34,7 @@ public record ClaimsProjection(ClaimsProjection.ClaimRows rows) implements Proje
     private void apply(ClaimEvent event, String actor, long position) {
         switch (event) {
             case ClaimEvent.Claimed e ->
-                rows.take(new ClaimRows.Taken(e.task(), e.agent(), actor, e.at(), e.until(), e.number(), position));
+                rows.take(new ClaimRows.ClaimRow(e.task(), e.agent(), actor, e.at(), e.until(), e.number(), position));
             case ClaimEvent.Prolonged e -> rows.prolong(e.task(), e.until(), position);
             case ClaimEvent.Released e -> rows.free(e.task(), e.note(), position);
             case ClaimEvent.Expired e -> rows.free(e.task(), null, position);
@@ -48,10 +48,10 @@ public record ClaimsProjection(ClaimsProjection.ClaimRows rows) implements Proje
      */
     public interface ClaimRows {
         /** {@code number} is also the number of claims of the task until now. */
-        record Taken(
+        record ClaimRow(
                 TaskId task, String agent, String actor, Instant since, Instant until, long number, long position) {}
 
-        void take(Taken claim);
+        void take(ClaimRow claim);
 
         void prolong(TaskId task, Instant until, long position);
 

@@ -24,10 +24,10 @@ public record NextClaims(Claims claims, NextClaims.ReadyTasks ready) {
      * @param project id or key, null for all
      * @param tags a task must have all of them
      */
-    public record Wanted(@Nullable String project, Set<String> tags) {}
+    public record ClaimFilter(@Nullable String project, Set<String> tags) {}
 
     /** Claims so many tasks, in the order in which they are to be begun, or fewer if no more are ready. */
-    public List<TaskId> claim(ChangeSet changes, Worker by, int count, Wanted wanted, int minutes) {
+    public List<TaskId> claim(ChangeSet changes, Worker by, int count, ClaimFilter wanted, int minutes) {
         ClaimDecider.check(by.agent(), Duration.ofMinutes(minutes));
         List<TaskId> claimed = new ArrayList<>();
         Set<TaskId> tried = new HashSet<>();
@@ -62,6 +62,6 @@ public record NextClaims(Claims claims, NextClaims.ReadyTasks ready) {
          *
          * @param tried the tasks that this transaction got before, and cannot use
          */
-        List<TaskId> first(Wanted wanted, int count, Set<TaskId> tried);
+        List<TaskId> first(ClaimFilter wanted, int count, Set<TaskId> tried);
     }
 }

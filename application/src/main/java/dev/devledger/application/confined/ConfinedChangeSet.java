@@ -151,7 +151,7 @@ final class ConfinedChangeSet implements ChangeSet {
     }
 
     private void requireStored(TimeEntryId entry) {
-        TimeEntryDirectory.Known known = entries.find(entry.toString())
+        TimeEntryDirectory.KnownEntry known = entries.find(entry.toString())
                 .orElseThrow(() -> AccessRefused.heldToProject("time that is logged on something else"));
         if (known.seen().details().running() && !known.deleted()) {
             entries.timer(known.seen().details().person());

@@ -1,6 +1,6 @@
 package dev.devledger.application.confined;
 
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.ProjectLocks;
@@ -71,19 +71,19 @@ public record ConfinedProjects(ProjectQueries all) implements ProjectQueries {
     }
 
     @Override
-    public List<Standing> standings() {
+    public List<ProjectState> standings() {
         return all.standings().stream()
                 .filter(project -> Confinement.has(project.id()))
                 .toList();
     }
 
     @Override
-    public List<Standing> standings(ProjectFilter filter) {
+    public List<ProjectState> standings(ProjectFilter filter) {
         return all.standings(own(filter));
     }
 
     @Override
-    public ProjectQueries asOf(AskedMoment moment) {
+    public ProjectQueries asOf(LedgerMoment moment) {
         return new ConfinedProjects(all.asOf(moment));
     }
 

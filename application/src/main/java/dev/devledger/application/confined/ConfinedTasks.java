@@ -3,7 +3,7 @@ package dev.devledger.application.confined;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.ClaimQueries.ClaimOverview;
 import dev.devledger.application.claim.ClaimQueries.ClaimedTask;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.TaskTree;
@@ -11,7 +11,7 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.task.DependencyGraph;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.HeldBack;
+import dev.devledger.application.task.TaskQueries.HoldingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.Dependencies.WaitingTask;
@@ -74,12 +74,12 @@ public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements
     }
 
     @Override
-    public List<HeldBack> heldBack(TaskFilter filter) {
+    public List<HoldingProject> heldBack(TaskFilter filter) {
         return own(filter).map(all::heldBack).orElse(List.of());
     }
 
     @Override
-    public TaskQueries asOf(AskedMoment moment) {
+    public TaskQueries asOf(LedgerMoment moment) {
         return new ConfinedTasks(all.asOf(moment), projects);
     }
 
@@ -113,12 +113,16 @@ public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements
     }
 
     private static Stream<String> others(TaskView task) {
-        return Stream.of(task.blockedBy(), task.blocks(), task.related(), discoveredFrom(task))
+        return Stream.of(
+                        task.others().blockedBy(),
+                        task.others().blocks(),
+                        task.others().related(),
+                        discoveredFrom(task))
                 .flatMap(Collection::stream);
     }
 
     private static List<String> discoveredFrom(TaskView task) {
-        String origin = task.discoveredFrom();
+        String origin = task.others().discoveredFrom();
         return origin == null ? List.of() : List.of(origin);
     }
 

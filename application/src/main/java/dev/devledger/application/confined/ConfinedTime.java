@@ -1,7 +1,7 @@
 package dev.devledger.application.confined;
 
 import dev.devledger.application.access.AccessRefused;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.TaskTree;
@@ -19,7 +19,7 @@ import dev.devledger.domain.time.Parts;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import dev.devledger.domain.time.Timer;
-import dev.devledger.domain.time.WorkingDays.Logged;
+import dev.devledger.domain.time.WorkingDays.LoggedEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -62,7 +62,7 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
 
     /** Refuses all time of a person, which is of no project. */
     @Override
-    public List<Logged> logged(PersonId person, Instant from, Instant to) {
+    public List<LoggedEntry> logged(PersonId person, Instant from, Instant to) {
         if (!Confinement.current().isNone()) {
             throw AccessRefused.heldToProject("all time of a person");
         }
@@ -75,7 +75,7 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
     }
 
     @Override
-    public TimeEntryQueries asOf(AskedMoment moment) {
+    public TimeEntryQueries asOf(LedgerMoment moment) {
         return new ConfinedTime(all.asOf(moment));
     }
 
@@ -136,13 +136,13 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
         }
 
         @Override
-        public Optional<Known> find(String idOrKey) {
+        public Optional<KnownEntry> find(String idOrKey) {
             return all.find(idOrKey).filter(this::isOwn);
         }
 
         @Override
-        public Map<String, Known> findAll(Collection<String> idsOrKeys) {
-            Map<String, Known> found = all.findAll(idsOrKeys);
+        public Map<String, KnownEntry> findAll(Collection<String> idsOrKeys) {
+            Map<String, KnownEntry> found = all.findAll(idsOrKeys);
             return Confinement.current().isNone()
                     ? found
                     : found.entrySet().stream()
@@ -151,7 +151,7 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
         }
 
         @Override
-        public List<Known> started(Collection<PersonId> people, Instant from, Instant to) {
+        public List<KnownEntry> started(Collection<PersonId> people, Instant from, Instant to) {
             return all.started(people, from, to).stream().filter(this::isOwn).toList();
         }
 
@@ -172,7 +172,7 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
         }
 
         @Override
-        public List<TimeEntryKey> overlapping(Parts.Seen entry, Instant now) {
+        public List<TimeEntryKey> overlapping(Parts.ReadEntry entry, Instant now) {
             List<TimeEntryKey> found = all.overlapping(entry, now);
             List<TimeEntryKey> own = found.stream()
                     .filter(each -> Confinement.current().isNone()
@@ -194,7 +194,7 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
             return all.nextKeys(count);
         }
 
-        private boolean isOwn(Known known) {
+        private boolean isOwn(KnownEntry known) {
             return isOwn(known.seen().details(), tree);
         }
 

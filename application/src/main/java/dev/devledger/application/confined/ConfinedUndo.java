@@ -100,8 +100,8 @@ public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries ti
      * decided on that.
      */
     @Override
-    public Around around(Collection<TaskId> around, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
-        Around found = all.around(around, emptied, changed);
+    public UndoPlaces around(Collection<TaskId> around, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
+        UndoPlaces found = all.around(around, emptied, changed);
         boolean inside = found.spots().stream()
                 .allMatch(spot -> Confinement.has(spot.place().project().value()));
         if (!inside) {

@@ -19,13 +19,13 @@ public final class SameOwner {
     private static final Instant NEVER = Instant.MAX;
 
     /** The result for a token; {@code until} is the end of its use. */
-    private record Found(String token, boolean same, Instant until) {}
+    private record OwnerAnswer(String token, boolean same, Instant until) {}
 
     private final ConnectedAccount account;
     private final OwnerLookup lookup;
     private final KnownOwners owners;
     private final Clock clock;
-    private @Nullable Found found;
+    private @Nullable OwnerAnswer found;
 
     public SameOwner(ConnectedAccount account, OwnerLookup lookup, KnownOwners owners, Clock clock) {
         this.account = account;
@@ -36,7 +36,7 @@ public final class SameOwner {
 
     /** True if the token may be used; asks the server if it is a new one. */
     synchronized boolean holds(String token) {
-        Found last = found;
+        OwnerAnswer last = found;
         if (last == null || !last.token().equals(token) || !clock.instant().isBefore(last.until())) {
             last = look(token);
             found = last;
@@ -49,19 +49,19 @@ public final class SameOwner {
         return found != null && found.token().equals(token) && !found.same();
     }
 
-    private Found look(String token) {
+    private OwnerAnswer look(String token) {
         Instant now = clock.instant();
         return switch (lookup.owner(token)) {
-            case OwnerLookup.Owner.Known(var id) -> {
+            case OwnerLookup.Owner.KnownOwner(var id) -> {
                 boolean same = owners.keep(account, id).equals(id);
                 if (!same) {
                     LOG.warn("The token belongs to a different account, not to the one that this ledger is linked"
                             + " with.");
                 }
-                yield new Found(token, same, NEVER);
+                yield new OwnerAnswer(token, same, NEVER);
             }
-            case OwnerLookup.Owner.Hidden() -> new Found(token, true, now.plus(ASK_AGAIN));
-            case OwnerLookup.Owner.NoAnswer() -> new Found(token, true, now.plus(TRY_AGAIN));
+            case OwnerLookup.Owner.HiddenOwner() -> new OwnerAnswer(token, true, now.plus(ASK_AGAIN));
+            case OwnerLookup.Owner.NoAnswer() -> new OwnerAnswer(token, true, now.plus(TRY_AGAIN));
         };
     }
 
@@ -74,10 +74,10 @@ public final class SameOwner {
 
         sealed interface Owner {
             /** An account with that id, which never changes. */
-            record Known(String id) implements Owner {}
+            record KnownOwner(String id) implements Owner {}
 
             /** An account that does not show whose it is. */
-            record Hidden() implements Owner {}
+            record HiddenOwner() implements Owner {}
 
             record NoAnswer() implements Owner {}
         }

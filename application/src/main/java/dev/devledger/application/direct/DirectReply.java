@@ -20,26 +20,26 @@ public sealed interface DirectReply {
     record Done() implements DirectReply {}
 
     /** A refusal. Its {@code code}, if any, is the service's own; it is empty if the service gave none. */
-    sealed interface No extends DirectReply {}
+    sealed interface Refusal extends DirectReply {}
 
     /** Unknown, or an empty answer where there should be a body. */
-    record NotFound(String code, String detail) implements No {
+    record NotFound(String code, String detail) implements Refusal {
         public NotFound(String detail) {
             this("", detail);
         }
     }
 
     /** The connected account may not see or do this; others may. */
-    record Forbidden(String code, String detail) implements No {}
+    record Forbidden(String code, String detail) implements Refusal {}
 
-    record RateLimited(Duration retryAfter) implements No {}
+    record RateLimited(Duration retryAfter) implements Refusal {}
 
     /** No account is connected, or the service no longer accepts it; {@code detail} says what to do. */
-    record NotAuthorized(String detail) implements No {}
+    record NotAuthorized(String detail) implements Refusal {}
 
     /** No meaningful answer. For a change, {@code detail} says what is known of it. */
-    record Away(String code, String detail) implements No {
-        public Away(String detail) {
+    record Unreachable(String code, String detail) implements Refusal {
+        public Unreachable(String detail) {
             this("", detail);
         }
     }
@@ -49,23 +49,23 @@ public sealed interface DirectReply {
      *
      * @param expected the expected value, if {@code detail} does not say it; mostly empty
      */
-    record Invalid(String field, String detail, String expected) implements No {
+    record Invalid(String field, String detail, String expected) implements Refusal {
         public Invalid(String field, String detail) {
             this(field, detail, "");
         }
     }
 
     /** The service rejects a sent value. */
-    record WrongValue(String code, String detail) implements No {}
+    record WrongValue(String code, String detail) implements Refusal {}
 
     /** A rule of the service forbids it in the present state. */
-    record AgainstRule(String code, String detail) implements No {}
+    record AgainstRule(String code, String detail) implements Refusal {}
 
     /** Any other refusal. */
-    record Refused(String code, String detail) implements No {}
+    record Refused(String code, String detail) implements Refusal {}
 
     /** The service confirmed, but holds something else. */
-    record NotApplied(String id, List<Difference> differences) implements No {
+    record NotApplied(String id, List<Difference> differences) implements Refusal {
         public NotApplied {
             differences = List.copyOf(differences);
         }
@@ -75,8 +75,8 @@ public sealed interface DirectReply {
     record Difference(String field, String sent, String got) {}
 
     /** A change of several requests, of which some were done before one failed. */
-    record Partly(List<String> written, No no) implements No {
-        public Partly {
+    record PartialWrite(List<String> written, Refusal no) implements Refusal {
+        public PartialWrite {
             written = List.copyOf(written);
         }
     }

@@ -1,7 +1,7 @@
 package dev.devledger.application.directory;
 
 import dev.devledger.application.directory.People.Owner;
-import dev.devledger.application.directory.PersonDirectory.Known;
+import dev.devledger.application.directory.PersonDirectory.KnownPerson;
 import dev.devledger.application.directory.PersonQueries.PersonView;
 import dev.devledger.application.entity.DirectoryFilter;
 import dev.devledger.application.entity.Page;
@@ -23,24 +23,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a task is to be assigned to, by what callers call them: a key, an id, an e-mail address, a name, or {@code me}. */
+/** Resolves the assignees of a task by the caller's texts: a key, an id, an e-mail address, a name, or {@code me}. */
 public record Assignees(PersonDirectory people, PersonQueries queries, Owner owner) {
     private static final String FIELD = "assignees";
     private static final String ME = "me";
     private static final int SHOWN = 10;
 
-    /** Outside of a change set: the owner may be made for it. Who is none, or more than one, is a Rejection of its place. */
-    public List<Known> called(List<String> names) {
+    /**
+     * Finds people outside of a change set, as this may create the owner. An unknown or ambiguous one is a Rejection of
+     * its place.
+     */
+    public List<KnownPerson> called(List<String> names) {
         new Violations().assignees(FIELD, names).rejectIfAny();
         if (names.isEmpty()) {
             return List.of();
         }
         List<String> texts = names.stream().map(Assignees::text).toList();
-        Map<String, List<Known>> called = called(Set.copyOf(texts));
+        Map<String, List<KnownPerson>> called = called(Set.copyOf(texts));
         Violations wrong = new Violations();
-        List<Known> found = new ArrayList<>();
+        List<KnownPerson> found = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            List<Known> meant = called.getOrDefault(texts.get(i), List.of());
+            List<KnownPerson> meant = called.getOrDefault(texts.get(i), List.of());
             if (meant.size() == 1) {
                 found.add(meant.getFirst());
             } else {
@@ -51,9 +54,9 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
         return found;
     }
 
-    /** The owner is looked for first, and only made where they are not there yet. */
-    private Map<String, List<Known>> called(Set<String> texts) {
-        Map<String, List<Known>> called = people.called(texts);
+    /** Looks for the owner first, and creates them only if missing. */
+    private Map<String, List<KnownPerson>> called(Set<String> texts) {
+        Map<String, List<KnownPerson>> called = people.called(texts);
         String me = PersonId.OWNER.toString();
         if (!texts.contains(me) || called.containsKey(me)) {
             return called;
@@ -62,15 +65,15 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
         return people.called(texts);
     }
 
-    /** The same, for the many rows of one file: each person is asked for once. */
+    /** Returns the same for the many rows of one file: each person is looked up once. */
     public Assignees remembering() {
-        return new Assignees(new RememberedPeople(people), queries, owner);
+        return new Assignees(new CachedPeople(people), queries, owner);
     }
 
-    /** Of these texts each that means one person to whom something can be assigned, with their key. */
+    /** Returns those of these texts that match one person who can be assigned, with the key. */
     public Map<String, String> keys(Collection<String> names) {
         Map<String, String> keys = new HashMap<>();
-        (names.isEmpty() ? Map.<String, List<Known>>of() : people.called(names)).forEach((name, meant) -> {
+        (names.isEmpty() ? Map.<String, List<KnownPerson>>of() : people.called(names)).forEach((name, meant) -> {
             if (meant.size() == 1
                     && !meant.getFirst().archived()
                     && !meant.getFirst().deleted()) {
@@ -80,16 +83,16 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
         return keys;
     }
 
-    /** The one whom a file of another ledger means: of this address, or else of this name and no other address. */
-    public Optional<Known> meant(String name, @Nullable String email) {
+    /** Finds the person of another ledger's file: by this address, or else by this name without another address. */
+    public Optional<KnownPerson> meant(String name, @Nullable String email) {
         String called = name.strip();
         if (called.equalsIgnoreCase(Owner.UNNAMED.name())) {
             owner.ensure();
         }
         Set<String> texts = email == null ? Set.of(called) : Set.copyOf(List.of(called, email.strip()));
-        Map<String, List<Known>> found = people.called(texts);
+        Map<String, List<KnownPerson>> found = people.called(texts);
         return address(found, email).or(() -> {
-            List<Known> namesakes = found.getOrDefault(called, List.of()).stream()
+            List<KnownPerson> namesakes = found.getOrDefault(called, List.of()).stream()
                     .filter(each -> each.name().strip().equalsIgnoreCase(called))
                     .toList();
             return namesakes.size() == 1
@@ -99,7 +102,7 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
         });
     }
 
-    private static Optional<Known> address(Map<String, List<Known>> found, @Nullable String email) {
+    private static Optional<KnownPerson> address(Map<String, List<KnownPerson>> found, @Nullable String email) {
         return email == null
                 ? Optional.empty()
                 : found.getOrDefault(email.strip(), List.of()).stream()
@@ -120,20 +123,20 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
                 + (first.nextCursor() == null ? "" : " and more");
     }
 
-    private static String several(List<Known> meant) {
+    private static String several(List<KnownPerson> meant) {
         return "is the name of "
                 + meant.stream().map(each -> each.key().toString()).collect(Collectors.joining(" and "))
                 + "; use the key of the one that you mean";
     }
 
     /**
-     * Who is archived or deleted stays where they are assigned, and is not newly assigned.
+     * Keeps archived or deleted people if they are assigned already, and refuses new assignments to them.
      *
-     * @param now the keys of those who are assigned already
+     * @param now the keys of the current assignees
      */
-    public static SortedSet<PersonId> of(Collection<Known> called, Collection<String> now) {
+    public static SortedSet<PersonId> of(Collection<KnownPerson> called, Collection<String> now) {
         SortedSet<PersonId> assignees = new TreeSet<>();
-        for (Known each : called) {
+        for (KnownPerson each : called) {
             if ((each.archived() || each.deleted()) && !now.contains(each.key().toString())) {
                 throw Rejection.invalid(
                         FIELD,
@@ -145,14 +148,14 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
         return assignees;
     }
 
-    /** For who asks for the same few people many times in a row. Who was not found is looked for again. */
-    record RememberedPeople(PersonDirectory people, Map<String, List<Known>> found) implements PersonDirectory {
-        RememberedPeople(PersonDirectory people) {
+    /** A cache for repeated lookups of the same few people. Misses are looked up again. */
+    record CachedPeople(PersonDirectory people, Map<String, List<KnownPerson>> found) implements PersonDirectory {
+        CachedPeople(PersonDirectory people) {
             this(people, new HashMap<>());
         }
 
         @Override
-        public Map<String, List<Known>> called(Collection<String> texts) {
+        public Map<String, List<KnownPerson>> called(Collection<String> texts) {
             List<String> unknown =
                     texts.stream().filter(each -> !found.containsKey(each)).toList();
             if (!unknown.isEmpty()) {
@@ -170,12 +173,12 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
         }
 
         @Override
-        public Optional<Known> find(String idOrKey) {
+        public Optional<KnownPerson> find(String idOrKey) {
             return people.find(idOrKey);
         }
 
         @Override
-        public Optional<Known> withEmail(String address) {
+        public Optional<KnownPerson> withEmail(String address) {
             return people.withEmail(address);
         }
 

@@ -1,6 +1,6 @@
 package dev.devledger.application.directory;
 
-import dev.devledger.application.directory.BillingItems.BillingDirectory.Known;
+import dev.devledger.application.directory.BillingItems.BillingDirectory.KnownItem;
 import dev.devledger.application.directory.BillingQueries.BillingView;
 import dev.devledger.application.entity.DirectoryFilter;
 import dev.devledger.application.entity.Page;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with customers and services. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
+/** The writes of customers and services. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
 public record BillingItems(BillingItems.BillingDirectory directory) {
 
     public BillingId create(ChangeSet changes, BillingKind kind, BillingDetails details) {
@@ -32,12 +32,12 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
         return id;
     }
 
-    /** The one of that name; where there is none it is made, as whoever names it elsewhere has it already. */
+    /** Returns the item of that name, and creates a missing one, as the service that names it has it already. */
     public BillingId called(ChangeSet changes, BillingKind kind, String name) {
         directory.lock();
         return directory
                 .named(kind, NameKey.of(name))
-                .map(BillingDirectory.Known::id)
+                .map(BillingDirectory.KnownItem::id)
                 .orElseGet(() -> create(changes, kind, new BillingDetails(name.strip(), "", false)));
     }
 
@@ -53,7 +53,7 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
         return id;
     }
 
-    /** The projects that it is of stay so. */
+    /** Deletes an item; the projects that refer to it keep it. */
     public BillingId delete(ChangeSet changes, BillingKind kind, String idOrKey, @Nullable Long expectedVersion) {
         BillingId id = locked(kind, idOrKey).id();
         changes.send(new BillingCommand.Delete(id, expectedVersion, changes.at()));
@@ -61,13 +61,16 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
     }
 
     public BillingId restore(ChangeSet changes, BillingKind kind, String idOrKey, @Nullable Long expectedVersion) {
-        BillingDirectory.Known known = locked(kind, idOrKey);
+        BillingDirectory.KnownItem known = locked(kind, idOrKey);
         requireFree(known.id(), known.name());
         changes.send(new BillingCommand.Restore(known.id(), expectedVersion, changes.at()));
         return known.id();
     }
 
-    /** Before a command that was made elsewhere: no other of its kind may have the name that it has with it. */
+    /**
+     * Checks a command of another component before it is sent: no other item of the kind may have the name that
+     * results.
+     */
     public void requireName(BillingCommand command) {
         switch (command) {
             case BillingCommand.Edit edit -> {
@@ -80,7 +83,7 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
         }
     }
 
-    private BillingDirectory.Known locked(BillingKind kind, String idOrKey) {
+    private BillingDirectory.KnownItem locked(BillingKind kind, String idOrKey) {
         directory.lock();
         return directory.find(kind, idOrKey).orElseThrow(() -> unknown(kind, idOrKey));
     }
@@ -115,43 +118,46 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
     /** Finds customers and services for a write. */
     public interface BillingDirectory {
 
-        record Known(BillingId id, BillingKey key, String name, boolean archived, boolean deleted) {}
+        record KnownItem(BillingId id, BillingKey key, String name, boolean archived, boolean deleted) {}
 
         /**
-         * Nobody else writes any of them until the transaction ends, so that no two have one name. A write takes this before it
-         * sends a command: commands hold locks of their own, and the two kinds are always taken in this order.
+         * Locks all customers and services: no other write changes them until the transaction ends, so that no two have
+         * one name. A write takes this before it sends a command: commands hold locks of their own, and the two kinds
+         * are always taken in this order.
          */
         void lock();
 
-        /** Also one that is deleted. */
-        Optional<Known> find(BillingKind kind, String idOrKey);
+        /** Finds an item, deleted or not. */
+        Optional<KnownItem> find(BillingKind kind, String idOrKey);
 
-        /** The one that is not deleted and has this name. */
-        Optional<Known> named(BillingKind kind, NameKey name);
+        /** Finds the item of this name that is not deleted. */
+        Optional<KnownItem> named(BillingKind kind, NameKey name);
 
-        /** A key that none of the kind has or had. */
+        /** Returns a key that no item of the kind ever had. */
         BillingKey nextKey(BillingKind kind);
     }
 
-    /** The customer and the service that a project is to have, by what callers call them: a key, an id or a name. */
+    /** Resolves the customer and the service of a project by the caller's texts: a key, an id or a name. */
     public record BillingRefs(BillingDirectory directory, BillingQueries queries) {
         private static final int SHOWN = 10;
 
         /**
-         * What is archived or deleted stays where it is, and is not newly set.
+         * Finds a customer. An archived or deleted one is kept if it is set already, and refused if it is new.
          *
-         * @param now the key of the one that the project has already; null for none
+         * @param now the key of the project's current one; null for none
          */
         public CustomerId customer(String called, @Nullable String now) {
             return new CustomerId(one(BillingKind.CUSTOMER, called, now).id().value());
         }
 
-        /** As {@link #customer}. */
+        /** Finds a service as {@link #customer}. */
         public ServiceId service(String called, @Nullable String now) {
             return new ServiceId(one(BillingKind.SERVICE, called, now).id().value());
         }
 
-        /** Whether a file of another ledger, whose keys are those of others, means one that a project can newly get. */
+        /**
+         * Returns true if the name in another ledger's file, whose keys mean other items, matches one that can be set.
+         */
         public boolean isNamed(BillingKind kind, String name) {
             return directory
                     .named(kind, NameKey.of(name.strip()))
@@ -160,9 +166,9 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
                     .isPresent();
         }
 
-        private Known one(BillingKind kind, String called, @Nullable String now) {
+        private KnownItem one(BillingKind kind, String called, @Nullable String now) {
             String text = called.strip();
-            Known known = find(kind, text).orElseThrow(() -> Rejection.invalid(kind.word(), none(kind)));
+            KnownItem known = find(kind, text).orElseThrow(() -> Rejection.invalid(kind.word(), none(kind)));
             if ((known.archived() || known.deleted()) && !known.key().toString().equals(now)) {
                 throw Rejection.invalid(
                         kind.word(),
@@ -172,7 +178,7 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
             return known;
         }
 
-        private Optional<Known> find(BillingKind kind, String text) {
+        private Optional<KnownItem> find(BillingKind kind, String text) {
             return directory.find(kind, text).or(() -> directory.named(kind, NameKey.of(text)));
         }
 

@@ -16,26 +16,32 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The addresses of people of the ledger, as far as they are in the account of a service: nobody else can be told there. */
+/**
+ * The addresses of the ledger's people, limited to members of a service's account: others cannot be named in the
+ * service.
+ */
 public final class KnownAddresses {
     private static final Duration KEPT = Duration.ofMinutes(1);
 
     private final PersonDirectory people;
     private final Supplier<Optional<Set<String>>> there;
     private final InstantSource clock;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, KnownAddress> known = new ConcurrentHashMap<>();
 
-    /** @param address empty of who has none */
-    private record Known(String address, Instant at) {}
+    /** @param address empty for a person without one */
+    private record KnownAddress(String address, Instant at) {}
 
-    /** @param there the addresses of the account; empty before anything was asked there */
+    /** @param there the addresses of the account; empty before the first read of the service */
     public KnownAddresses(PersonDirectory people, Supplier<Optional<Set<String>>> there, InstantSource clock) {
         this.people = people;
         this.there = there;
         this.clock = clock;
     }
 
-    /** Of these keys; what is an address already stays one. Before anything was asked there everybody may be in it. */
+    /**
+     * Returns the addresses of these keys; an address stays one. Before the first read of the service all people count
+     * as members.
+     */
     public SortedSet<String> of(Collection<String> keysOrAddresses) {
         SortedSet<String> addresses = new TreeSet<>();
         List<String> keys = new ArrayList<>();
@@ -48,7 +54,7 @@ public final class KnownAddresses {
         }
         look(keys);
         for (String key : keys) {
-            Known found = known.get(key);
+            KnownAddress found = known.get(key);
             if (found != null && !found.address().isEmpty()) {
                 addresses.add(found.address());
             }
@@ -63,19 +69,19 @@ public final class KnownAddresses {
         List<String> unknown =
                 keys.stream().filter(each -> isOld(known.get(each), now)).toList();
         if (!unknown.isEmpty()) {
-            Map<String, List<PersonDirectory.Known>> found = people.called(unknown);
+            Map<String, List<PersonDirectory.KnownPerson>> found = people.called(unknown);
             for (String key : unknown) {
                 String address = found.getOrDefault(key, List.of()).stream()
                         .findFirst()
-                        .map(PersonDirectory.Known::email)
+                        .map(PersonDirectory.KnownPerson::email)
                         .map(each -> each.toLowerCase(Locale.ROOT))
                         .orElse("");
-                known.put(key, new Known(address, now));
+                known.put(key, new KnownAddress(address, now));
             }
         }
     }
 
-    private static boolean isOld(@Nullable Known known, Instant now) {
+    private static boolean isOld(@Nullable KnownAddress known, Instant now) {
         return known == null || known.at().plus(KEPT).isBefore(now);
     }
 }

@@ -11,7 +11,7 @@ import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Rejection;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with people. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
+/** The writes of people. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
 public record People(PersonDirectory directory) {
 
     public PersonId create(ChangeSet changes, PersonDetails details) {
@@ -21,12 +21,12 @@ public record People(PersonDirectory directory) {
         return create(changes, new PersonId(changes.newId()), details);
     }
 
-    /** The person whom the ledger belongs to, unless they are there already. */
+    /** Returns the owner of the ledger, and creates them if missing. */
     public PersonId owner(ChangeSet changes, PersonDetails details) {
         directory.lock();
         return directory
                 .find(PersonId.OWNER.toString())
-                .map(PersonDirectory.Known::person)
+                .map(PersonDirectory.KnownPerson::person)
                 .orElseGet(() -> create(changes, PersonId.OWNER, details));
     }
 
@@ -44,17 +44,17 @@ public record People(PersonDirectory directory) {
         return person;
     }
 
-    /** Who has that address, and is made under that name where nobody has. */
+    /** Returns the person with that address, and creates them under that name if missing. */
     public PersonId ofAddress(ChangeSet changes, String address, String name) {
         directory.lock();
         return directory
                 .withEmail(address)
-                .map(PersonDirectory.Known::person)
+                .map(PersonDirectory.KnownPerson::person)
                 .orElseGet(
                         () -> create(changes, new PersonId(changes.newId()), new PersonDetails(name, address, false)));
     }
 
-    /** What is assigned to them stays so. */
+    /** Deletes a person; their assignments stay. */
     public PersonId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         PersonId person = locked(idOrKey).person();
         changes.send(new PersonCommand.Delete(person, expectedVersion, changes.at()));
@@ -62,13 +62,13 @@ public record People(PersonDirectory directory) {
     }
 
     public PersonId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
-        PersonDirectory.Known known = locked(idOrKey);
+        PersonDirectory.KnownPerson known = locked(idOrKey);
         requireFree(known.email(), known.person());
         changes.send(new PersonCommand.Restore(known.person(), expectedVersion, changes.at()));
         return known.person();
     }
 
-    /** Before a command that was made elsewhere: nobody else may have the address that the person has with it. */
+    /** Checks a command of another component before it is sent: no other person may have the address that results. */
     public void requireAddress(PersonCommand command) {
         switch (command) {
             case PersonCommand.Edit edit
@@ -82,7 +82,7 @@ public record People(PersonDirectory directory) {
         }
     }
 
-    private PersonDirectory.Known locked(String idOrKey) {
+    private PersonDirectory.KnownPerson locked(String idOrKey) {
         directory.lock();
         return directory.find(idOrKey).orElseThrow(() -> unknown(idOrKey));
     }
@@ -106,13 +106,13 @@ public record People(PersonDirectory directory) {
     }
 
     /**
-     * The person whom the ledger belongs to. They are made when people are first asked for, and not before: a ledger that
-     * nobody has used is empty, so that another one can be imported into it.
+     * The owner of the ledger. They are created at the first read of people, and not before: an unused ledger is empty,
+     * so that another one can be imported into it.
      */
     public record Owner(Ledger ledger, People people, PersonQueries queries) {
         public static final PersonDetails UNNAMED = new PersonDetails("Owner", null, false);
 
-        /** Makes them unless they are there; of several who ask at once only one does. */
+        /** Creates the owner if missing; of several concurrent calls only one does. */
         public void ensure() {
             if (queries.find(PersonId.OWNER.toString()).isEmpty()) {
                 String request = NewId.next().toString();
@@ -123,7 +123,7 @@ public record People(PersonDirectory directory) {
                     if (refused.code() != Rejection.Code.CONFLICT_STATE) {
                         throw refused;
                     }
-                    // They are there, and their row could not be built: whoever only reads others goes on.
+                    // The owner exists, but their row could not be built: reads of other people go on.
                 }
             }
         }

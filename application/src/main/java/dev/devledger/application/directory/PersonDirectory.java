@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds people for a write. */
 public interface PersonDirectory {
 
-    record Known(
+    record KnownPerson(
             PersonId person,
             PersonKey key,
             String name,
@@ -20,24 +20,25 @@ public interface PersonDirectory {
             boolean deleted) {}
 
     /**
-     * Nobody else writes people until the transaction ends, so that no two have one e-mail address. A write takes this
-     * before it sends a command: commands hold locks of their own, and the two kinds are always taken in this order.
+     * Locks all people: no other write changes them until the transaction ends, so that no two have one e-mail address.
+     * A write takes this before it sends a command: commands hold locks of their own, and the two kinds are always
+     * taken in this order.
      */
     void lock();
 
-    /** Also one that is deleted. */
-    Optional<Known> find(String idOrKey);
+    /** Finds a person, deleted or not. */
+    Optional<KnownPerson> find(String idOrKey);
 
-    /** Who is not deleted and has this address, in any case. */
-    Optional<Known> withEmail(String address);
+    /** Finds the person with this address, in any case, who is not deleted. */
+    Optional<KnownPerson> withEmail(String address);
 
     /**
-     * Whom each of these texts means, in one statement: who has it as an id or key, also if they are deleted; else who has it
-     * as an e-mail address; else all who have exactly this name, in the order of their keys. The last two in any case, and of
-     * those who are not deleted. What means nobody is left out.
+     * Finds the people of each text, in one statement: by id or key, deleted ones too; else by e-mail address; else all
+     * with exactly this name, in the order of their keys. The last two in any case, and without deleted people. A text
+     * without a match is left out.
      */
-    Map<String, List<Known>> called(Collection<String> texts);
+    Map<String, List<KnownPerson>> called(Collection<String> texts);
 
-    /** A key that nobody has or had. */
+    /** Returns a key that no person ever had. */
     PersonKey nextKey();
 }

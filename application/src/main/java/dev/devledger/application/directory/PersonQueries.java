@@ -4,9 +4,13 @@ import dev.devledger.application.entity.DirectoryFilter;
 import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.domain.directory.Person.PersonDetails;
+import dev.devledger.domain.field.NamedParts;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,32 +19,63 @@ import org.jspecify.annotations.Nullable;
 public interface PersonQueries {
     Optional<PersonView> find(String idOrKey);
 
-    /** Those that there are. People are few, and so are those who change. */
+    /** Returns the existing ones. One read each is enough, as people, and changes of them, are few. */
     default List<PersonView> findAll(Collection<UUID> ids) {
         return ids.stream().flatMap(id -> find(id.toString()).stream()).toList();
     }
 
-    /** In the order of their keys. */
+    /** Returns people in the order of their keys. */
     Page<PersonView> list(DirectoryFilter filter, PageRequest page);
 
-    /** The same reads of who was there after the event at a position. */
+    /** Returns the same reads as of the event at a position. */
     PersonQueries asOf(long position);
 
     /**
-     * A person as the read model holds them; the components are the fields of docs/contract.md, section 4.
+     * A person as the read model holds them; the parts are the fields of docs/contract.md, section 4.
      *
-     * @param me whether it is the owner of the ledger
+     * @param me true for the owner of the ledger
      */
     record PersonView(
             UUID id,
             String key,
-            String name,
-            @Nullable String email,
+            PersonDetails details,
             boolean me,
-            boolean archived,
             Instant createdAt,
             Instant updatedAt,
             @Nullable Instant deletedAt,
             long version,
-            List<LinkView> links) {}
+            List<LinkView> links)
+            implements NamedParts {
+
+        public String name() {
+            return details.name();
+        }
+
+        public @Nullable String email() {
+            return details.email();
+        }
+
+        public boolean archived() {
+            return details.archived();
+        }
+
+        @Override
+        public Map<String, @Nullable Object> parts() {
+            Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+            parts.put("id", id);
+            parts.put("key", key);
+            PersonDetails.KIND.told(details).forEach((name, value) -> {
+                parts.put(name, value);
+                if (name.equals("email")) {
+                    parts.put("me", me);
+                }
+            });
+            parts.put("createdAt", createdAt);
+            parts.put("updatedAt", updatedAt);
+            parts.put("deletedAt", deletedAt);
+            parts.put("version", version);
+            parts.put("links", links);
+            return parts;
+        }
+    }
 }

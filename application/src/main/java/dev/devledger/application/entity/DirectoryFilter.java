@@ -4,12 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which people, customers or services; null and empty stand for all.
+ * A filter of people, customers or services; null and empty match all.
  *
- * @param texts each is looked for in name and e-mail address, or in name and notes, in any case, and must be in one of them
+ * @param texts words, each searched in name and e-mail address, or in name and notes, in any case, and required in one
+ *     of them
  */
 public record DirectoryFilter(@Nullable Boolean archived, List<String> texts, boolean deleted) {
-    /** Those that can be chosen. */
+    /** The entities neither archived nor deleted. */
     public static final DirectoryFilter CURRENT = new DirectoryFilter(false, List.of(), false);
 
     public static DirectoryFilter read(FilterSource from) {

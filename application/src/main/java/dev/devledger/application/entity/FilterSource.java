@@ -13,19 +13,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question of one of the doors: the query of a request, the arguments of a tool, the address of a page. Filters are read from
- * it by their names, such as {@code dueAfter}; a door may spell them otherwise. Null and empty are what is not asked for, and
- * what is wrong, which the door tells in its own words, at once or once all is read.
+ * A source of filters: the query of a request, the arguments of a tool, or the address of a page. Filters are read from
+ * it by their names, such as {@code dueAfter}; a source may spell them otherwise. Null and empty stand for missing and
+ * for invalid values; the source reports the latter in its own words, at once or after all is read.
  */
 public interface FilterSource {
-    /** Without control characters. */
+    /** Reads a text without control characters. */
     @Nullable
     String text(String name);
 
-    /** As {@link #text}, several, without blank ones. */
+    /** Reads several texts as {@link #text}, without blank ones. */
     Set<String> texts(String name);
 
-    /** One of these. */
+    /** Reads one of the allowed words. */
     @Nullable
     String oneOf(String name, Collection<String> allowed);
 
@@ -40,19 +40,19 @@ public interface FilterSource {
     @Nullable
     UUID id(String name);
 
-    /** {@code why} goes on after the name, without a full stop. */
+    /** Reports an error; {@code why} continues after the name, without a full stop. */
     void wrong(String name, String why);
 
     default boolean flag(String name) {
         return Boolean.TRUE.equals(truth(name));
     }
 
-    /** Words and phrases. */
+    /** Reads words and phrases. */
     default List<String> search(String name) {
         return SearchWords.of(name, text(name));
     }
 
-    /** A day stands for its start. */
+    /** Reads an instant; a day stands for its start. */
     default @Nullable Instant since(String name, ZoneId zone) {
         When when = when(name);
         return when == null ? null : begin(when, zone);
@@ -65,7 +65,7 @@ public interface FilterSource {
         };
     }
 
-    /** Empty also for the short forms that Java takes. */
+    /** Reads a UUID; empty also for the short forms that Java accepts. */
     static Optional<UUID> uuid(String text) {
         try {
             return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text.toLowerCase(Locale.ROOT)));

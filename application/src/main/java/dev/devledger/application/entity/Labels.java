@@ -9,39 +9,42 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Keys and names, where a whole project or task would be more than is asked for. Each read is one statement. */
+/** Keys and names, for callers who do not need whole projects or tasks. Each read is one statement. */
 public interface Labels {
 
-    /** Of projects and tasks, deleted ones too; what does not exist has none. */
+    /** Returns the labels of projects and tasks, deleted ones too; missing ones are left out. */
     Map<UUID, Label> of(Collection<UUID> ids);
 
-    /** The project or task of this key, deleted or not. */
+    /** Finds the project or task of this key, deleted or not. */
     Optional<Label> ofKey(String key);
 
-    /** The statuses of those of these projects that are closed. */
+    /** Returns the statuses of the closed ones of these projects. */
     Map<UUID, ProjectStatus> closedProjects(Collection<UUID> projects);
 
     /**
-     * The project of this key, deleted or not; where there is none, those that are not deleted and have exactly this name.
-     * Both in any case; in the order of their keys, at most {@code most}.
+     * Finds the project of this key, deleted or not; without one, the projects with exactly this name that are not
+     * deleted. Both in any case; in the order of their keys, at most {@code most}.
      */
     List<Label> projectsCalled(String keyOrName, int most);
 
-    /** Those that are not deleted and have this name, in whichever form; in the order of their keys. */
+    /** Finds projects that are not deleted by their name, in whichever form; in the order of their keys. */
     List<Label> projectsNamed(NameKey name);
 
-    /** Projects that are not deleted and whose key or name begins so, in any case; in the order of their keys. */
+    /**
+     * Finds projects that are not deleted by the beginning of their key or name, in any case; in the order of their
+     * keys.
+     */
     List<Label> projectsBeginning(String prefix, int most);
 
-    /** What people and agents call a project or a task by. */
+    /** The key and the name of a project or a task, as users know it. */
     record Label(UUID id, String key, String name) {}
 
-    /** What projects and tasks are called, for who reads of them by their keys. */
+    /** The names of projects and tasks, for readers that otherwise see only their keys. */
     interface EntityNames {
         /**
-         * By id, of those of these that there are, deleted ones as well; by one statement.
+         * Returns the names by id, of deleted entities as well; by one statement.
          *
-         * @param asOf the position of the moment that is looked at, null for now
+         * @param asOf the position of the moment of the names, null for now
          */
         Map<UUID, String> of(Collection<UUID> entities, @Nullable Long asOf);
     }

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which remote object an entity is.
+ * The link of an entity to its remote object.
  *
- * @param state {@code pending}, {@code synced}, {@code conflict}, {@code refused}, {@code detached}, {@code
- *     out-of-scope} or {@code closed}
- * @param reason why it is not synced, where there is something to say
- * @param warnings what of it is here otherwise than there, as a rule of the ledger does not allow it
+ * @param state {@code pending}, {@code synced}, {@code conflict}, {@code refused}, {@code detached},
+ *     {@code out-of-scope} or {@code closed}
+ * @param reason the reason why it is not synced, if there is one
+ * @param warnings the values that differ locally from the remote ones, as a rule of the ledger does not allow them
  */
 public record LinkView(
         String connector,
@@ -22,14 +22,14 @@ public record LinkView(
         List<Warning> warnings) {
 
     public record Warning(String field, String message) {
-        /** As a row has it. */
+        /** Reads the text of a row. */
         public static Warning of(String told) {
             int blank = told.indexOf(' ');
             return new Warning(told.substring(0, blank), told.substring(blank + 1));
         }
     }
 
-    /** Of what is as it is there. */
+    /** Creates a link without warnings. */
     public LinkView(
             String connector,
             @Nullable String remoteId,

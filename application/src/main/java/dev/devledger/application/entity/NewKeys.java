@@ -14,11 +14,11 @@ import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import java.util.UUID;
 
 /**
- * Gives keys to what is new, and only to that: what is refused, or only tried, takes none, so that people do not look for
- * what was P-7. It is decided before the key is taken; until then there is one that nobody else has, and below zero.
+ * Gives keys to new entities. A refused or rehearsed create uses none up, so that users do not look for a missing P-7.
+ * The rules decide before the key is taken; until then the key is a unique one below zero.
  */
 public final class NewKeys {
-    /** The bits of an id that its time and its kind have no part in. */
+    /** The random bits of an id, without those of its time and kind. */
     private static final long RANDOM = (1L << 62) - 1;
 
     private static final ProjectDecider PROJECTS = new ProjectDecider();

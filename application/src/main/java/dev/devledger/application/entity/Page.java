@@ -8,22 +8,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Some items of a list, and where to go on; {@code nextCursor} is null on the last page. */
+/** Some items of a list, and the cursor of the next ones; {@code nextCursor} is null on the last page. */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
     /**
-     * Which part of a list.
+     * The requested part of a list.
      *
      * @param limit 1 to 200
-     * @param cursor the {@code nextCursor} of the page before with the same filter and sort; anything else is a Rejection of
-     *     the field {@code cursor}
+     * @param cursor the {@code nextCursor} of the page before with the same filter and sort; anything else is a
+     *     Rejection of the field {@code cursor}
      */
     public record PageRequest(int limit, @Nullable String cursor) {
         public static final int DEFAULT_LIMIT = 50;
         public static final int MAX_LIMIT = 200;
     }
 
-    /** The order of a list; equal ones are in the order of their keys. Ones without a date come last, both ways round. */
+    /**
+     * The order of a list; equal items are in the order of their keys. Items without a date come last in both
+     * directions.
+     */
     public record Sort(By by, boolean descending) {
         public enum By {
             UPDATED,
@@ -31,25 +34,25 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
             PRIORITY,
             /** A project's name or a task's title, in any case. */
             NAME,
-            /** In which they were made. */
+            /** The order of creation. */
             KEY,
-            /** In which tasks are to be begun; always the most urgent first. */
+            /** The order in which tasks are to be begun; always the most urgent first. */
             READY
         }
 
-        /** Newest change first, as someone who opens a list wants it. */
+        /** The newest change first, the usual order of a list. */
         public static final Sort DEFAULT = new Sort(By.UPDATED, true);
 
         public static final Sort READY = new Sort(By.READY, false);
     }
 
     /**
-     * The language of filters in each door. A text is looked for by its words, wherever they stand; words in quotes are a phrase,
-     * which stands together. Several values in one parameter have commas between them; one in quotes may have a comma. A quote
-     * without its other one is a character like any.
+     * The search language of filters in each interface. A text is searched by its words in any place; words in quotes
+     * are a phrase, which must be together. Several values in one parameter are separated by commas; a quoted one may
+     * contain a comma. An unpaired quote is a character like any.
      */
     public static final class SearchWords {
-        /** Each is a condition of its own, over all titles. */
+        /** The limit of words, as each is a condition of its own, over all titles. */
         static final int MOST = 20;
 
         private static final Pattern WORDS = Pattern.compile("\"([^\"]*)\"(?=\\s|$)|\\S+");
@@ -58,9 +61,9 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         private SearchWords() {}
 
         /**
-         * The words and phrases of a text, each once; none of a blank text.
+         * Returns the words and phrases of a text, each once; none of a blank text.
          *
-         * @param field by which the text is told to be wrong
+         * @param field the field named in the rejection
          * @throws Rejection of that field, for more than twenty words
          */
         public static List<String> of(String field, @Nullable String text) {
@@ -72,7 +75,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
             return words;
         }
 
-        /** The values of a list with commas, each once; blank ones are none. */
+        /** Returns the values of a list with commas, each once; blank ones are skipped. */
         public static SequencedSet<String> values(String list) {
             return parts(VALUES, list);
         }

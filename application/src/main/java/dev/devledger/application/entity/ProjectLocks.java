@@ -15,32 +15,37 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds a project for a write, and holds it still until the transaction ends. A write takes these locks before it sends
- * a command: commands hold locks of their own, and the two kinds are always taken in this order.
+ * Finds a project for a write, and locks it until the transaction ends. A write takes these locks before it sends a
+ * command: commands hold locks of their own, and the two kinds are always taken in this order.
  */
 public interface ProjectLocks {
 
     record Locked(ProjectId project, boolean deleted) {}
 
-    /** Without a lock. */
+    /** Finds a project without a lock. */
     Optional<Locked> find(String idOrKey);
 
-    /** Each of these as {@link #find} finds it, by the names that were asked for; what there is not is left out. */
+    /** Finds each as {@link #find} does, by the given names; missing ones are left out. */
     default Map<String, Locked> findAll(Collection<String> idsOrKeys) {
         Map<String, Locked> found = new HashMap<>();
         idsOrKeys.forEach(each -> find(each).ifPresent(project -> found.put(each, project)));
         return found;
     }
 
-    /** Others may add tasks meanwhile, but nobody changes the project, or deletes, moves or restores in it. */
+    /**
+     * Locks the project in shared mode: other writes may add tasks meanwhile, but none changes the project, or deletes,
+     * moves or restores in it.
+     */
     Optional<Locked> share(String idOrKey);
 
-    /** Nobody else changes the project, or adds, deletes, moves or restores in it meanwhile. */
+    /**
+     * Locks the project exclusively: no other write changes it, or adds, deletes, moves or restores in it meanwhile.
+     */
     Optional<Locked> own(String idOrKey);
 
     /**
-     * Owns each of these, in the one order in which all writes take projects, so that two of them never wait for each other.
-     * In that order; what there is not is left out.
+     * Locks each exclusively, in the one order of all writes, so that two of them never wait for each other. Returns
+     * them in that order; missing ones are left out.
      */
     default List<Locked> ownAll(Collection<ProjectId> projects) {
         return projects.stream()
@@ -50,21 +55,21 @@ public interface ProjectLocks {
                 .toList();
     }
 
-    /** Nobody else who asks for this name goes on meanwhile: one of several finds what another has made. */
+    /** Locks a name: of several writes for it, each sees the project that an earlier one created. */
     void ownName(NameKey name);
 
-    /** A key that nothing has or had. */
+    /** Returns a key that was never used. */
     ProjectKey nextKey();
 
     /**
-     * Holds still all that a write of many items has to do with, before its first command. The projects are taken in the one
-     * order that all writes keep, so that two of them never wait for each other, whichever order their items are in.
+     * Locks all that a write of many items concerns, before its first command. The projects are locked in the one order
+     * of all writes, so that two of them never wait for each other, whatever the order of their items.
      */
     record ItemLocks(ProjectLocks projects, TaskTree tree) {
-        /** What was found, by the keys that were asked for, and as it is under the locks; what does not exist is not in it. */
+        /** The items found under the locks, by the given keys; missing ones are left out. */
         public record LockedItems(Map<String, ProjectLocks.Locked> projects, Map<String, TaskTree.Node> tasks) {}
 
-        /** Where these are, without a lock. */
+        /** Finds the items without a lock. */
         public LockedItems look(Collection<String> projectKeys, Collection<String> taskKeys) {
             Map<String, ProjectLocks.Locked> found = new LinkedHashMap<>();
             for (String key : projectKeys) {
@@ -73,7 +78,10 @@ public interface ProjectLocks {
             return new LockedItems(found, taskKeys.isEmpty() ? Map.of() : tree.findAll(taskKeys));
         }
 
-        /** A task may be in another project by the time that its project is held; then that is held as well. */
+        /**
+         * Locks the items. A task may be in another project by the time its project is locked; then that one is locked
+         * as well.
+         */
         public LockedItems own(Collection<String> projectKeys, Collection<String> taskKeys) {
             Set<ProjectId> owned = new HashSet<>();
             while (true) {

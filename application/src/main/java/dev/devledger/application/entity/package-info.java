@@ -1,4 +1,4 @@
-/** What all kinds of entities share: pages of lists, keys and names, and the place and the lock of each. */
+/** Common parts of all kinds of entities: pages of lists, keys and names, and the place and the lock of each. */
 @NullMarked
 package dev.devledger.application.entity;
 

@@ -32,7 +32,7 @@ public interface ChangeSets {
     Page<Listed> list(HistoryFilter filter, PageRequest page);
 
     /** The change sets with their newest entries. */
-    record ChangeSetsTold(ChangeSets sets, HistoryQueries history) {
+    record ChangeSetSummaries(ChangeSets sets, HistoryQueries history) {
         private static final PageRequest ONE = new PageRequest(1, null);
 
         /**
@@ -42,7 +42,7 @@ public interface ChangeSets {
          * @param type the type of all their entities; null if there are several
          * @param entries the newest of these
          */
-        public record ToldChangeSet(
+        public record ChangeSetSummary(
                 UUID changeSet,
                 Instant at,
                 String actor,
@@ -58,7 +58,7 @@ public interface ChangeSets {
                 @Nullable String type,
                 List<HistoryView> entries) {}
 
-        public Page<ToldChangeSet> list(HistoryFilter filter, PageRequest page) {
+        public Page<ChangeSetSummary> list(HistoryFilter filter, PageRequest page) {
             Page<Listed> listed = sets.list(filter, page);
             Map<Long, HistoryView> entries =
                     history
@@ -69,14 +69,14 @@ public interface ChangeSets {
                                             .toList())
                             .stream()
                             .collect(Collectors.toMap(HistoryView::position, Function.identity()));
-            List<ToldChangeSet> told = listed.items().stream()
+            List<ChangeSetSummary> told = listed.items().stream()
                     .flatMap(each -> told(each, entries).stream())
                     .toList();
             return new Page<>(told, listed.nextCursor());
         }
 
         /** Returns the change set with the sync's own book-keeping; empty if there is none of that id. */
-        public Optional<ToldChangeSet> find(UUID changeSet) {
+        public Optional<ChangeSetSummary> find(UUID changeSet) {
             return list(of(changeSet), ONE).items().stream().findFirst();
         }
 
@@ -89,7 +89,7 @@ public interface ChangeSets {
         }
 
         /** Empty if all of it went meanwhile: a task may leave the project of the filter. */
-        private static Optional<ToldChangeSet> told(Listed listed, Map<Long, HistoryView> all) {
+        private static Optional<ChangeSetSummary> told(Listed listed, Map<Long, HistoryView> all) {
             List<HistoryView> entries = listed.newest().stream()
                     .map(all::get)
                     .filter(Objects::nonNull)
@@ -97,8 +97,8 @@ public interface ChangeSets {
             return entries.stream().findFirst().map(newest -> told(listed, newest, entries));
         }
 
-        private static ToldChangeSet told(Listed listed, HistoryView newest, List<HistoryView> entries) {
-            return new ToldChangeSet(
+        private static ChangeSetSummary told(Listed listed, HistoryView newest, List<HistoryView> entries) {
+            return new ChangeSetSummary(
                     listed.id(),
                     newest.at(),
                     newest.actor(),

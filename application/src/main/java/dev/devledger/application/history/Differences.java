@@ -51,7 +51,7 @@ public record Differences(
     public record Difference(Entity entity, Kind change, List<ChangedField> changes) {}
 
     /** A page of differences, and the positions that it was made for. */
-    public record Between(
+    public record DifferencePage(
             List<Difference> items,
             long from,
             long to,
@@ -65,16 +65,16 @@ public record Differences(
      *     {@code from}, the result is what an undo would change
      * @param project the only project, with the tasks that are in it at one of the two moments, null for all
      */
-    public Between between(long from, @Nullable Long to, @Nullable UUID project, PageRequest page) {
+    public DifferencePage between(long from, @Nullable Long to, @Nullable UUID project, PageRequest page) {
         if (to != null) {
             Page<Difference> read = read(from, to, project, page);
-            return new Between(read.items(), from, to, read.nextCursor());
+            return new DifferencePage(read.items(), from, to, read.nextCursor());
         }
-        Upto last = page.cursor() == null ? new Upto(moments.settled(), null) : Upto.read(page.cursor());
+        DiffEnd last = page.cursor() == null ? new DiffEnd(moments.settled(), null) : DiffEnd.read(page.cursor());
         Page<Difference> read = read(from, last.position(), project, new PageRequest(page.limit(), last.cursor()));
         String next = read.nextCursor();
-        return new Between(
-                read.items(), from, last.position(), next == null ? null : new Upto(last.position(), next).write());
+        return new DifferencePage(
+                read.items(), from, last.position(), next == null ? null : new DiffEnd(last.position(), next).write());
     }
 
     /**
@@ -96,13 +96,13 @@ public record Differences(
     }
 
     /** A cursor that keeps the later moment of the first page, if the caller gave none. */
-    private record Upto(long position, @Nullable String cursor) {
-        static Upto read(String text) {
+    private record DiffEnd(long position, @Nullable String cursor) {
+        static DiffEnd read(String text) {
             String[] parts = text.split("[.]", 2);
             if (parts.length < 2 || !parts[0].matches("[0-9]{1,18}")) {
                 throw Rejection.invalid("cursor", "is not a cursor of this diff; use nextCursor of the previous page");
             }
-            return new Upto(Long.parseLong(parts[0]), parts[1]);
+            return new DiffEnd(Long.parseLong(parts[0]), parts[1]);
         }
 
         String write() {

@@ -7,9 +7,9 @@ import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField
 import dev.devledger.application.history.HistoryQueries.HistoryView.Entity;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.domain.directory.Person.PersonDetails;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,13 +25,17 @@ record EntityComparison<T>(
         Function<T, @Nullable Instant> deletedAt,
         Function<T, Map<String, @Nullable Object>> fields) {
     static final EntityComparison<ProjectView> PROJECT = new EntityComparison<>(
-            "project", ProjectView::id, ProjectView::key, ProjectView::deletedAt, EntityComparison::fields);
+            "project", ProjectView::id, ProjectView::key, ProjectView::deletedAt, ProjectView::values);
 
     static final EntityComparison<TaskView> TASK =
             new EntityComparison<>("task", TaskView::id, TaskView::key, TaskView::deletedAt, TaskView::values);
 
     static final EntityComparison<PersonView> PERSON = new EntityComparison<>(
-            "person", PersonView::id, PersonView::key, PersonView::deletedAt, EntityComparison::fields);
+            "person",
+            PersonView::id,
+            PersonView::key,
+            PersonView::deletedAt,
+            person -> PersonDetails.KIND.told(person.details()));
 
     /** Null if there is no difference. */
     @Nullable
@@ -80,37 +84,5 @@ record EntityComparison<T>(
     /** True for a value of a new entity that was not set, and so is no change. */
     private static boolean isUnset(@Nullable Object value) {
         return value == null || value.equals(false) || (value instanceof List<?> list && list.isEmpty());
-    }
-
-    private static Map<String, @Nullable Object> fields(ProjectView project) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("name", project.name());
-        fields.put("description", project.description());
-        fields.put("status", project.status());
-        fields.put("statusReason", project.statusReason());
-        fields.put("priority", project.priority());
-        fields.put("tags", project.tags());
-        fields.put("repositoryUrl", project.repositoryUrl());
-        fields.put("startDate", project.startDate());
-        fields.put("dueDate", project.dueDate());
-        fields.put("timeZone", project.timeZone());
-        fields.put("placement", project.placement());
-        fields.put("placements", project.placements());
-        fields.put("customer", key(project.customer()));
-        fields.put("service", key(project.service()));
-        fields.put("billable", project.billable());
-        return fields;
-    }
-
-    private static Map<String, @Nullable Object> fields(PersonView person) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("name", person.name());
-        fields.put("email", person.email());
-        fields.put("archived", person.archived());
-        return fields;
-    }
-
-    private static @Nullable String key(ProjectView.@Nullable Billed billed) {
-        return billed == null ? null : billed.key();
     }
 }

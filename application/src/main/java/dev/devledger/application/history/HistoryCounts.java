@@ -68,17 +68,17 @@ public interface HistoryCounts {
      * Counts a day that is over once, and then only the current one: a page that is drawn anew with each change would
      * read all of the last months each time.
      */
-    final class RememberedDays implements DayCounts {
+    final class CachedDayCounts implements DayCounts {
         /**
          * The time after which all is counted again: an event that could not be filed at first may later be added to a
          * day that is over.
          */
         private static final Duration GOOD_FOR = Duration.ofHours(1);
 
-        private record Asked(HistoryFilter filter, ZoneId zone) {}
+        private record CountQuery(HistoryFilter filter, ZoneId zone) {}
 
         /** @param end the first day that is not among them */
-        private record Known(
+        private record CachedDays(
                 LocalDate first, LocalDate end, NavigableMap<LocalDate, Map<String, Long>> days, Instant counted) {}
 
         /** The number of filters whose counts are kept, the last used ones. */
@@ -87,11 +87,11 @@ public interface HistoryCounts {
         private final DayCounts all;
         private final SettledHead heads;
         private final Clock clock;
-        private final Cache<Asked, Known> known =
+        private final Cache<CountQuery, CachedDays> known =
                 Caffeine.newBuilder().maximumSize(FILTERS).build();
 
         /** @param all counts without a memory */
-        public RememberedDays(DayCounts all, SettledHead heads, Clock clock) {
+        public CachedDayCounts(DayCounts all, SettledHead heads, Clock clock) {
             this.all = all;
             this.heads = heads;
             this.clock = clock;
@@ -102,26 +102,26 @@ public interface HistoryCounts {
             if (!filter.isOfWhatStays()) {
                 return all.from(first, filter, zone);
             }
-            Asked asked = new Asked(filter, zone);
+            CountQuery asked = new CountQuery(filter, zone);
             Instant now = clock.instant();
-            Known before = known(asked, first, now);
+            CachedDays before = known(asked, first, now);
             LocalDate over = LocalDate.ofInstant(earlier(heads.now().until(), now), zone);
             NavigableMap<LocalDate, Map<String, Long>> days =
                     new TreeMap<>(before.days().tailMap(first, true));
             days.putAll(all.from(before.end(), filter, zone));
             NavigableMap<LocalDate, Map<String, Long>> finished =
                     Collections.unmodifiableNavigableMap(new TreeMap<>(days.headMap(over, false)));
-            known.put(asked, new Known(first, over, finished, before.counted()));
+            known.put(asked, new CachedDays(first, over, finished, before.counted()));
             return days;
         }
 
-        private Known known(Asked asked, LocalDate first, Instant now) {
-            Known before = known.getIfPresent(asked);
+        private CachedDays known(CountQuery asked, LocalDate first, Instant now) {
+            CachedDays before = known.getIfPresent(asked);
             boolean good = before != null
                     && !before.first().isAfter(first)
                     && before.end().isAfter(first)
                     && before.counted().plus(GOOD_FOR).isAfter(now);
-            return before != null && good ? before : new Known(first, first, Collections.emptyNavigableMap(), now);
+            return before != null && good ? before : new CachedDays(first, first, Collections.emptyNavigableMap(), now);
         }
 
         private static Instant earlier(Instant one, Instant other) {

@@ -28,13 +28,13 @@ public interface HistoryMarks {
     List<Mark> of(HistoryFilter filter);
 
     /** The moments at which something changed, with the change. */
-    record MarksTold(HistoryMarks marks, HistoryQueries history) {
+    record MarkSummaries(HistoryMarks marks, HistoryQueries history) {
         /**
          * A mark; the components are those of an entry of the history and of a mark.
          *
          * @param summary the summary of the last entry
          */
-        public record ToldMark(
+        public record MarkSummary(
                 long position,
                 Instant at,
                 long changeSets,
@@ -46,7 +46,7 @@ public interface HistoryMarks {
                 String actor,
                 @Nullable String agent) {}
 
-        public List<ToldMark> of(HistoryFilter filter) {
+        public List<MarkSummary> of(HistoryFilter filter) {
             List<Mark> all = marks.of(filter);
             Map<Long, HistoryView> last = history
                     .at(filter, all.stream().map(Mark::position).toList())
@@ -59,10 +59,10 @@ public interface HistoryMarks {
         }
 
         /** Null if the entry went meanwhile: a task may leave the project of the filter. */
-        private static @Nullable ToldMark told(Mark mark, @Nullable HistoryView last) {
+        private static @Nullable MarkSummary told(Mark mark, @Nullable HistoryView last) {
             return last == null
                     ? null
-                    : new ToldMark(
+                    : new MarkSummary(
                             mark.position(),
                             mark.at(),
                             mark.changeSets(),

@@ -50,13 +50,13 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
 
     @Override
     public void apply(List<LedgerEvent> events) {
-        history.add(events.stream().map(Filed::of).toList());
+        history.add(events.stream().map(HistoryRecord::of).toList());
     }
 
     /** The rows of {@code history}. */
     public interface History {
         /** Adds entries; one with the same position is replaced. */
-        void add(List<Filed> entries);
+        void add(List<HistoryRecord> entries);
     }
 
     /**
@@ -72,7 +72,7 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
      * @param words the text of a person about it, in lower case: the reason, the note, the hand-over; null if there is
      *     none
      */
-    public record Filed(
+    public record HistoryRecord(
             long position,
             Instant at,
             String entityType,
@@ -89,7 +89,7 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
         private static final int UUID_LENGTH = 36;
 
         /** An entry as it is read: its words serve the search only. */
-        public Filed(
+        public HistoryRecord(
                 long position,
                 Instant at,
                 String entityType,
@@ -103,7 +103,7 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
             this(position, at, entityType, entity, event, sync, actor, channel, changeSet, agent, null, List.of());
         }
 
-        public static Filed of(LedgerEvent event) {
+        public static HistoryRecord of(LedgerEvent event) {
             return switch (event.payload()) {
                 case ProjectEvent e -> filed(event, "project", e.project().value(), false);
                 case TaskEvent e -> filed(event, "task", e.task().value(), false);
@@ -123,7 +123,7 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
         }
 
         /** Returns the entry of an unreadable event, by its stream: that of a conflict does not name the entity. */
-        private static Filed ofStream(LedgerEvent event) {
+        private static HistoryRecord ofStream(LedgerEvent event) {
             String stream = event.stream();
             UUID entity = UUID.fromString(stream.substring(stream.length() - UUID_LENGTH));
             String kind = stream.substring(0, stream.indexOf('-'));
@@ -153,8 +153,8 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
          * Returns the entry at the time of its event: an imported one counts from the day of the import, as it was not
          * visible before.
          */
-        private static Filed filed(LedgerEvent event, String type, UUID entity, boolean sync) {
-            return new Filed(
+        private static HistoryRecord filed(LedgerEvent event, String type, UUID entity, boolean sync) {
+            return new HistoryRecord(
                     event.position(),
                     event.at(),
                     type,

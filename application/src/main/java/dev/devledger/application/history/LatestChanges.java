@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The last changes of projects a short while ago. */
 public interface LatestChanges {
     /** The last change of a project or of a task that is in it now. */
-    record Latest(String actor, @Nullable String agent, String channel, Instant at) {}
+    record LatestChange(String actor, @Nullable String agent, String channel, Instant at) {}
 
     /**
      * Returns the last change by project, of those that were changed from {@code since} to {@code until}, in one
@@ -17,7 +17,7 @@ public interface LatestChanges {
      *
      * @param upTo the position of a past moment, null for now
      */
-    Map<UUID, Latest> of(Collection<UUID> projects, Instant since, Instant until, @Nullable Long upTo);
+    Map<UUID, LatestChange> of(Collection<UUID> projects, Instant since, Instant until, @Nullable Long upTo);
 
     /** The last changes of projects, however long ago. */
     interface LastChanges {
@@ -26,6 +26,6 @@ public interface LatestChanges {
          *
          * @param upTo the position of a past moment, null for now
          */
-        Map<UUID, LatestChanges.Latest> of(Collection<UUID> projects, @Nullable Long upTo);
+        Map<UUID, LatestChanges.LatestChange> of(Collection<UUID> projects, @Nullable Long upTo);
     }
 }

@@ -1,6 +1,6 @@
 package dev.devledger.application.history;
 
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -62,7 +62,7 @@ public final class Moments {
      *
      * @throws DateTimeException for any other text
      */
-    public @Nullable AskedMoment read(String field, @Nullable String text, ZoneId zone) {
+    public @Nullable LedgerMoment read(String field, @Nullable String text, ZoneId zone) {
         if (text == null) {
             return null;
         }
@@ -81,22 +81,22 @@ public final class Moments {
      *
      * @param field the name of the request's field
      */
-    public AskedMoment at(String field, long position) {
+    public LedgerMoment at(String field, long position) {
         past.run();
         if (position > watch.known().newest() && position > watch.ask().newest()) {
             throw beyond(field, Long.toString(position));
         }
         require(position);
-        return AskedMoment.at(position);
+        return LedgerMoment.at(position);
     }
 
     /**
      * Returns the moment at that time, with the position of the newest event at or before it, once no other can come.
      */
-    public AskedMoment at(String field, Instant time) {
+    public LedgerMoment at(String field, Instant time) {
         past.run();
         if (time.isBefore(FIRST)) {
-            return AskedMoment.at(0);
+            return LedgerMoment.at(0);
         }
         if (time.isAfter(LAST)) {
             throw beyond(field, time.toString());
@@ -107,10 +107,10 @@ public final class Moments {
                 throw beyond(field, time.toString());
             }
             if (!watch.await(head -> !head.until().isBefore(whole), PATIENCE)) {
-                throw new Unsettled("The time " + time);
+                throw new UnsettledMoment("The time " + time);
             }
         }
-        return new AskedMoment(heads.positionAt(whole), whole);
+        return new LedgerMoment(heads.positionAt(whole), whole);
     }
 
     /** Returns the time of the newest event up to a position; before all others if there is none. */
@@ -147,7 +147,7 @@ public final class Moments {
     /** Throws if it takes long until all up to a position is settled. */
     public void require(long position) {
         if (!awaited(position)) {
-            throw new Unsettled("The position " + position);
+            throw new UnsettledMoment("The position " + position);
         }
     }
 
@@ -257,10 +257,10 @@ public final class Moments {
     /**
      * The answer may still change, as a write that began before it is not stored yet; a later request can be answered.
      */
-    public static final class Unsettled extends RuntimeException {
+    public static final class UnsettledMoment extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Unsettled(String what) {
+        UnsettledMoment(String what) {
             super(
                     what + " is not settled yet: an earlier write, such as a large import, is still being stored. Ask"
                             + " again in a few seconds, or ask for the current state.",

@@ -2,7 +2,7 @@ package dev.devledger.application.history;
 
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField;
-import dev.devledger.application.history.StatusTimelines.StatusTimeline.Stay;
+import dev.devledger.application.history.StatusTimelines.StatusTimeline.StatusPeriod;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 public record StatusTimelines(HistoryQueries history, Moments moments, Clock clock) {
 
     /** @param until the time until which an open stay counts: now, or the moment of the request */
-    public record Told(List<Stay> stays, Instant until) {}
+    public record StatusPeriods(List<StatusPeriod> stays, Instant until) {}
 
     /** @param asOf the position of the last event that counts; null for now */
-    public Told of(UUID project, @Nullable Long asOf) {
+    public StatusPeriods of(UUID project, @Nullable Long asOf) {
         Instant until = asOf == null ? clock.instant() : moments.timeAt(asOf);
         List<HistoryView> statuses = history.statusesOf(project).stream()
                 .filter(entry -> asOf == null || entry.position() <= asOf)
                 .toList();
-        return new Told(StatusTimeline.of(statuses, until), until);
+        return new StatusPeriods(StatusTimeline.of(statuses, until), until);
     }
 
     /**
@@ -40,7 +40,7 @@ public record StatusTimelines(HistoryQueries history, Moments moments, Clock clo
          * @param seconds the whole seconds, until now if it is open
          * @param actor the actor who began it, so of a restored project who restored it
          */
-        public record Stay(
+        public record StatusPeriod(
                 String status,
                 Instant from,
                 @Nullable Instant to,
@@ -48,9 +48,9 @@ public record StatusTimelines(HistoryQueries history, Moments moments, Clock clo
                 @Nullable String reason,
                 String actor) {}
 
-        private final List<Stay> stays = new ArrayList<>();
+        private final List<StatusPeriod> stays = new ArrayList<>();
         private final Instant now;
-        private @Nullable Stay open;
+        private @Nullable StatusPeriod open;
         private @Nullable String status;
         private @Nullable String statusReason;
 
@@ -59,7 +59,7 @@ public record StatusTimelines(HistoryQueries history, Moments moments, Clock clo
         }
 
         /** {@code entries} are the project's own that begin or end a status, oldest first; others are passed over. */
-        public static List<Stay> of(List<HistoryView> entries, Instant now) {
+        public static List<StatusPeriod> of(List<HistoryView> entries, Instant now) {
             StatusTimeline timeline = new StatusTimeline(now);
             entries.forEach(timeline::add);
             timeline.end(null);
@@ -87,16 +87,16 @@ public record StatusTimelines(HistoryQueries history, Moments moments, Clock clo
         private void begin(HistoryView entry, @Nullable String reason) {
             end(entry.at());
             if (status != null) {
-                open = new Stay(status, entry.at(), null, 0, reason, entry.actor());
+                open = new StatusPeriod(status, entry.at(), null, 0, reason, entry.actor());
             }
         }
 
         /** Ends the stay; a clock that was set back must not make a negative time. */
         private void end(@Nullable Instant to) {
-            Stay ending = open;
+            StatusPeriod ending = open;
             if (ending != null) {
                 Duration time = Duration.between(ending.from(), to == null ? now : to);
-                stays.add(new Stay(
+                stays.add(new StatusPeriod(
                         ending.status(),
                         ending.from(),
                         to,

@@ -2,8 +2,11 @@ package dev.devledger.application.imports;
 
 import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.imports.EntryRefs.EntryOverlaps;
-import dev.devledger.application.imports.ImportRefused.Errors;
-import dev.devledger.application.imports.LastingIds.OrderedIds;
+import dev.devledger.application.imports.ImportPlan.NewEntities;
+import dev.devledger.application.imports.ImportRow.LastingIds;
+import dev.devledger.application.imports.ImportRow.LastingIds.OrderedIds;
+import dev.devledger.application.imports.Imports.ImportRefused.Errors;
+import dev.devledger.application.imports.Imports.ImportRefused.Findings;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
@@ -18,14 +21,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of a file: what each row of time is logged on. What is missing is told once, and not for each row. */
+/**
+ * Decides the rows of time of one reading of a file: what each is logged on. A missing reference is reported once, not
+ * for each row.
+ */
 final class EntryDecisions {
     private static final int SHOWN = 100;
 
     private final ProjectRefs homes;
     private final EntryRefs refs;
+    private final Findings findings;
     private final Errors errors;
     private final Errors remarks;
     private final NewEntities entities;
@@ -34,20 +42,19 @@ final class EntryDecisions {
     private final Map<Made, TaskId> made = new HashMap<>();
     private final Set<String> missing = new HashSet<>();
     private final Set<String> unclear = new HashSet<>();
-    private int present;
     private int deleted;
     private long firstDeleted;
 
-    /** A task that the file makes. {@code id} is that in the ledger that the file is of: two can have one title. */
+    /** A task that the file creates. {@code id} is that in the exporting ledger: two tasks can have one title. */
     private record Made(ImportStore.Title title, @Nullable String id) {}
 
-    /** A project or a task that is not there; the message says which. */
-    private static final class Missing extends Exception {
+    /** A project or a task that does not exist; the message names it. */
+    private static final class MissingReference extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final String field;
 
-        Missing(String field, String name, String why) {
+        MissingReference(String field, String name, String why) {
             super("names " + quoted(name) + ": " + why, null, false, false);
             this.field = field;
         }
@@ -57,21 +64,18 @@ final class EntryDecisions {
         }
     }
 
-    EntryDecisions(ProjectRefs homes, EntryRefs refs, Errors errors, Errors remarks, NewEntities entities) {
+    EntryDecisions(ProjectRefs homes, EntryRefs refs, Findings findings, NewEntities entities) {
         this.overlaps = refs.overlaps();
         this.homes = homes;
         this.refs = refs;
-        this.errors = errors;
-        this.remarks = remarks;
+        this.findings = findings;
+        this.errors = findings.errors;
+        this.remarks = findings.remarks;
         this.entities = entities;
         this.ids = new OrderedIds(entities.at());
     }
 
-    int present() {
-        return present;
-    }
-
-    /** At the end of the file. Nobody would see why nothing has come in. */
+    /** Reports deleted entries at the end of the file, as users would not see why their rows were skipped. */
     void tell() {
         if (deleted > 0) {
             remarks.add(
@@ -84,7 +88,7 @@ final class EntryDecisions {
 
     void row(ImportRow.NewEntry row) {
         if (refs.isPresent(row.entry())) {
-            present++;
+            findings.present++;
             if (refs.isDeleted(row.entry())) {
                 deleted++;
                 firstDeleted = firstDeleted == 0 ? row.line() : firstDeleted;
@@ -98,7 +102,7 @@ final class EntryDecisions {
             entities.create(row.entry(), details);
             remark(row, details);
             overlaps.add(row.line(), details);
-        } catch (Missing what) {
+        } catch (MissingReference what) {
             if (missing.add(what.field + what.why())) {
                 errors.add(row.line(), what.field, what.why());
             }
@@ -107,7 +111,7 @@ final class EntryDecisions {
         }
     }
 
-    /** What is unusual is told as everywhere, and stored. */
+    /** Remarks on unusual values, as every write does; they are stored. */
     private void remark(ImportRow.NewEntry row, TimeEntryDetails details) {
         remarks.addAll(row.line(), row.remarks());
         details.unusual(entities.at())
@@ -132,18 +136,19 @@ final class EntryDecisions {
                 said.billed());
     }
 
-    private ProjectRefs.Home home(ImportRow.Home named, long line) throws Missing {
+    private ProjectRefs.Home home(ImportRow.Home named, long line) throws MissingReference {
         ProjectRefs.Home home;
         try {
             home = homes.find(named, line);
-        } catch (ProjectRefs.Unclear unclear) {
-            String why = unclear.why().equals(ProjectRefs.NONE)
+        } catch (Rejection unclear) {
+            String why = unclear.detail().equals(ProjectRefs.NONE)
                     ? "there is no project with this key or exact name; make it first, or import with create=projects"
-                    : unclear.why();
-            throw new Missing("project", named.name(), why);
+                    : unclear.detail();
+            throw new MissingReference("project", named.name(), why);
         }
         if (home.deleted()) {
-            throw new Missing("project", named.name(), "it is deleted, and no time is logged on it; restore it first");
+            throw new MissingReference(
+                    "project", named.name(), "it is deleted, and no time is logged on it; restore it first");
         }
         if (home.line() == line && home.otherwise() != null) {
             entities.create(home.project(), home.otherwise(), ProjectStatus.PLANNED);
@@ -151,16 +156,16 @@ final class EntryDecisions {
         return home;
     }
 
-    /** Null where the time is the project's. */
+    /** Returns null if the time is logged on the project. */
     private TaskTree.@Nullable Node task(
-            ImportRow.NewEntry row, ImportRow.TaskName named, ProjectRefs.@Nullable Home home) throws Missing {
-        TaskTree.Node known = named.id() == null
+            ImportRow.NewEntry row, ImportRow.TaskName named, ProjectRefs.@Nullable Home home) throws MissingReference {
+        TaskTree.Node same = named.id() == null
                 ? null
                 : refs.byId(named.id(), home == null ? null : home.project()).orElse(null);
-        if (known != null) {
-            return known.deleted() && home != null
+        if (same != null) {
+            return same.deleted() && home != null
                     ? ofProject(row, named, "is " + shown(named) + ", which is deleted here")
-                    : known;
+                    : same;
         }
         if (named.title() == null) {
             return byKey(String.valueOf(named.key()), home);
@@ -169,24 +174,23 @@ final class EntryDecisions {
             throw Rejection.invalid("task", "is a title, but the row names no project to look for it in");
         }
         ImportStore.Title title = new ImportStore.Title(home.project(), named.title());
-        TaskId task = made.get(new Made(title, named.id()));
-        try {
-            if (task == null) {
-                task = refs.byTitle(title, named.key())
-                        .map(ImportStore.Titled::task)
-                        .orElse(null);
-            }
-        } catch (EntryRefs.Several several) {
+        TaskId known = made.get(new Made(title, named.id()));
+        List<ImportStore.TitledTask> found = known == null ? refs.byTitle(title, named.key()) : List.of();
+        if (found.size() > 1) {
+            String several = found.stream()
+                    .map(ImportStore.TitledTask::key)
+                    .collect(Collectors.joining(", ", "is the title of several tasks of the project: ", ""));
             if (named.isTakenAsItIs()) {
-                return ofProject(row, named, several.getMessage());
+                return ofProject(row, named, several);
             }
-            throw Rejection.invalid("task", several.getMessage() + "; give the key of one");
+            throw Rejection.invalid("task", several + "; give the key of one");
         }
+        TaskId task = found.isEmpty() ? known : found.getFirst().task();
         return node(task == null ? create(row, named, title) : task, home.project());
     }
 
-    /** It is told once of each task. */
-    private TaskTree.@Nullable Node ofProject(ImportRow.NewEntry row, ImportRow.TaskName named, @Nullable String why) {
+    /** Logs the time on the project; each task is reported once. */
+    private TaskTree.@Nullable Node ofProject(ImportRow.NewEntry row, ImportRow.TaskName named, String why) {
         if (unclear.add(why + " " + named.title())) {
             remarks.add(
                     row.line(),
@@ -200,21 +204,23 @@ final class EntryDecisions {
         return quoted(String.valueOf(named.title() == null ? named.key() : named.title()));
     }
 
-    private TaskTree.Node byKey(String key, ProjectRefs.@Nullable Home home) throws Missing {
-        TaskTree.Node node = refs.byKey(key).orElseThrow(() -> new Missing("task", key, "there is no such task"));
+    private TaskTree.Node byKey(String key, ProjectRefs.@Nullable Home home) throws MissingReference {
+        TaskTree.Node node =
+                refs.byKey(key).orElseThrow(() -> new MissingReference("task", key, "there is no such task"));
         if (node.deleted()) {
-            throw new Missing("task", key, "it is deleted, and no time is logged on it; restore it first");
+            throw new MissingReference("task", key, "it is deleted, and no time is logged on it; restore it first");
         }
         if (home != null && !home.project().equals(node.project())) {
-            throw new Missing("task", key, "it is not in the project of the row");
+            throw new MissingReference("task", key, "it is not in the project of the row");
         }
         return node;
     }
 
-    private TaskId create(ImportRow.NewEntry row, ImportRow.TaskName named, ImportStore.Title title) throws Missing {
+    private TaskId create(ImportRow.NewEntry row, ImportRow.TaskName named, ImportStore.Title title)
+            throws MissingReference {
         TaskDetails details = named.otherwise();
         if (details == null || row.home() == null) {
-            throw new Missing(
+            throw new MissingReference(
                     "task",
                     title.title(),
                     "there is no task with this title in "
@@ -226,7 +232,7 @@ final class EntryDecisions {
         entities.create(
                 task,
                 new ImportRow.NewTask(
-                        row.line(), null, row.home(), null, details, TaskStatus.OPEN, null, ImportRow.Further.NONE),
+                        row.line(), null, row.home(), null, details, TaskStatus.OPEN, null, ImportRow.TaskExtras.NONE),
                 new Destination(title.project(), false, null),
                 Dependencies.NONE);
         return task;

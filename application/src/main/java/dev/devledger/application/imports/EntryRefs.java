@@ -1,11 +1,12 @@
 package dev.devledger.application.imports;
 
 import dev.devledger.application.entity.TaskTree;
-import dev.devledger.application.imports.ImportRefused.Errors;
-import dev.devledger.application.imports.ImportRefused.ImportError;
+import dev.devledger.application.imports.ImportRow.LastingIds;
 import dev.devledger.application.imports.Imports.EntryRules;
+import dev.devledger.application.imports.Imports.ImportRefused;
+import dev.devledger.application.imports.Imports.ImportRefused.Errors;
+import dev.devledger.application.imports.Imports.ImportRefused.ImportError;
 import dev.devledger.application.imports.Imports.ImportRules;
-import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.time.TimeEntries.OverlapPolicy;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.project.ProjectId;
@@ -14,6 +15,7 @@ import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +29,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What time entries of a file mean of the ledger: whether they are there already, and which tasks they name. */
+/**
+ * Resolves the references of a file's time entries: entries that the ledger already has, and the tasks that they name.
+ */
 final class EntryRefs {
     private static final int MOST = 100_000;
 
@@ -37,20 +41,11 @@ final class EntryRefs {
     private final EntryOverlaps overlaps = new EntryOverlaps();
     private final Map<TimeEntryId, Boolean> present = new HashMap<>();
     private final Map<String, Optional<TaskTree.Node>> keys = new HashMap<>();
-    private final Map<ImportStore.Title, List<ImportStore.Titled>> titles = new HashMap<>();
+    private final Map<ImportStore.Title, List<ImportStore.TitledTask>> titles = new HashMap<>();
     private final Map<ProjectId, Boolean> billable = new HashMap<>();
 
-    /** On which time is logged, with the projects that they were in. */
+    /** The tasks on which time is logged, with their projects at the check. */
     private final Map<String, ProjectId> used = new TreeMap<>();
-
-    /** A title that several tasks of the project have. */
-    static final class Several extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Several(List<String> keys) {
-            super("is the title of several tasks of the project: " + String.join(", ", keys), null, false, false);
-        }
-    }
 
     EntryRefs(ImportRules rules, ImportStore store, ProjectRefs homes) {
         this.rules = rules;
@@ -58,12 +53,12 @@ final class EntryRefs {
         this.homes = homes;
     }
 
-    /** Of the rows that were decided since they were cleared. */
+    /** Returns the times of the rows decided since the last clear. */
     EntryOverlaps overlaps() {
         return overlaps;
     }
 
-    /** Asks the ledger which of these are there. */
+    /** Looks up the entries that the ledger already has. */
     void look(List<ImportRow> rows) {
         List<TimeEntryId> entries =
                 entries(rows).map(ImportRow.NewEntry::entry).distinct().toList();
@@ -80,7 +75,7 @@ final class EntryRefs {
         return present.getOrDefault(entry, false);
     }
 
-    /** Asks the ledger of their tasks, once it is known which projects they name. */
+    /** Looks up the tasks of the rows, once their projects are known. */
     void lookUp(List<ImportRow> rows) {
         List<ImportRow.NewEntry> named = entries(rows)
                 .filter(row -> row.task() != null && !isPresent(row.entry()))
@@ -117,7 +112,7 @@ final class EntryRefs {
         Map<String, TaskTree.Node> found =
                 asKeys.isEmpty() ? Map.of() : rules.tasks().findAll(asKeys);
         asKeys.forEach(each -> keys.put(each, Optional.ofNullable(found.get(each))));
-        Map<ImportStore.Title, List<ImportStore.Titled>> called =
+        Map<ImportStore.Title, List<ImportStore.TitledTask>> called =
                 asTitles.isEmpty() ? Map.of() : store.titled(asTitles);
         asTitles.forEach(each -> titles.put(each, called.getOrDefault(each, List.of())));
     }
@@ -126,18 +121,18 @@ final class EntryRefs {
         return rows.stream().filter(ImportRow.NewEntry.class::isInstance).map(ImportRow.NewEntry.class::cast);
     }
 
-    /** The name of the one that an import of the tasks makes there of the one of that id. */
+    /** Returns the name of the task's copy that an import creates in the project. */
     private static String copy(ProjectId project, String id) {
         return upper(LastingIds.of(project, id).toString());
     }
 
-    /** The one of that id, or its copy in the project. */
+    /** Returns the task of that id, or its copy in the project. */
     Optional<TaskTree.Node> byId(String id, @Nullable ProjectId project) {
         Optional<TaskTree.Node> one = byKey(id);
         return one.isPresent() || project == null ? one : byKey(copy(project, id));
     }
 
-    /** Keys in any case. */
+    /** Returns the key in upper case: keys match in any case. */
     static String upper(String key) {
         return key.toUpperCase(Locale.ROOT);
     }
@@ -148,29 +143,29 @@ final class EntryRefs {
         return node;
     }
 
-    /** The one of that title; {@code key} tells which of several. */
-    Optional<ImportStore.Titled> byTitle(ImportStore.Title title, @Nullable String key) throws Several {
-        List<ImportStore.Titled> found = titles.getOrDefault(title, List.of());
-        Optional<ImportStore.Titled> one = found.size() == 1
-                ? Optional.of(found.getFirst())
-                : found.stream().filter(each -> each.key().equals(key)).findFirst();
-        if (one.isEmpty() && !found.isEmpty()) {
-            throw new Several(found.stream().map(ImportStore.Titled::key).toList());
-        }
-        one.ifPresent(each -> used.put(each.key(), title.project()));
-        return one;
+    /** Returns the tasks of that title; {@code key} chooses among several. */
+    List<ImportStore.TitledTask> byTitle(ImportStore.Title title, @Nullable String key) {
+        List<ImportStore.TitledTask> all = titles.getOrDefault(title, List.of());
+        List<ImportStore.TitledTask> one = all.stream()
+                .filter(each -> all.size() == 1 || each.key().equals(key))
+                .toList();
+        one.forEach(each -> used.put(each.key(), title.project()));
+        return one.isEmpty() ? all : one;
     }
 
-    /** What is made by the file itself is not. */
+    /** Returns the project's default; false for a project that the file creates. */
     boolean billable(ProjectId project) {
         return billable.computeIfAbsent(project, each -> rules.entries()
                 .projects()
                 .find(each.toString())
-                .map(ProjectView::billable)
+                .map(booked -> booked.details().billing().billable())
                 .orElse(false));
     }
 
-    /** In the transaction that stores, with their projects held still: whether the tasks are where they were. */
+    /**
+     * Returns true if the tasks are still in their projects. Runs in the transaction that stores, with the projects
+     * locked.
+     */
     boolean areTheSame() {
         List<String> all = new ArrayList<>(used.keySet());
         for (int from = 0; from < all.size(); from += 1_000) {
@@ -189,25 +184,13 @@ final class EntryRefs {
         });
     }
 
-    /** The time of the rows of a file, to see which of it a person has twice. */
+    /** The times of a file's rows, to find overlaps of one person. */
     static final class EntryOverlaps {
 
-        /** @param key null of a row of the file, which has a line */
-        private record Time(
-                Instant start,
-                Instant end,
-                long line,
-                @Nullable String key) {
-            String name() {
-                return key == null ? "line " + line : key;
-            }
-
+        /** A time; {@code line} is 0 for an entry of the ledger. */
+        private record Time(Instant start, Instant end, long line, String name) {
             boolean isOfFile() {
                 return line > 0;
-            }
-
-            boolean reaches(Instant moment) {
-                return end.isAfter(moment);
             }
         }
 
@@ -221,7 +204,7 @@ final class EntryRefs {
             Instant end = details.end();
             if (end != null && end.isAfter(details.start())) {
                 rows.computeIfAbsent(details.person(), any -> new ArrayList<>())
-                        .add(new Time(details.start(), end, line, null));
+                        .add(new Time(details.start(), end, line, "line " + line));
             }
         }
 
@@ -230,23 +213,19 @@ final class EntryRefs {
         }
 
         /**
-         * Of each two that overlap one is told, as long as there is room. An error where overlaps are refused, else a remark.
+         * Reports one of each two that overlap, up to the limit: as an error if overlaps are refused, else as a remark.
          */
         void find(EntryRules rules, Errors errors, Errors remarks) {
             boolean refused = rules.overlap() == OverlapPolicy.REFUSE;
             rows.forEach((person, ofFile) -> tell(all(rules, person, ofFile), refused ? errors : remarks));
         }
 
-        /** With those of the ledger, in their order. */
+        /** Returns the times with those of the ledger, in order. */
         private static List<Time> all(EntryRules rules, PersonId person, List<Time> ofFile) {
-            Instant from = ofFile.stream()
-                    .map(Time::start)
-                    .min(Comparator.naturalOrder())
-                    .orElseThrow();
-            Instant to = ofFile.stream()
-                    .map(Time::end)
-                    .max(Comparator.naturalOrder())
-                    .orElseThrow();
+            Instant from =
+                    Collections.min(ofFile, Comparator.comparing(Time::start)).start();
+            Instant to =
+                    Collections.max(ofFile, Comparator.comparing(Time::end)).end();
             List<Time> all = new ArrayList<>(ofFile);
             rules.queries().logged(person, from, to).stream()
                     .filter(each -> each.end().isAfter(each.start()))
@@ -257,7 +236,7 @@ final class EntryRefs {
             return all;
         }
 
-        /** Of what began before, the one that ends last overlaps whatever else does. */
+        /** Compares each with the earlier one that ends last: if any overlaps, that one does. */
         private static void tell(List<Time> all, Errors into) {
             Time last = null;
             Time lastOfFile = null;
@@ -266,19 +245,18 @@ final class EntryRefs {
                     return;
                 }
                 Time before = each.isOfFile() ? last : lastOfFile;
-                if (before != null && before.reaches(each.start())) {
-                    boolean itself = each.isOfFile();
-                    into.add(
-                            itself ? each.line() : before.line(),
-                            "start",
-                            "overlaps " + (itself ? before.name() : each.name()) + " of the same person");
+                if (before != null && before.end().isAfter(each.start())) {
+                    Time told = each.isOfFile() ? each : before;
+                    Time other = each.isOfFile() ? before : each;
+                    into.add(told.line(), "start", "overlaps " + other.name() + " of the same person");
                 }
-                last = last == null || each.end().isAfter(last.end()) ? each : last;
-                lastOfFile =
-                        each.isOfFile() && (lastOfFile == null || each.end().isAfter(lastOfFile.end()))
-                                ? each
-                                : lastOfFile;
+                last = later(each, last);
+                lastOfFile = each.isOfFile() ? later(each, lastOfFile) : lastOfFile;
             }
+        }
+
+        private static Time later(Time each, @Nullable Time last) {
+            return last == null || each.end().isAfter(last.end()) ? each : last;
         }
     }
 }

@@ -1,26 +1,51 @@
 package dev.devledger.application.imports;
 
-import dev.devledger.application.imports.ImportRefused.Errors;
+import dev.devledger.application.imports.ImportRow.LastingIds;
+import dev.devledger.application.imports.ImportRow.LastingIds.OrderedIds;
+import dev.devledger.application.imports.ImportStore.Sequence;
 import dev.devledger.application.imports.Imports.ImportFile;
+import dev.devledger.application.imports.Imports.ImportRefused.Errors;
+import dev.devledger.application.imports.Imports.ImportRefused.Findings;
 import dev.devledger.application.imports.Imports.ImportRules;
-import dev.devledger.application.imports.LastingIds.OrderedIds;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.ManyEvents.EventBatches;
 import dev.devledger.application.projection.Prefetch;
-import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDecider;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.ProjectId.ProjectKey;
+import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.task.Dependencies;
+import dev.devledger.domain.task.Place.Destination;
+import dev.devledger.domain.task.Task;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDecider;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
+import dev.devledger.domain.task.TaskId.TaskKey;
+import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
+import dev.devledger.domain.time.TimeEntryDecider;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What an import is about: which project and task each row means, and how much it makes. */
-final class ImportPlan implements NewEntities.Taker {
+/** The plan of an import: the project and task of each row, and the number of new entities. */
+final class ImportPlan {
     private static final int BATCH = 1_000;
 
     private final ImportFile file;
@@ -30,13 +55,9 @@ final class ImportPlan implements NewEntities.Taker {
     private final EntryRefs entries;
     private final ImportRules rules;
     private final Instant at;
-    private int projects;
-    private int tasks;
-    private int timeEntries;
+    private final Map<Sequence, Integer> made = new EnumMap<>(Sequence.class);
     private int events;
-    private int present;
-    private int skipped;
-    private Errors remarks = new Errors();
+    private Findings findings = new Findings();
 
     ImportPlan(ImportFile file, ImportRules rules, ImportStore store, Instant at) {
         this.file = file;
@@ -48,25 +69,21 @@ final class ImportPlan implements NewEntities.Taker {
         parents = new Parents(rules.tasks(), homes, new OrderedIds(at));
     }
 
-    /** Reads all of the file; a second time where a row names one further down. Throws what is wrong with it. */
+    /** Reads the whole file, and a second time if a row names a later one. Throws its errors. */
     void check(ImportProgress progress) {
-        Errors errors = read(progress);
-        boolean projectsTooEarly = homes.askedTooEarly();
-        boolean parentsTooEarly = parents.askedTooEarly();
-        if (projectsTooEarly || parentsTooEarly) {
-            errors = read(progress);
+        read(progress);
+        if (homes.askedTooEarly() || parents.askedTooEarly()) {
+            read(progress);
         }
-        errors.refuseIfAny();
+        findings.errors.refuseIfAny();
     }
 
-    private Errors read(ImportProgress progress) {
-        projects = 0;
-        tasks = 0;
-        timeEntries = 0;
-        entries.overlaps().clear();
+    private void read(ImportProgress progress) {
+        made.clear();
         events = 0;
-        Errors errors = new Errors();
-        RowDecisions deciding = deciding(errors, this, NewEntities.Keys.none());
+        entries.overlaps().clear();
+        findings = new Findings();
+        RowDecisions deciding = deciding(findings, (of, stream, more) -> count(of, more.size()), none -> 0);
         try (RowReader reading = new RowReader(file, progress);
                 Prefetch<List<ImportRow>> ahead = new Prefetch<>(() -> reading.next(BATCH), List::isEmpty)) {
             for (List<ImportRow> rows = ahead.next(); !rows.isEmpty(); rows = ahead.next()) {
@@ -75,10 +92,6 @@ final class ImportPlan implements NewEntities.Taker {
             }
         }
         deciding.end();
-        present = deciding.present();
-        skipped = deciding.skipped();
-        remarks = deciding.remarks();
-        return errors;
     }
 
     private void lookUp(List<ImportRow> rows) {
@@ -106,12 +119,14 @@ final class ImportPlan implements NewEntities.Taker {
         }
     }
 
-    RowDecisions deciding(Errors errors, NewEntities.Taker taker, NewEntities.Keys keys) {
+    RowDecisions deciding(Findings found, NewEntities.Taker taker, ToLongFunction<Sequence> keys) {
         Iterator<UUID> noteIds = new OrderedIds(at).all();
-        return new RowDecisions(homes, parents, errors, new NewEntities(taker, rules, keys, noteIds, at), entries);
+        return new RowDecisions(homes, parents, found, new NewEntities(taker, rules, keys, noteIds, at), entries);
     }
 
-    /** Within the transaction that stores: holds still what the rows name, and answers whether it is as it was. */
+    /**
+     * Locks the projects that the rows name; returns true if they are unchanged. Runs in the transaction that stores.
+     */
     boolean lock() {
         if (!homes.lock() || !parents.areTheSame() || !entries.areTheSame()) {
             return false;
@@ -122,42 +137,21 @@ final class ImportPlan implements NewEntities.Taker {
         return true;
     }
 
-    /** Time that a person would have twice is told, or refused. */
+    /** Reports or refuses overlapping times of one person. */
     void overlaps() {
         Errors errors = new Errors();
-        entries.overlaps().find(rules.entries(), errors, remarks);
+        entries.overlaps().find(rules.entries(), errors, findings.remarks);
         entries.overlaps().clear();
         errors.refuseIfAny();
     }
 
-    @Override
-    public void project(ProjectId project, List<ProjectEvent> made) {
-        projects++;
-        events += made.size();
+    private void count(Sequence of, int more) {
+        made.merge(of, 1, Integer::sum);
+        events += more;
     }
 
-    @Override
-    public void task(TaskId task, List<TaskEvent> made) {
-        tasks++;
-        events += made.size();
-    }
-
-    @Override
-    public void entry(TimeEntryId entry, List<TimeEntryEvent> made) {
-        timeEntries++;
-        events += made.size();
-    }
-
-    int projects() {
-        return projects;
-    }
-
-    int tasks() {
-        return tasks;
-    }
-
-    int entries() {
-        return timeEntries;
+    int made(Sequence of) {
+        return made.getOrDefault(of, 0);
     }
 
     int events() {
@@ -165,12 +159,20 @@ final class ImportPlan implements NewEntities.Taker {
     }
 
     Imports.Imported imported(@Nullable UUID changeSet) {
-        return new Imports.Imported(changeSet, projects, tasks, timeEntries, events, present, skipped, remarks.found());
+        return new Imports.Imported(
+                changeSet,
+                made(Sequence.PROJECT_KEYS),
+                made(Sequence.TASK_KEYS),
+                made(Sequence.TIME_ENTRY_KEYS),
+                events,
+                findings.present,
+                findings.skipped,
+                findings.remarks.found());
     }
 
-    /** The rows of a file, some at a time. */
+    /** Reads the rows of a file in batches. */
     static final class RowReader implements AutoCloseable {
-        /** Rows are of a hundred bytes or of a hundred thousand; so many bytes of them are in memory at once. */
+        /** The bytes of rows in memory at once, as a row can have a hundred bytes or a hundred thousand. */
         private static final long ENOUGH = 4_000_000;
 
         private final ImportFile.Rows rows;
@@ -181,7 +183,7 @@ final class ImportPlan implements NewEntities.Taker {
             this.progress = progress;
         }
 
-        /** The next ones, fewer where they are large, and none at the end. */
+        /** Returns the next rows, fewer if they are large, and none at the end. */
         List<ImportRow> next(int most) {
             List<ImportRow> next = new ArrayList<>(most);
             long end = rows.bytes() + ENOUGH;
@@ -196,7 +198,7 @@ final class ImportPlan implements NewEntities.Taker {
             return next;
         }
 
-        /** How much of the file was read. */
+        /** Returns the bytes of the file read so far. */
         long bytes() {
             return rows.bytes();
         }
@@ -204,6 +206,150 @@ final class ImportPlan implements NewEntities.Taker {
         @Override
         public void close() {
             rows.close();
+        }
+    }
+
+    /** Creates the events of new projects and tasks by the rules of every write, and passes them on. */
+    record NewEntities(
+            Taker taker, ImportRules rules, ToLongFunction<Sequence> keys, Iterator<UUID> noteIds, Instant at) {
+        private static final ProjectDecider PROJECTS = new ProjectDecider();
+        private static final TaskDecider TASKS = new TaskDecider();
+        private static final TimeEntryDecider ENTRIES = new TimeEntryDecider();
+
+        /** Accepts the events of new entities, all events of a stream at once; its key is of the sequence. */
+        interface Taker {
+            void take(Sequence of, String stream, List<?> events);
+        }
+
+        void create(ProjectId project, ProjectDetails details, ProjectStatus status) {
+            ProjectKey key = new ProjectKey(keys.applyAsLong(Sequence.PROJECT_KEYS));
+            ProjectCommand create = new ProjectCommand.Create(
+                    project, key, rules.placing().ofNew(details), status, null, rules.reserved(), at);
+            taker.take(Sequence.PROJECT_KEYS, project.address(), PROJECTS.decide(create, PROJECTS.initial()));
+        }
+
+        void create(TaskId task, ImportRow.NewTask row, Destination to, Dependencies dependencies) {
+            TaskKey key = new TaskKey(keys.applyAsLong(Sequence.TASK_KEYS));
+            TaskDetails details = row.details().with(dependencies);
+            List<TaskCommand> commands = new ArrayList<>(List.of(new TaskCommand.Create(task, key, to, details, at)));
+            for (String note : row.further().notes()) {
+                commands.add(new TaskCommand.AddNote(task, noteIds.next(), note, null, at));
+            }
+            if (row.status() != TaskStatus.OPEN) {
+                Instant since = row.since() == null ? at : row.since();
+                commands.add(new TaskCommand.ChangeStatus(task, row.status(), null, null, since));
+            }
+            taker.take(Sequence.TASK_KEYS, task.address(), decide(commands));
+        }
+
+        /**
+         * Creates an entry without the rules for new ones: it may come from another ledger, and its time cannot be
+         * worked again.
+         */
+        void create(TimeEntryId entry, TimeEntryDetails details) {
+            TimeEntryKey key = new TimeEntryKey(keys.applyAsLong(Sequence.TIME_ENTRY_KEYS));
+            TimeEntryCommand create = new TimeEntryCommand.Create(entry, key, details, true, at);
+            taker.take(Sequence.TIME_ENTRY_KEYS, entry.address(), ENTRIES.decide(create, ENTRIES.initial()));
+        }
+
+        private static List<TaskEvent> decide(List<TaskCommand> commands) {
+            List<TaskEvent> events = new ArrayList<>();
+            Task state = TASKS.initial();
+            for (TaskCommand command : commands) {
+                for (TaskEvent event : TASKS.decide(command, state)) {
+                    state = TASKS.evolve(state, event);
+                    events.add(event);
+                }
+            }
+            return events;
+        }
+
+        /** Turns decided events into stored ones, and returns them in batches of some thousands. */
+        static final class NewEvents implements NewEntities.Taker, AutoCloseable {
+            private static final int ROWS = 500;
+            private static final int BATCH = 5_000;
+
+            /** The bytes of the file in a batch, for events that are fewer but large: two batches are in memory. */
+            private static final long ENOUGH = 8_000_000;
+
+            /** The time, the provenance and the change set of the events. */
+            record Origin(Instant at, Provenance by, UUID changeSet) {}
+
+            /** Events, and their rows in the event store. */
+            record Batch(List<LedgerEvent> events, EventBatches.Rows rows) {
+                boolean isEmpty() {
+                    return events.isEmpty();
+                }
+            }
+
+            private final EventBatches store;
+            private final RowReader reading;
+            private final Findings findings = new Findings();
+            private final RowDecisions deciding;
+            private final EventBatches.Places places;
+            private final OrderedIds ids;
+            private final Origin origin;
+            private List<LedgerEvent> batch = new ArrayList<>();
+            private int made;
+
+            NewEvents(
+                    ImportPlan plan,
+                    ImportFile file,
+                    ImportProgress progress,
+                    ImportStore numbers,
+                    EventBatches store,
+                    Origin origin) {
+                this.store = store;
+                this.origin = origin;
+                // All positions are reserved at once: the events have one time, and as of any time all or none of them
+                // exist.
+                places = store.places(Math.max(1, plan.events())); // a file without rows leaves its one position unused
+                Map<Sequence, ImportStore.Ranges> keys = new EnumMap<>(Sequence.class);
+                for (Sequence each : Sequence.values()) {
+                    keys.put(each, numbers.next(each, plan.made(each)));
+                }
+                deciding = plan.deciding(findings, this, of -> Objects.requireNonNull(keys.get(of))
+                        .nextLong());
+                ids = new OrderedIds(origin.at());
+                reading = new RowReader(file, progress);
+            }
+
+            /** Returns the next batch; it is empty at the end. */
+            Batch next() {
+                batch = new ArrayList<>(BATCH + 2 * ROWS);
+                boolean more = true;
+                long end = reading.bytes() + ENOUGH;
+                while (more && batch.size() < BATCH && reading.bytes() < end) {
+                    List<ImportRow> rows = reading.next(ROWS);
+                    rows.forEach(deciding::row);
+                    more = !rows.isEmpty();
+                }
+                findings.errors.refuseIfAny();
+                return new Batch(batch, store.rows(batch, Map.of()));
+            }
+
+            @Override
+            public void take(Sequence of, String stream, List<?> events) {
+                for (int i = 0; i < events.size(); i++) {
+                    Object event = events.get(i);
+                    batch.add(new LedgerEvent(
+                            places.first() + made,
+                            ids.at(made++).toString(),
+                            stream,
+                            i + 1L,
+                            store.nameOf(event),
+                            places.at(),
+                            event,
+                            origin.by(),
+                            origin.changeSet(),
+                            true));
+                }
+            }
+
+            @Override
+            public void close() {
+                reading.close();
+            }
         }
     }
 }

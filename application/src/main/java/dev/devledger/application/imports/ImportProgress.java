@@ -1,5 +1,6 @@
 package dev.devledger.application.imports;
 
+import dev.devledger.application.imports.Imports.ImportRefused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How far an import is; read by others while it runs. */
+/** The progress of an import; other threads read it. */
 public final class ImportProgress {
     public enum State {
         RUNNING,
@@ -18,7 +19,7 @@ public final class ImportProgress {
         FAILED
     }
 
-    /** What is done at the moment, or was done last. */
+    /** The current phase, or the last one. */
     public enum Phase {
         RECEIVING,
         WAITING,
@@ -27,13 +28,13 @@ public final class ImportProgress {
     }
 
     /**
-     * @param actor who sent it
-     * @param lines read in this phase
-     * @param bytes received, or read in this phase
-     * @param events stored so far; nobody sees them before the end
-     * @param perSecond events stored in a second of storing
-     * @param changeSet once it is done
-     * @param detail why it failed
+     * @param actor the sender
+     * @param lines the lines read in this phase
+     * @param bytes the bytes received, or read in this phase
+     * @param events the events stored so far; they become visible only at the end
+     * @param perSecond the events stored in a second of storing
+     * @param changeSet the change set of a finished import
+     * @param detail the reason of a failure
      */
     public record Snapshot(
             String requestId,
@@ -92,7 +93,7 @@ public final class ImportProgress {
         events += more;
     }
 
-    /** @param under null where it was only checked */
+    /** @param under null after a check only */
     public synchronized void done(@Nullable UUID under) {
         state = State.DONE;
         changeSet = under;
@@ -135,7 +136,7 @@ public final class ImportProgress {
         return events * 1000 / Math.max(1, Duration.between(storingSince, end).toMillis());
     }
 
-    /** The imports of the last day that came to this node since it was started. */
+    /** The imports of the last day on this node, since its start. */
     public static final class ImportRuns {
         private static final int MOST = 200;
         private static final Duration KEPT = Duration.ofDays(1);
@@ -159,7 +160,7 @@ public final class ImportProgress {
             return progress;
         }
 
-        /** Those that run, and those that were over after that moment, in the order in which they came. */
+        /** Returns the running imports and those that ended after that moment, in the order of their start. */
         public synchronized List<ImportProgress.Snapshot> since(Instant over) {
             return byRequest.values().stream()
                     .filter(each -> !each.isOverBefore(over))
@@ -167,7 +168,7 @@ public final class ImportProgress {
                     .toList();
         }
 
-        /** Those that run, in the order in which they came. */
+        /** Returns the running imports, in the order of their start. */
         public List<ImportProgress.Snapshot> running() {
             return since(Instant.MAX);
         }

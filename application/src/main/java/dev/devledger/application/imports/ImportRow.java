@@ -2,26 +2,37 @@ package dev.devledger.application.imports;
 
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection.Violation;
+import dev.devledger.domain.shared.Sha256;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskStatus;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a row of a file wishes for. {@code line} is where the row begins, from 1. */
+/** A parsed row of a file. {@code line} is its first line, from 1. */
 public sealed interface ImportRow {
     long line();
 
     /**
-     * @param ref what other rows call it by, null where only its name is known
-     * @param onlyOne whether rows know it by its name alone, so that there must be no other of that name
-     * @param remarks what the row says and the project does not
+     * @param ref the name for references by other rows, null if they can use only its name
+     * @param onlyOne true if rows refer to it by its name alone, which must then be unique
+     * @param remarks the differences between the row and the project
      */
     record NewProject(
             long line,
@@ -35,15 +46,15 @@ public sealed interface ImportRow {
             remarks = List.copyOf(remarks);
         }
 
-        /** Whether it is made once, however often it is imported: exports have ids for refs. */
+        /** Returns true if repeated imports create it only once: exports have ids for refs. */
         boolean isLasting() {
             return KeyOrId.isId(ref);
         }
     }
 
     /**
-     * @param parent the ref or key of the task above it, null at the top
-     * @param since since when its status is so, null for the time of the import
+     * @param parent the ref or key of the parent task, null at the top
+     * @param since the start of its status, null for the time of the import
      */
     record NewTask(
             long line,
@@ -53,71 +64,75 @@ public sealed interface ImportRow {
             TaskDetails details,
             TaskStatus status,
             @Nullable Instant since,
-            Further further)
+            TaskExtras further)
             implements ImportRow {
-        public NewTask with(Further other) {
+        public NewTask with(TaskExtras other) {
             return new NewTask(line, ref, home, parent, details, status, since, other);
         }
 
-        /**
-         * Whether nobody can be asked to change it: where what it names is not there, it goes without.
-         */
+        /** Returns true if the file cannot be edited: missing references are then left out. */
         boolean isTakenAsItIs() {
             return further.identity() != null || isOfFormerExport();
         }
 
-        /** Those had keys for refs. What keys such a file names, and does not have, are those of the ledger that it is of. */
+        /**
+         * Returns true for an old export, which had keys for refs. Keys of tasks outside of such a file belong to the
+         * exporting ledger.
+         */
         boolean isOfFormerExport() {
             return KeyOrId.TASK.isKey(ref);
         }
     }
 
     /**
-     * What few rows say of a task.
+     * The parts of a task that few rows have.
      *
      * @param notes the oldest first
-     * @param identity null for a task that each import makes anew
-     * @param remarks what the row says and the task does not; nothing is wrong with it
+     * @param identity null for a task that each import creates again
+     * @param remarks the differences between the row and the task; they are no errors
      */
-    record Further(
-            Others others, List<String> notes, @Nullable Identity identity, List<Violation> remarks) {
-        public static final Further NONE = new Further(Others.NONE, List.of(), null, List.of());
+    record TaskExtras(
+            TaskRelations others,
+            List<String> notes,
+            @Nullable Identity identity,
+            List<Violation> remarks) {
+        public static final TaskExtras NONE = new TaskExtras(TaskRelations.NONE, List.of(), null, List.of());
 
-        public Further {
+        public TaskExtras {
             notes = List.copyOf(notes);
             remarks = List.copyOf(remarks);
         }
     }
 
-    /** What a task has to do with others, each by a ref, a key or an id. */
-    record Others(
+    /** The relations of a task to others, each by a ref, a key or an id. */
+    record TaskRelations(
             List<String> blockedBy,
             List<String> related,
             @Nullable String discoveredFrom) {
-        public static final Others NONE = new Others(List.of(), List.of(), null);
+        public static final TaskRelations NONE = new TaskRelations(List.of(), List.of(), null);
 
-        public Others {
+        public TaskRelations {
             blockedBy = List.copyOf(blockedBy);
             related = List.copyOf(related);
         }
     }
 
     /**
-     * Of a task that is made once, however often it is imported: its id comes from its project and ref.
+     * The identity of a task that repeated imports create only once: its id comes from its project and ref.
      *
-     * @param known the id that the row says itself, null where it says none
+     * @param known the id in the row itself, null without one
      */
     record Identity(@Nullable TaskId known) {}
 
     /**
      * A time entry.
      *
-     * @param entry the same each time that the row is imported
-     * @param home null where it names no project
-     * @param task null where it names none
-     * @param details without what it is logged on
-     * @param billable null where that is as with its project
-     * @param remarks what the row says and the entry does not
+     * @param entry the id, the same at each import of the row
+     * @param home null if it names no project
+     * @param task null if it names no task
+     * @param details the details without task and project
+     * @param billable null for its project's default
+     * @param remarks the differences between the row and the entry
      */
     record NewEntry(
             long line,
@@ -134,12 +149,12 @@ public sealed interface ImportRow {
     }
 
     /**
-     * The task of a time entry: by its id, by its title in the project of the row, or by its key, which also tells which of
-     * several with that title is meant.
+     * The task of a time entry: by its id, by its title in the project of the row, or by its key, which also chooses
+     * among several tasks of that title.
      *
-     * @param id in the ledger that the file is of, null where the row says none
-     * @param isTakenAsItIs whether nobody can be asked which of several is meant: then the time is the project's
-     * @param otherwise what is made where no task has that title, null where that is an error
+     * @param id the id in the exporting ledger, null if the row has none
+     * @param isTakenAsItIs true if the file cannot be edited: an ambiguous task is then replaced by the project
+     * @param otherwise the task to create if none has that title, null if that is an error
      */
     record TaskName(
             @Nullable String id,
@@ -148,21 +163,21 @@ public sealed interface ImportRow {
             boolean isTakenAsItIs,
             @Nullable TaskDetails otherwise) {}
 
-    /** A row that makes nothing; {@code remark} is null where nobody needs to know. */
+    /** A row that creates nothing; {@code remark} is null if it needs no mention. */
     record Skipped(long line, @Nullable Violation remark) implements ImportRow {}
 
-    /** A row with something wrong in it. Its refs count, so that the rows that name them are not called wrong as well. */
-    record Bad(
+    /** A row with errors. Its refs count, so that rows that refer to it are not reported as well. */
+    record InvalidRow(
             long line,
             List<Violation> violations,
             @Nullable String projectRef,
             @Nullable String taskRef) implements ImportRow {
-        public Bad {
+        public InvalidRow {
             violations = List.copyOf(violations);
         }
 
-        public static Bad of(long line, String field, String message) {
-            return new Bad(line, List.of(new Violation(field, message)), null, null);
+        public static InvalidRow of(long line, String field, String message) {
+            return new InvalidRow(line, List.of(new Violation(field, message)), null, null);
         }
     }
 
@@ -170,8 +185,8 @@ public sealed interface ImportRow {
      * The project of a task.
      *
      * @param name a ref, a key, an id or an exact name
-     * @param otherwise what is made where there is nothing of that name, null where that is an error
-     * @param id in the ledger that the file is of, where several projects of the file have that name; else null
+     * @param otherwise the project to create if none has that name, null if that is an error
+     * @param id the id in the exporting ledger, if several projects of the file have that name; else null
      */
     record Home(
             String name,
@@ -181,13 +196,13 @@ public sealed interface ImportRow {
             this(name, otherwise, null);
         }
 
-        /** Whether the first of several of the name is meant: nobody can say which. */
+        /** Returns true if the first of several projects of the name is used, as the file cannot be edited. */
         boolean isTakenAsItIs() {
             return otherwise != null && otherwise.placement() == Placement.NONE;
         }
     }
 
-    /** What people and agents call a project, a task or a person of the ledger by, as it looks. */
+    /** The forms of keys and ids of a project, a task or a person in texts. */
     enum KeyOrId {
         PROJECT("P"),
         TASK("T"),
@@ -205,14 +220,92 @@ public sealed interface ImportRow {
             return isKey(text) || isId(text);
         }
 
-        /** Which is that of something else in another ledger. */
+        /** Returns true for a key, which means another entity in another ledger. */
         public boolean isKey(@Nullable String text) {
             return text != null && key.matcher(text).matches();
         }
 
-        /** Which nothing else has in any ledger. */
+        /** Returns true for an id, which is unique across ledgers. */
         public static boolean isId(@Nullable String text) {
             return text != null && ID.matcher(text).matches();
+        }
+    }
+
+    /**
+     * Ids of version 8 (RFC 9562) that are the same for the same ref in the same project. The project is part of them,
+     * as two files can have one ref for different tasks.
+     */
+    final class LastingIds {
+        private static final long VERSION = 0x8000L;
+        private static final long VARIANT = 0x8000_0000_0000_0000L;
+
+        private LastingIds() {}
+
+        /** Returns the id; empty if the row has none, or the project is not in the ledger and so a new one. */
+        static Optional<TaskId> of(ImportRow.NewTask row, Optional<ProjectId> project) {
+            ImportRow.Identity identity = row.further().identity();
+            String ref = row.ref();
+            if (identity == null || ref == null) {
+                return Optional.empty();
+            }
+            return identity.known() == null ? project.map(known -> of(known, ref)) : Optional.of(identity.known());
+        }
+
+        /** Returns the id of a project's copy, by its id in the exporting ledger. */
+        public static ProjectId ofProject(String ref) {
+            return new ProjectId(of(List.of("project", ref.toLowerCase(Locale.ROOT))));
+        }
+
+        static TaskId of(ProjectId project, String ref) {
+            MessageDigest digest = Sha256.digest();
+            digest.update(project.toString().getBytes(StandardCharsets.UTF_8));
+            return new TaskId(of(digest.digest(ref.getBytes(StandardCharsets.UTF_8))));
+        }
+
+        /** Returns an id made of all these texts. */
+        public static UUID of(List<String> said) {
+            MessageDigest digest = Sha256.digest();
+            for (String each : said) {
+                byte[] bytes = each.getBytes(StandardCharsets.UTF_8);
+                digest.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+                digest.update(bytes);
+            }
+            return of(digest.digest());
+        }
+
+        private static UUID of(byte[] digest) {
+            ByteBuffer hash = ByteBuffer.wrap(digest);
+            long high = (hash.getLong() & ~0xf000L) | VERSION;
+            long low = (hash.getLong() >>> 2) | VARIANT;
+            return new UUID(high, low);
+        }
+
+        /**
+         * Ids of version 7 (RFC 9562) that count up: the time, random bits, and a number. Rows that come one after the
+         * other then stand so in the indexes too, for which random ids would cost a page lookup each.
+         */
+        static final class OrderedIds {
+            private static final long VERSION = 0x7000L;
+
+            private final long high;
+            private final long low;
+
+            OrderedIds(Instant at) {
+                ThreadLocalRandom random = ThreadLocalRandom.current();
+                high = at.toEpochMilli() << 16 | VERSION | random.nextLong(1 << 12);
+                low = VARIANT | random.nextLong(1L << 30) << 32;
+            }
+
+            Iterator<UUID> all() {
+                return IntStream.iterate(0, number -> number + 1)
+                        .mapToObj(this::at)
+                        .iterator();
+            }
+
+            UUID at(int number) {
+                return new UUID(high, low | Integer.toUnsignedLong(number));
+            }
         }
     }
 }

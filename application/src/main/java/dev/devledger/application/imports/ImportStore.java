@@ -11,45 +11,45 @@ import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What an import asks of the database beside the storing of its events. */
+/** The database access of an import beside the storing of its events. */
 public interface ImportStore {
 
     /** A project that is not deleted. */
     record Named(ProjectId project, String key) {}
 
     /** A task that is not deleted. */
-    record Titled(TaskId task, String key) {}
+    record TitledTask(TaskId task, String key) {}
 
-    /** What a task is called, and where. */
+    /** A task's title and project. */
     record Title(ProjectId project, String title) {}
 
-    /** New numbers of the ledger, which no one else gets. */
+    /** The sequences of new numbers in the ledger, each given out once. */
     enum Sequence {
         PROJECT_KEYS,
         TASK_KEYS,
         TIME_ENTRY_KEYS
     }
 
-    /** All of it or nothing. */
+    /** Runs the work completely or not at all. */
     <T> T inTransaction(Supplier<T> work);
 
-    /** The projects that have exactly one of these names, by name. */
+    /** Finds the projects that have exactly one of these names, by name. */
     Map<String, List<Named>> named(Collection<String> names);
 
-    /** Those of these tasks that there are, deleted ones too. */
+    /** Returns the existing ones of these tasks, deleted ones too. */
     Set<TaskId> present(Collection<TaskId> tasks);
 
-    /** Those of these time entries that there are, and whether they are deleted. */
+    /** Returns the existing ones of these time entries, each with true if it is deleted. */
     Map<TimeEntryId, Boolean> presentEntries(Collection<TimeEntryId> entries);
 
-    /** The tasks that have exactly one of these titles in its project, by title, in the order of their keys. */
-    Map<Title, List<Titled>> titled(Collection<Title> titles);
+    /** Finds the tasks that have exactly one of these titles in its project, by title, in the order of their keys. */
+    Map<Title, List<TitledTask>> titled(Collection<Title> titles);
 
     Ranges next(Sequence sequence, int count);
 
-    /** Numbers that grow, a range after the other. */
+    /** Increasing numbers of consecutive ranges. */
     final class Ranges implements PrimitiveIterator.OfLong {
-        /** From the first to the last, both counted. */
+        /** A range, both ends included. */
         public record Range(long first, long last) {}
 
         private final Iterator<Range> rest;

@@ -2,8 +2,8 @@ package dev.devledger.application.imports;
 
 import dev.devledger.application.entity.ProjectLocks;
 import dev.devledger.application.entity.TaskTree;
-import dev.devledger.application.imports.ImportRefused.ImportError;
-import dev.devledger.application.imports.NewEntities.NewEvents;
+import dev.devledger.application.imports.ImportPlan.NewEntities.NewEvents;
+import dev.devledger.application.imports.Imports.ImportRefused.ImportError;
 import dev.devledger.application.ledger.ChangeSet.NewId;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
@@ -18,11 +18,14 @@ import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.domain.project.Placement.PlacementRules;
 import dev.devledger.domain.project.ProjectStatus.ReservedTags;
+import dev.devledger.domain.shared.Rejection;
 import java.io.Closeable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,20 +35,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the projects and tasks of a file, all or nothing. The file is read to its end before the first event is stored:
- * what is wrong costs the ledger nothing. Then it is read again, and stored with the read model in one transaction.
+ * Stores the projects and tasks of a file, all or nothing. The file is read to its end before the first event is
+ * stored, so errors cost the ledger nothing. Then it is read again, and stored with the read model in one transaction.
  */
 public final class Imports {
     private static final int ATTEMPTS = 5;
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param changeSet null where it was only checked
-     * @param entries time entries
-     * @param present tasks and time entries that were there already, from an earlier import, and are left as they are
-     * @param skipped rows that make nothing
-     * @param warnings what rows say and tasks do not, as many as {@link ImportRefused#MOST} of them
+     * @param changeSet null after a check only
+     * @param entries the number of time entries
+     * @param present the number of tasks and time entries that an earlier import created, and that stay unchanged
+     * @param skipped the number of rows that create nothing
+     * @param warnings the differences between rows and tasks, at most {@link ImportRefused#MOST} of them
      */
     public record Imported(
             @Nullable UUID changeSet,
@@ -57,7 +60,7 @@ public final class Imports {
             int skipped,
             List<ImportError> warnings) {}
 
-    /** The ledger is no more as it was when the file was checked. */
+    /** The ledger has changed since the check of the file. */
     private static final class Changed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -73,7 +76,7 @@ public final class Imports {
     private final ManyEvents many;
     private final Clock clock;
 
-    /** One at a time: each takes all that the database and the heap can give. */
+    /** One import at a time: each uses all of the database and the heap. */
     private final ReentrantLock turn = new ReentrantLock(true);
 
     public Imports(
@@ -92,10 +95,10 @@ public final class Imports {
     }
 
     /**
-     * @param key of a request that may come twice, null where it has none
-     * @param answer renders what a repeat will be told
-     * @throws ImportRefused where rows are wrong; nothing is stored then
-     * @throws Ledger.LedgerBusy where other writers were in the way too many times
+     * @param key the key of a request that may be repeated, null without one
+     * @param answer renders the answer to a repeat
+     * @throws ImportRefused if rows are wrong; nothing is stored then
+     * @throws Ledger.LedgerBusy if other writers interfered too many times
      */
     public Ledger.Written<String> run(
             Provenance by,
@@ -103,31 +106,33 @@ public final class Imports {
             ImportFile file,
             ImportProgress progress,
             Function<Imported, String> answer) {
-        progress.enter(ImportProgress.Phase.WAITING);
-        turn.lock();
-        try {
+        return inTurn(progress, () -> {
             Ledger.Written<String> written = repeat(() -> once(by, key, file, progress, answer));
             many.committed(progress.snapshot().events());
             return written;
-        } finally {
-            turn.unlock();
-        }
+        });
     }
 
     /**
-     * What would come of it if it were imported now. Nothing is stored.
+     * Returns the result of an import at this moment. Nothing is stored.
      *
-     * @throws ImportRefused where rows are wrong
+     * @throws ImportRefused if rows are wrong
      */
     public Imported check(ImportFile file, ImportProgress progress) {
+        return inTurn(
+                progress,
+                () -> store.inTransaction(() -> {
+                    ImportPlan plan = checked(file, progress, now());
+                    plan.overlaps();
+                    return plan.imported(null);
+                }));
+    }
+
+    private <T> T inTurn(ImportProgress progress, Supplier<T> work) {
         progress.enter(ImportProgress.Phase.WAITING);
         turn.lock();
         try {
-            return store.inTransaction(() -> {
-                ImportPlan plan = checked(file, progress, now());
-                plan.overlaps();
-                return plan.imported(null);
-            });
+            return work.get();
         } finally {
             turn.unlock();
         }
@@ -165,9 +170,9 @@ public final class Imports {
             ImportFile file,
             ImportProgress progress,
             Function<Imported, String> answer) {
-        Optional<IdempotencyStore.Saved> earlier = key == null ? Optional.empty() : answers.claim(key);
+        Optional<IdempotencyStore.SavedAnswer> earlier = key == null ? Optional.empty() : answers.claim(key);
         if (earlier.isPresent()) {
-            IdempotencyStore.Saved saved = earlier.get();
+            IdempotencyStore.SavedAnswer saved = earlier.get();
             return new Ledger.Written<>(saved.answer(), Objects.requireNonNull(saved.changeSet()), true);
         }
         UUID changeSet = NewId.next();
@@ -180,7 +185,7 @@ public final class Imports {
         plan.overlaps();
         progress.enter(ImportProgress.Phase.STORING);
         NewEvents.Origin origin = new NewEvents.Origin(at, by, changeSet);
-        // The next ones are read and decided while the database takes these.
+        // The next batch is read and decided while the database stores this one.
         try (NewEvents events = new NewEvents(plan, file, progress, store, many.events(), origin);
                 Prefetch<NewEvents.Batch> ahead = new Prefetch<>(events::next, NewEvents.Batch::isEmpty)) {
             for (NewEvents.Batch batch = ahead.next(); !batch.isEmpty(); batch = ahead.next()) {
@@ -190,21 +195,21 @@ public final class Imports {
         }
         String told = answer.apply(plan.imported(changeSet));
         if (key != null) {
-            answers.save(key, new IdempotencyStore.Saved(told, changeSet));
+            answers.save(key, new IdempotencyStore.SavedAnswer(told, changeSet));
         }
         return new Ledger.Written<>(told, changeSet, false);
     }
 
-    /** The rows of an import. They are read more than once, and never all kept. */
+    /** The rows of an import. They are read more than once, and never all in memory. */
     public interface ImportFile {
         Rows open();
 
         interface Rows extends Closeable {
-            /** The next one, null at the end. What cannot be read is a {@link ImportRow.Bad}. */
+            /** Returns the next row, null at the end. An unreadable row is an {@link ImportRow.InvalidRow}. */
             @Nullable
             ImportRow next();
 
-            /** How much of the file was read. */
+            /** Returns the bytes of the file read so far. */
             long bytes();
 
             @Override
@@ -212,11 +217,123 @@ public final class Imports {
         }
     }
 
-    /** What the rows of a file are decided by. */
+    /** The rules and lookups for the rows of a file. */
     public record ImportRules(
             ProjectLocks projects, TaskTree tasks, ReservedTags reserved, PlacementRules placing, EntryRules entries) {}
 
-    /** What the rows of time entries are decided by. */
+    /** The rules and lookups for the rows of time entries. */
     public record EntryRules(
             ProjectQueries projects, TimeEntryDirectory directory, TimeEntryQueries queries, OverlapPolicy overlap) {}
+
+    /** The refusal of a file with wrong rows; nothing was stored. */
+    public static final class ImportRefused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** The limit of reported errors, as a file can have millions. */
+        public static final int MOST = 100;
+
+        @SuppressWarnings("serial") // never leaves the request that it ends
+        private final List<ImportError> errors;
+
+        @SuppressWarnings("serial") // as above
+        private final Map<Long, String> lines;
+
+        /** An error with the text of its line, if that is known. */
+        public record Quoted(long line, String field, String message, String text) {}
+
+        ImportRefused(List<ImportError> errors) {
+            this(errors, Map.of());
+        }
+
+        private ImportRefused(List<ImportError> errors, Map<Long, String> lines) {
+            super(message(errors), null, false, false);
+            this.errors = List.copyOf(errors);
+            this.lines = Map.copyOf(lines);
+        }
+
+        /** Returns the same refusal with the wrong lines, by their numbers. */
+        public ImportRefused quoting(Map<Long, String> wrong) {
+            return new ImportRefused(errors, wrong);
+        }
+
+        public List<Quoted> quoted() {
+            return errors.stream()
+                    .map(each ->
+                            new Quoted(each.line(), each.field(), each.message(), lines.getOrDefault(each.line(), "")))
+                    .toList();
+        }
+
+        private static String message(List<ImportError> errors) {
+            ImportError first = errors.getFirst();
+            String which = "Line " + first.line() + ", " + first.field() + ": " + first.message() + ".";
+            String more = errors.size() >= MOST
+                    ? " These are the first " + MOST + " errors; there may be more."
+                    : errors.size() > 2
+                            ? " There are " + (errors.size() - 1) + " more errors."
+                            : errors.size() > 1 ? " There is 1 more error." : "";
+            return "Nothing was imported. " + which + more;
+        }
+
+        public List<ImportError> errors() {
+            return errors;
+        }
+
+        public String detail() {
+            return String.valueOf(getMessage());
+        }
+
+        /** An error of a row. {@code line} is the row's first line, from 1. */
+        public record ImportError(long line, String field, String message) {}
+
+        /** Collects errors, so that one answer reports all of them. */
+        static final class Errors {
+            private final List<ImportError> found = new ArrayList<>();
+
+            void add(long line, String field, String message) {
+                if (!isFull()) {
+                    found.add(new ImportError(line, field, message));
+                }
+            }
+
+            /** Adds a refusal; {@code field} is named if the rule names none. */
+            void add(long line, String field, Rejection rejection) {
+                if (rejection.violations().isEmpty()) {
+                    add(line, field, rejection.detail());
+                }
+                addAll(line, rejection.violations());
+            }
+
+            void addAll(long line, List<Rejection.Violation> violations) {
+                violations.forEach(each -> add(line, each.field(), each.message()));
+            }
+
+            List<ImportError> found() {
+                return List.copyOf(found);
+            }
+
+            boolean isFull() {
+                return found.size() >= ImportRefused.MOST;
+            }
+
+            void refuseIfAny() {
+                if (!found.isEmpty()) {
+                    throw new ImportRefused(found);
+                }
+            }
+        }
+
+        /** The findings of one reading of a file, beside its new entities. */
+        static final class Findings {
+            final Errors errors = new Errors();
+
+            /** The differences between rows and the ledger. */
+            final Errors remarks = new Errors();
+
+            /** The number of tasks and time entries that already exist. */
+            int present;
+
+            /** The number of rows that create nothing. */
+            int skipped;
+        }
+    }
 }

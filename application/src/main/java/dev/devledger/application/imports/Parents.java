@@ -2,7 +2,7 @@ package dev.devledger.application.imports;
 
 import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.imports.ImportRow.KeyOrId;
-import dev.devledger.application.imports.LastingIds.OrderedIds;
+import dev.devledger.application.imports.ImportRow.LastingIds.OrderedIds;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Sha256;
@@ -23,7 +23,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks that rows name, to be below them or to wait for them: of the file by their refs, of the ledger by their keys. */
+/**
+ * The tasks that rows refer to as parents or dependencies: those of the file by their refs, those of the ledger by
+ * their keys.
+ */
 final class Parents {
     static final int MOST = 100_000;
 
@@ -36,7 +39,7 @@ final class Parents {
     private final List<TaskTree.Node> nodes = new ArrayList<>();
     private final Map<String, Optional<Integer>> keys = new HashMap<>();
 
-    /** Of those that are made once, however often they are imported. */
+    /** The ids of tasks that repeated imports create only once. */
     private final Map<Integer, TaskId> lasting = new HashMap<>();
 
     private final Set<TaskId> present = new HashSet<>();
@@ -48,7 +51,7 @@ final class Parents {
         this.ids = ids;
     }
 
-    /** The number of the task of that ref, whose row begins there. */
+    /** Returns the number of the task of that ref, whose row begins at the line. */
     int declare(String ref, long line) {
         int before = refs.size();
         int number = refs.number(ref);
@@ -61,7 +64,7 @@ final class Parents {
         return number;
     }
 
-    /** How many have a number. */
+    /** Returns the number of refs. */
     int size() {
         return refs.size();
     }
@@ -70,12 +73,12 @@ final class Parents {
         return refs.line(number);
     }
 
-    /** These are in the ledger already. */
+    /** Adds tasks that the ledger already has. */
     void present(Collection<TaskId> tasks) {
         present.addAll(tasks);
     }
 
-    /** The task of that number has this id whenever it is imported; answers whether it is there already. */
+    /** Sets the id that each import gives the task; returns true if the ledger already has it. */
     boolean isPresent(int number, TaskId id) {
         lasting.put(number, id);
         return present.contains(id);
@@ -93,7 +96,7 @@ final class Parents {
         return number <= FIRST_OF_LEDGER && node(number).deleted();
     }
 
-    /** The number of a task that a field names, be it of the file or of the ledger. */
+    /** Returns the number of a task that a field refers to, in the file or the ledger. */
     int find(String field, String refOrKey) {
         int number = refs.number(refOrKey);
         if (refs.line(number) > 0 && !present.contains(id(number))) {
@@ -122,7 +125,7 @@ final class Parents {
         }));
     }
 
-    /** Whether a row has this ref. */
+    /** Returns true if a row has this ref. */
     boolean has(String ref) {
         return refs.line(refs.number(ref)) > 0;
     }
@@ -132,9 +135,9 @@ final class Parents {
     }
 
     /**
-     * What the rules need to know of a parent; null where that is not known, as its own row is wrong.
+     * Describes a parent for the rules; null if it is unknown, as its own row is wrong.
      *
-     * @param below the number of the task that goes below it, {@link TaskRefs#NOWHERE} where it has none
+     * @param below the number of its new subtask, {@link TaskRefs#NOWHERE} without one
      */
     Destination.@Nullable Parent describe(int number, int below) {
         if (number <= FIRST_OF_LEDGER) {
@@ -148,13 +151,13 @@ final class Parents {
         return new Destination.Parent(id(number), project, false, ancestors(number, below));
     }
 
-    /** The lowest at or above it that can have a task below it; {@link TaskRefs#NOWHERE} where none is. */
+    /** Returns the task, or its lowest ancestor, that can have a subtask; {@link TaskRefs#NOWHERE} if none can. */
     int withRoom(int number, int below) {
         Set<Integer> seen = new HashSet<>();
         int place = number;
         while (place != TaskRefs.NOWHERE && level(place, below) >= Violations.LEVELS) {
             if (!seen.add(place)) {
-                return TaskRefs.NOWHERE; // a circle, which is told of its own rows
+                return TaskRefs.NOWHERE; // a cycle, which is reported at its own rows
             }
             place = place <= FIRST_OF_LEDGER ? above(node(place)) : refs.parent(place);
         }
@@ -172,7 +175,7 @@ final class Parents {
         return parent == null ? 0 : parent.ancestors().size() + 1;
     }
 
-    /** Nearest first; not all where there are more than can be. */
+    /** Returns the ancestors, the nearest first; cut beyond the limit of levels. */
     private List<TaskId> ancestors(int number, int below) {
         List<TaskId> ancestors = new ArrayList<>(Violations.LEVELS);
         int above = number;
@@ -197,24 +200,22 @@ final class Parents {
         return nodes.get(FIRST_OF_LEDGER - number);
     }
 
-    /** With their projects held still: whether those of the ledger are as they were. */
+    /** Returns true if the tasks of the ledger are unchanged; their projects are locked. */
     boolean areTheSame() {
         return nodes.stream()
                 .allMatch(node -> ledger.find(node.task().toString()).equals(Optional.of(node)));
     }
 
     boolean askedTooEarly() {
-        boolean tooEarly = askedTooEarly;
-        askedTooEarly = false;
-        return tooEarly;
+        return askedTooEarly;
     }
 
     /**
-     * What must be remembered of the tasks that a file has refs for: some 40 bytes each, as a file can have millions. A ref
-     * itself is not kept, only 128 bits of its hash. A ref that is asked for before its row has come has a number already.
+     * The data of a file's tasks by ref: some 40 bytes each, as a file can have millions. A ref itself is not kept,
+     * only 128 bits of its hash. A ref that is named before its row has a number already.
      */
     static final class TaskRefs {
-        /** Of a task whose row has not come. */
+        /** The project or parent of a task whose row has not come. */
         static final int NOWHERE = -1;
 
         private static final int SMALLEST = 1 << 10;
@@ -228,7 +229,7 @@ final class Parents {
         private int[] parents = new int[SMALLEST];
         private int size;
 
-        /** The number of that ref, from 0; a new one where nobody has named it before. */
+        /** Returns the number of that ref, from 0; a new one at its first use. */
         int number(String ref) {
             ByteBuffer hash = ByteBuffer.wrap(digest.digest(ref.getBytes(StandardCharsets.UTF_8)));
             long first = hash.getLong();
@@ -249,12 +250,12 @@ final class Parents {
             return size - 1;
         }
 
-        /** How many refs were named. */
+        /** Returns the number of refs. */
         int size() {
             return size;
         }
 
-        /** The line where its row begins, 0 where no row has come. */
+        /** Returns the line where its row begins, 0 before it was read. */
         int line(int number) {
             return lines[number];
         }
@@ -263,7 +264,10 @@ final class Parents {
             lines[number] = line;
         }
 
-        /** {@code home} is the number of its project, {@code parent} that of the task above it, or {@link #NOWHERE}. */
+        /**
+         * Sets the place. {@code home} is the number of its project, {@code parent} that of the parent task, or
+         * {@link #NOWHERE}.
+         */
         void place(int number, int home, int parent) {
             homes[number] = home;
             parents[number] = parent;

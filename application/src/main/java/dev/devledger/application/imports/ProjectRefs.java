@@ -2,9 +2,11 @@ package dev.devledger.application.imports;
 
 import dev.devledger.application.entity.ProjectLocks;
 import dev.devledger.application.imports.ImportRow.KeyOrId;
-import dev.devledger.application.imports.LastingIds.OrderedIds;
+import dev.devledger.application.imports.ImportRow.LastingIds;
+import dev.devledger.application.imports.ImportRow.LastingIds.OrderedIds;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.shared.Rejection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,40 +21,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The projects of an import, those that it makes and those of the ledger that its tasks go to. All are kept, so there is
- * a most. What was learnt in one reading of the file is known in the next.
+ * The projects of an import: the new ones, and those of the ledger that its tasks go to. All are kept in memory, so
+ * their number is limited. Each reading of the file uses the results of the earlier ones.
  */
 final class ProjectRefs {
     static final int MOST = 100_000;
     static final String NONE = "is not the ref, the key or the exact name of a project";
 
     /**
-     * @param line of the row that makes it, 0 for one of the ledger
-     * @param otherwise what a task's row makes it of, null where it has a row of its own
+     * @param line the line of the row that creates it, 0 for one of the ledger
+     * @param otherwise the details from a task's row, null if the project has a row of its own
      */
     record Home(
             int number,
             ProjectId project,
             boolean deleted,
             long line,
-            @Nullable ProjectDetails otherwise) {
-        String shown() {
-            return "the one in line " + line;
-        }
-    }
-
-    /** A name that tells no project; the message goes on after the field's name. */
-    static final class Unclear extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unclear(String why) {
-            super(why, null, false, false);
-        }
-
-        String why() {
-            return String.valueOf(getMessage());
-        }
-    }
+            @Nullable ProjectDetails otherwise) {}
 
     private final ProjectLocks ledger;
     private final ImportStore store;
@@ -74,7 +59,12 @@ final class ProjectRefs {
         this.ids = ids;
     }
 
-    /** Asks the ledger of those that it was not asked of yet, all in one go. */
+    /** Refuses an ambiguous or unknown name. The message continues after the field's name. */
+    static Rejection unclear(String why) {
+        return Rejection.of(Rejection.Code.INVALID, why);
+    }
+
+    /** Looks up those that are still unknown in the ledger, all at once. */
     void lookUp(Collection<String> refsOrNames) {
         List<String> unknown = refsOrNames.stream()
                 .distinct()
@@ -99,16 +89,16 @@ final class ProjectRefs {
     }
 
     /**
-     * In the transaction that stores: holds the ledger's own projects still.
+     * Locks the ledger's own projects, in the transaction that stores.
      *
-     * @return whether all is as it was when {@link #lookUp} asked
+     * @return true if all is unchanged since {@link #lookUp}
      */
     boolean lock() {
         boolean same = store.named(names.keySet())
                 .equals(names.entrySet().stream()
                         .filter(each -> !each.getValue().isEmpty())
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-        // Always in the same order, so that two imports do not wait for each other.
+        // The order is always the same, so that two imports never wait for each other.
         List<Home> held = known.values().stream()
                 .sorted(Comparator.comparing(home -> home.project().value()))
                 .toList();
@@ -117,8 +107,8 @@ final class ProjectRefs {
                         .equals(Optional.of(new ProjectLocks.Locked(home.project(), home.deleted()))));
     }
 
-    /** The project that a row is for. */
-    Home declare(ImportRow.NewProject row) throws Unclear {
+    /** Returns the project of a row. */
+    Home declare(ImportRow.NewProject row) {
         String name = row.details().name();
         if (row.onlyOne()) {
             requireNoneOf(name, row.line());
@@ -131,21 +121,21 @@ final class ProjectRefs {
         return home;
     }
 
-    private Home lasting(ImportRow.NewProject row) throws Unclear {
+    private Home lasting(ImportRow.NewProject row) {
         ProjectId project = LastingIds.ofProject(String.valueOf(row.ref()));
         Optional<ProjectLocks.Locked> there = keys.getOrDefault(project.toString(), Optional.empty());
         return there.isPresent() ? ofLedger(there.get()) : home(row.line(), project, null);
     }
 
-    /** A row with something wrong in it: others may name it all the same. */
-    void declareBad(long line, String ref) throws Unclear {
+    /** Declares a row with errors: others may refer to it nevertheless. */
+    void declareBad(long line, String ref) {
         declareRef(ref, home(line, null));
     }
 
-    private void declareRef(String ref, Home home) throws Unclear {
+    private void declareRef(String ref, Home home) {
         Home earlier = byRef.putIfAbsent(ref, home);
         if (earlier != null && !earlier.equals(home)) {
-            throw new Unclear("is already used in line " + earlier.line() + "; each row needs a ref of its own");
+            throw unclear("is already used in line " + earlier.line() + "; each row needs a ref of its own");
         }
         askedTooEarly |= earlier == null && asked.contains(ref);
     }
@@ -157,22 +147,22 @@ final class ProjectRefs {
         }
     }
 
-    private void requireNoneOf(String name, long line) throws Unclear {
+    private void requireNoneOf(String name, long line) {
         List<ImportStore.Named> existing = names.getOrDefault(name, List.of());
         if (!existing.isEmpty()) {
-            throw new Unclear("is already the name of " + existing.getFirst().key()
+            throw unclear("is already the name of " + existing.getFirst().key()
                     + "; leave this row out, and use that key in the rows of its tasks");
         }
         for (Home earlier : byName.getOrDefault(name, List.of())) {
             if (earlier.line() < line) {
-                throw new Unclear("was already created by line " + earlier.line()
+                throw unclear("was already created by line " + earlier.line()
                         + "; a project has one row, and it comes before the rows of its tasks");
             }
         }
     }
 
-    /** {@code line} is where it is named. */
-    Home find(ImportRow.Home wanted, long line) throws Unclear {
+    /** Finds the project; {@code line} is that of the reference. */
+    Home find(ImportRow.Home wanted, long line) {
         String name = wanted.name();
         if (wanted.id() != null) {
             return byId(wanted, wanted.id(), line);
@@ -184,19 +174,19 @@ final class ProjectRefs {
         }
         Optional<ProjectLocks.Locked> byKey = keys.get(name);
         if (byKey != null) {
-            return ofLedger(byKey.orElseThrow(() -> new Unclear("there is no project " + name)));
+            return ofLedger(byKey.orElseThrow(() -> unclear("there is no project " + name)));
         }
         return byName(wanted, line);
     }
 
-    /** By its id alone, as its name is that of others as well; the same one each time that it is imported. */
-    private Home byId(ImportRow.Home wanted, String id, long line) throws Unclear {
+    /** Finds it by its id alone, as other projects have its name; each import gives the same one. */
+    private Home byId(ImportRow.Home wanted, String id, long line) {
         Home made = byId.get(id);
         if (made != null) {
             return made;
         }
         if (wanted.otherwise() == null) {
-            throw new Unclear("is the name of several projects of the file that are not in this ledger; import with"
+            throw unclear("is the name of several projects of the file that are not in this ledger; import with"
                     + " create=projects, or make them first and write their keys, without projectId");
         }
         ProjectId lasting = LastingIds.ofProject(id);
@@ -207,15 +197,15 @@ final class ProjectRefs {
         return home;
     }
 
-    private Home byName(ImportRow.Home wanted, long line) throws Unclear {
+    private Home byName(ImportRow.Home wanted, long line) {
         List<Home> made = byName.getOrDefault(wanted.name(), List.of());
         List<ImportStore.Named> existing = names.getOrDefault(wanted.name(), List.of());
         if (made.size() + existing.size() > 1 && !wanted.isTakenAsItIs()) {
             List<String> all = Stream.concat(
                             existing.stream().map(ImportStore.Named::key),
-                            made.stream().map(Home::shown))
+                            made.stream().map(each -> "the one in line " + each.line()))
                     .toList();
-            throw new Unclear("is the name of several projects: " + String.join(", ", all) + "; give the "
+            throw unclear("is the name of several projects: " + String.join(", ", all) + "; give the "
                     + (made.isEmpty() ? "key" : "key or ref") + " of one");
         }
         if (!made.isEmpty()) {
@@ -225,14 +215,14 @@ final class ProjectRefs {
             return ofLedger(new ProjectLocks.Locked(existing.getFirst().project(), false));
         }
         if (wanted.otherwise() == null) {
-            throw new Unclear(NONE);
+            throw unclear(NONE);
         }
         Home home = home(line, wanted.otherwise());
         byName.computeIfAbsent(wanted.name(), any -> new ArrayList<>(1)).add(home);
         return home;
     }
 
-    private Home ofLedger(ProjectLocks.Locked locked) throws Unclear {
+    private Home ofLedger(ProjectLocks.Locked locked) {
         Home home = known.get(locked.project());
         if (home == null) {
             home = add(locked.project(), locked.deleted(), 0, null);
@@ -241,11 +231,11 @@ final class ProjectRefs {
         return home;
     }
 
-    private Home home(long line, @Nullable ProjectDetails otherwise) throws Unclear {
+    private Home home(long line, @Nullable ProjectDetails otherwise) {
         return home(line, new ProjectId(ids.at(homes.size())), otherwise);
     }
 
-    private Home home(long line, ProjectId project, @Nullable ProjectDetails otherwise) throws Unclear {
+    private Home home(long line, ProjectId project, @Nullable ProjectDetails otherwise) {
         Home home = byLine.get(line);
         if (home == null) {
             home = add(project, false, line, otherwise);
@@ -254,16 +244,16 @@ final class ProjectRefs {
         return home;
     }
 
-    private Home add(ProjectId project, boolean deleted, long line, @Nullable ProjectDetails otherwise) throws Unclear {
+    private Home add(ProjectId project, boolean deleted, long line, @Nullable ProjectDetails otherwise) {
         if (homes.size() >= MOST) {
-            throw new Unclear("is one project too many: a file can name at most " + MOST + " projects; split the file");
+            throw unclear("is one project too many: a file can name at most " + MOST + " projects; split the file");
         }
         Home home = new Home(homes.size(), project, deleted, line, otherwise);
         homes.add(home);
         return home;
     }
 
-    /** The project of the ledger that this means, the first of several; empty where a row makes it, or none is meant. */
+    /** Returns the ledger's project of this name, the first of several; empty if a row creates it, or none matches. */
     Optional<ProjectId> ofLedger(String name) {
         Optional<ProjectId> copy = KeyOrId.isId(name)
                 ? keys.getOrDefault(LastingIds.ofProject(name).toString(), Optional.empty())
@@ -278,7 +268,7 @@ final class ProjectRefs {
                 : keys.getOrDefault(name, Optional.empty()).map(ProjectLocks.Locked::project);
     }
 
-    /** Whether a row has this ref. */
+    /** Returns true if a row has this ref. */
     boolean has(String ref) {
         return byRef.containsKey(ref);
     }
@@ -287,10 +277,8 @@ final class ProjectRefs {
         return homes.get(number);
     }
 
-    /** Whether something was asked for before its row came, so that the answers were preliminary. */
+    /** Returns true if a reference was resolved before its row came, so that the results were preliminary. */
     boolean askedTooEarly() {
-        boolean tooEarly = askedTooEarly;
-        askedTooEarly = false;
-        return tooEarly;
+        return askedTooEarly;
     }
 }

@@ -1,11 +1,14 @@
 package dev.devledger.application.imports;
 
-import dev.devledger.application.imports.ImportRefused.Errors;
+import dev.devledger.application.imports.ImportPlan.NewEntities;
 import dev.devledger.application.imports.ImportRow.KeyOrId;
-import dev.devledger.application.imports.LastingIds.OrderedIds;
+import dev.devledger.application.imports.ImportRow.LastingIds;
+import dev.devledger.application.imports.ImportRow.LastingIds.OrderedIds;
+import dev.devledger.application.imports.Imports.ImportRefused.Errors;
+import dev.devledger.application.imports.Imports.ImportRefused.Findings;
 import dev.devledger.application.imports.Parents.TaskRefs;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Place.Destination;
@@ -16,30 +19,31 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of a file: says of each row which project or task it makes, and where. */
+/** Decides the rows of one reading of a file: the project or task that each creates, and its place. */
 final class RowDecisions {
     private final ProjectRefs homes;
     private final Parents parents;
+    private final Findings findings;
     private final Errors errors;
+    private final Errors remarks;
     private final NewEntities entities;
     private final EntryDecisions entries;
 
-    /** Of tasks without a ref. */
+    /** The ids of tasks without a ref. */
     private final OrderedIds ids;
 
     private int withoutRef;
 
     private final WaitingRows waiting = new WaitingRows();
-    private final Errors remarks = new Errors();
-    private int present;
-    private int skipped;
 
-    RowDecisions(ProjectRefs homes, Parents parents, Errors errors, NewEntities entities, EntryRefs entries) {
+    RowDecisions(ProjectRefs homes, Parents parents, Findings findings, NewEntities entities, EntryRefs entries) {
         this.homes = homes;
         this.parents = parents;
-        this.errors = errors;
+        this.findings = findings;
+        this.errors = findings.errors;
+        this.remarks = findings.remarks;
         this.entities = entities;
-        this.entries = new EntryDecisions(homes, entries, errors, remarks, entities);
+        this.entries = new EntryDecisions(homes, entries, findings, entities);
         this.ids = new OrderedIds(entities.at());
     }
 
@@ -48,35 +52,22 @@ final class RowDecisions {
             case ImportRow.NewProject project -> project(project);
             case ImportRow.NewTask task -> task(task);
             case ImportRow.NewEntry entry -> entries.row(entry);
-            case ImportRow.Bad bad -> bad(bad);
+            case ImportRow.InvalidRow bad -> bad(bad);
             case ImportRow.Skipped nothing -> {
-                skipped++;
+                findings.skipped++;
                 remarks.addAll(
                         nothing.line(), Stream.ofNullable(nothing.remark()).toList());
             }
         }
     }
 
-    /** At the end of the file: what only all of the rows together tell. */
+    /** Checks at the end of the file all that needs every row. */
     void end() {
         waiting.check(errors, parents.size(), parents::line);
         entries.tell();
     }
 
-    /** Tasks and time entries that are there already. */
-    int present() {
-        return present + entries.present();
-    }
-
-    int skipped() {
-        return skipped;
-    }
-
-    Errors remarks() {
-        return remarks;
-    }
-
-    private void bad(ImportRow.Bad bad) {
+    private void bad(ImportRow.InvalidRow bad) {
         errors.addAll(bad.line(), bad.violations());
         try {
             if (bad.projectRef() != null) {
@@ -85,8 +76,6 @@ final class RowDecisions {
             if (bad.taskRef() != null) {
                 parents.declare(bad.taskRef(), bad.line());
             }
-        } catch (ProjectRefs.Unclear unclear) {
-            errors.add(bad.line(), "ref", unclear.why());
         } catch (Rejection rejection) {
             errors.add(bad.line(), "ref", rejection);
         }
@@ -96,14 +85,12 @@ final class RowDecisions {
         try {
             ProjectRefs.Home home = homes.declare(row);
             if (home.line() != row.line()) {
-                return; // it is there
+                return; // it already exists
             }
             remarks.addAll(row.line(), row.remarks());
             entities.create(home.project(), row.details(), row.status());
-        } catch (ProjectRefs.Unclear unclear) {
-            errors.add(row.line(), row.ref() == null ? "project" : "ref", unclear.why());
         } catch (Rejection rejection) {
-            errors.add(row.line(), "project", rejection);
+            errors.add(row.line(), row.ref() == null ? "project" : "ref", rejection);
         }
     }
 
@@ -111,7 +98,7 @@ final class RowDecisions {
         try {
             int number = row.ref() == null ? TaskRefs.NOWHERE : parents.declare(row.ref(), row.line());
             if (isKnown(row, number)) {
-                present++;
+                findings.present++;
                 return;
             }
             ProjectRefs.Home home = home(row);
@@ -119,30 +106,32 @@ final class RowDecisions {
                 entities.create(home.project(), home.otherwise(), ProjectStatus.PLANNED);
             }
             if (isPresent(row, number, home)) {
-                present++;
+                findings.present++;
                 return;
             }
             remarks.addAll(row.line(), row.further().remarks());
             create(row, number, home);
-        } catch (ProjectRefs.Unclear unclear) {
-            errors.add(row.line(), "project", unclear.why());
         } catch (Rejection rejection) {
             errors.add(row.line(), row.parent() == null ? "project" : "parent", rejection);
         }
     }
 
-    private ProjectRefs.Home home(ImportRow.NewTask row) throws ProjectRefs.Unclear {
+    private ProjectRefs.Home home(ImportRow.NewTask row) {
         String name = row.home().name();
-        ProjectRefs.Home home = homes.find(row.home(), row.line());
-        if (row.isOfFormerExport() && KeyOrId.PROJECT.isKey(name) && !homes.has(name)) {
-            throw new ProjectRefs.Unclear(
-                    "is " + name + ", the key of a project of the ledger that the file is of, and no"
-                            + " row makes it; give the name of the project");
+        try {
+            ProjectRefs.Home home = homes.find(row.home(), row.line());
+            if (row.isOfFormerExport() && KeyOrId.PROJECT.isKey(name) && !homes.has(name)) {
+                throw ProjectRefs.unclear(
+                        "is " + name + ", the key of a project of the ledger that the file is of, and no"
+                                + " row makes it; give the name of the project");
+            }
+            return home;
+        } catch (Rejection unclear) {
+            throw Rejection.invalid("project", unclear.detail());
         }
-        return home;
     }
 
-    /** Wherever it is now: a project that was renamed is not made anew for it. */
+    /** Returns true if the ledger has the task, in any project: a renamed project is not created again for it. */
     private boolean isKnown(ImportRow.NewTask row, int number) {
         ImportRow.Identity identity = row.further().identity();
         return identity != null
@@ -168,7 +157,7 @@ final class RowDecisions {
         entities.create(task, row, to, dependencies(row, number, to.parent()));
     }
 
-    /** The task above it; where nobody can be asked to change the row the lowest that has room, or the top. */
+    /** Returns the parent; if the file cannot be edited, the lowest ancestor with room, or the top. */
     private int place(ImportRow.NewTask row, int number, ProjectRefs.Home home, String name) {
         int parent = other(row, "parent", name);
         if (parent == TaskRefs.NOWHERE || !row.isTakenAsItIs()) {
@@ -185,8 +174,8 @@ final class RowDecisions {
             }
             int lowest = parents.withRoom(parent, number);
             if (lowest != parent) {
-                Nearest.Remark moved =
-                        Nearest.moved("parent", name, lowest == TaskRefs.NOWHERE ? "nothing" : "a task above that");
+                NearestValues.Remark moved = NearestValues.moved(
+                        "parent", name, lowest == TaskRefs.NOWHERE ? "nothing" : "a task above that");
                 remarks.add(row.line(), "parent", moved.message());
             }
             return lowest;
@@ -196,19 +185,17 @@ final class RowDecisions {
     }
 
     private Dependencies dependencies(ImportRow.NewTask row, int number, Destination.@Nullable Parent parent) {
-        ImportRow.Others others = row.further().others();
+        ImportRow.TaskRelations others = row.further().others();
         SortedSet<TaskId> blockedBy = new TreeSet<>();
         for (String name : others.blockedBy()) {
             int other = living(row, WaitingRows.FIELD, name);
-            if (other != TaskRefs.NOWHERE) {
-                if (row.isTakenAsItIs() && (other == number || isAbove(parents.id(other), parent))) {
-                    remarks.add(
-                            row.line(),
-                            WaitingRows.FIELD,
-                            "has " + name + ", which is the task itself or above it; it is left out");
-                    continue;
-                }
-                requireNotAbove(name, parents.id(other), parent);
+            boolean isItself = row.isTakenAsItIs() && other == number;
+            if (other != TaskRefs.NOWHERE && (isItself || isAbove(parents.id(other), parent))) {
+                Rejection above = Rejection.invalid(
+                        WaitingRows.FIELD,
+                        "has " + name + ", which this task is below: what is above is done after what is below it");
+                leftOut(row, above, WaitingRows.FIELD, "has " + name + ", which is the task itself or above it");
+            } else if (other != TaskRefs.NOWHERE) {
                 waiting.blocked(number, other);
                 blockedBy.add(parents.id(other));
             }
@@ -225,7 +212,7 @@ final class RowDecisions {
         return new Dependencies(blockedBy, related, source == TaskRefs.NOWHERE ? null : parents.id(source));
     }
 
-    /** {@link TaskRefs#NOWHERE} where it is left out. */
+    /** Returns {@link TaskRefs#NOWHERE} if the reference is left out. */
     private int living(ImportRow.NewTask row, String field, String name) {
         int other = other(row, field, name);
         if (other == TaskRefs.NOWHERE || !parents.isDeleted(other)) {
@@ -238,7 +225,7 @@ final class RowDecisions {
                 "has " + name + ", which is deleted");
     }
 
-    /** A key of another ledger is never that of a task here. */
+    /** Finds another task; a key of another ledger never matches one of this ledger. */
     private int other(ImportRow.NewTask row, String field, String name) {
         if (row.isOfFormerExport() && KeyOrId.TASK.isKey(name) && !parents.has(name)) {
             remarks.add(row.line(), field, "has " + name + ", which is no task of the file; it is left out");
@@ -257,14 +244,6 @@ final class RowDecisions {
         }
         remarks.add(row.line(), field, why + "; it is left out");
         return TaskRefs.NOWHERE;
-    }
-
-    private static void requireNotAbove(String name, TaskId blocker, Destination.@Nullable Parent parent) {
-        if (isAbove(blocker, parent)) {
-            throw Rejection.invalid(
-                    WaitingRows.FIELD,
-                    "has " + name + ", which this task is below: what is above is done after what is below it");
-        }
     }
 
     private static boolean isAbove(TaskId task, Destination.@Nullable Parent parent) {

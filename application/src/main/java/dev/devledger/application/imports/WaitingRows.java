@@ -1,22 +1,24 @@
 package dev.devledger.application.imports;
 
-import dev.devledger.application.imports.ImportRefused.Errors;
+import dev.devledger.application.imports.Imports.ImportRefused.Errors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * Which tasks of a file wait for which, to tell those that would wait for each other. What is above a task is among what it
- * waits for: the subtasks of a task that waits have to wait as well. What the ledger has waits for nothing of the file.
+ * The dependencies among tasks of a file, to report cycles. A subtask also waits for its parent's blockers, so it
+ * counts as waiting for the parent. Tasks of the ledger never wait for tasks of the file.
  */
-final class WaitingRows {
+public final class WaitingRows {
     static final String FIELD = "blockedBy";
 
     private static final int SMALLEST = 1 << 8;
 
-    /** Of a circle. */
+    /** The limit of rows shown of a cycle. */
     private static final int SHOWN = 50;
 
     private int[] from = new int[SMALLEST];
@@ -24,19 +26,19 @@ final class WaitingRows {
     private int size;
     private boolean anyBlocked;
 
-    /** Both by their numbers. */
-    void blocked(int task, int by) {
+    /** Adds a dependency, both by their numbers. */
+    public void blocked(int task, int by) {
         add(task, by);
         anyBlocked = true;
     }
 
-    void below(int task, int parent) {
+    public void below(int task, int parent) {
         add(task, parent);
     }
 
     private void add(int task, int next) {
         if (task < 0 || next < 0 || task == next) {
-            return; // of the ledger, nowhere, or refused by the rules of one task
+            return; // of the ledger, unknown, or refused by the rules of one task
         }
         if (size == from.length) {
             from = Arrays.copyOf(from, 2 * size);
@@ -46,15 +48,39 @@ final class WaitingRows {
         to[size++] = next;
     }
 
-    /** @param lines where the row of a number begins */
+    /** @param lines the first line of the row of a number */
     void check(Errors errors, int numbers, IntToLongFunction lines) {
+        circles(numbers, errors::isFull, circle -> tell(circle, errors, lines));
+    }
+
+    /**
+     * Finds the cycles: each task waits for the next, and the last for the first.
+     *
+     * @param numbers the count of all numbers
+     * @param enough true to stop the search
+     */
+    public void circles(int numbers, BooleanSupplier enough, Consumer<List<Integer>> found) {
         if (anyBlocked) {
             int[] starts = starts(numbers);
-            new Search(starts, successors(starts), errors, lines).run(numbers);
+            new Search(starts, successors(starts), found).run(numbers, enough);
         }
     }
 
-    /** The successors of number n stand from {@code starts[n]} to {@code starts[n + 1]}. */
+    private static void tell(List<Integer> circle, Errors errors, IntToLongFunction lines) {
+        String rows = circle.stream()
+                .limit(SHOWN)
+                .map(number -> "line " + lines.applyAsLong(number))
+                .collect(Collectors.joining(" → "));
+        String more = circle.size() > SHOWN ? " → " + (circle.size() - SHOWN) + " more" : "";
+        long first = lines.applyAsLong(circle.getFirst());
+        errors.add(
+                first,
+                FIELD,
+                "makes tasks wait for each other: " + rows + more + " → line " + first
+                        + ", where each waits for the next or is below it; take one of these dependencies out");
+    }
+
+    /** Returns the starts: the successors of number n stand from {@code starts[n]} to {@code starts[n + 1]}. */
     private int[] starts(int numbers) {
         int[] starts = new int[numbers + 1];
         for (int i = 0; i < size; i++) {
@@ -75,29 +101,27 @@ final class WaitingRows {
         return successors;
     }
 
-    /** In depth, without recursion: a chain can be as long as the file. */
+    /** A depth-first search without recursion: a chain can be as long as the file. */
     private static final class Search {
         private final int[] starts;
         private final int[] successors;
-        private final Errors errors;
-        private final IntToLongFunction lines;
+        private final Consumer<List<Integer>> found;
         private final int[] next;
         private final boolean[] open;
         private final boolean[] seen;
         private final List<Integer> path = new ArrayList<>();
 
-        Search(int[] starts, int[] successors, Errors errors, IntToLongFunction lines) {
+        Search(int[] starts, int[] successors, Consumer<List<Integer>> found) {
             this.starts = starts;
             this.successors = successors;
-            this.errors = errors;
-            this.lines = lines;
+            this.found = found;
             next = starts.clone();
             open = new boolean[next.length];
             seen = new boolean[next.length];
         }
 
-        void run(int numbers) {
-            for (int first = 0; first < numbers && !errors.isFull(); first++) {
+        void run(int numbers, BooleanSupplier enough) {
+            for (int first = 0; first < numbers && !enough.getAsBoolean(); first++) {
                 if (!seen[first]) {
                     enter(first);
                     walk();
@@ -115,7 +139,7 @@ final class WaitingRows {
                 }
                 int other = successors[next[task]++];
                 if (open[other]) {
-                    tell(path.subList(path.indexOf(other), path.size()));
+                    found.accept(path.subList(path.indexOf(other), path.size()));
                 } else if (!seen[other]) {
                     enter(other);
                 }
@@ -126,20 +150,6 @@ final class WaitingRows {
             seen[task] = true;
             open[task] = true;
             path.add(task);
-        }
-
-        private void tell(List<Integer> circle) {
-            String rows = circle.stream()
-                    .limit(SHOWN)
-                    .map(number -> "line " + lines.applyAsLong(number))
-                    .collect(Collectors.joining(" → "));
-            String more = circle.size() > SHOWN ? " → " + (circle.size() - SHOWN) + " more" : "";
-            long first = lines.applyAsLong(circle.getFirst());
-            errors.add(
-                    first,
-                    FIELD,
-                    "makes tasks wait for each other: " + rows + more + " → line " + first
-                            + ", where each waits for the next or is below it; take one of these dependencies out");
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Many projects and tasks at once, from a file: all of them or none, as one change set. */
+/** Imports of many projects and tasks from a file: all of them or none, as one change set. */
 @NullMarked
 package dev.devledger.application.imports;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The first answers to requests with an idempotency key, kept for 24 hours. */
 public interface IdempotencyStore {
 
-    record Saved(String answer, @Nullable UUID changeSet) {}
+    record SavedAnswer(String answer, @Nullable UUID changeSet) {}
 
     /**
      * Claims the key within the transaction at hand; waits for another transaction that holds it. In a shared
@@ -22,10 +22,10 @@ public interface IdempotencyStore {
      * @return the first answer if there is one, empty if the caller is the first
      * @throws dev.devledger.domain.shared.Rejection if the key belongs to another request
      */
-    Optional<Saved> claim(IdempotencyKey key);
+    Optional<SavedAnswer> claim(IdempotencyKey key);
 
     /** Stores the answer within the transaction that claimed the key. */
-    void save(IdempotencyKey key, Saved saved);
+    void save(IdempotencyKey key, SavedAnswer saved);
 
     /**
      * Runs work that must not run inside a transaction, such as a call to another system: claims the key durably, runs
@@ -33,7 +33,7 @@ public interface IdempotencyStore {
      * {@link dev.devledger.domain.shared.Rejection}, as the outcome is unknown. Work that throws a Rejection has done
      * nothing: the key is free again.
      */
-    Saved once(IdempotencyKey key, Supplier<Saved> work);
+    SavedAnswer once(IdempotencyKey key, Supplier<SavedAnswer> work);
 
     /** Removes answers that are older than 24 hours, and returns their number. */
     int forgetOld();
@@ -66,10 +66,10 @@ public interface IdempotencyStore {
             AtomicBoolean ran = new AtomicBoolean();
             AtomicReference<@Nullable RuntimeException> failed = new AtomicReference<>();
             try {
-                IdempotencyStore.Saved saved = answers.once(key, () -> {
+                IdempotencyStore.SavedAnswer saved = answers.once(key, () -> {
                     ran.set(true);
                     try {
-                        return new IdempotencyStore.Saved(work.get(), null);
+                        return new IdempotencyStore.SavedAnswer(work.get(), null);
                     } catch (RuntimeException failure) {
                         failed.set(failure);
                         throw frees.test(failure) ? free() : failure;

@@ -41,19 +41,19 @@ public interface WriteGate {
         /** True if a newer Devledger has migrated this database, or builds its read model. */
         boolean isTakenOver();
 
-        /** Throws {@link TakenOver} if it is taken over. */
+        /** Throws {@link NewerVersion} if it is taken over. */
         default void require() {
             if (isTakenOver()) {
-                throw new TakenOver();
+                throw new NewerVersion();
             }
         }
     }
 
     /** A newer Devledger uses this database now: writes of this one would be wrong in it. */
-    final class TakenOver extends RuntimeException {
+    final class NewerVersion extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        public TakenOver() {
+        public NewerVersion() {
             super(
                     "A newer Devledger uses this database now, so this one no longer writes to it. Send writes to the"
                             + " newer one, and stop this one.",

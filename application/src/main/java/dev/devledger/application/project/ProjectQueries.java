@@ -1,18 +1,24 @@
 package dev.devledger.application.project;
 
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.FieldFilter;
 import dev.devledger.application.entity.FilterSource;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.field.NamedParts;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads of the board. An {@code idOrKey} is the id or the key ({@code P-12}, in any case). */
 public interface ProjectQueries {
-    /** Where a project stands, and no more of it. */
-    record Standing(UUID id, String key, String name, ProjectStatus status) {}
+    /** The status of a project, without its other fields. */
+    record ProjectState(UUID id, String key, String name, ProjectStatus status) {}
 
     Optional<ProjectView> find(String idOrKey);
 
@@ -32,56 +38,48 @@ public interface ProjectQueries {
 
     Page<ProjectView> list(ProjectFilter filter, PageRequest page);
 
-    /** How many there are of each status, without deleted ones; a status of which there is none is left out. */
+    /** Counts the projects of each status, without deleted ones; a status without projects is left out. */
     Map<ProjectStatus, Integer> counts();
 
-    /** As {@link #counts()}, of those that the filter would list, in whichever order. */
+    /** Counts as {@link #counts()}, for the projects that the filter would list, in any order. */
     Map<ProjectStatus, Integer> counts(ProjectFilter filter);
 
-    /** How many were completed or abandoned from then on and still are, without deleted ones. */
+    /** Counts the projects that were completed or abandoned since then and still are, without deleted ones. */
     int finishedSince(Instant since);
 
-    /** Where all of them stand, without deleted ones: by one statement that looks at no task. */
-    List<Standing> standings();
+    /** Returns the statuses of all projects, without deleted ones: by one statement that reads no task. */
+    List<ProjectState> standings();
 
-    /** As {@link #standings()}, of those that the filter would list; always in the order of their keys. */
-    List<Standing> standings(ProjectFilter filter);
+    /**
+     * Returns statuses as {@link #standings()}, for the projects that the filter would list; always in the order of
+     * their keys.
+     */
+    List<ProjectState> standings(ProjectFilter filter);
 
-    /** The same reads of what was there at a moment; links are of today and left out. */
-    ProjectQueries asOf(AskedMoment moment);
+    /** Returns the same reads as of a moment; links exist only for today and are left out. */
+    ProjectQueries asOf(LedgerMoment moment);
 
-    /** The same of what was there after the event at a position. */
+    /** Returns the same reads as of the event at a position. */
     default ProjectQueries asOf(long position) {
-        return asOf(AskedMoment.at(position));
+        return asOf(LedgerMoment.at(position));
     }
 
     /**
-     * A project as the read model holds it; the components are the fields of docs/contract.md, section 4. Texts that are
-     * not set are null.
+     * A project as the read model holds it; its parts are the fields of docs/contract.md, section 4.
      *
-     * @param placements where it is in each service, by their names
-     * @param trackedSeconds how long was worked on it and its tasks, up to the moment of the read
+     * @param placements the placement in each service, by the service's name
+     * @param trackedSeconds the time worked on it and its tasks, up to the moment of the read
      */
     record ProjectView(
             UUID id,
             String key,
-            String name,
-            @Nullable String description,
+            ProjectDetails details,
             ProjectStatus status,
             @Nullable String statusReason,
             Instant statusSince,
-            Priority priority,
-            List<String> tags,
-            @Nullable String repositoryUrl,
-            @Nullable When startDate,
-            @Nullable When dueDate,
-            boolean allDay,
-            ZoneId timeZone,
-            Placement placement,
             Map<String, Placement> placements,
             @Nullable Billed customer,
             @Nullable Billed service,
-            boolean billable,
             TaskCounts taskCounts,
             Instant createdAt,
             Instant updatedAt,
@@ -90,27 +88,97 @@ public interface ProjectQueries {
             @Nullable Instant deletedAt,
             long version,
             List<LinkView> links,
-            long trackedSeconds) {
+            long trackedSeconds)
+            implements NamedParts {
+
+        private static final Set<String> COMPARED = Set.of("status", "statusReason");
+
+        public String name() {
+            return details.name();
+        }
+
+        /** Returns null for an empty description. */
+        public @Nullable String description() {
+            return details.description().isEmpty() ? null : details.description();
+        }
+
+        public Priority priority() {
+            return details.priority();
+        }
+
+        public Schedule schedule() {
+            return details.schedule();
+        }
+
+        public List<String> tags() {
+            return List.copyOf(details.tags());
+        }
+
+        @Override
+        public Map<String, @Nullable Object> parts() {
+            Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+            parts.put("id", id);
+            parts.put("key", key);
+            ProjectDetails.KIND.told(details).forEach((name, value) -> {
+                parts.put(name, value);
+                switch (name) {
+                    case "description" -> {
+                        parts.put("status", status);
+                        parts.put("statusReason", statusReason);
+                        parts.put("statusSince", statusSince);
+                    }
+                    case "dueDate" -> parts.put("allDay", schedule().allDay());
+                    case "placements" -> parts.put(name, placements);
+                    case "customer" -> parts.put(name, customer);
+                    case "service" -> parts.put(name, service);
+                    default -> {}
+                }
+            });
+            parts.put("taskCounts", taskCounts);
+            parts.put("createdAt", createdAt);
+            parts.put("updatedAt", updatedAt);
+            parts.put("startedAt", startedAt);
+            parts.put("completedAt", completedAt);
+            parts.put("deletedAt", deletedAt);
+            parts.put("version", version);
+            parts.put("links", links);
+            parts.put("trackedSeconds", trackedSeconds);
+            return parts;
+        }
+
+        /**
+         * Returns the values compared between two moments, by the names of the fields; customer and service by their
+         * keys.
+         */
+        public Map<String, @Nullable Object> values() {
+            Map<String, @Nullable Object> values = parts();
+            values.keySet().removeIf(name -> !ProjectDetails.KIND.has(name) && !COMPARED.contains(name));
+            values.put("customer", customer == null ? null : customer.key());
+            values.put("service", service == null ? null : service.key());
+            return values;
+        }
 
         public record TaskCounts(int open, int completed, int abandoned) {}
 
-        /** The customer or the service. */
+        /** A customer or a service of a project. */
         public record Billed(String key, String name) {}
     }
 
     /**
-     * Which projects; null and empty stand for all. It is read, and changed, by the names of its parts.
+     * A filter of projects; null and empty match all. It is read, and changed, by the names of its parts.
      *
      * @param tags a project must have all of them, in any case
-     * @param texts each is looked for in name and description, in any case, and must be in one of them
-     * @param dueAfter projects due on this day or later, or from this instant on; a day counts in the project's own zone
+     * @param texts words, each searched in name and description, in any case, and required in one of them
+     * @param dueAfter projects due on this day or later, or from this instant on; a day counts in the project's own
+     *     zone
      * @param dueBefore projects due before this day or instant; a day counts from its start in the project's own zone
-     * @param only at most this one
-     * @param needing only those that may need attention then: due before it, blocked for a week, or in conflict with a service
+     * @param only the only project that can match
+     * @param needing a moment, for projects that may need attention then: due before it, blocked for a week, or in
+     *     conflict with a service
      */
     record ProjectFilter(
             Set<ProjectStatus> statuses,
-            Set<Priority> priorities,
+            FieldFilter<ProjectDetails> fields,
             Set<String> tags,
             List<String> texts,
             @Nullable Instant updatedSince,
@@ -121,15 +189,18 @@ public interface ProjectQueries {
             @Nullable UUID only,
             @Nullable Instant needing) {
 
-        /** Those that are not deleted. */
-        public static final ProjectFilter ALL = new ProjectFilter(
-                Set.of(), Set.of(), Set.of(), List.of(), null, null, null, false, Sort.DEFAULT, null, null);
+        /** Plain fields for filtering projects, named alike in each interface. */
+        public static final List<Field<ProjectDetails, ?>> FIELDS = List.of(ProjectDetails.PRIORITY);
 
-        /** As it is asked for; the order is the door's. */
+        /** All projects that are not deleted. */
+        public static final ProjectFilter ALL = new ProjectFilter(
+                Set.of(), FieldFilter.none(), Set.of(), List.of(), null, null, null, false, Sort.DEFAULT, null, null);
+
+        /** Reads a filter; the order is read by the caller. */
         public static ProjectFilter read(FilterSource from, ZoneId zone) {
             return ALL.with(to -> {
                 to.statuses = from.words("status", ProjectStatus.class);
-                to.priorities = from.words("priority", Priority.class);
+                to.fields = FieldFilter.read(from, FIELDS);
                 to.tags = from.texts("tag");
                 to.texts = from.search("q");
                 to.updatedSince = from.since("updatedSince", zone);
@@ -139,22 +210,22 @@ public interface ProjectQueries {
             });
         }
 
-        /** Those that are not deleted, and of one of these. */
+        /** Returns the projects of these statuses that are not deleted. */
         public static ProjectFilter of(Set<ProjectStatus> statuses) {
             return ALL.with(to -> to.statuses = statuses);
         }
 
-        /** The same but for some of it. */
+        /** Returns the filter with some criteria changed. */
         public ProjectFilter with(Consumer<Criteria> change) {
             Criteria criteria = new Criteria();
             change.accept(criteria);
             return criteria.filter();
         }
 
-        /** What of a filter can be another; it begins as it is. */
+        /** The criteria that can be changed, with the filter's values at first. */
         public final class Criteria {
             public Set<ProjectStatus> statuses = ProjectFilter.this.statuses;
-            public Set<Priority> priorities = ProjectFilter.this.priorities;
+            public FieldFilter<ProjectDetails> fields = ProjectFilter.this.fields;
             public Set<String> tags = ProjectFilter.this.tags;
             public List<String> texts = ProjectFilter.this.texts;
             public @Nullable Instant updatedSince = ProjectFilter.this.updatedSince;
@@ -167,17 +238,7 @@ public interface ProjectQueries {
 
             private ProjectFilter filter() {
                 return new ProjectFilter(
-                        statuses,
-                        priorities,
-                        tags,
-                        texts,
-                        updatedSince,
-                        dueAfter,
-                        dueBefore,
-                        deleted,
-                        sort,
-                        only,
-                        needing);
+                        statuses, fields, tags, texts, updatedSince, dueAfter, dueBefore, deleted, sort, only, needing);
             }
         }
     }

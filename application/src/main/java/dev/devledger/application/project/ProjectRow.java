@@ -17,10 +17,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the board: the state of a project, and since when it is as it is.
+ * A row of the board: the state of a project, and its times.
  *
- * @param key null, as the times are, where only the state is known
- * @param state but for the notes that were retracted, which have rows of their own
+ * @param key null, as are the times, if only the state is known
+ * @param state the state without the retracted notes, which have rows of their own
  */
 public record ProjectRow(
         ProjectId id,
@@ -40,7 +40,7 @@ public record ProjectRow(
         return new ProjectRow(id, null, state, null, null, null, null, null, null, new Revision(0, 0));
     }
 
-    /** The row after the event; {@code before} is null for its first. */
+    /** Returns the row after the event; {@code before} is null for its first. */
     static ProjectRow after(@Nullable ProjectRow before, ProjectEvent event, LedgerEvent stored) {
         Instant at = stored.at();
         if (before == null) {
@@ -67,7 +67,7 @@ public record ProjectRow(
                 : now;
     }
 
-    /** What a column must have. */
+    /** Requires the values of columns that are never null. */
     private static void requireValues(ProjectEvent event) {
         if (event instanceof ProjectEvent.Edited edited) {
             edited.changes().requireValues(ProjectDetails.REQUIRED);
@@ -106,7 +106,7 @@ public record ProjectRow(
         return key == null ? null : key.number();
     }
 
-    /** @param retracted its notes that count no more */
+    /** @param retracted the retracted ones of its notes */
     public Project state(Set<UUID> retracted) {
         Project.Present last = state.last();
         return state.now(

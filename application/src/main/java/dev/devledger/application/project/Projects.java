@@ -30,14 +30,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with projects. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
+/** The writes of projects. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
 public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved, PlacementRules placing) {
-    /** All that the rules have against it. */
+    /** Returns all violations of the rules. */
     public Violations violations(ProjectDetails details) {
         return details.violations(reserved);
     }
 
-    /** All that the rules have against the fields that are set, whatever the project is like. */
+    /** Returns all violations by the fields that are set, independent of the project's state. */
     public Violations violations(ProjectEdit edit) {
         return edit.violations(reserved);
     }
@@ -73,23 +73,23 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
         return note;
     }
 
-    /** By its own id: the read model does not know of a project before the end of the change set that it is new in. */
+    /** Adds a note by the project's id: the read model has a new project only at the end of its change set. */
     public void addFirstNote(ChangeSet changes, ProjectId created, String text) {
         changes.send(new ProjectCommand.AddNote(created, changes.newId(), text, null, changes.at()));
     }
 
-    /** Its tasks go with it, in the same change set. */
+    /** Deletes a project, with its tasks in the same change set. */
     public ProjectId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         return delete(changes, idOrKey, expectedVersion, along -> {});
     }
 
-    /** The same; {@code along} is told which tasks go with it, once all commands are sent. */
+    /** Deletes as above; {@code along} gets the tasks, once all commands are sent. */
     public ProjectId delete(
             ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Consumer<List<TaskId>> along) {
         return delete(changes, idOrKey, expectedVersion, each -> null, along);
     }
 
-    /** The same where {@code seen} has each task that goes, at the version that it is at; else nothing is done. */
+    /** Deletes only if {@code seen} has each task concerned at its current version; else nothing is done. */
     public ProjectId deleteAsSeen(ChangeSet changes, String idOrKey, long expectedVersion, Map<TaskId, Long> seen) {
         return delete(changes, idOrKey, expectedVersion, each -> Versions.seen(each, seen), along -> {});
     }
@@ -111,19 +111,19 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
         return project;
     }
 
-    /** The tasks that would go with it if it were deleted now, parents first. */
+    /** Returns the tasks that a delete would include now, parents first. */
     public List<TaskId> goingWith(String idOrKey) {
         ProjectId project =
                 locks.find(idOrKey).orElseThrow(() -> unknown(idOrKey)).project();
         return tasks.ofProject(project).stream().map(TaskTree.Below::task).toList();
     }
 
-    /** Brings back the tasks that went with it. */
+    /** Restores a project and the tasks deleted with it. */
     public ProjectId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         return restore(changes, idOrKey, expectedVersion, new Restored());
     }
 
-    /** As {@link #restore}, one of several in the change set. */
+    /** Restores as {@link #restore}, one of several in the change set. */
     public ProjectId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Restored returned) {
         ProjectLocks.Locked locked = own(idOrKey);
         ProjectId project = locked.project();
@@ -151,18 +151,18 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
                 "There is no project " + idOrKey + ". GET /api/projects lists all ids and keys.");
     }
 
-    /** The same status for several projects: all of them or none. */
+    /** Changes several projects to the same status: all of them or none. */
     public record StatusOfMany(Projects projects) {
-        /** Which of them have changed since they were read, by the names that they were asked for with. */
+        /** The fact with the names, as given by the caller, of projects that have changed since they were read. */
         public static final String STALE = "stale";
 
-        /** @param version the one that was read; null where any will do */
-        public record Wanted(String idOrKey, @Nullable Long version) {}
+        /** @param version the version that was read; null if any will do */
+        public record VersionedRef(String idOrKey, @Nullable Long version) {}
 
-        /** In the order in which they were asked for. */
+        /** Changes the status; returns the projects in the given order. */
         public List<ProjectId> change(
-                ChangeSet changes, List<Wanted> wanted, ProjectStatus to, @Nullable String reason) {
-            Map<ProjectId, Wanted> asked = found(wanted);
+                ChangeSet changes, List<VersionedRef> wanted, ProjectStatus to, @Nullable String reason) {
+            Map<ProjectId, VersionedRef> asked = found(wanted);
             List<Rejection> stale = new ArrayList<>();
             List<String> names = new ArrayList<>();
             List<ProjectCommand> commands = owned(asked).entrySet().stream()
@@ -171,7 +171,7 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
                     .toList();
             changes.expect(commands);
             for (ProjectCommand command : commands) {
-                Wanted each = Objects.requireNonNull(asked.get(command.project()));
+                VersionedRef each = Objects.requireNonNull(asked.get(command.project()));
                 try {
                     changes.send(command);
                 } catch (Rejection refused) {
@@ -188,11 +188,11 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
             return List.copyOf(asked.keySet());
         }
 
-        private Map<ProjectId, Wanted> found(List<Wanted> wanted) {
+        private Map<ProjectId, VersionedRef> found(List<VersionedRef> wanted) {
             Map<String, Locked> there = projects.locks()
-                    .findAll(wanted.stream().map(Wanted::idOrKey).toList());
-            Map<ProjectId, Wanted> found = new LinkedHashMap<>();
-            for (Wanted each : wanted) {
+                    .findAll(wanted.stream().map(VersionedRef::idOrKey).toList());
+            Map<ProjectId, VersionedRef> found = new LinkedHashMap<>();
+            for (VersionedRef each : wanted) {
                 Locked project = there.get(each.idOrKey());
                 if (project == null) {
                     throw Projects.unknown(each.idOrKey());
@@ -204,10 +204,10 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
             return found;
         }
 
-        /** All of them before a command, in the order in which they are taken. */
-        private Map<ProjectId, Wanted> owned(Map<ProjectId, Wanted> asked) {
-            Map<ProjectId, Wanted> missing = new LinkedHashMap<>(asked);
-            Map<ProjectId, Wanted> owned = new LinkedHashMap<>();
+        /** Locks all projects before the first command, in the order of all writes. */
+        private Map<ProjectId, VersionedRef> owned(Map<ProjectId, VersionedRef> asked) {
+            Map<ProjectId, VersionedRef> missing = new LinkedHashMap<>(asked);
+            Map<ProjectId, VersionedRef> owned = new LinkedHashMap<>();
             for (Locked each : projects.locks().ownAll(asked.keySet())) {
                 owned.put(each.project(), Objects.requireNonNull(missing.remove(each.project())));
             }
@@ -219,7 +219,7 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
 
         private static Rejection named(String name, Rejection refused) {
             if (!refused.violations().isEmpty()) {
-                return refused; // of the reason, which is that of all
+                return refused; // about the reason, which is the same for all
             }
             Rejection named = Rejection.of(refused.code(), name + ": " + refused.detail());
             for (Map.Entry<String, Object> fact : refused.facts().entrySet()) {
@@ -228,7 +228,7 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
             return named;
         }
 
-        /** What was missed of one is told with it; of several only which they are. */
+        /** Merges the refusals. A single one keeps its missed changes; several have only the names. */
         private static Rejection together(List<Rejection> stale, List<String> names) {
             return (stale.size() == 1
                             ? stale.getFirst()

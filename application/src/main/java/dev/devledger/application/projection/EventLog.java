@@ -16,10 +16,10 @@ public interface EventLog {
      * @param type the stored name, such as {@code project.status-changed}
      * @param at the time of the position: a later position has a later time
      */
-    record Located(long position, String type, Instant at) {}
+    record LocatedEvent(long position, String type, Instant at) {}
 
     /** Locates an event that the transaction at hand stores; empty for one that it does not store. */
-    Optional<Located> locate(String eventId);
+    Optional<LocatedEvent> locate(String eventId);
 
     /** Returns the streams among these in which an event is parked, each as projection and stream. */
     Set<List<String>> parked(Collection<String> streams);

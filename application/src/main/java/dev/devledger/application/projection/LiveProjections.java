@@ -138,7 +138,7 @@ public record LiveProjections(
     }
 
     private LedgerEvent ledgerEvent(DomainEventMessage<?> message) {
-        EventLog.Located where = log.locate(message.getIdentifier())
+        EventLog.LocatedEvent where = log.locate(message.getIdentifier())
                 .orElseThrow(() -> new IllegalStateException(
                         "The event " + message.getIdentifier() + " has no place in the ledger"));
         return new LedgerEvent(

@@ -41,7 +41,7 @@ public record ManyEvents(ManyEvents.EventBatches events, LiveProjections live, M
          * @param version the entity's version after the event, from 1
          * @param hash in hex; the next event is chained to that of the last one
          */
-        record Earlier(String stream, long version, String hash, Object payload) {}
+        record PriorEvent(String stream, long version, String hash, Object payload) {}
 
         /** Returns the stored name of an event, such as {@code task.created}. */
         String nameOf(Object event);
@@ -63,7 +63,7 @@ public record ManyEvents(ManyEvents.EventBatches events, LiveProjections live, M
          *
          * @return the number of streams that were read; one at least
          */
-        int read(List<String> streams, Consumer<Earlier> each);
+        int read(List<String> streams, Consumer<PriorEvent> each);
 
         /**
          * Makes the rows without the database, so that it can be done while that is busy. All events are of one change

@@ -19,15 +19,15 @@ public final class Rebuilds {
     /** The time for which a look is good. If nothing is to be rebuilt there is no look at all. */
     private static final Duration KNOWN = Duration.ofSeconds(1);
 
-    private record Seen(Set<String> stale, Set<String> halfFilled, Instant at) {
-        static final Seen NOTHING = new Seen(Set.of(), Set.of(), Instant.MAX);
+    private record RebuildState(Set<String> stale, Set<String> halfFilled, Instant at) {
+        static final RebuildState NOTHING = new RebuildState(Set.of(), Set.of(), Instant.MAX);
     }
 
     private final Map<String, Integer> ours;
     private final Generations generations;
     private final Fence fence;
     private final Clock clock;
-    private volatile Seen seen = Seen.NOTHING;
+    private volatile RebuildState seen = RebuildState.NOTHING;
 
     public Rebuilds(List<Projection> projections, Generations generations, Fence fence, Clock clock) {
         this.ours = projections.stream().collect(Collectors.toMap(Projection::name, Projection::generation));
@@ -51,11 +51,11 @@ public final class Rebuilds {
         return now().stale();
     }
 
-    /** Throws {@link NotFilledYet} if past states are only half built. */
+    /** Throws {@link RebuildUnfinished} if past states are only half built. */
     public void requirePast() {
         Set<String> missing = now().halfFilled();
         if (!missing.isEmpty()) {
-            throw new NotFilledYet(missing);
+            throw new RebuildUnfinished(missing);
         }
     }
 
@@ -84,10 +84,10 @@ public final class Rebuilds {
                 halfFilled.add(name);
             }
         });
-        seen = stale.isEmpty() ? Seen.NOTHING : new Seen(stale, halfFilled, clock.instant());
+        seen = stale.isEmpty() ? RebuildState.NOTHING : new RebuildState(stale, halfFilled, clock.instant());
     }
 
-    private Seen now() {
+    private RebuildState now() {
         if (seen.at().isBefore(clock.instant().minus(KNOWN))) {
             look();
         }
@@ -120,10 +120,10 @@ public final class Rebuilds {
     }
 
     /** Past states are not known before a replay has come to its end. */
-    public static final class NotFilledYet extends RuntimeException {
+    public static final class RebuildUnfinished extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NotFilledYet(Collection<String> projections) {
+        RebuildUnfinished(Collection<String> projections) {
             super(
                     "Past states are not available yet: after an update, Devledger rebuilds the older versions"
                             + " of " + String.join(" and ", projections)

@@ -1,6 +1,6 @@
 package dev.devledger.application.projection;
 
-import dev.devledger.application.ledger.WriteGate.TakenOver;
+import dev.devledger.application.ledger.WriteGate.NewerVersion;
 import dev.devledger.application.projection.LiveProjections.Savepoints;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
@@ -154,7 +154,7 @@ public final class ReplayRunner implements Replays {
         } catch (ShadowTables.Superseded e) {
             // A node that sleeps for too long is taken for dead; the newer run reports the replay.
             LOG.warn("The replay of {} stops after {} events: {}", name, run.done(), e.getMessage());
-        } catch (TakenOver e) {
+        } catch (NewerVersion e) {
             LOG.warn(
                     "The replay of {} stops after {} events: a newer Devledger uses this database now and continues"
                             + " it",

@@ -26,11 +26,11 @@ public interface ShadowTables {
     }
 
     /** A database object belongs to the live tables, and would be lost or keeps them from being replaced. */
-    final class InTheWay extends RuntimeException {
+    final class ObjectInTheWay extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         /** {@code message} names the object, and what to do. */
-        public InTheWay(String message) {
+        public ObjectInTheWay(String message) {
             super(message, null, false, false);
         }
     }

@@ -31,7 +31,7 @@ public sealed interface Difference {
      *
      * @param unreadable true if what is read from it cannot be taken for the events
      */
-    record OfPlace(String object, String what, boolean unreadable) implements Difference {
+    record ObjectDifference(String object, String what, boolean unreadable) implements Difference {
         @Override
         public String describe() {
             return object + ": " + what;
@@ -48,7 +48,8 @@ public sealed interface Difference {
      *
      * @param version in the stream, from 0
      */
-    record OfEvent(long position, String stream, long version, String eventId, String what) implements Difference {
+    record EventDifference(long position, String stream, long version, String eventId, String what)
+            implements Difference {
         @Override
         public String describe() {
             return "Event %d (version %d of %s, id %s): %s".formatted(position, version, stream, eventId, what);
@@ -56,7 +57,7 @@ public sealed interface Difference {
     }
 
     /** An event is gone that has left traces elsewhere. */
-    record OfMissingEvent(long position, String what) implements Difference {
+    record MissingEvent(long position, String what) implements Difference {
         @Override
         public String describe() {
             return "Event %d is missing: %s".formatted(position, what);
@@ -64,7 +65,7 @@ public sealed interface Difference {
     }
 
     /** The events from one position to another are not those that were sealed, or the seal was changed itself. */
-    record OfBatch(long batch, long first, long last, String what) implements Difference {
+    record BatchDifference(long batch, long first, long last, String what) implements Difference {
         @Override
         public String describe() {
             return "Batch %d (positions %d to %d): %s".formatted(batch, first, last, what);
@@ -72,7 +73,7 @@ public sealed interface Difference {
     }
 
     /** The chain is not the one of the kept head. */
-    record OfHead(KeptHead head, String what) implements Difference {
+    record HeadDifference(KeptHead head, String what) implements Difference {
         @Override
         public String describe() {
             return "The kept head of batch %d%s: %s"
@@ -100,8 +101,8 @@ public sealed interface Difference {
      * @param live true if there is such a row
      * @param changed each column that differs; empty if one side has no such row
      */
-    record OfRow(String table, String key, boolean live, List<Value> changed) implements Difference {
-        public OfRow {
+    record RowDifference(String table, String key, boolean live, List<Value> changed) implements Difference {
+        public RowDifference {
             changed = List.copyOf(changed);
         }
 
@@ -133,8 +134,8 @@ public sealed interface Difference {
         public void add(Difference difference) {
             Object place =
                     switch (difference) {
-                        case Difference.OfEvent event -> event.position();
-                        case Difference.OfMissingEvent event -> event.position();
+                        case Difference.EventDifference event -> event.position();
+                        case Difference.MissingEvent event -> event.position();
                         default -> difference;
                     };
             if (!isFull()) {

@@ -41,10 +41,10 @@ public record Verification(
     }
 
     /** Others were in the way all the time, such as a large import. A later try may go through. */
-    public static final class Disturbed extends RuntimeException {
+    public static final class VerificationDisturbed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Disturbed() {
+        VerificationDisturbed() {
             super("Other requests wrote or changed tables during all of the last " + PATIENCE_SECONDS
                     + " seconds. Try again when there is less load.");
         }
@@ -113,7 +113,7 @@ public record Verification(
     /** Pauses, as others must not be kept waiting again at once. */
     private static void pause(long end) {
         if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
-            throw new Disturbed();
+            throw new VerificationDisturbed();
         }
         LockSupport.parkNanos(PAUSE_NANOS);
     }
@@ -155,7 +155,7 @@ public record Verification(
             /** True if what is read can be taken for the events. */
             public boolean isReadable() {
                 return differences.stream()
-                        .noneMatch(each -> each instanceof Difference.OfPlace place && place.unreadable());
+                        .noneMatch(each -> each instanceof Difference.ObjectDifference place && place.unreadable());
             }
         }
 

@@ -27,7 +27,7 @@ public interface GrantStore {
     boolean confirm(UUID id, List<String> scopes, Secret code);
 
     /** Returns the grant of a code, be it good or not. */
-    Optional<Found> byCode(String hash);
+    Optional<GrantMatch> byCode(String hash);
 
     /**
      * Turns a code into a token to renew with.
@@ -38,7 +38,7 @@ public interface GrantStore {
     boolean redeem(UUID id, String codeHash, String family, Secret refresh);
 
     /** Returns the grant of a token to renew with, by the part of it that stays the same. */
-    Optional<Found> byFamily(String hash);
+    Optional<GrantMatch> byFamily(String hash);
 
     /**
      * Replaces that token by another.
@@ -62,7 +62,7 @@ public interface GrantStore {
      * @param used true if the code was redeemed before; a token to renew with never was, as another takes its place
      * @param before the hash of the token to renew with whose place this one took, if any
      */
-    record Found(
+    record GrantMatch(
             Grant grant,
             Secret secret,
             boolean used,
@@ -73,7 +73,7 @@ public interface GrantStore {
      *
      * @param scopes the scopes that the owner has confirmed, none before
      */
-    record Grant(UUID id, OAuthApp app, Wish wish, List<String> scopes) {
+    record Grant(UUID id, OAuthApp app, AuthorizationRequest wish, List<String> scopes) {
         public Grant {
             scopes = List.copyOf(scopes);
         }
@@ -86,14 +86,14 @@ public interface GrantStore {
          * @param challenge the challenge whose source it has to know
          * @param resource the resource for which its tokens are to be
          */
-        public record Wish(
+        public record AuthorizationRequest(
                 @Nullable String redirect,
                 @Nullable String state,
                 String challenge,
                 String resource,
                 List<String> scopes,
                 Instant at) {
-            public Wish {
+            public AuthorizationRequest {
                 scopes = List.copyOf(scopes);
             }
         }

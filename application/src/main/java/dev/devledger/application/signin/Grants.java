@@ -1,7 +1,7 @@
 package dev.devledger.application.signin;
 
-import dev.devledger.application.signin.GrantStore.Found;
 import dev.devledger.application.signin.GrantStore.Grant;
+import dev.devledger.application.signin.GrantStore.GrantMatch;
 import dev.devledger.application.signin.GrantStore.Secret;
 import dev.devledger.domain.shared.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -62,14 +62,14 @@ public final class Grants {
     }
 
     /** Returns the grant of a good code. */
-    public Optional<Found> byCode(String code) {
+    public Optional<GrantMatch> byCode(String code) {
         return store.byCode(Sha256.hex(code))
                 .filter(found -> !found.used() || endedByReuse(found, "code"))
                 .filter(this::isGood);
     }
 
     /** Returns the grant of a good token to renew with. */
-    public Optional<Found> byRefresh(RefreshSecret refresh) {
+    public Optional<GrantMatch> byRefresh(RefreshSecret refresh) {
         return store.byFamily(refresh.familyHash())
                 .filter(found -> found.secret().hash().equals(refresh.currentHash())
                         || isRepeated(found, refresh)
@@ -77,17 +77,17 @@ public final class Grants {
                 .filter(this::isGood);
     }
 
-    private boolean isRepeated(Found found, RefreshSecret refresh) {
+    private boolean isRepeated(GrantMatch found, RefreshSecret refresh) {
         return refresh.currentHash().equals(found.before())
                 && clock.instant().isBefore(found.secret().issued().plus(GRACE));
     }
 
-    private boolean isGood(Found found) {
+    private boolean isGood(GrantMatch found) {
         return clock.instant().isBefore(found.secret().end());
     }
 
     /** Ends the grant; never true, as nothing goes on from there. */
-    private boolean endedByReuse(Found found, String what) {
+    private boolean endedByReuse(GrantMatch found, String what) {
         LOG.warn(
                 "A {} of the app {} was used twice: what it was given has ended, and it has to ask again. If that"
                         + " comes again, somebody else may have its tokens.",
@@ -99,7 +99,7 @@ public final class Grants {
     }
 
     /** @return false if the code was used meanwhile, which has ended the grant */
-    public boolean redeem(Found coded, RefreshSecret refresh, Instant end) {
+    public boolean redeem(GrantMatch coded, RefreshSecret refresh, Instant end) {
         Secret secret = new Secret(refresh.currentHash(), clock.instant(), end);
         return store.redeem(coded.grant().id(), coded.secret().hash(), refresh.familyHash(), secret)
                 || endedByReuse(coded, "code");
@@ -110,7 +110,7 @@ public final class Grants {
      *
      * @return false if the one before was used meanwhile for another, which has ended the grant
      */
-    public boolean renew(Found renewed, RefreshSecret refresh, Instant end) {
+    public boolean renew(GrantMatch renewed, RefreshSecret refresh, Instant end) {
         Secret secret = new Secret(refresh.currentHash(), clock.instant(), end);
         return isDone(renewed, secret)
                 || store.renew(renewed.grant().id(), renewed.secret().hash(), secret)
@@ -120,7 +120,7 @@ public final class Grants {
                 || endedByReuse(renewed, "token to renew with");
     }
 
-    private static boolean isDone(Found found, Secret secret) {
+    private static boolean isDone(GrantMatch found, Secret secret) {
         return found.secret().hash().equals(secret.hash());
     }
 

@@ -35,7 +35,7 @@ final class ConnectorOutages {
     private final ConnectedAccount account;
     private final ConnectorStates states;
     private final Clock clock;
-    private final Undecided undecided;
+    private final OpenQuestions undecided;
     private List<String> failed = List.of();
     private @Nullable String untakenTime;
 
@@ -43,7 +43,7 @@ final class ConnectorOutages {
         this.account = connection.account();
         this.states = connection.ports().states();
         this.clock = connection.clock();
-        this.undecided = new Undecided(connection.settings().absence());
+        this.undecided = new OpenQuestions(connection.settings().absence());
     }
 
     /** True if a harmless call has to succeed before anything is written: the service was away, or refused access. */
@@ -115,13 +115,13 @@ final class ConnectorOutages {
     /**
      * Things that reads of a service leave undecided, each in words. A first read proves little; a second one decides.
      */
-    static final class Undecided {
+    static final class OpenQuestions {
         private final Duration apart;
         private final Map<String, Instant> since = new HashMap<>();
         private List<String> twice = List.of();
 
         /** @param apart the time between two reads after which they prove something */
-        Undecided(Duration apart) {
+        OpenQuestions(Duration apart) {
             this.apart = apart;
         }
 

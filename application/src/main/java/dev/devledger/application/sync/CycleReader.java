@@ -1,6 +1,6 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.sync.BesideLists.Beside;
+import dev.devledger.application.sync.IncrementalRead.IncrementalChanges;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.cycle.Connection;
@@ -8,7 +8,7 @@ import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.PagedReads;
 import dev.devledger.application.sync.decide.PlanInput;
-import dev.devledger.application.sync.decide.PlanInput.LeftOut;
+import dev.devledger.application.sync.decide.PlanInput.ExcludedObjects;
 import dev.devledger.application.sync.decide.Planner;
 import dev.devledger.application.sync.decide.SyncedLists;
 import dev.devledger.application.sync.local.OpenConflicts;
@@ -18,7 +18,7 @@ import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
-import dev.devledger.application.sync.notes.NotePass.SeenTasks;
+import dev.devledger.application.sync.notes.NotePass.NoteCandidates;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.FullRead;
@@ -27,8 +27,8 @@ import dev.devledger.application.sync.read.ListReads;
 import dev.devledger.application.sync.read.PollRotation;
 import dev.devledger.application.sync.read.PollRotation.Sweep;
 import dev.devledger.application.sync.read.Quarantine;
-import dev.devledger.application.sync.read.ReadSoFar;
-import dev.devledger.application.sync.read.ReadSoFar.UnfinishedRead;
+import dev.devledger.application.sync.read.ReadProgress;
+import dev.devledger.application.sync.read.ReadProgress.UnfinishedRead;
 import dev.devledger.application.sync.read.Snapshot;
 import dev.devledger.application.sync.read.Snapshot.SyncedList;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -77,15 +77,15 @@ final class CycleReader {
     }
 
     /** The results of a read, and the plan made from them. */
-    record Seen(
-            ReadSoFar read,
+    record CycleReading(
+            ReadProgress read,
             Snapshot snapshot,
             Plan plan,
             Map<String, Cycles.Read> reads,
             List<PendingWork.Item> marks,
             Map<EntityRef, UUID> changeSets,
             RemoteLookups lookUps,
-            Beside beside) {
+            IncrementalChanges beside) {
         Set<EntityRef> marked() {
             return marks.stream().map(PendingWork.Item::entity).collect(Collectors.toCollection(LinkedHashSet::new));
         }
@@ -95,28 +95,28 @@ final class CycleReader {
     private final CycleMemory memory;
     private final CycleCalls calls;
     private final ListReads listReads;
-    private final BesideLists besideLists;
+    private final IncrementalRead besideLists;
 
     CycleReader(Connection connection, CycleMemory memory, CycleCalls calls, ListReads listReads) {
         this.connection = connection;
         this.memory = memory;
         this.calls = calls;
         this.listReads = listReads;
-        this.besideLists = new BesideLists(connection, calls, listReads, memory.lists());
+        this.besideLists = new IncrementalRead(connection, calls, listReads, memory.lists());
     }
 
     /**
      * @param asWhole true if only a complete plan counts
      * @param known the doubts of earlier reads
      */
-    Seen read(ListsToRead which, boolean asWhole, Map<EntityRef, SuspectedAbsences.Doubt> known) {
+    CycleReading read(ListsToRead which, boolean asWhole, Map<EntityRef, SuspectedAbsences.Suspicion> known) {
         List<PendingWork.Item> marks = connection.ports().work().due(connection.account(), WHENEVER, ALL_ITEMS);
         Set<EntityRef> marked = marked(marks);
         Instant now = connection.clock().instant();
         Map<String, Cycles.Read> reads =
                 Cycles.Read.known(connection.ports().cycles().reads(connection.account()), now);
         Set<String> doubted = listReads.doubted(known, now);
-        Beside beside = besideLists.look(which, asWhole, reads, doubted, marked);
+        IncrementalChanges beside = besideLists.look(which, asWhole, reads, doubted, marked);
         FullRead reading = new FullRead(calls, connection.connector());
         Map<String, RemoteList> lists = beside.listless() ? Map.of() : reading.lists();
         SyncedLists scopes = syncedLists();
@@ -126,9 +126,9 @@ final class CycleReader {
             marked.addAll(stranded(found, which, reads));
         }
         List<SyncedList> chosen = beside.listless() ? List.of() : turns(found, lists, reads, doubted, which, beside);
-        ReadSoFar read = asWhole
+        ReadProgress read = asWhole
                 ? memory.unfinished().take()
-                : new ReadSoFar(connection.clock().instant());
+                : new ReadProgress(connection.clock().instant());
         reading.read(read, lists, chosen, part -> since(part, lists, reads));
         if (asWhole) {
             requireAll(read);
@@ -140,12 +140,12 @@ final class CycleReader {
                 snapshot,
                 known,
                 reads,
-                new LeftOut(connection.ports().holds().leftOut(connection.account())),
+                new ExcludedObjects(connection.ports().holds().leftOut(connection.account())),
                 marked,
                 putOff(marks),
                 which.equals(ListsToRead.ALL));
         Plan plan = withQuestions(planner(lookUps).plan(input), scopes);
-        return new Seen(read, snapshot, plan, reads, marks, changeSets(marks), lookUps, beside);
+        return new CycleReading(read, snapshot, plan, reads, marks, changeSets(marks), lookUps, beside);
     }
 
     private List<EntityRef> stranded(List<SyncedList> found, ListsToRead which, Map<String, Cycles.Read> reads) {
@@ -183,14 +183,14 @@ final class CycleReader {
      * @param whole true if nothing of it is left
      * @param ofItself true for the id of an object of which nothing is left
      */
-    void taken(Seen seen, boolean whole, Predicate<String> ofItself) {
+    void taken(CycleReading seen, boolean whole, Predicate<String> ofItself) {
         besideLists.taken(seen.beside(), whole, seen.read().cut() != null, ofItself);
-        new SeenTasks(connection)
+        new NoteCandidates(connection)
                 .saw(seen.snapshot().seen(), seen.beside().hinted().taken());
     }
 
     /** Keeps an incomplete read for the next try if the budget cut it short. */
-    private void requireAll(ReadSoFar read) {
+    private void requireAll(ReadProgress read) {
         CycleStopped cut = read.cut();
         if (cut != null) {
             memory.unfinished().keep(read);
@@ -247,7 +247,7 @@ final class CycleReader {
             Map<String, Cycles.Read> reads,
             Set<String> doubted,
             ListsToRead which,
-            Beside beside) {
+            IncrementalChanges beside) {
         Sweep sweep = beside.sweep();
         OpenConflicts standing = OpenConflicts.of(
                 connection.ports().conflicts(),
@@ -307,14 +307,14 @@ final class CycleReader {
             Quarantine quarantine,
             UnfinishedRead unfinished,
             PagedReads paged,
-            ListGlance.Known lists) {
+            ListGlance.KnownLists lists) {
         CycleMemory(Connector connector, Clock clock) {
             this(
                     new KeptLookups(),
                     new Quarantine(connector),
                     new UnfinishedRead(clock),
                     new PagedReads(connector.title(), clock),
-                    new ListGlance.Known());
+                    new ListGlance.KnownLists());
         }
     }
 }

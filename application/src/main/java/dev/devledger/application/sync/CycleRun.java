@@ -24,8 +24,8 @@ import dev.devledger.application.sync.notes.NotePass.NoteSendings;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.application.sync.pull.Pull;
 import dev.devledger.application.sync.push.NarrowCycle;
+import dev.devledger.application.sync.time.CompareWindow;
 import dev.devledger.application.sync.time.TimePass;
-import dev.devledger.application.sync.time.TimeRhythm;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import java.time.Clock;
@@ -70,7 +70,7 @@ final class CycleRun {
     private final LogOnce logOnce;
     private final NotePatience patience = new NotePatience();
     private final NoteSendings noteSendings = new NoteSendings();
-    private final TimeRhythm rhythm = new TimeRhythm();
+    private final CompareWindow rhythm = new CompareWindow();
     private volatile CyclePhase phase = CyclePhase.READING;
 
     CycleRun(Connection connection, EntityKeys keys) {

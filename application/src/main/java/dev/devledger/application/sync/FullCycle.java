@@ -110,8 +110,8 @@ final class FullCycle {
      * @param takingOver runs after all reads, before anything is taken over
      */
     Result run(CycleReader.ListsToRead which, Pull pull, EntityKeys keys, Runnable takingOver) {
-        Map<EntityRef, SuspectedAbsences.Doubt> doubts = doubts();
-        CycleReader.Seen seen = reader.read(which, mayBeFirstLink(), doubts);
+        Map<EntityRef, SuspectedAbsences.Suspicion> doubts = doubts();
+        CycleReader.CycleReading seen = reader.read(which, mayBeFirstLink(), doubts);
         PlanGuards guarded = new PlanGuards(seen.plan(), seen.changeSets());
         List<Planned> held = hold(seen, guarded);
         List<Planned> unproven = unproven(seen, held);
@@ -157,7 +157,8 @@ final class FullCycle {
     }
 
     /** Keeps what is left out. A cycle that reads no lists does not change that of any list. */
-    private void keepLeft(CycleReader.Seen seen, List<LeftObjects.Left> unread, List<LeftObjects.Left> refused) {
+    private void keepLeft(
+            CycleReader.CycleReading seen, List<LeftObjects.Left> unread, List<LeftObjects.Left> refused) {
         LeftObjects left = connection.ports().left();
         Snapshot read = seen.snapshot();
         boolean isListed = !seen.beside().listless();
@@ -185,7 +186,7 @@ final class FullCycle {
                 .toList();
     }
 
-    private void keepLookups(CycleReader.Seen seen, Plan plan, List<Planned> held) {
+    private void keepLookups(CycleReader.CycleReading seen, Plan plan, List<Planned> held) {
         memory.lookups()
                 .keep(
                         removed(held).toList(),
@@ -195,7 +196,7 @@ final class FullCycle {
     }
 
     /** Returns the items that rest on old lookups, and forgets these for the next look. */
-    private List<Planned> unproven(CycleReader.Seen seen, List<Planned> held) {
+    private List<Planned> unproven(CycleReader.CycleReading seen, List<Planned> held) {
         List<Planned> unproven =
                 seen.lookUps().unproven(seen.plan().without(held).items());
         memory.lookups().forget(unproven.stream().flatMap(PlanObjects::of).collect(Collectors.toSet()));
@@ -223,7 +224,7 @@ final class FullCycle {
     }
 
     /** Returns the items that a person has to approve first. */
-    private List<Planned> hold(CycleReader.Seen seen, PlanGuards guarded) {
+    private List<Planned> hold(CycleReader.CycleReading seen, PlanGuards guarded) {
         List<CycleGuards.Write> writes = new ArrayList<>(guarded.writes());
         guarded.questions().forEach(writes::addAll);
         if (isFirstLink(seen)) {
@@ -263,18 +264,18 @@ final class FullCycle {
     }
 
     private static boolean isWhichOne(Planned item) {
-        return item instanceof Planned.Asked asked && asked.dispute() instanceof Dispute.WhichOne;
+        return item instanceof Planned.Question asked && asked.dispute() instanceof Dispute.AmbiguousObject;
     }
 
     /** True for a live account with content that meets a ledger with content for the first time. */
-    private boolean isFirstLink(CycleReader.Seen seen) {
+    private boolean isFirstLink(CycleReader.CycleReading seen) {
         return PlanGuards.bothSidesNew(seen.plan()) && mayHoldSomething(seen) && mayBeFirstLink();
     }
 
     /**
      * True if the account may hold unknown content: where lists are not projects by themselves, only a card list can.
      */
-    private boolean mayHoldSomething(CycleReader.Seen seen) {
+    private boolean mayHoldSomething(CycleReader.CycleReading seen) {
         return connection.connector().layout().takesLists()
                 || seen.snapshot().scopes().stream().anyMatch(SyncedList::cards);
     }
@@ -288,19 +289,19 @@ final class FullCycle {
      * Returns the doubts as known by now, and keeps them at once: when the cycle ends the clock may be ahead again, and
      * writes made meanwhile would count as written before.
      */
-    private Map<EntityRef, SuspectedAbsences.Doubt> doubts() {
-        Map<EntityRef, SuspectedAbsences.Doubt> kept =
+    private Map<EntityRef, SuspectedAbsences.Suspicion> doubts() {
+        Map<EntityRef, SuspectedAbsences.Suspicion> kept =
                 connection.ports().doubts().all(connection.account());
-        Map<EntityRef, SuspectedAbsences.Doubt> known = knownOf(kept);
+        Map<EntityRef, SuspectedAbsences.Suspicion> known = knownOf(kept);
         connection.ports().doubts().keep(connection.account(), kept, known);
         return known;
     }
 
-    private Map<EntityRef, SuspectedAbsences.Doubt> knownOf(Map<EntityRef, SuspectedAbsences.Doubt> kept) {
-        return SuspectedAbsences.Doubt.known(kept, connection.clock().instant());
+    private Map<EntityRef, SuspectedAbsences.Suspicion> knownOf(Map<EntityRef, SuspectedAbsences.Suspicion> kept) {
+        return SuspectedAbsences.Suspicion.known(kept, connection.clock().instant());
     }
 
-    private Map<String, Cycles.Read> reads(CycleReader.Seen seen) {
+    private Map<String, Cycles.Read> reads(CycleReader.CycleReading seen) {
         if (seen.beside().listless()) {
             return seen.reads();
         }
@@ -310,7 +311,7 @@ final class FullCycle {
     }
 
     /** Marks items as due at once if a list became writable or was released. */
-    private void unlock(CycleReader.Seen seen, Map<String, Cycles.Read> now) {
+    private void unlock(CycleReader.CycleReading seen, Map<String, Cycles.Read> now) {
         boolean unlocked = seen.reads().entrySet().stream()
                 .anyMatch(each -> each.getValue().isLocked()
                         && !(now.containsKey(each.getKey())

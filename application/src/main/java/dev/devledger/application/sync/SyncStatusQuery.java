@@ -15,7 +15,7 @@ import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.push.ListPush;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Instant;
@@ -144,7 +144,7 @@ final class SyncStatusQuery {
         LeftObjects.Left first = left.getFirst();
         String name = first.name() == null
                 ? first.id()
-                : "\"" + Nearest.cut(first.name().replaceAll("\\p{Cntrl}", " "), 60) + "\" (" + first.id() + ")";
+                : "\"" + NearestValues.cut(first.name().replaceAll("\\p{Cntrl}", " "), 60) + "\" (" + first.id() + ")";
         return left.size() + (left.size() == 1 ? " thing" : " things") + " of " + connector.title()
                 + (left.size() == 1 ? " is" : " are") + " left out, for example " + name + ": " + first.reason()
                 + "; GET /api/sync/left-out lists " + (left.size() == 1 ? "it" : "them");
@@ -355,10 +355,10 @@ final class SyncStatusQuery {
         }
 
         private void unread(List<String> into) {
-            List<Cycles.Unread> unread = lists.values().stream()
+            List<Cycles.UnreadList> unread = lists.values().stream()
                     .map(Cycles.Read::unread)
                     .filter(Objects::nonNull)
-                    .sorted(Comparator.comparing(Cycles.Unread::since).thenComparing(Cycles.Unread::name))
+                    .sorted(Comparator.comparing(Cycles.UnreadList::since).thenComparing(Cycles.UnreadList::name))
                     .toList();
             if (!unread.isEmpty()) {
                 into.add(unread.getFirst().describe()

@@ -16,9 +16,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Which task waits for which. */
+/** The blockers of tasks. */
 public interface DependencyGraph {
-    /** Where no task waits for another. */
+    /** The graph without any dependency. */
     DependencyGraph NONE = new DependencyGraph() {
         @Override
         public Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> tasks) {
@@ -37,35 +37,35 @@ public interface DependencyGraph {
     };
 
     /**
-     * These tasks, what is below them and waits, and all that both wait for, over any number of steps, as they are with what
-     * the transaction at hand has stored; without deleted ones. Nobody else makes tasks wait until the transaction ends.
+     * Returns these tasks, their waiting subtasks, and all blockers of both, over any number of steps, with the changes
+     * of the current transaction; without deleted ones. No other write adds blockers until the transaction ends.
      */
     Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> tasks);
 
-    /** What this one waits for, as far as whoever asks may not know of it; without deleted ones. */
+    /** Returns the blockers of the task that the caller may not see; without deleted ones. */
     default Set<TaskId> unseenBlockers(TaskId task) {
         return Set.of();
     }
 
-    /** What this one says of itself that it is related to, deleted ones too. */
+    /** Returns the related tasks that this task itself stores, deleted ones too. */
     default Set<TaskId> related(TaskId task) {
         return Set.of();
     }
 
-    /** As far as whoever asks may not know of it. */
+    /** Returns the related tasks that the caller may not see. */
     default Set<TaskId> unseenRelated(TaskId task) {
         return Set.of();
     }
 
-    /** The tasks that say of themselves that they are related to this one, deleted ones too. */
+    /** Returns the tasks that store a relation to this one, deleted ones too. */
     List<TaskId> relatedTo(TaskId task);
 
-    /** The tasks that one of these must be done before, each once, without deleted ones. */
+    /** Returns the tasks that one of these blocks, each once, without deleted ones. */
     List<TaskId> waitingFor(Collection<TaskId> tasks);
 
-    /** Refuses a change set with which tasks would wait for each other. */
-    record Circles(DependencyGraph graph) {
-        /** Looked for once all of the change set is stored, so that only what it makes in the end counts. */
+    /** Refuses a change set whose tasks would wait for each other. */
+    record DependencyCycles(DependencyGraph graph) {
+        /** Checks once all of the change set is stored, so that only its final state counts. */
         public void refuse(ChangeSet changes, Collection<TaskId> changed) {
             if (!changed.isEmpty()) {
                 changes.whenStored(() -> refuse(WaitingTask.circle(changed, graph.reachedFrom(changed))));
@@ -85,9 +85,9 @@ public interface DependencyGraph {
         }
     }
 
-    /** Which other tasks a caller means, by their ids or keys. */
+    /** Resolves other tasks by their ids or keys. */
     record DependencyRefs(TaskTree tree) {
-        /** All that are none are told, each by its place, such as {@code blockedBy[2]}. */
+        /** Resolves all; the errors name each place, such as {@code blockedBy[2]}. */
         public SortedSet<TaskId> all(String field, List<String> idsOrKeys) {
             new Violations().dependencies(field, idsOrKeys).rejectIfAny();
             Violations wrong = new Violations();

@@ -10,28 +10,31 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of the notes of projects and tasks, by the ids of these. */
+/** Reads of the notes of projects and tasks, by their ids. */
 public interface NoteQueries {
 
-    /** All of one, newest first. */
+    /** Returns all notes of one entity, newest first. */
     Page<NoteView> of(UUID entity, PageRequest page);
 
-    /** Those of a project that counted after the event at a position, newest first. */
+    /** Returns the notes of a project that counted after the event at a position, newest first. */
     Page<NoteView> ofProject(UUID project, long asOf, PageRequest page);
 
-    /** Those of a task that counted after the event at a position, newest first. */
+    /** Returns the notes of a task that counted after the event at a position, newest first. */
     Page<NoteView> ofTask(UUID task, long asOf, PageRequest page);
 
     /**
-     * To each of these tasks the notes that counted after one of two events and not after the other; a task without any is
-     * left out.
+     * Returns the notes of each of these tasks that counted after only one of two events; a task without any is left
+     * out.
      */
     Map<UUID, NotesBetween> between(Collection<UUID> tasks, long from, long to);
 
-    /** The newest of each that are not retracted, newest first; one without any is left out. */
+    /** Returns the newest notes of each that are not retracted, newest first; an entity without any is left out. */
     Map<UUID, List<NoteView>> newest(Collection<UUID> entities, int most);
 
-    /** The newest of each of these tasks that counted after the event at a position, newest first; one without is left out. */
+    /**
+     * Returns the newest notes of each of these tasks that counted after the event at a position, newest first; a task
+     * without any is left out.
+     */
     Map<UUID, List<NoteView>> newestOfTasks(Collection<UUID> tasks, int most, long asOf);
 
     Optional<NoteView> find(UUID entity, UUID note);
@@ -39,9 +42,9 @@ public interface NoteQueries {
     /**
      * A line in the log of a project or a task.
      *
-     * @param at when it was written, here or in the service that it came from
-     * @param agent who of those that share the actor, where the write said so
-     * @param author what that service calls who wrote it there; null where it was written here, or nobody says
+     * @param at the time of writing, in the ledger or in the service that it came from
+     * @param agent the agent among those that share the actor, if the write named one
+     * @param author the service's name of the author; null if it was written in the ledger, or the service names none
      */
     record NoteView(
             UUID id,
@@ -53,6 +56,6 @@ public interface NoteQueries {
             @Nullable String author,
             @Nullable Instant retractedAt) {}
 
-    /** The texts of the notes that are there at only one of two moments, in the order in which they were written. */
+    /** The texts of the notes that exist at only one of two moments, in the order of writing. */
     record NotesBetween(List<String> gone, List<String> come) {}
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The log of each project and task. */
+/** The projection of the notes of each project and task. */
 public record NotesProjection(NotesProjection.Notes notes) implements Projection {
     @Override
     public String name() {
@@ -33,7 +33,7 @@ public record NotesProjection(NotesProjection.Notes notes) implements Projection
         apply(List.of(event));
     }
 
-    /** Those that are added are kept until one is retracted or restored, which may be one of them. */
+    /** Applies events. Added notes are kept until one is retracted or restored, which may be one of them. */
     @Override
     public void apply(List<LedgerEvent> events) {
         List<Notes.Added> added = new ArrayList<>();
@@ -83,14 +83,14 @@ public record NotesProjection(NotesProjection.Notes notes) implements Projection
     }
 
     /**
-     * The rows of {@code notes}. Each method can be repeated; one that finds no row to change throws, since an event that
-     * changes nothing is an event that was not applied.
+     * The rows of {@code notes}. Each method can be repeated; one that finds no row to change throws, since an event
+     * that changes nothing is an event that was not applied.
      */
     public interface Notes {
         /**
-         * A note of a project or a task, with where and by whom it was added.
+         * A note of a project or a task, with its author and position.
          *
-         * @param origin null where it was written here
+         * @param origin null if it was written in the ledger
          */
         record Added(
                 UUID note,

@@ -2,7 +2,7 @@ package dev.devledger.application.task;
 
 import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.task.DependencyGraph.Circles;
+import dev.devledger.application.task.DependencyGraph.DependencyCycles;
 import dev.devledger.application.task.DependencyGraph.DependencyRefs;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Change.SetTo;
@@ -19,13 +19,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One dependency more or less, decided on the task as it is then: of two at once none is lost. That tasks are related is
- * kept by the one of which it was said, and shown with both.
+ * Adds or removes one dependency, decided on the current task, so that of two concurrent writes none is lost. A
+ * relation is stored at the task that it was added to, and shown with both.
  */
 public record TaskDependencies(TaskTree tree, DependencyRefs refs, DependencyGraph graph) {
     private static final String OTHER = "task";
 
-    /** {@code other} is what the task then waits for, is related to, or was found from. */
+    /** Adds a dependency; {@code other} is the blocker, the related task, or the source of the discovery. */
     public TaskId add(
             ChangeSet changes, String idOrKey, DependencyType type, String other, @Nullable Long expectedVersion) {
         TaskId task = identify(idOrKey);
@@ -36,18 +36,18 @@ public record TaskDependencies(TaskTree tree, DependencyRefs refs, DependencyGra
             changes.send(new TaskCommand.RequireVersion(task, expectedVersion, changes.at()));
         }
         if (type == DependencyType.BLOCKS) {
-            new Circles(graph).refuse(changes, List.of(task));
+            new DependencyCycles(graph).refuse(changes, List.of(task));
         }
         return task;
     }
 
-    /** What is not there is no error. */
+    /** Removes a dependency; a missing one is no error. */
     public TaskId remove(
             ChangeSet changes, String idOrKey, DependencyType type, String other, @Nullable Long expectedVersion) {
         return remove(changes, idOrKey, type, other, expectedVersion, along -> {});
     }
 
-    /** The same; {@code along} is told which other changes with it, once its command is sent. */
+    /** Removes as above; {@code along} gets the other changed task, once its command is sent. */
     public TaskId remove(
             ChangeSet changes,
             String idOrKey,
@@ -69,13 +69,13 @@ public record TaskDependencies(TaskTree tree, DependencyRefs refs, DependencyGra
         return tree.identify(idOrKey).orElseThrow(() -> Tasks.unknown(idOrKey));
     }
 
-    /** That two tasks are related is kept by the one of which it was said, and shown with both. */
+    /** Replaces relations. Each is stored at the task that it was added to, and shown with both. */
     public record RelatedTasks(DependencyGraph graph) {
         /**
-         * Where the whole list of a task is replaced, as callers see it: what others say of themselves is left with these where it
-         * stays, and taken from them where it does not.
+         * Replaces the whole list of a task, as callers see it: a relation stored at another task is kept if it is in
+         * the list, and removed if not.
          *
-         * @param along is told from which it was taken, once its commands are sent
+         * @param along receives the tasks that lost a relation, once their commands are sent
          * @return the edit of the task itself
          */
         public Patch<TaskDetails> replaced(
@@ -98,7 +98,7 @@ public record TaskDependencies(TaskTree tree, DependencyRefs refs, DependencyGra
         }
     }
 
-    /** What whoever changes a task is not shown of its dependencies stays where they replace the list of what they see. */
+    /** Keeps dependencies that the caller may not see when the caller replaces the list. */
     public record UnseenDependencies(DependencyGraph graph) {
         public Patch<TaskDetails> kept(TaskId task, Patch<TaskDetails> edit) {
             Patch<TaskDetails> kept = edit;

@@ -1,9 +1,11 @@
 package dev.devledger.application.task;
 
+import dev.devledger.application.entity.FieldFilter;
 import dev.devledger.application.entity.FilterSource;
 import dev.devledger.application.entity.Page.Sort;
-import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.field.Field;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,22 +16,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks; null and empty stand for all. It is read, and changed, by the names of its parts.
+ * A filter of tasks; null and empty match all. It is read, and changed, by the names of its parts.
  *
  * @param tags a task must have all of them, in any case
- * @param texts each is looked for in title, description, tags and notes, in any case, and must be in one of them
+ * @param texts words, each searched in title, description, tags and notes, in any case, and required in one of them
  * @param project id or key; one that does not exist has no tasks
  * @param assignee id or key of a person, or {@link #ME}; one that does not exist has no tasks
  * @param closedProject tasks of projects that are closed today, or of those that are not
  * @param dueAfter tasks due on this day or later, or from this instant on; a day counts in the task's own zone
  * @param dueBefore tasks due before this day or instant; a day counts from its start in the task's own zone
  * @param overdueAt tasks whose due day was over by then, or whose instant was past
- * @param sync the state of the link as a view has it, or {@link #LOCAL}; of the past there are no links
+ * @param sync the state of the link as in a view, or {@link #LOCAL}; the past has no links
  * @param ready open tasks that can be begun now, or those that cannot
  */
 public record TaskFilter(
         Set<TaskStatus> statuses,
-        Set<Priority> priorities,
+        FieldFilter<TaskDetails> fields,
         Set<String> tags,
         List<String> texts,
         @Nullable Instant updatedSince,
@@ -44,7 +46,7 @@ public record TaskFilter(
         boolean deleted,
         Sort sort) {
 
-    /** The state of what has no link. */
+    /** The state of a task without a link. */
     public static final String LOCAL = "local";
 
     public static final List<String> SYNC =
@@ -53,10 +55,13 @@ public record TaskFilter(
     /** The owner of the ledger. */
     public static final String ME = "me";
 
-    /** Those that are not deleted. */
+    /** Plain fields for filtering tasks, named alike in each interface. */
+    public static final List<Field<TaskDetails, ?>> FIELDS = List.of(TaskDetails.PRIORITY);
+
+    /** All tasks that are not deleted. */
     public static final TaskFilter ALL = new TaskFilter(
             Set.of(),
-            Set.of(),
+            FieldFilter.none(),
             Set.of(),
             List.of(),
             null,
@@ -71,11 +76,11 @@ public record TaskFilter(
             false,
             Sort.DEFAULT);
 
-    /** As it is asked for; the order, and how a project is named, are the door's. */
+    /** Reads a filter; the order and the project are read by the caller. */
     public static TaskFilter read(FilterSource from, ZoneId zone) {
         return ALL.with(to -> {
             to.statuses = from.words("status", TaskStatus.class);
-            to.priorities = from.words("priority", Priority.class);
+            to.fields = FieldFilter.read(from, FIELDS);
             to.tags = from.texts("tag");
             to.texts = from.search("q");
             to.updatedSince = from.since("updatedSince", zone);
@@ -88,7 +93,7 @@ public record TaskFilter(
         });
     }
 
-    /** Those of a project, or of all projects. */
+    /** Returns the tasks of a project, or of all projects. */
     public static TaskFilter of(Set<TaskStatus> statuses, @Nullable String project, Sort sort) {
         return ALL.with(to -> {
             to.statuses = statuses;
@@ -97,19 +102,19 @@ public record TaskFilter(
         });
     }
 
-    /** Open ones that are overdue, the longest first. */
+    /** Returns the open tasks that are overdue, the longest first. */
     public static TaskFilter overdue(Instant now, @Nullable String project) {
         return of(Set.of(TaskStatus.OPEN), project, new Sort(Sort.By.DUE, false))
                 .with(to -> to.overdueAt = now);
     }
 
-    /** Open ones that are due on this day or later, the next first. */
+    /** Returns the open tasks that are due on this day or later, the next first. */
     public static TaskFilter dueFrom(LocalDate day) {
         return of(Set.of(TaskStatus.OPEN), null, new Sort(Sort.By.DUE, false))
                 .with(to -> to.dueAfter = new When.Day(day));
     }
 
-    /** Those that can be begun, in the order in which they are to be begun. */
+    /** Returns the tasks that can be begun, in the order in which they are to be begun. */
     public static TaskFilter ready(@Nullable String project, Set<String> tags) {
         return of(Set.of(TaskStatus.OPEN), project, Sort.READY).with(to -> {
             to.tags = tags;
@@ -117,17 +122,17 @@ public record TaskFilter(
         });
     }
 
-    /** The same but for some of it. */
+    /** Returns the filter with some criteria changed. */
     public TaskFilter with(Consumer<Criteria> change) {
         Criteria criteria = new Criteria();
         change.accept(criteria);
         return criteria.filter();
     }
 
-    /** What of a filter can be another; it begins as it is. */
+    /** The criteria that can be changed, with the filter's values at first. */
     public final class Criteria {
         public Set<TaskStatus> statuses = TaskFilter.this.statuses;
-        public Set<Priority> priorities = TaskFilter.this.priorities;
+        public FieldFilter<TaskDetails> fields = TaskFilter.this.fields;
         public Set<String> tags = TaskFilter.this.tags;
         public List<String> texts = TaskFilter.this.texts;
         public @Nullable Instant updatedSince = TaskFilter.this.updatedSince;
@@ -145,7 +150,7 @@ public record TaskFilter(
         private TaskFilter filter() {
             return new TaskFilter(
                     statuses,
-                    priorities,
+                    fields,
                     tags,
                     texts,
                     updatedSince,

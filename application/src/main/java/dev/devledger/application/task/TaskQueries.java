@@ -1,17 +1,18 @@
 package dev.devledger.application.task;
 
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.domain.field.NamedParts;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
+import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.ServiceFields;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,42 +31,42 @@ public interface TaskQueries {
 
     List<TaskView> findAll(Collection<UUID> ids);
 
-    /** What services have in fields of their own, of those of these that are not deleted. */
+    /** Returns the services' own fields of these tasks, without deleted tasks. */
     Map<UUID, ServiceFields> fields(Collection<UUID> tasks);
 
-    /** Those of these keys that there are, in the order of their keys. */
+    /** Returns the existing tasks of these keys, in the order of their keys. */
     List<TaskView> findAllByKey(Collection<String> keys);
 
     Page<TaskView> list(TaskFilter filter, PageRequest page);
 
     int count(TaskFilter filter);
 
-    /** How many there are behind a page of the same filter, which ended with this cursor. */
+    /** Counts the tasks after a page of the same filter that ended with this cursor. */
     int remaining(TaskFilter filter, String cursor);
 
     /**
-     * Projects that are not active and have tasks that would be ready if they were, whatever else the filter wants of these;
-     * the first {@link HeldBack#MOST} and one more, if there is.
+     * Returns inactive projects with tasks that would otherwise be ready and match the filter; at most
+     * {@link HoldingProject#MOST} and one more.
      */
-    List<HeldBack> heldBack(TaskFilter filter);
+    List<HoldingProject> heldBack(TaskFilter filter);
 
-    /** The same reads of what was there at a moment; links are of today and left out. */
-    TaskQueries asOf(AskedMoment moment);
+    /** Returns the same reads as of a moment; links exist only for today and are left out. */
+    TaskQueries asOf(LedgerMoment moment);
 
-    /** The same of what was there after the event at a position. */
+    /** Returns the same reads as of the event at a position. */
     default TaskQueries asOf(long position) {
-        return asOf(AskedMoment.at(position));
+        return asOf(LedgerMoment.at(position));
     }
 
     /**
-     * A task as the read model holds it; the components are the fields of docs/contract.md, section 4. Texts that are not
-     * set are null, and so is the claim where nobody works on it, or the read is of the past.
+     * A task as the read model holds it; its parts are the fields of docs/contract.md, section 4. The claim is null if
+     * no agent works on it, or the read is of the past.
      *
-     * @param blockedBy the keys of what must be done before it; as with all other tasks that are told of here, without deleted ones
-     * @param blocks the keys of what it must be done before
-     * @param fields what services have in fields of their own, by connector and name
-     * @param ready whether somebody can begin it
-     * @param trackedSeconds how long was worked on it, up to the moment of the read
+     * @param details the task's fields, without its relations to other tasks
+     * @param others its relations, without deleted tasks
+     * @param fields the services' own fields, by connector and name
+     * @param ready true if it can be begun
+     * @param trackedSeconds the time worked on it, up to the moment of the read
      */
     record TaskView(
             UUID id,
@@ -73,23 +74,10 @@ public interface TaskQueries {
             UUID projectId,
             String projectKey,
             @Nullable UUID parentId,
-            String title,
-            @Nullable String description,
+            TaskDetails details,
             TaskStatus status,
-            Priority priority,
-            List<String> tags,
-            @Nullable When startDate,
-            @Nullable When dueDate,
-            boolean allDay,
-            ZoneId timeZone,
-            List<ChecklistItem> checklist,
-            @Nullable String stage,
-            @Nullable Integer estimateMinutes,
             List<Assignee> assignees,
-            List<String> blockedBy,
-            List<String> blocks,
-            List<String> related,
-            @Nullable String discoveredFrom,
+            Others others,
             Map<String, SortedMap<String, Object>> fields,
             Instant createdAt,
             Instant updatedAt,
@@ -99,9 +87,73 @@ public interface TaskQueries {
             List<LinkView> links,
             @Nullable ClaimView claim,
             boolean ready,
-            long trackedSeconds) {
+            long trackedSeconds)
+            implements NamedParts {
 
-        /** The same, of the others that it has to do with only those with these keys. */
+        private static final Set<String> COMPARED = Set.of("status", "fields");
+
+        public TaskView {
+            details = details.with(Dependencies.NONE);
+        }
+
+        public String title() {
+            return details.title();
+        }
+
+        /** Returns null for an empty description. */
+        public @Nullable String description() {
+            return details.description().isEmpty() ? null : details.description();
+        }
+
+        public Priority priority() {
+            return details.priority();
+        }
+
+        public Schedule schedule() {
+            return details.schedule();
+        }
+
+        public List<String> tags() {
+            return List.copyOf(details.tags());
+        }
+
+        @Override
+        public Map<String, @Nullable Object> parts() {
+            Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+            parts.put("id", id);
+            parts.put("key", key);
+            parts.put("projectId", projectId);
+            parts.put("projectKey", projectKey);
+            parts.put("parentId", parentId);
+            TaskDetails.KIND.told(details).forEach((name, value) -> {
+                parts.put(name, value);
+                switch (name) {
+                    case "description" -> parts.put("status", status);
+                    case "dueDate" -> parts.put("allDay", schedule().allDay());
+                    case "assignees" -> parts.put(name, assignees);
+                    case "blockedBy" -> {
+                        parts.put(name, others.blockedBy());
+                        parts.put("blocks", others.blocks());
+                    }
+                    case "related" -> parts.put(name, others.related());
+                    case "discoveredFrom" -> parts.put(name, others.discoveredFrom());
+                    default -> {}
+                }
+            });
+            parts.put("fields", fields);
+            parts.put("createdAt", createdAt);
+            parts.put("updatedAt", updatedAt);
+            parts.put("completedAt", completedAt);
+            parts.put("deletedAt", deletedAt);
+            parts.put("version", version);
+            parts.put("links", links);
+            parts.put("claim", claim);
+            parts.put("ready", ready);
+            parts.put("trackedSeconds", trackedSeconds);
+            return parts;
+        }
+
+        /** Returns the same task with only its relations to tasks of these keys. */
         public TaskView dependingOn(Set<String> keys) {
             return new TaskView(
                     id,
@@ -109,23 +161,10 @@ public interface TaskQueries {
                     projectId,
                     projectKey,
                     parentId,
-                    title,
-                    description,
+                    details,
                     status,
-                    priority,
-                    tags,
-                    startDate,
-                    dueDate,
-                    allDay,
-                    timeZone,
-                    checklist,
-                    stage,
-                    estimateMinutes,
                     assignees,
-                    told(blockedBy, keys),
-                    told(blocks, keys),
-                    told(related, keys),
-                    discoveredFrom != null && keys.contains(discoveredFrom) ? discoveredFrom : null,
+                    others.among(keys),
                     fields,
                     createdAt,
                     updatedAt,
@@ -138,42 +177,54 @@ public interface TaskQueries {
                     trackedSeconds);
         }
 
-        /** What is compared between two moments, by the names of the fields; people and other tasks by their keys. */
+        /**
+         * Returns the values compared between two moments, by the names of the fields; people and other tasks by their
+         * keys.
+         */
         public Map<String, @Nullable Object> values() {
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            values.put("title", title);
-            values.put("description", description);
-            values.put("status", status);
-            values.put("priority", priority);
-            values.put("tags", tags);
-            values.put("startDate", startDate);
-            values.put("dueDate", dueDate);
-            values.put("timeZone", timeZone);
-            values.put("checklist", checklist);
-            values.put("stage", stage);
-            values.put("estimateMinutes", estimateMinutes);
+            Map<String, @Nullable Object> values = parts();
+            values.keySet().removeIf(name -> !TaskDetails.KIND.has(name) && !COMPARED.contains(name));
             values.put("assignees", assignees.stream().map(Assignee::key).toList());
-            values.put("blockedBy", blockedBy);
-            values.put("related", related);
-            values.put("discoveredFrom", discoveredFrom);
             values.put("fields", fields.isEmpty() ? null : fields);
             values.put("projectId", projectId);
             values.put("parentId", parentId);
             return values;
         }
 
-        private static List<String> told(List<String> others, Set<String> keys) {
-            return others.stream().filter(keys::contains).toList();
-        }
-
-        /** By the name that they have today. */
+        /** An assignee, by the current name. */
         public record Assignee(String key, String name) {}
+
+        /**
+         * The keys of other tasks.
+         *
+         * @param blockedBy the tasks to be done before it
+         * @param blocks the tasks that it must be done before
+         */
+        public record Others(
+                List<String> blockedBy,
+                List<String> blocks,
+                List<String> related,
+                @Nullable String discoveredFrom) {
+            public static final Others NONE = new Others(List.of(), List.of(), List.of(), null);
+
+            private Others among(Set<String> keys) {
+                return new Others(
+                        told(blockedBy, keys),
+                        told(blocks, keys),
+                        told(related, keys),
+                        discoveredFrom != null && keys.contains(discoveredFrom) ? discoveredFrom : null);
+            }
+
+            private static List<String> told(List<String> others, Set<String> keys) {
+                return others.stream().filter(keys::contains).toList();
+            }
+        }
     }
 
     /**
-     * Who works on a task.
+     * A claim of a task.
      *
-     * @param handOver what was left by who worked on it before, null where nothing was
+     * @param handOver the note of the agent that worked on it before, null without one
      */
     record ClaimView(
             String agent,
@@ -184,16 +235,19 @@ public interface TaskQueries {
             @Nullable String handOver) {}
 
     /** A project whose status keeps tasks from being ready. */
-    record HeldBack(String key, String name, ProjectStatus status) {
-        /** So many are told of. */
+    record HoldingProject(String key, String name, ProjectStatus status) {
+        /** The limit of projects named in the hint. */
         public static final int MOST = 3;
 
-        /** What to tell who finds nothing that is ready, null where there is nothing to tell. */
-        public static @Nullable String hint(List<HeldBack> projects) {
+        /** Returns the hint for a caller who finds no ready task, null without a reason. */
+        public static @Nullable String hint(List<HoldingProject> projects) {
             return projects.isEmpty()
                     ? null
                     : "Nothing is ready, since tasks that would be are in projects that are not active: "
-                            + projects.stream().limit(MOST).map(HeldBack::told).collect(Collectors.joining(", "))
+                            + projects.stream()
+                                    .limit(MOST)
+                                    .map(HoldingProject::told)
+                                    .collect(Collectors.joining(", "))
                             + (projects.size() > MOST ? " and others" : "")
                             + ". Set the status of a project to active to work on its tasks.";
         }

@@ -6,7 +6,7 @@ import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.entity.TaskTree.Restored;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
-import dev.devledger.application.task.DependencyGraph.Circles;
+import dev.devledger.application.task.DependencyGraph.DependencyCycles;
 import dev.devledger.application.task.TaskDependencies.RelatedTasks;
 import dev.devledger.application.task.TaskDependencies.UnseenDependencies;
 import dev.devledger.domain.field.Patch;
@@ -32,14 +32,20 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with tasks. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
-public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
-    /** What a service brings is never refused: where it makes tasks wait for each other, none of them gets ready. */
+/** The writes of tasks. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
+public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circles) {
+    /**
+     * Returns the same writes without the check for cycles: a change from a service is never refused. Tasks that wait
+     * for each other never get ready.
+     */
     public Tasks unchecked() {
-        return new Tasks(projects, tree, new Circles(DependencyGraph.NONE));
+        return new Tasks(projects, tree, new DependencyCycles(DependencyGraph.NONE));
     }
 
-    /** {@code parent} is the task to be below, null for the top; {@code projectVersion} is what the caller saw of the project. */
+    /**
+     * Creates a task. {@code parent} is its parent task, null for the top; {@code projectVersion} is the version that
+     * the caller saw.
+     */
     public TaskId create(
             ChangeSet changes,
             String project,
@@ -53,7 +59,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
         return create(changes, home, parent, details);
     }
 
-    /** In a project that the caller holds still already. */
+    /** Creates a task in a project that the caller has locked. */
     public TaskId create(ChangeSet changes, ProjectLocks.Locked home, @Nullable String parent, TaskDetails details) {
         TaskId task = createIn(changes, new Destination(home.project(), home.deleted(), parent(parent)), details)
                 .task();
@@ -62,7 +68,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
     }
 
     /**
-     * As {@link #create}, below what may be new as well. Nothing waits for a new task at the top, so it is in no circle.
+     * Creates as {@link #create}, below a parent that may be new as well. A new task at the top blocks no other, so it
+     * is in no cycle.
      */
     public NewTask createBelow(
             ChangeSet changes, ProjectLocks.Locked home, Destination.@Nullable Parent parent, TaskDetails details) {
@@ -84,7 +91,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
         return edit(changes, idOrKey, edit, expectedVersion, along -> {});
     }
 
-    /** The same; {@code along} is told which others change with it, once their commands are sent. */
+    /** Edits as above; {@code along} gets the others that change with it, once their commands are sent. */
     public TaskId edit(
             ChangeSet changes,
             String idOrKey,
@@ -106,14 +113,14 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
         return task;
     }
 
-    /** The id of the new note. */
+    /** Returns the id of the new note. */
     public UUID addNote(ChangeSet changes, String idOrKey, String text, @Nullable Long expectedVersion) {
         UUID note = changes.newId();
         changes.send(new TaskCommand.AddNote(identify(idOrKey), note, text, expectedVersion, changes.at()));
         return note;
     }
 
-    /** The id of the new note, which was written elsewhere. */
+    /** Returns the id of the new note, which was written in a service. */
     public UUID addNote(ChangeSet changes, TaskId task, String text, NoteOrigin origin) {
         UUID note = changes.newId();
         changes.send(new TaskCommand.AddNote(task, note, text, origin, null, changes.at()));
@@ -121,8 +128,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
     }
 
     /**
-     * Moves a task with all that is below it. Without {@code parent} it goes to the top of the project, without {@code
-     * project} it stays in its own or goes to its new parent's.
+     * Moves a task with its subtasks. Without {@code parent} it goes to the top of the project; without {@code project}
+     * it stays in its own or goes to its new parent's.
      */
     public TaskId move(
             ChangeSet changes,
@@ -133,7 +140,9 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
         return move(changes, idOrKey, project, parent, expectedVersion, along -> {});
     }
 
-    /** The same; {@code along} is told what goes to another project with it, once its commands are sent. */
+    /**
+     * Moves as above; {@code along} gets the subtasks that go to another project with it, once the commands are sent.
+     */
     public TaskId move(
             ChangeSet changes,
             String idOrKey,
@@ -172,8 +181,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
     }
 
     /**
-     * Owns the task's project, and the one that it goes to, always in the same order, so that two moves never wait for
-     * each other. What was read before the lock may be old, so it is read again under it.
+     * Locks the task's project and the target, always in the same order, so that two moves never wait for each other.
+     * Data read before the lock may be old, so it is read again under it.
      */
     private TaskTree.Node ownHome(String idOrKey, @Nullable String project, @Nullable String parent) {
         TaskTree.Node seen = find(idOrKey);
@@ -189,19 +198,19 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
         return still ? now : ownHome(idOrKey, project, parent);
     }
 
-    /** What is below it goes with it, in the same change set. */
+    /** Deletes a task, with its subtasks in the same change set. */
     public TaskId delete(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         return delete(changes, idOrKey, expectedVersion, along -> {});
     }
 
-    /** The same; {@code along} is told what goes with it, once its commands are sent. */
+    /** Deletes as above; {@code along} gets the subtasks, once the commands are sent. */
     public TaskId delete(
             ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Consumer<List<TaskId>> along) {
         TaskTree.Node task = ownHome(idOrKey, null, null);
         return delete(changes, task, each -> each.equals(task.task()) ? expectedVersion : null, along);
     }
 
-    /** The same where {@code seen} has each that goes, at the version that it is at; else nothing is done. */
+    /** Deletes only if {@code seen} has each task concerned at its current version; else nothing is done. */
     public TaskId deleteAsSeen(ChangeSet changes, String idOrKey, Map<TaskId, Long> seen) {
         return delete(changes, ownHome(idOrKey, null, null), each -> Versions.seen(each, seen), along -> {});
     }
@@ -229,7 +238,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
         return task.task();
     }
 
-    /** What would go with it if it were deleted now, parents first. */
+    /** Returns the subtasks that a delete would include now, parents first. */
     public List<TaskId> goingWith(String idOrKey) {
         TaskId root = find(idOrKey).task();
         return withoutRoot(root, tree.subtree(root));
@@ -243,8 +252,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
     }
 
     /**
-     * Brings back what went with it. Where its old parent has no room for it any more, being in another project or too
-     * deep by now, it comes back at the top of its project.
+     * Restores a task and the subtasks deleted with it. If its old parent has no room any more, being in another
+     * project or too deep by now, it returns at the top of its project.
      */
     public TaskId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         Restored returned = new Restored();
@@ -254,8 +263,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
     }
 
     /**
-     * As {@link #restore}, one of several in the change set: what came back already is there. Circles are looked for once, by
-     * {@link #requireNoCircle}.
+     * Restores as {@link #restore}, one of several in the change set: tasks restored before are skipped. Cycles are
+     * checked once, by {@link #requireNoCircle}.
      */
     public TaskId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Restored returned) {
         TaskTree.Node task = ownHome(idOrKey, null, null);
@@ -283,7 +292,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
         return task.task();
     }
 
-    /** Refuses what came back, where tasks would wait for each other with it. */
+    /** Refuses restored tasks that would wait for each other. */
     public void requireNoCircle(ChangeSet changes, Restored returned) {
         circles.refuse(changes, returned.tasks());
     }
@@ -294,7 +303,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
                 .orElse(true);
     }
 
-    /** How many levels they take. */
+    /** Returns the number of levels of these tasks. */
     private static int deepest(List<TaskTree.Below> tasks) {
         return tasks.stream().mapToInt(TaskTree.Below::level).max().orElse(0);
     }
@@ -316,7 +325,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
         return new Destination.Parent(node.task(), node.project(), deleted, node.ancestors());
     }
 
-    /** Of a parent, which is a value of the request and not what the request is about. */
+    /** Finds a parent, which is a value of the request and not its subject. */
     private TaskTree.Node node(String parent) {
         return tree.find(parent).orElseThrow(() -> Rejection.invalid("parent", "there is no task " + parent));
     }
@@ -334,6 +343,9 @@ public record Tasks(ProjectLocks projects, TaskTree tree, Circles circles) {
                 Rejection.Code.NOT_FOUND, "There is no task " + idOrKey + ". GET /api/tasks lists all ids and keys.");
     }
 
-    /** A task of the change set at hand. Where that is refused nobody will ever see it, and the key goes to another task. */
+    /**
+     * A new task of the current change set. If that is refused, no caller ever sees the task, and the key goes to
+     * another one.
+     */
     public record NewTask(TaskId task, TaskKey key) {}
 }

@@ -1,7 +1,7 @@
 package dev.devledger.application.time;
 
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.Known;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.KnownEntry;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.ProjectId;
@@ -24,17 +24,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time that a service brings, which is taken as it is. Only that one entry of a person runs at most holds for it too: of
- * two that run the one that began later goes on, and the other one ends where that one begins.
+ * Writes time from a service without the rules, except one: only one entry of a person runs. Of two running entries the
+ * later one continues, and the other ends at its start.
  */
 public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person) {
 
-    /** Nobody else writes time of that person until the transaction ends. */
+    /** Locks the person's time: no other write changes it until the transaction ends. */
     public TakenTime {
         entries.directory().lock(Set.of(person));
     }
 
-    /** New ones that have ended, which are in nobody's way. */
+    /** Returns the creates of ended entries, which affect no timer. */
     public static List<TimeEntryCommand.Create> creates(
             TimeEntries entries, ChangeSet changes, List<TimeEntryDetails> ended) {
         entries.directory()
@@ -46,18 +46,18 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
                 .toList();
     }
 
-    /** The same of an entry that may have been another one's before. */
+    /** Returns the same for an entry that may have belonged to another person. */
     public static TakenTime of(TimeEntries entries, ChangeSet changes, PersonId person, PersonId before) {
         entries.directory().lock(person.equals(before) ? Set.of(person) : Set.of(person, before));
         return new TakenTime(entries, changes, person);
     }
 
-    /** As it is now; empty where there is none. */
-    public Optional<Known> find(TimeEntryId entry) {
+    /** Finds the current entry; empty if it does not exist. */
+    public Optional<KnownEntry> find(TimeEntryId entry) {
         return entries.directory().find(entry.toString());
     }
 
-    /** With an end where another one runs that began later. */
+    /** Creates an entry, which ends at the start of a later running one. */
     public TimeEntryId create(TimeEntryDetails details) {
         TimeEntryId entry = new TimeEntryId(changes.newId());
         TimeEntryDetails stored = details.running() ? ending(details, makeWay(null, details.start())) : details;
@@ -65,7 +65,7 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
         return entry;
     }
 
-    /** @param after what comes of it */
+    /** @param after the details after the edit */
     public void edit(TimeEntryId entry, Patch<TimeEntryDetails> edit, TimeEntryDetails after) {
         send(entry, edit);
         if (after.running()) {
@@ -80,7 +80,7 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
         changes.send(new TimeEntryCommand.Delete(entry, null, changes.at()));
     }
 
-    /** Before it is edited to what it is there. */
+    /** Restores an entry, before it is edited to its remote content. */
     public void restore(TimeEntryId entry) {
         changes.send(new TimeEntryCommand.Restore(entry, null, changes.at()));
     }
@@ -89,7 +89,9 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
         changes.send(new TimeEntryCommand.Edit(entry, edit, true, null, changes.at()));
     }
 
-    /** Ends what began before; null where nothing goes on that began later, else when that was. */
+    /**
+     * Ends entries that began before; returns the start of the earliest running one that began later, null without one.
+     */
     private @Nullable Instant makeWay(@Nullable TimeEntryId entry, Instant start) {
         List<Timer.Running> others = entries.directory().timer(person).running().stream()
                 .filter(each -> !each.entry().equals(entry))
@@ -108,7 +110,7 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
         return end == null ? details : details.edited(TimeEntryDetails.stopping(end, null));
     }
 
-    /** What makes of one content of a time entry another. */
+    /** Computes the edit from one content of a time entry to another. */
     public static final class EntryEdits {
         private EntryEdits() {}
 

@@ -2,7 +2,7 @@ package dev.devledger.application.time;
 
 import dev.devledger.application.entity.NewKeys;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.Known;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.KnownEntry;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Rejection;
@@ -26,18 +26,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be done with time entries. Each method adds to a change set; an {@code idOrKey} is the id or the key. All time of
- * a person is written one after the other.
+ * The writes of time entries. Each method adds to a change set; an {@code idOrKey} is the id or the key. All writes of
+ * a person's time are serialized.
  */
 public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.OverlapPolicy overlap) {
     private static final int MOST = 1_000;
 
-    /** Before a change set reads what its entries are of. */
+    /** Begins a write of entries, before a change set reads what they refer to. */
     public void enter() {
         directory.lock(Set.of());
     }
 
-    /** What has an end already. */
+    /** Adds an entry that has ended. */
     public TimeEntryId log(ChangeSet changes, TimeEntryDetails details) {
         directory.lock(Set.of(details.person()));
         TimeEntryId entry = new TimeEntryId(changes.newId());
@@ -48,7 +48,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
 
     public TimeEntryId edit(
             ChangeSet changes, String idOrKey, Patch<TimeEntryDetails> edit, @Nullable Long expectedVersion) {
-        Known known = locked(idOrKey, edit.value(TimeEntryDetails.PERSON));
+        KnownEntry known = locked(idOrKey, edit.value(TimeEntryDetails.PERSON));
         TimeEntryId entry = known.seen().entry();
         PersonId other = edit.value(TimeEntryDetails.PERSON);
         if (other != null) {
@@ -65,9 +65,9 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         return entry;
     }
 
-    /** One that ran when it was deleted runs again, unless another one does. */
+    /** Restores an entry; one that ran when it was deleted runs again, unless another one does. */
     public TimeEntryId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
-        Parts.Seen seen = locked(idOrKey, null).seen();
+        Parts.ReadEntry seen = locked(idOrKey, null).seen();
         if (seen.details().running()) {
             changes.whenStored(() -> directory.timer(seen.details().person()).requireOne());
         }
@@ -76,16 +76,16 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         return seen.entry();
     }
 
-    /** The entry itself and the new one behind it. */
+    /** Returns the entry itself and the new one after it. */
     public List<TimeEntryId> split(ChangeSet changes, String idOrKey, Instant from, @Nullable Long expectedVersion) {
-        Parts.Seen seen = present(locked(idOrKey, null));
+        Parts.ReadEntry seen = present(locked(idOrKey, null));
         Versions.require(expectedVersion, seen.version());
         TimeEntryId behind = new TimeEntryId(changes.newId());
         changes.sendAll(Parts.split(seen, from, behind, newKey(changes, behind), changes.at()));
         return List.of(seen.entry(), behind);
     }
 
-    /** The one that has all of them. */
+    /** Returns the entry that contains all of them. */
     public TimeEntryId merge(ChangeSet changes, Collection<String> idsOrKeys) {
         List<TimeEntryCommand> commands = Parts.merge(all(idsOrKeys), changes.at());
         changes.sendAll(commands);
@@ -93,10 +93,10 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         return commands.getFirst().entry();
     }
 
-    /** Those that were named, in this order. */
+    /** Returns the named entries, in this order. */
     public List<TimeEntryId> bill(ChangeSet changes, Collection<String> idsOrKeys, boolean billed) {
         List<TimeEntryId> entries =
-                all(idsOrKeys).stream().map(Parts.Seen::entry).toList();
+                all(idsOrKeys).stream().map(Parts.ReadEntry::entry).toList();
         changes.sendAll(entries.stream()
                 .map(each -> new TimeEntryCommand.Edit(
                         each, Patch.of(TimeEntryDetails.BILLED, billed), false, null, changes.at()))
@@ -104,7 +104,10 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         return entries;
     }
 
-    /** Before commands that were decided elsewhere are sent: once they are stored, one entry of a person runs at most. */
+    /**
+     * Checks commands of another component before they are sent: once they are stored, only one entry of a person may
+     * run.
+     */
     public void requireOneTimer(ChangeSet changes, List<TimeEntryCommand> commands) {
         Set<PersonId> people = commands.stream()
                 .flatMap(each -> Stream.concat(owner(each.entry()), newOwner(each)))
@@ -130,22 +133,22 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
                 : Stream.empty();
     }
 
-    /** A rehearsal uses none up. */
+    /** Returns a new key; a rehearsal uses none up. */
     TimeEntryKey newKey(ChangeSet changes, TimeEntryId entry) {
         return changes.isRehearsal() ? NewKeys.tried(entry) : directory.nextKey();
     }
 
-    private List<Parts.Seen> all(Collection<String> idsOrKeys) {
+    private List<Parts.ReadEntry> all(Collection<String> idsOrKeys) {
         if (idsOrKeys.isEmpty() || idsOrKeys.size() > MOST) {
             throw Rejection.invalid("ids", "has " + idsOrKeys.size() + " entries; 1 to " + MOST + " are allowed");
         }
         directory.lock(directory.findAll(idsOrKeys).values().stream()
                 .map(each -> each.seen().details().person())
                 .toList());
-        Map<String, Known> found = directory.findAll(idsOrKeys); // what was read before the lock may be old
-        List<Parts.Seen> seen = new ArrayList<>();
+        Map<String, KnownEntry> found = directory.findAll(idsOrKeys); // data read before the lock may be old
+        List<Parts.ReadEntry> seen = new ArrayList<>();
         for (String each : idsOrKeys) {
-            Known known = found.get(each);
+            KnownEntry known = found.get(each);
             if (known == null) {
                 throw unknown(each);
             }
@@ -154,25 +157,25 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         return seen.stream().distinct().toList();
     }
 
-    /** What was read before the lock may be old, so it is read again under it. */
-    private Known locked(String idOrKey, @Nullable PersonId other) {
+    /** Reads again under the lock, as data read before it may be old. */
+    private KnownEntry locked(String idOrKey, @Nullable PersonId other) {
         PersonId before = known(idOrKey).seen().details().person();
         directory.lock(other == null ? Set.of(before) : Stream.of(before, other).collect(Collectors.toSet()));
         return known(idOrKey);
     }
 
-    private Known known(String idOrKey) {
+    private KnownEntry known(String idOrKey) {
         return directory.find(idOrKey).orElseThrow(() -> unknown(idOrKey));
     }
 
-    private static Parts.Seen present(Known known) {
+    private static Parts.ReadEntry present(KnownEntry known) {
         if (known.deleted()) {
             throw Rejection.of(Rejection.Code.CONFLICT_STATE, known.seen().key() + " is deleted. Restore it first.");
         }
         return known.seen();
     }
 
-    /** As it is once it is stored: the rows have it then. */
+    /** Checks the entry once it is stored, as its row exists then. */
     void refuseOverlap(ChangeSet changes, TimeEntryId entry) {
         if (overlap == OverlapPolicy.REFUSE) {
             changes.whenStored(() -> directory.find(entry.toString()).ifPresent(known -> {
@@ -184,7 +187,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         }
     }
 
-    private static Rejection overlapping(Parts.Seen entry, List<TimeEntryKey> others) {
+    private static Rejection overlapping(Parts.ReadEntry entry, List<TimeEntryKey> others) {
         List<String> keys = others.stream()
                 .map(each -> each.number() < 0 ? "another one of this request" : each.toString())
                 .toList();
@@ -202,50 +205,50 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
                 "There is no time entry " + idOrKey + ". GET /api/time-entries lists all ids and keys.");
     }
 
-    /** What comes of time that a person has twice: {@code devledger.time.overlap}. */
+    /** The treatment of overlapping time of a person: {@code devledger.time.overlap}. */
     public enum OverlapPolicy {
-        /** It is stored, and the answer tells of it. */
+        /** Overlapping time is stored, and the answer has a warning. */
         WARN,
-        /** It is refused, unless a service brings it. */
+        /** Overlapping time is refused, except from a service. */
         REFUSE
     }
 
     /** Finds time entries for a write. */
     public interface TimeEntryDirectory {
 
-        /** @param deleted whether it is deleted; its details are those of before */
-        record Known(Parts.Seen seen, boolean deleted) {}
+        /** @param deleted true if it is deleted; its details are those before the delete */
+        record KnownEntry(Parts.ReadEntry seen, boolean deleted) {}
 
         /**
-         * Nobody else writes time of these people until the transaction ends, so that one entry of a person runs at most, and what
-         * is read of their entries stays true. A write takes this before it sends a command: commands hold locks of their own, and
-         * the two kinds are always taken in this order.
+         * Locks the time of these people: no other write changes it until the transaction ends, so that only one entry
+         * of a person runs, and reads of their entries stay true. A write takes this before it sends a command:
+         * commands hold locks of their own, and the two kinds are always taken in this order.
          */
         void lock(Collection<PersonId> people);
 
-        /** Also one that is deleted. */
-        Optional<Known> find(String idOrKey);
+        /** Finds an entry, deleted or not. */
+        Optional<KnownEntry> find(String idOrKey);
 
-        /** Those of these that there are, by what they were called. */
-        default Map<String, Known> findAll(Collection<String> idsOrKeys) {
-            Map<String, Known> found = new HashMap<>();
+        /** Finds the existing ones of these, by the given texts. */
+        default Map<String, KnownEntry> findAll(Collection<String> idsOrKeys) {
+            Map<String, KnownEntry> found = new HashMap<>();
             idsOrKeys.forEach(each -> find(each).ifPresent(known -> found.put(each, known)));
             return found;
         }
 
-        /** The entries of these people that began within that time, not deleted, oldest first. */
-        List<Known> started(Collection<PersonId> people, Instant from, Instant to);
+        /** Returns the entries of these people that began within that time, not deleted, oldest first. */
+        List<KnownEntry> started(Collection<PersonId> people, Instant from, Instant to);
 
-        /** Of the entries of the person those that run, and are not deleted. */
+        /** Returns the running entries of the person, without deleted ones. */
         Timer timer(PersonId person);
 
-        /** The keys of the first of the person's other entries, not deleted, that have a moment in common with it. */
-        List<TimeEntryKey> overlapping(Parts.Seen entry, Instant now);
+        /** Returns the keys of the first of the person's other entries, not deleted, that overlap it. */
+        List<TimeEntryKey> overlapping(Parts.ReadEntry entry, Instant now);
 
-        /** A key that nothing has or had. */
+        /** Returns a key that was never used. */
         TimeEntryKey nextKey();
 
-        /** So many new ones, in one statement. */
+        /** Returns new keys, in one statement. */
         default List<TimeEntryKey> nextKeys(int count) {
             return Stream.generate(this::nextKey).limit(count).toList();
         }
@@ -254,7 +257,10 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
     /** The timer of each person: starts, stops and discards the entry that runs. Each method adds to a change set. */
     public record Timers(TimeEntries entries) {
 
-        /** {@code details} without an end. {@code stopRunning} ends what runs where this one starts. */
+        /**
+         * Starts an entry; {@code details} has no end. {@code stopRunning} ends the running entry at the start of this
+         * one.
+         */
         public TimeEntryId start(ChangeSet changes, TimeEntryDetails details, boolean stopRunning) {
             Timer timer = locked(details.person());
             TimeEntryId entry = new TimeEntryId(changes.newId());
@@ -265,14 +271,14 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
             return entry;
         }
 
-        /** The entry that ran; none where nothing did. {@code end} null is now. */
+        /** Returns the entry that ran; empty if none did. An {@code end} of null is now. */
         public Optional<TimeEntryId> stop(
                 ChangeSet changes, PersonId person, @Nullable Instant end, @Nullable String note) {
             Timer timer = locked(person);
             return sent(changes, timer.stop(end == null ? changes.at() : end, note, changes.at()));
         }
 
-        /** The entry that ran, which is deleted; none where nothing did. */
+        /** Returns the entry that ran, now deleted; empty if none did. */
         public Optional<TimeEntryId> discard(ChangeSet changes, PersonId person) {
             return sent(changes, locked(person).discard(changes.at()));
         }

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row for each time entry, and one of what is summed up of it. */
+/** The projection of time entries: a row for each, and one for its sums. */
 public record TimeEntryListProjection(
         EntityRows<PlainRow<TimeEntry>> rows, TimeEntryListProjection.WorkedTime worked, WriteBatching writes)
         implements RowProjection<TimeEntryEvent, PlainRow<TimeEntry>> {
@@ -95,11 +95,14 @@ public record TimeEntryListProjection(
         };
     }
 
-    /** What time is summed up from: made of the rows of entries, tasks, projects and people, as often as one likes. */
+    /**
+     * The rows that sums of time are computed from, built from the rows of entries, tasks, projects and people; each
+     * build can be repeated.
+     */
     public interface WorkedTime {
         void of(TimeEntryId entry);
 
-        /** Of all entries of a task, which may be in another project now. */
+        /** Rebuilds the rows of all entries of a task, which may be in another project now. */
         void ofTask(TaskId task);
 
         void ofAll();

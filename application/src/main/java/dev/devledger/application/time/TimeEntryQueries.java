@@ -1,14 +1,14 @@
 package dev.devledger.application.time;
 
-import dev.devledger.application.entity.AskedMoment;
 import dev.devledger.application.entity.FilterSource;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.time.Rounding;
-import dev.devledger.domain.time.WorkingDays.Logged;
+import dev.devledger.domain.time.WorkingDays.LoggedEntry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,19 +26,19 @@ import org.jspecify.annotations.Nullable;
 public interface TimeEntryQueries {
     Optional<TimeEntryView> find(String idOrKey);
 
-    /** Those of these that there are, in any order. */
+    /** Returns the existing ones of these, in any order. */
     List<TimeEntryView> findAll(Collection<UUID> ids);
 
-    /** The newest start first. */
+    /** Lists entries by their start, the newest first. */
     Page<TimeEntryView> list(TimeEntryFilter filter, PageRequest page);
 
     /**
-     * An entry, and what it is logged on.
+     * An entry with the names that it refers to.
      *
-     * @param project the name of its project, also of that of its task
+     * @param project the name of its project, or that of its task's
      * @param task the title of its task
-     * @param person the id of the person whose it is
-     * @param email their address; null where none is known
+     * @param person the id of its person
+     * @param email their address; null if unknown
      */
     record Named(
             TimeEntryView entry,
@@ -51,26 +51,26 @@ public interface TimeEntryQueries {
         }
     }
 
-    /** All of them, as they are at one moment, the newest start first. Only some are in memory at a time. */
+    /** Exports all entries as of one moment, the newest start first. Only some are in memory at a time. */
     void export(TimeEntryFilter filter, Consumer<Named> each);
 
-    /** The entry of a person that runs. */
+    /** Returns the running entry of a person. */
     Optional<TimeEntryView> running(PersonId person);
 
-    /** All time of a person that has a moment in that time; a running one ends now. */
-    List<Logged> logged(PersonId person, Instant from, Instant to);
+    /** Returns all entries of a person that overlap that time; a running one ends now. */
+    List<LoggedEntry> logged(PersonId person, Instant from, Instant to);
 
     TimeSummary summary(TimeGrouping grouping, TimeEntryFilter filter);
 
-    /** The same reads of what was there at a moment; what ran then ran until then. */
-    TimeEntryQueries asOf(AskedMoment moment);
+    /** Returns the same reads as of a moment; an entry running then ends at the moment. */
+    TimeEntryQueries asOf(LedgerMoment moment);
 
     /**
      * A time entry as the read model holds it; the components are the fields of docs/contract.md, section 7.
      *
-     * @param projectId that of the task, where there is one
-     * @param seconds whole ones; of a running one up to the moment of the answer
-     * @param locked whether a service keeps it from being changed
+     * @param projectId the task's project, if there is a task
+     * @param seconds whole seconds; for a running entry up to the moment of the answer
+     * @param locked true if a service prevents changes
      */
     record TimeEntryView(
             UUID id,
@@ -79,7 +79,7 @@ public interface TimeEntryQueries {
             @Nullable String taskKey,
             @Nullable UUID projectId,
             @Nullable String projectKey,
-            Who person,
+            WorkedBy person,
             Instant start,
             @Nullable Instant end,
             ZoneId timeZone,
@@ -124,10 +124,10 @@ public interface TimeEntryQueries {
                     others);
         }
 
-        public record Who(String key, String name) {}
+        public record WorkedBy(String key, String name) {}
 
         /**
-         * What is unusual about it, and stays so.
+         * An unusual property of an entry, which stays so.
          *
          * @param code {@code overlap}, {@code long}, {@code negative} or {@code future}
          * @param entries the keys of the first ten that it overlaps; none with the other codes
@@ -136,14 +136,14 @@ public interface TimeEntryQueries {
     }
 
     /**
-     * Which entries; null and empty stand for all. It is read, and changed, by the names of its parts.
+     * A filter of entries; null and empty match all. It is read, and changed, by the names of its parts.
      *
      * @param person the id, as {@code task} and {@code project}; a project is found with the entries of its tasks
      * @param tags an entry must have all of them, in any case
-     * @param from an entry belongs to the time in which it starts
+     * @param from the first moment; an entry belongs to the time in which it starts
      * @param to the first moment that does not belong to it
-     * @param split whether an entry belongs to each time that it has a moment in
-     * @param texts each is looked for in the note, in any case
+     * @param split true if an entry belongs to each time that it overlaps
+     * @param texts words, each searched in the note, in any case
      */
     record TimeEntryFilter(
             @Nullable String person,
@@ -159,11 +159,14 @@ public interface TimeEntryQueries {
             List<String> texts,
             boolean deleted) {
 
-        /** Those that are not deleted. */
+        /** All entries that are not deleted. */
         public static final TimeEntryFilter ALL =
                 new TimeEntryFilter(null, null, null, Set.of(), null, null, null, null, null, false, List.of(), false);
 
-        /** As it is asked for; how a person, a task and a project are named is the door's. The last day is in it as a whole. */
+        /**
+         * Reads a filter; the person, the task and the project are read by the caller. The last day is included as a
+         * whole.
+         */
         public static TimeEntryFilter read(FilterSource source, ZoneId zone) {
             When first = source.when("from");
             When last = source.when("to");
@@ -192,7 +195,7 @@ public interface TimeEntryQueries {
                     : FilterSource.begin(last, zone);
         }
 
-        /** What runs, in that project where one is said. */
+        /** Returns the running entries, of that project if one is given. */
         public static TimeEntryFilter running(@Nullable UUID project) {
             return ALL.with(criteria -> {
                 criteria.project = project == null ? null : project.toString();
@@ -200,14 +203,14 @@ public interface TimeEntryQueries {
             });
         }
 
-        /** The same but for some of it. */
+        /** Returns the filter with some criteria changed. */
         public TimeEntryFilter with(Consumer<Criteria> change) {
             Criteria criteria = new Criteria();
             change.accept(criteria);
             return criteria.filter();
         }
 
-        /** What of a filter can be another; it begins as it is. */
+        /** The criteria that can be changed, with the filter's values at first. */
         public final class Criteria {
             public @Nullable String person = TimeEntryFilter.this.person;
             public @Nullable String task = TimeEntryFilter.this.task;
@@ -230,11 +233,11 @@ public interface TimeEntryQueries {
     }
 
     /**
-     * How time is summed up.
+     * The grouping of sums of time.
      *
-     * @param by up to three
-     * @param zone whose days are meant
-     * @param split whether an entry over midnight is on both days, and not only on that of its start
+     * @param by up to three groups
+     * @param zone the zone of days
+     * @param split true if an entry over midnight is on both days, false if only on that of its start
      */
     record TimeGrouping(List<By> by, Rounding rounding, ZoneId zone, boolean split) {
 
@@ -252,12 +255,13 @@ public interface TimeEntryQueries {
         }
     }
 
-    /** Sums of time, as docs/contract.md, section 7, has them. */
+    /** Sums of time, in the form of docs/contract.md, section 7. */
     record TimeSummary(List<Item> items, Sums total, Rounded rounding) {
 
         /**
-         * @param group by the words of the grouping: a day as {@code 2026-03-31}, a week as that of its Monday, a month as {@code
-         *     2026-03}; {@code {key, name}} of what has a key; a list of tags; null where an entry has none of it
+         * @param group the values by the words of the grouping: a day as {@code 2026-03-31}, a week as that of its
+         *     Monday, a month as {@code 2026-03}; {@code {key, name}} for a group with a key; a list of tags; null if
+         *     the entries have none
          */
         public record Item(
                 Map<String, @Nullable Object> group,
@@ -269,10 +273,10 @@ public interface TimeEntryQueries {
         public record Sums(long seconds, long billableSeconds, long billedSeconds, long entries) {}
 
         /**
-         * What the rounding did to the total.
+         * The effect of rounding on the total.
          *
-         * @param stepSeconds 1 where nothing is rounded
-         * @param unroundedSeconds what the total is without
+         * @param stepSeconds 1 without rounding
+         * @param unroundedSeconds the total without rounding
          */
         public record Rounded(long stepSeconds, String direction, long unroundedSeconds) {}
     }

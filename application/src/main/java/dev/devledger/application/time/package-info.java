@@ -1,4 +1,4 @@
-/** Time: what can be done with entries and the timer, what is asked of them, and the projection of their rows. */
+/** Time entries and timers: use cases, queries, and the projection of their rows. */
 @NullMarked
 package dev.devledger.application.time;
 

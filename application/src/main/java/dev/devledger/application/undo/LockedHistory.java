@@ -41,7 +41,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
         Set<ProjectId> needed = touched.projects();
         Map<ProjectId, Boolean> deleted = new HashMap<>();
         while (true) {
-            UndoReads.Around around = reads.around(touched.around(), touched.emptied(), touched.changed());
+            UndoReads.UndoPlaces around = reads.around(touched.around(), touched.emptied(), touched.changed());
             List<TaskForest.Spot> spots = around.spots();
             requireEach(touched.tasks(), spots);
             spots.forEach(spot -> needed.add(spot.place().project()));

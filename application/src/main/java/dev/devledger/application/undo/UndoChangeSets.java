@@ -8,7 +8,7 @@ import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.LongWrites;
 import dev.devledger.application.ledger.LongWrites.LongWrite;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.task.DependencyGraph.Circles;
+import dev.devledger.application.task.DependencyGraph.DependencyCycles;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.undo.LockedHistory.Touched;
 import dev.devledger.application.undo.LockedHistory.UndoMemory;
@@ -196,13 +196,13 @@ public final class UndoChangeSets {
          * @param spots the places, in the order of the tasks' keys
          * @param versions the versions by id; an entity without a row is not in it
          */
-        record Around(List<TaskForest.Spot> spots, Map<UUID, Long> versions) {}
+        record UndoPlaces(List<TaskForest.Spot> spots, Map<UUID, Long> versions) {}
 
         /**
          * Returns the spots of these tasks, of all above them, and of all below them, or in the emptied projects, that
          * are not deleted; and the versions of all of these and of the changed projects.
          */
-        Around around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed);
+        UndoPlaces around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed);
 
         /** Returns the keys of projects, tasks, people, customers, services and time entries. */
         Map<UUID, String> keys(Collection<UUID> ids);
@@ -210,7 +210,7 @@ public final class UndoChangeSets {
 
     /** The rules for writes of all kinds, and so for those of an undo. */
     public record UndoRules(
-            ReservedTags reserved, Circles circles, People people, BillingItems billing, TimeEntries time) {
+            ReservedTags reserved, DependencyCycles circles, People people, BillingItems billing, TimeEntries time) {
 
         /** Checks the rules before the commands are sent. */
         void keep(ChangeSet changes, List<Addressed> commands) {

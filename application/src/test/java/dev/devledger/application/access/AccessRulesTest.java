@@ -71,10 +71,10 @@ class AccessRulesTest {
 
     @Test
     void what_is_refused_says_what_may_be_done_and_what_it_takes() {
-        Access access = new Access.Some(List.of(Scope.READ), null);
+        Access access = new Access.ScopedAccess(List.of(Scope.READ), null);
         assertThat(AccessRefused.without(Scope.WRITE, access).words())
                 .isEqualTo("this token may read only. It needs the scope write.");
-        Access more = new Access.Some(List.of(Scope.READ, Scope.WRITE, Scope.SYNC), null);
+        Access more = new Access.ScopedAccess(List.of(Scope.READ, Scope.WRITE, Scope.SYNC), null);
         assertThat(AccessRefused.without(Scope.ADMIN, more).sentence())
                 .isEqualTo("This token may read, write and sync only. It needs the scope admin.");
     }

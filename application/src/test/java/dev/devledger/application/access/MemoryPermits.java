@@ -46,7 +46,7 @@ final class MemoryPermits {
         }
 
         @Override
-        public Grant take(String caller, CallerLimits limits, Wish wish) {
+        public Grant take(String caller, CallerLimits limits, PermitRequest wish) {
             synchronized (MemoryPermits.this) {
                 step();
                 long length = SLOT.toNanos();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.access.Admissions.SharedPermits;
 import dev.devledger.application.access.Admissions.SharedPermits.Grant;
+import dev.devledger.application.access.Admissions.SharedPermits.PermitRequest;
 import dev.devledger.application.access.Admissions.SharedPermits.Unused;
-import dev.devledger.application.access.Admissions.SharedPermits.Wish;
 import dev.devledger.application.access.Limit.CallerLimits;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ public abstract class SharedPermitsContract {
     }
 
     private Grant take(SharedPermits node, int requests, int places) {
-        return node.take(caller, LIMITS, new Wish(requests, places, null));
+        return node.take(caller, LIMITS, new PermitRequest(requests, places, null));
     }
 
     @Test
@@ -60,7 +60,8 @@ public abstract class SharedPermitsContract {
         }
         assertThat(all).isEqualTo(100);
         assertThat(last.after()).isBetween(Duration.ofSeconds(49), Duration.ofSeconds(70));
-        assertThat(two.take("another " + caller, LIMITS, new Wish(7, 0, null)).requests())
+        assertThat(two.take("another " + caller, LIMITS, new PermitRequest(7, 0, null))
+                        .requests())
                 .isEqualTo(7);
     }
 
@@ -68,7 +69,7 @@ public abstract class SharedPermitsContract {
     void what_was_not_used_is_there_again() {
         Grant block = take(one, 20, 0);
         assertThat(take(two, 100, 0).requests()).isEqualTo(20);
-        Grant next = one.take(caller, LIMITS, new Wish(100, 0, new Unused(block.slot(), 20)));
+        Grant next = one.take(caller, LIMITS, new PermitRequest(100, 0, new Unused(block.slot(), 20)));
         assertThat(next.requests()).isEqualTo(20);
     }
 

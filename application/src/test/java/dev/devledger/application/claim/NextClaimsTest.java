@@ -7,6 +7,8 @@ import dev.devledger.application.claim.Claims.Worker;
 import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.ChangeSet.NewId;
+import dev.devledger.application.task.TaskQueries.HoldingProject;
+import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.ClaimCommand;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is ready when it is looked at may be somebody else's when it is claimed. */
 class NextClaimsTest {
-    private static final NextClaims.Wanted ANY = new NextClaims.Wanted(null, Set.of());
+    private static final NextClaims.ClaimFilter ANY = new NextClaims.ClaimFilter(null, Set.of());
     private static final Worker ADA = new Worker("ada", null, false);
 
     private final List<TaskId> tasks = IntStream.rangeClosed(1, 6)
@@ -89,6 +91,16 @@ class NextClaimsTest {
         refused.put(tasks.get(0), Rejection.Code.INVALID);
 
         assertThatThrownBy(() -> claim(1)).isInstanceOf(Rejection.class);
+    }
+
+    @Test
+    void who_finds_nothing_is_told_what_is_in_the_way() {
+        assertThat(HoldingProject.hint(List.of(
+                        new HoldingProject("P-1", "One", ProjectStatus.PLANNED),
+                        new HoldingProject("P-2", "Two", ProjectStatus.PAUSED),
+                        new HoldingProject("P-3", "Three", ProjectStatus.COMPLETED),
+                        new HoldingProject("P-4", "Four", ProjectStatus.PLANNED))))
+                .contains("P-1 One (planned), P-2 Two (paused), P-3 Three (completed) and others. Set the status");
     }
 
     private final class Changes implements ChangeSet {

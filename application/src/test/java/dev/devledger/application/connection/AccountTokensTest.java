@@ -138,7 +138,7 @@ class AccountTokensTest {
 
     @Test
     void whose_account_it_is_is_asked_once_for_a_token() {
-        world.server.owners.put("stored", new Owner.Known("inbox1001"));
+        world.server.owners.put("stored", new Owner.KnownOwner("inbox1001"));
         world.store("stored", null, ENDS);
         assertThat(world.tokens.token()).contains("stored");
         world.forward(Duration.ofDays(100));
@@ -150,7 +150,7 @@ class AccountTokensTest {
     @Test
     void a_token_of_another_account_is_not_used() {
         world.owners.put("live", "inbox1001");
-        world.server.owners.put("personal", new Owner.Known("inbox2002"));
+        world.server.owners.put("personal", new Owner.KnownOwner("inbox2002"));
         AccountTokens tokens = world.tokens("personal");
         assertThat(tokens.isOfAnotherAccount(tokens.state()))
                 .as("not asked yet")
@@ -165,7 +165,7 @@ class AccountTokensTest {
         world.owners.put("live", "inbox1001");
         world.store("stored", null, ENDS);
         assertThat(world.tokens.token()).contains("stored");
-        world.server.owners.put("stored", new Owner.Known("inbox2002"));
+        world.server.owners.put("stored", new Owner.KnownOwner("inbox2002"));
         assertThat(world.tokens.token()).contains("stored");
         world.forward(Duration.ofHours(1));
         assertThat(world.tokens.token()).isEmpty();

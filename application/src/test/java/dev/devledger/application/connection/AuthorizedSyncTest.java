@@ -111,7 +111,7 @@ class AuthorizedSyncTest {
     @Test
     void another_account_is_told() {
         world.owners.put("live", "inbox1001");
-        world.server.owners.put("stored", new Owner.Known("inbox2002"));
+        world.server.owners.put("stored", new Owner.KnownOwner("inbox2002"));
         world.store("stored", null, ENDS);
         assertThat(world.tokens.token()).isEmpty();
         assertThat(told().state().word()).isEqualTo("needs-authorization");

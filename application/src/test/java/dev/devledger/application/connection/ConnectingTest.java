@@ -142,8 +142,8 @@ class ConnectingTest {
 
     @Test
     void another_account_is_not_taken_for_the_one_that_the_links_are_with() {
-        world.server.owners.put("token-1", new Owner.Known("inbox1001"));
-        world.server.owners.put("token-2", new Owner.Known("inbox2002"));
+        world.server.owners.put("token-1", new Owner.KnownOwner("inbox1001"));
+        world.server.owners.put("token-2", new Owner.KnownOwner("inbox2002"));
         grants("token-1");
         assertThat(connecting.finish(code(begin()))).isInstanceOf(ConnectionOutcome.Connected.class);
         grants("token-2");

@@ -53,7 +53,7 @@ final class MemoryServer implements AuthorizationServer, OwnerLookup {
     @Override
     public Owner owner(String token) {
         asked.add("owner " + token);
-        return owners.getOrDefault(token, new Owner.Hidden());
+        return owners.getOrDefault(token, new Owner.HiddenOwner());
     }
 
     List<String> asked(String word) {

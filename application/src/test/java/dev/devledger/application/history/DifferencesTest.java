@@ -7,7 +7,7 @@ import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.ChangedEntities.Changed;
 import dev.devledger.application.history.ChangedEntities.Kind;
-import dev.devledger.application.history.Differences.Between;
+import dev.devledger.application.history.Differences.DifferencePage;
 import dev.devledger.application.history.Moments.SettledHead;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.task.NoteQueries;
@@ -40,7 +40,7 @@ class DifferencesTest {
         int pages = 0;
         do {
             looks.set(0);
-            Between page = differences.between(0, 100L, null, new PageRequest(50, cursor));
+            DifferencePage page = differences.between(0, 100L, null, new PageRequest(50, cursor));
             assertThat(page.items()).isEmpty();
             assertThat(looks.get()).isBetween(1, 20);
             cursor = page.nextCursor();

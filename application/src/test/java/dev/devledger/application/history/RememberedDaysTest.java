@@ -2,8 +2,8 @@ package dev.devledger.application.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.history.HistoryCounts.CachedDayCounts;
 import dev.devledger.application.history.HistoryCounts.DayCounts;
-import dev.devledger.application.history.HistoryCounts.RememberedDays;
 import dev.devledger.application.history.Moments.SettledHead;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class RememberedDaysTest {
         return new TreeMap<>(entries.tailMap(first, true));
     };
 
-    private final RememberedDays days = new RememberedDays(all, new Heads(), new Clock() {
+    private final CachedDayCounts days = new CachedDayCounts(all, new Heads(), new Clock() {
         @Override
         public ZoneId getZone() {
             return UTC;

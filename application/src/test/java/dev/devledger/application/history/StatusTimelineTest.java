@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField;
 import dev.devledger.application.history.StatusTimelines.StatusTimeline;
-import dev.devledger.application.history.StatusTimelines.StatusTimeline.Stay;
+import dev.devledger.application.history.StatusTimelines.StatusTimeline.StatusPeriod;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ class StatusTimelineTest {
                 to("statusReason", "no money"));
         happened("project.status-changed", "2026-03-31T00:00:00Z", "owner", "no money", to("status", "blocked"));
 
-        assertThat(timeline()).extracting(Stay::reason).containsExactly("no money", "no money");
+        assertThat(timeline()).extracting(StatusPeriod::reason).containsExactly("no money", "no money");
     }
 
     @Test
@@ -88,7 +88,7 @@ class StatusTimelineTest {
         happened("project.status-changed", "2026-03-31T00:00:00Z", "owner", null, to("status", "active"));
         happened("project.status-changed", "2026-03-30T00:00:00Z", "owner", null, to("status", "paused"));
 
-        assertThat(timeline()).extracting(Stay::seconds).containsExactly(0L, 0L, 2 * 86400L);
+        assertThat(timeline()).extracting(StatusPeriod::seconds).containsExactly(0L, 0L, 2 * 86400L);
     }
 
     @Test
@@ -96,13 +96,14 @@ class StatusTimelineTest {
         assertThat(timeline()).isEmpty();
     }
 
-    private List<Stay> timeline() {
+    private List<StatusPeriod> timeline() {
         return StatusTimeline.of(entries, NOW);
     }
 
-    private static Stay stay(
+    private static StatusPeriod stay(
             String status, String from, @Nullable String to, long seconds, @Nullable String reason, String actor) {
-        return new Stay(status, Instant.parse(from), to == null ? null : Instant.parse(to), seconds, reason, actor);
+        return new StatusPeriod(
+                status, Instant.parse(from), to == null ? null : Instant.parse(to), seconds, reason, actor);
     }
 
     private static ChangedField to(String field, @Nullable String to) {

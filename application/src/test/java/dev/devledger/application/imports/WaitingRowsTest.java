@@ -2,7 +2,7 @@ package dev.devledger.application.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.imports.ImportRefused.Errors;
+import dev.devledger.application.imports.Imports.ImportRefused.Errors;
 import dev.devledger.application.imports.Parents.TaskRefs;
 import java.util.List;
 import org.junit.jupiter.api.Test;

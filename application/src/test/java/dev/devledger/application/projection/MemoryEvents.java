@@ -75,7 +75,7 @@ final class MemoryEvents implements EventLog {
     }
 
     @Override
-    public Optional<Located> locate(String eventId) {
+    public Optional<LocatedEvent> locate(String eventId) {
         throw new UnsupportedOperationException();
     }
 

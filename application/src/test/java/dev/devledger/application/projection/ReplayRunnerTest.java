@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.devledger.application.ledger.WriteGate.TakenOver;
+import dev.devledger.application.ledger.WriteGate.NewerVersion;
 import dev.devledger.application.projection.Rebuilds.Generations;
-import dev.devledger.application.projection.Rebuilds.NotFilledYet;
+import dev.devledger.application.projection.Rebuilds.RebuildUnfinished;
 import dev.devledger.application.projection.ReplayRunner.ReplayStores;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
@@ -466,7 +466,7 @@ class ReplayRunnerTest {
         startAfter(Map.of("tasks", HALF_FILLED, "projects", OURS, "notes", OURS));
         assertThat(submitted).containsExactly("tasks");
         assertThatThrownBy(rebuilds::requirePast)
-                .isInstanceOf(NotFilledYet.class)
+                .isInstanceOf(RebuildUnfinished.class)
                 .hasMessageContaining("tasks")
                 .hasMessageContaining("GET /api/projections");
         run("tasks");
@@ -520,9 +520,9 @@ class ReplayRunnerTest {
         events.add(1_700, 5);
         runner.start("tasks");
         tables.beforeBatch(() -> takenOver = tables.batches == 2);
-        assertThatThrownBy(() -> run("tasks")).isInstanceOf(TakenOver.class);
+        assertThatThrownBy(() -> run("tasks")).isInstanceOf(NewerVersion.class);
         assertThat(endOf("tasks")).isEqualTo("RUNNING");
         assertThat(tables.live("tasks").applied()).isEmpty();
-        assertThatThrownBy(rebuilds::claim).isInstanceOf(TakenOver.class);
+        assertThatThrownBy(rebuilds::claim).isInstanceOf(NewerVersion.class);
     }
 }

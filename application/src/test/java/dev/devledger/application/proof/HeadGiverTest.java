@@ -2,7 +2,7 @@ package dev.devledger.application.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.proof.HeadGiver.HeadSink;
+import dev.devledger.application.proof.HeadDelivery.HeadSink;
 import dev.devledger.application.proof.LedgerHead.KeptHead;
 import dev.devledger.application.proof.Sealing.SealedBatches;
 import java.io.IOException;
@@ -22,7 +22,7 @@ class HeadGiverTest {
 
     private final Sealed sealed = new Sealed();
     private final Kept kept = new Kept();
-    private final HeadGiver giver = new HeadGiver(sealed, kept, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final HeadDelivery giver = new HeadDelivery(sealed, kept, Clock.fixed(NOW, ZoneOffset.UTC));
 
     private static List<String> heads(long first, long last) {
         return LongStream.rangeClosed(first, last)
@@ -54,7 +54,7 @@ class HeadGiverTest {
         sealed.newest = 150;
         Duration second = giver.give();
         assertThat(second).isGreaterThan(first);
-        assertThat(giver.trouble()).isEqualTo(new HeadGiver.Trouble("no room", NOW));
+        assertThat(giver.trouble()).isEqualTo(new HeadDelivery.DeliveryFailure("no room", NOW));
         for (int i = 0; i < 20; i++) {
             assertThat(giver.give()).isLessThanOrEqualTo(Duration.ofMinutes(5));
         }
@@ -85,7 +85,7 @@ class HeadGiverTest {
         giver.give();
         assertThat(giver.trouble())
                 .isNotNull()
-                .extracting(HeadGiver.Trouble::message)
+                .extracting(HeadDelivery.DeliveryFailure::message)
                 .asString()
                 .contains("verify --heads");
 

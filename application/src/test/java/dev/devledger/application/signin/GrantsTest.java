@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.signin.AppStore.OAuthApp;
-import dev.devledger.application.signin.GrantStore.Found;
 import dev.devledger.application.signin.GrantStore.Grant;
+import dev.devledger.application.signin.GrantStore.GrantMatch;
 import dev.devledger.application.signin.Grants.RefreshSecret;
 import dev.devledger.application.signin.OAuthApps.AppRegistration;
 import dev.devledger.application.sync.memory.SteppingClock;
@@ -31,7 +31,8 @@ class GrantsTest {
         Grant grant = new Grant(
                 UUID.randomUUID(),
                 app,
-                new Grant.Wish(null, null, "challenge", "https://ledger.example/mcp", List.of("read"), clock.instant()),
+                new Grant.AuthorizationRequest(
+                        null, null, "challenge", "https://ledger.example/mcp", List.of("read"), clock.instant()),
                 List.of());
         grants.ask(grant, state);
         return grant;
@@ -41,7 +42,7 @@ class GrantsTest {
         return clock.instant().plus(time);
     }
 
-    private Found coded() {
+    private GrantMatch coded() {
         Grant grant = ask("state");
         assertThat(grants.confirm(grant, List.of("read"), "code", in(Duration.ofMinutes(1))))
                 .isTrue();
@@ -95,8 +96,8 @@ class GrantsTest {
 
     @Test
     void of_two_who_bring_a_code_at_once_none_keeps_anything() {
-        Found one = coded();
-        Found other = grants.byCode("code").orElseThrow();
+        GrantMatch one = coded();
+        GrantMatch other = grants.byCode("code").orElseThrow();
         assertThat(grants.redeem(one, RefreshSecret.random(), in(Duration.ofDays(1))))
                 .isTrue();
         assertThat(grants.redeem(other, RefreshSecret.random(), in(Duration.ofDays(1))))
@@ -107,7 +108,7 @@ class GrantsTest {
     @Test
     void a_token_to_renew_with_is_good_once() {
         RefreshSecret first = redeemed();
-        Found found = grants.byRefresh(first).orElseThrow();
+        GrantMatch found = grants.byRefresh(first).orElseThrow();
         RefreshSecret second = first.next(SEED);
         assertThat(grants.renew(found, second, in(Duration.ofDays(30)))).isTrue();
         assertThat(grants.byRefresh(second)).isPresent();
@@ -126,7 +127,7 @@ class GrantsTest {
     void of_three_who_renew_at_once_all_have_the_same() {
         RefreshSecret refresh = redeemed();
         RefreshSecret next = refresh.next(SEED);
-        List<Found> all = Stream.generate(() -> grants.byRefresh(refresh).orElseThrow())
+        List<GrantMatch> all = Stream.generate(() -> grants.byRefresh(refresh).orElseThrow())
                 .limit(3)
                 .toList();
         assertThat(all).allMatch(each -> grants.renew(each, next, in(Duration.ofDays(1))));
@@ -144,7 +145,7 @@ class GrantsTest {
         assertThat(grants.renew(grants.byRefresh(first).orElseThrow(), second, in(Duration.ofDays(1))))
                 .isTrue();
         clock.forward(Grants.GRACE.minusMillis(1));
-        Found again = grants.byRefresh(first).orElseThrow();
+        GrantMatch again = grants.byRefresh(first).orElseThrow();
         assertThat(grants.renew(again, second, in(Duration.ofDays(1)))).isTrue();
         assertThat(grants.byRefresh(second)).isPresent();
         clock.forward(Duration.ofMillis(1));

@@ -192,10 +192,10 @@ public final class MemoryOAuth {
         }
 
         @Override
-        public Optional<Found> byCode(String hash) {
+        public Optional<GrantMatch> byCode(String hash) {
             return grants.values().stream()
                     .filter(row -> row.code() != null && row.code().hash().equals(hash))
-                    .map(row -> new Found(
+                    .map(row -> new GrantMatch(
                             withItsApp(row.grant()),
                             new Secret(hash, row.code().issued(), row.end()),
                             row.used(),
@@ -217,10 +217,10 @@ public final class MemoryOAuth {
         }
 
         @Override
-        public Optional<Found> byFamily(String hash) {
+        public Optional<GrantMatch> byFamily(String hash) {
             return grants.values().stream()
                     .filter(row -> hash.equals(row.family()) && row.refresh() != null)
-                    .map(row -> new Found(withItsApp(row.grant()), row.refresh(), false, row.before()))
+                    .map(row -> new GrantMatch(withItsApp(row.grant()), row.refresh(), false, row.before()))
                     .findFirst();
         }
 

@@ -137,8 +137,8 @@ class OAuthAppsTest {
     }
 
     private void ask(OAuthApp app) {
-        Grant.Wish wish =
-                new Grant.Wish(null, null, "challenge", "https://ledger.example/mcp", List.of("read"), clock.instant());
+        Grant.AuthorizationRequest wish = new Grant.AuthorizationRequest(
+                null, null, "challenge", "https://ledger.example/mcp", List.of("read"), clock.instant());
         memory.grants()
                 .ask(
                         new Grant(UUID.randomUUID(), app, wish, List.of()),

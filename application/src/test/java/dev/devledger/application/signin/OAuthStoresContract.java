@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.signin.AppStore.AppView;
 import dev.devledger.application.signin.AppStore.OAuthApp;
-import dev.devledger.application.signin.GrantStore.Found;
 import dev.devledger.application.signin.GrantStore.Grant;
+import dev.devledger.application.signin.GrantStore.GrantMatch;
 import dev.devledger.application.signin.GrantStore.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ public abstract class OAuthStoresContract {
         Grant grant = new Grant(
                 UUID.randomUUID(),
                 app,
-                new Grant.Wish(
+                new Grant.AuthorizationRequest(
                         null, "theirs", "challenge", "https://ledger.example/mcp", List.of("read", "write"), NOW),
                 List.of());
         grants().ask(grant, state, LATER, NOW);
@@ -156,7 +156,7 @@ public abstract class OAuthStoresContract {
                 .isFalse();
         assertThat(grants().asked("state steps", NOW)).isEmpty();
         Grant given = new Grant(asked.id(), app, asked.wish(), List.of("write", "read"));
-        assertThat(grants().byCode("code steps")).contains(new Found(given, secret("code steps"), false, null));
+        assertThat(grants().byCode("code steps")).contains(new GrantMatch(given, secret("code steps"), false, null));
         assertThat(grants().open(asked.id(), NOW)).isEmpty();
 
         assertThat(grants().redeem(asked.id(), "another", "family", secret("refresh")))
@@ -169,11 +169,11 @@ public abstract class OAuthStoresContract {
         assertThat(grants().open(asked.id(), NOW)).contains(given);
         assertThat(grants().open(asked.id(), LATER)).isEmpty();
 
-        assertThat(grants().byFamily("family steps")).contains(new Found(given, secret("refresh 1"), false, null));
+        assertThat(grants().byFamily("family steps")).contains(new GrantMatch(given, secret("refresh 1"), false, null));
         assertThat(grants().renew(asked.id(), "refresh 1", secret("refresh 2"))).isTrue();
         assertThat(grants().renew(asked.id(), "refresh 1", secret("refresh 3"))).isFalse();
         assertThat(grants().byFamily("family steps"))
-                .contains(new Found(given, secret("refresh 2"), false, "refresh 1"));
+                .contains(new GrantMatch(given, secret("refresh 2"), false, "refresh 1"));
 
         grants().end(asked.id());
         grants().end(asked.id());

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.decide.ForeignChildren;
 import dev.devledger.application.sync.push.UpdateSteps;
-import dev.devledger.application.sync.record.StopReasons.GoneList;
+import dev.devledger.application.sync.record.StopReasons.MissingList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.link.KnownReason;
+import dev.devledger.domain.sync.link.StoredReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What earlier versions stored is known again by the words of that time. */
 class KnownReasonTest {
-    private static final List<KnownReason> KNOWN =
-            List.of(Quarantined.UNREADABLE, UpdateSteps.IGNORED, GoneList.REASON, ForeignChildren.REASON);
+    private static final List<StoredReason> KNOWN =
+            List.of(Quarantined.UNREADABLE, UpdateSteps.IGNORED, MissingList.REASON, ForeignChildren.REASON);
 
     @Test
     void what_an_earlier_version_stored_is_known_again() {
@@ -22,7 +22,8 @@ class KnownReasonTest {
                 .isTrue();
         assertThat(UpdateSteps.IGNORED.isSaidIn("the remote answered that it was done and kept another title"))
                 .isTrue();
-        assertThat(GoneList.REASON.isSaidIn("its list is not there any more")).isTrue();
+        assertThat(MissingList.REASON.isSaidIn("its list is not there any more"))
+                .isTrue();
         assertThat(ForeignChildren.REASON.isSaidIn(
                         "it was deleted here, and tasks that are not the ledger's are below it there"))
                 .isTrue();
@@ -34,7 +35,7 @@ class KnownReasonTest {
                 .isTrue();
         assertThat(UpdateSteps.IGNORED.isSaidIn("TickTick reported success, but kept another title"))
                 .isTrue();
-        assertThat(GoneList.REASON.isSaidIn("its list no longer exists in TickTick"))
+        assertThat(MissingList.REASON.isSaidIn("its list no longer exists in TickTick"))
                 .isTrue();
         assertThat(ForeignChildren.REASON.isSaidIn("tasks that Devledger does not know are below it"))
                 .isTrue();
@@ -50,7 +51,7 @@ class KnownReasonTest {
         }
         assertThat(UpdateSteps.IGNORED.isSaidIn(" reported success, but kept another title"))
                 .isFalse();
-        assertThat(GoneList.REASON.isSaidIn("its list no longer exists in ")).isFalse();
+        assertThat(MissingList.REASON.isSaidIn("its list no longer exists in ")).isFalse();
     }
 
     @Test
@@ -61,7 +62,7 @@ class KnownReasonTest {
                 "its list is not there any more",
                 "it was deleted here, and tasks that are not the ledger's are below it there");
         for (int i = 0; i < KNOWN.size(); i++) {
-            KnownReason said = KNOWN.get(i);
+            StoredReason said = KNOWN.get(i);
             String stored = before.get(i);
             assertThat(KNOWN)
                     .filteredOn(each -> each.isSaidIn(said.words("TickTick")))

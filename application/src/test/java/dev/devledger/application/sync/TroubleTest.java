@@ -14,7 +14,7 @@ class TroubleTest {
     private static final Instant NOON = Instant.parse("2026-03-09T12:00:00Z");
 
     private static Cycles.Read unread(String name, Instant since) {
-        return new Cycles.Read(null, since, new Cycles.Unread(name, "no right", since, false));
+        return new Cycles.Read(null, since, new Cycles.UnreadList(name, "no right", since, false));
     }
 
     @Test

@@ -55,7 +55,7 @@ class WaitingTasksTest {
     }
 
     private List<String> here(EntityRef task) {
-        return world.taskView(task).blockedBy();
+        return world.taskView(task).others().blockedBy();
     }
 
     private String key(EntityRef task) {
@@ -258,7 +258,7 @@ class WaitingTasksTest {
         cards.untilQuiet();
         cards.fullAfterSettle();
         assertThat(cards.remote.calls()).doesNotContain(Call.UPDATE);
-        assertThat(cards.taskView(last).blockedBy())
+        assertThat(cards.taskView(last).others().blockedBy())
                 .containsExactly(cards.taskView(first).key());
     }
 }

@@ -14,12 +14,12 @@ final class NoBilling implements BillingDirectory {
     }
 
     @Override
-    public Optional<Known> find(BillingKind kind, String idOrKey) {
+    public Optional<KnownItem> find(BillingKind kind, String idOrKey) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Known> named(BillingKind kind, NameKey name) {
+    public Optional<KnownItem> named(BillingKind kind, NameKey name) {
         return Optional.empty();
     }
 

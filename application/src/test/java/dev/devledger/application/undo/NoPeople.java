@@ -15,17 +15,17 @@ final class NoPeople implements PersonDirectory {
     }
 
     @Override
-    public Optional<Known> find(String idOrKey) {
+    public Optional<KnownPerson> find(String idOrKey) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<Known> withEmail(String address) {
+    public Optional<KnownPerson> withEmail(String address) {
         return Optional.empty();
     }
 
     @Override
-    public Map<String, List<Known>> called(Collection<String> names) {
+    public Map<String, List<KnownPerson>> called(Collection<String> names) {
         return Map.of();
     }
 

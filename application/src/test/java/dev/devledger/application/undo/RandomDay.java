@@ -3,7 +3,7 @@ package dev.devledger.application.undo;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.DependencyGraph;
-import dev.devledger.application.task.DependencyGraph.Circles;
+import dev.devledger.application.task.DependencyGraph.DependencyCycles;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Patch;
@@ -46,7 +46,7 @@ final class RandomDay {
         this.books = books;
         this.projects =
                 new Projects(shelf.new Locks(), shelf.new Tree(), new ReservedTags(Set.of()), PlacementRules.NONE);
-        this.tasks = new Tasks(shelf.new Locks(), shelf.new Tree(), new Circles(DependencyGraph.NONE));
+        this.tasks = new Tasks(shelf.new Locks(), shelf.new Tree(), new DependencyCycles(DependencyGraph.NONE));
     }
 
     /** A change set of some changes; empty where it was refused, or changed nothing. */

@@ -177,7 +177,7 @@ final class Shelf implements UndoReads {
     }
 
     @Override
-    public Around around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
+    public UndoPlaces around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
         Set<TaskId> found = new LinkedHashSet<>(tasks);
         tasks.forEach(each -> found.addAll(above(each)));
         Set<TaskId> roots = new LinkedHashSet<>(tasks);
@@ -196,7 +196,7 @@ final class Shelf implements UndoReads {
         spots.forEach(
                 each -> versions.put(each.task().value(), version(each.task().address())));
         changed.forEach(each -> versions.put(each.value(), version(each.address())));
-        return new Around(spots, versions);
+        return new UndoPlaces(spots, versions);
     }
 
     private long version(String stream) {

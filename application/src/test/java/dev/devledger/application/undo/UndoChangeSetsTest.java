@@ -11,7 +11,7 @@ import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.LongWrites;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.DependencyGraph;
-import dev.devledger.application.task.DependencyGraph.Circles;
+import dev.devledger.application.task.DependencyGraph.DependencyCycles;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntries.OverlapPolicy;
@@ -55,7 +55,8 @@ class UndoChangeSetsTest {
     private final Books books = new Books();
     private final Shelf shelf = new Shelf(books);
     private final Projects projects = new Projects(shelf.new Locks(), shelf.new Tree(), RESERVED, PlacementRules.NONE);
-    private final Tasks tasks = new Tasks(shelf.new Locks(), shelf.new Tree(), new Circles(DependencyGraph.NONE));
+    private final Tasks tasks =
+            new Tasks(shelf.new Locks(), shelf.new Tree(), new DependencyCycles(DependencyGraph.NONE));
     private String former = "";
     private String home = "";
     private String task = "";
@@ -195,7 +196,7 @@ class UndoChangeSetsTest {
                 new Overtaking(underWay),
                 new UndoRules(
                         RESERVED,
-                        new Circles(DependencyGraph.NONE),
+                        new DependencyCycles(DependencyGraph.NONE),
                         new People(new NoPeople()),
                         new BillingItems(new NoBilling()),
                         new TimeEntries(new NoTime(), OverlapPolicy.WARN)),

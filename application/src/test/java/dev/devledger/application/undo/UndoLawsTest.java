@@ -7,7 +7,7 @@ import dev.devledger.application.directory.People;
 import dev.devledger.application.ledger.LongWrites;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.task.DependencyGraph;
-import dev.devledger.application.task.DependencyGraph.Circles;
+import dev.devledger.application.task.DependencyGraph.DependencyCycles;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntries.OverlapPolicy;
 import dev.devledger.application.undo.UndoChangeSets.UndoRules;
@@ -51,7 +51,7 @@ class UndoLawsTest {
                 shelf.new Locks(),
                 new UndoRules(
                         new ReservedTags(Set.of()),
-                        new Circles(DependencyGraph.NONE),
+                        new DependencyCycles(DependencyGraph.NONE),
                         new People(new NoPeople()),
                         new BillingItems(new NoBilling()),
                         new TimeEntries(new NoTime(), OverlapPolicy.WARN)),

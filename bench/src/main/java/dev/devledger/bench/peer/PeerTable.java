@@ -5,6 +5,7 @@ import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskStatus;
 import java.sql.ResultSet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -110,23 +112,16 @@ final class PeerTable {
                 project,
                 project.toString(),
                 null,
-                row.getString("title"),
-                row.getString("description"),
+                new TaskDetails(
+                        row.getString("title"),
+                        Objects.requireNonNullElse(row.getString("description"), ""),
+                        word(Priority.class, row.getString("priority")),
+                        new TreeSet<>(List.of((String[]) row.getArray("tags").getArray())),
+                        new Schedule(null, due == null ? null : When.parse(due), ZoneId.of(row.getString("time_zone"))),
+                        List.of()),
                 status,
-                word(Priority.class, row.getString("priority")),
-                List.of((String[]) row.getArray("tags").getArray()),
-                null,
-                due == null ? null : When.parse(due),
-                due != null && due.length() == 10,
-                ZoneId.of(row.getString("time_zone")),
                 List.of(),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
+                TaskView.Others.NONE,
                 Map.of(),
                 instant(row, "created_at"),
                 updated,
@@ -151,7 +146,7 @@ final class PeerTable {
     private static <E extends Enum<E>> E word(Class<E> type, String text) throws SQLException {
         try {
             return Parser.word(type).parse(text);
-        } catch (Parser.Wrong wrong) {
+        } catch (Parser.InvalidText wrong) {
             throw new SQLException(wrong.why(), wrong);
         }
     }

@@ -3,7 +3,7 @@ package dev.devledger.bootstrap.database;
 import dev.devledger.adapters.connection.Fitness;
 import dev.devledger.adapters.connection.Fitness.UnfitDatabase;
 import dev.devledger.adapters.embeddedpostgres.DatabaseUrl;
-import dev.devledger.application.ledger.WriteGate.TakenOver;
+import dev.devledger.application.ledger.WriteGate.NewerVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -134,9 +134,9 @@ public final class DatabaseStart implements FlywayMigrationStrategy {
     }
 
     /** The tables' version is known to this jar, but a newer jar builds their rows. */
-    static class TakenOverFailureAnalyzer extends AbstractFailureAnalyzer<TakenOver> {
+    static class TakenOverFailureAnalyzer extends AbstractFailureAnalyzer<NewerVersion> {
         @Override
-        protected FailureAnalysis analyze(Throwable rootFailure, TakenOver cause) {
+        protected FailureAnalysis analyze(Throwable rootFailure, NewerVersion cause) {
             return new FailureAnalysis(
                     "The rows of this ledger are built by a newer Devledger than this devledger.jar.",
                     "Start the devledger.jar that was used last, or a newer one. To go back for good, import an export of"

@@ -34,7 +34,7 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
     @Override
     public void afterPropertiesSet() {
         if (getExceptionOverrideClassName() == null) {
-            setExceptionOverride(new OneOfMany());
+            setExceptionOverride(new LostConnections());
         }
         NewConnections connections = NewConnections.limited(
                 getJdbcUrl(), getUsername(), getPassword(), getDataSourceProperties(), limits, watch);
@@ -78,7 +78,7 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
     }
 
     /** Evicts the other connections with a broken one: its cause usually broke them too. */
-    private final class OneOfMany implements SQLExceptionOverride {
+    private final class LostConnections implements SQLExceptionOverride {
         @java.lang.Override
         public SQLExceptionOverride.Override adjudicate(SQLException broken) {
             if (isRunning() && String.valueOf(broken.getSQLState()).startsWith("08")) {

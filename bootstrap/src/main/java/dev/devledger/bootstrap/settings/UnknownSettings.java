@@ -70,7 +70,7 @@ final class UnknownSettings {
 
     /** True for a near miss: Spring has no other names that are so close to these. */
     private static boolean isNearlyOneOfSpring(GivenSetting given) {
-        return OFTEN.stream().anyMatch(name -> Nearest.isMistaken(given.name(), name));
+        return OFTEN.stream().anyMatch(name -> SimilarNames.isMistaken(given.name(), name));
     }
 
     private static String family(GivenSetting given) {
@@ -94,15 +94,15 @@ final class UnknownSettings {
                 .map(setting ->
                         given.kind() == Kind.VARIABLE ? setting.variables().getFirst() : setting.name());
         Stream<String> often = given.kind() == Kind.VARIABLE ? Stream.of() : OFTEN.stream();
-        return Nearest.to(given.name(), Stream.concat(ours, often).toList());
+        return SimilarNames.to(given.name(), Stream.concat(ours, often).toList());
     }
 
     /** Finds the names that a user may have meant by an unknown one. */
-    static final class Nearest {
+    static final class SimilarNames {
         /** Enough for a setting that each service has. */
         private static final int MOST = 3;
 
-        private Nearest() {}
+        private SimilarNames() {}
 
         /** The nearest name, or several with the same ending; empty if nothing is near. */
         static List<String> to(String given, Collection<String> known) {

@@ -47,19 +47,9 @@ record Rooms(String house, List<List<String>> floors) {
             of("adapters.services.trackingtime", "client", "json", "direct"),
             of("adapters.signin", "jwt", "server"),
             of("adapters.sandbox", "kernel", "fault", "ticktick clickup trackingtime"),
-            of("adapters.sandbox.ticktick", "common", "tasks", "oauth", "api app", "faults"),
-            of("adapters.sandbox.clickup", "common", "hooks", "places", "tasks", "around oauth", "api app", "faults"),
-            of(
-                    "adapters.sandbox.trackingtime",
-                    "common",
-                    "hooks people fields",
-                    "events",
-                    "projects",
-                    "tasks",
-                    "timer",
-                    "seed",
-                    "api app",
-                    "faults"));
+            of("adapters.sandbox.ticktick", "common", "tasks", "app"),
+            of("adapters.sandbox.clickup", "places", "tasks", "app"),
+            of("adapters.sandbox.trackingtime", "people", "work", "app"));
 
     private static Rooms of(String house, String... floors) {
         return new Rooms(

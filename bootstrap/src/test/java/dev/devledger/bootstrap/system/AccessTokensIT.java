@@ -59,17 +59,15 @@ class AccessTokensIT {
 
     private record Made(String id, String name, Api api) {
         void revoke() {
-            OWNER.delete("/api/access-tokens/" + id).expect(200);
+            OWNER.delete(200, "/api/access-tokens/" + id);
         }
     }
 
     private static Made token(String... scopes) {
         String name = "t-" + UUID.randomUUID();
-        JsonNode made = OWNER.post(
-                        "/api/access-tokens",
-                        "{\"name\": \"%s\", \"scopes\": [\"%s\"]}".formatted(name, String.join("\", \"", scopes)))
-                .expect(201)
-                .json();
+        JsonNode made = OWNER.made(
+                "/api/access-tokens",
+                "{\"name\": \"%s\", \"scopes\": [\"%s\"]}".formatted(name, String.join("\", \"", scopes)));
         return new Made(
                 made.path("id").asString(), name, OWNER.as(made.path("token").asString()));
     }
@@ -77,26 +75,17 @@ class AccessTokensIT {
     @Test
     void the_history_has_the_name_of_the_token() {
         Made made = token("read", "write");
-        JsonNode project = made.api()
-                .post("/api/projects", "{\"name\": \"By a token\"}")
-                .expect(201)
-                .json();
+        JsonNode project = made.api().made("/api/projects", "{\"name\": \"By a token\"}");
         JsonNode entry = made.api()
-                .get("/api/projects/" + project.path("key").asString() + "/history")
-                .expect(200)
-                .json()
+                .read("/api/projects/" + project.path("key").asString() + "/history")
                 .at("/items/0");
         assertThat(entry.path("actor").asString()).isEqualTo(made.name());
         assertThat(entry.path("channel").asString()).isEqualTo("rest");
-        assertThat(made.api()
-                        .get("/api/history?actor=" + made.name())
-                        .expect(200)
-                        .json()
-                        .path("items"))
+        assertThat(made.api().read("/api/history?actor=" + made.name()).path("items"))
                 .hasSize(1);
-        made.api().get("/actuator/info").expect(200);
-        made.api().get("/actuator/prometheus").expect(200);
-        JsonNode used = OWNER.get("/api/access-tokens/" + made.id()).expect(200).json();
+        made.api().get(200, "/actuator/info");
+        made.api().get(200, "/actuator/prometheus");
+        JsonNode used = OWNER.read("/api/access-tokens/" + made.id());
         assertThat(used.path("lastUsedAt").asString()).isNotEmpty();
         assertThat(used.path("lastUsedChannel").asString()).isEqualTo("rest");
         assertThat(used.path("lastUsedClient").isNull()).isTrue();
@@ -106,7 +95,7 @@ class AccessTokensIT {
     void it_is_told_by_which_program_it_was_used_over_mcp() {
         Made made = token("read");
         Mcp.connect(made.api());
-        JsonNode used = OWNER.get("/api/access-tokens/" + made.id()).expect(200).json();
+        JsonNode used = OWNER.read("/api/access-tokens/" + made.id());
         assertThat(used.path("lastUsedChannel").asString()).isEqualTo("mcp");
         assertThat(used.path("lastUsedClient").asString()).isEqualTo("test/1");
         assertThat(OWNER.send("GET", "/tokens", null, "Accept", "text/html")
@@ -115,7 +104,7 @@ class AccessTokensIT {
                 .contains("<bdi>MCP (test/1)</bdi>");
 
         Made odd = token("read");
-        odd.api().post("/mcp", "no message").expect(400);
+        odd.api().post(400, "/mcp", "no message");
         assertThat(OWNER.get("/api/access-tokens/" + odd.id()).text("lastUsedChannel"))
                 .as("it came in all the same")
                 .isEqualTo("mcp");
@@ -208,7 +197,7 @@ class AccessTokensIT {
                 .contains(name, "read and write", "expires at ")
                 .doesNotContain("dla_");
         Api api = OWNER.as(created.out().strip());
-        api.get("/api/projects").expect(200);
+        api.get(200, "/api/projects");
 
         assertThat(JarCommand.here("token", "create", "--name=" + name, "--scope=read", database)
                         .expect(1)
@@ -287,7 +276,8 @@ class AccessTokensIT {
         String who = String.join(",", scopes) + (project == null ? "" : " of a project");
         return dynamicTest(tool.name() + " with " + who, () -> {
             CASES.incrementAndGet();
-            Access access = new Access.Some(scopes.stream().map(Scope::new).toList(), project);
+            Access access =
+                    new Access.ScopedAccess(scopes.stream().map(Scope::new).toList(), project);
             boolean may = scopes.contains(needed(tool)) && (project == null || staysInProject(needed(tool)));
             assertThat(all.hides(tool.name(), access)).isEqualTo(!may);
             KnownCaller caller = new KnownCaller("id", "name", access, KnownCaller.Lease.FOR_EVER);

@@ -74,7 +74,7 @@ class AccountsIT {
         JsonNode status = ledger.syncStatus();
         assertThat(text(status, "message")).contains("limit");
         assertThat(status.path("pending").asInt()).isEqualTo(1);
-        assertThat(text(status.path("budget").path(0), "window")).isEqualTo("2s");
+        assertThat(text(status.at("/budget/0"), "window")).isEqualTo("2s");
         Api.Answer refused = api.get("/api/ticktick/projects");
         if (refused.status() != 200) { // else the pause was over already
             refused.expect(429);
@@ -110,7 +110,7 @@ class AccountsIT {
                     .extracting(task -> text(task, "title"))
                     .containsExactlyInAnyOrder("Blocked at first", "Not shown", "After the limit");
             assertThat(projects).isEqualTo(2);
-            api.get("/sandbox/ticktick").expect(404);
+            api.get(404, "/sandbox/ticktick");
 
             awayAndBack(api, ledger, remote);
         } finally {

@@ -144,7 +144,7 @@ class AgentWorkIT {
                 .doesNotContain("<b>");
 
         String asked = "/api/history?limit=200&channel=mcp&client=" + URLEncoder.encode(ada, StandardCharsets.UTF_8);
-        assertThat(API.get(asked).expect(200).json().path("items"))
+        assertThat(API.read(asked).path("items"))
                 .as("with a session and without one")
                 .hasSize(4)
                 .allMatch(each -> each.path("client").asString().equals(ada));
@@ -156,7 +156,7 @@ class AgentWorkIT {
                 .map(each -> "\"" + each.changeSet() + "\"")
                 .collect(Collectors.joining(",", "{\"changeSets\": [", "]}"));
         JsonNode tried =
-                API.post("/api/change-sets/undo?dryRun=true", body).expect(200).json();
+                API.post(200, "/api/change-sets/undo?dryRun=true", body).json();
         assertThat(tried.path("undone").asInt()).isEqualTo(4);
         assertThat(tried.path("wouldChange")).hasSize(4);
         assertThat(API.get("/api/tasks/" + first).text("status")).isEqualTo("completed");
@@ -164,8 +164,7 @@ class AgentWorkIT {
         assertThat(figures(ada).undone())
                 .as("an undo that was only tried is none")
                 .isZero();
-        String undo = API.post("/api/change-sets/undo", body)
-                .expect(200)
+        String undo = API.post(200, "/api/change-sets/undo", body)
                 .json()
                 .path("changeSet")
                 .asString();
@@ -180,13 +179,12 @@ class AgentWorkIT {
                 .hasSize(1);
         assertThat(title(first)).isEqualTo("First");
 
-        String again = API.post("/api/change-sets/" + undo + "/undo", "{}")
-                .expect(200)
+        String again = API.post(200, "/api/change-sets/" + undo + "/undo", "{}")
                 .json()
                 .path("changeSet")
                 .asString();
         assertThat(figures(ada).undone()).as("what was given back").isZero();
-        API.post("/api/change-sets/" + again + "/undo", "{}").expect(200);
+        API.post(200, "/api/change-sets/" + again + "/undo", "{}");
         assertThat(figures(ada).undone()).as("and taken back once more").isEqualTo(3);
     }
 
@@ -240,9 +238,9 @@ class AgentWorkIT {
     }
 
     private static Api token(String name) {
-        return API.as(API.post("/api/access-tokens", "{\"name\": \"" + name + "\", \"scopes\": [\"read\", \"write\"]}")
-                .expect(201)
-                .text("token"));
+        return API.as(
+                API.post(201, "/api/access-tokens", "{\"name\": \"" + name + "\", \"scopes\": [\"read\", \"write\"]}")
+                        .text("token"));
     }
 
     private static void rename(Api api, String task, String title, String program, String agent) {

@@ -19,13 +19,11 @@ class AgentsOverRestIT {
     }
 
     private static void claim(String task, String agent) {
-        API.post(task + "/claim", "{\"agent\": \"" + agent + "\"}").expect(200);
+        API.post(200, task + "/claim", "{\"agent\": \"" + agent + "\"}");
     }
 
     private static JsonNode note(String task, String query, String text) {
-        return API.post(task + "/notes" + query, "{\"text\": \"" + text + "\"}")
-                .expect(201)
-                .json();
+        return API.made(task + "/notes" + query, "{\"text\": \"" + text + "\"}");
     }
 
     @Test
@@ -34,15 +32,13 @@ class AgentsOverRestIT {
         claim(task, "ada");
         note(task, "?agent=ada", "Mine.");
 
-        assertThat(API.patch(task + "?agent=ada", "{\"priority\": \"high\"}")
-                        .expect(200)
+        assertThat(API.patch(200, task + "?agent=ada", "{\"priority\": \"high\"}")
                         .json()
                         .path("changedSince"))
                 .isEmpty();
 
         note(task, "?agent=bob", "His.");
-        JsonNode told = API.patch(task + "?agent=ada", "{\"priority\": \"low\"}")
-                .expect(200)
+        JsonNode told = API.patch(200, task + "?agent=ada", "{\"priority\": \"low\"}")
                 .json()
                 .path("changedSince");
         assertThat(told).hasSize(1);
@@ -56,7 +52,7 @@ class AgentsOverRestIT {
         String task = task("Told with a note");
         claim(task, "ada");
         assertThat(note(task, "?agent=bob", "His.").has("changedSince")).isFalse();
-        API.patch(task + "?agent=bob&force=true", "{\"title\": \"His title\"}").expect(200);
+        API.patch(200, task + "?agent=bob&force=true", "{\"title\": \"His title\"}");
 
         JsonNode note = note(task, "?agent=ada", "Mine.");
 
@@ -72,7 +68,7 @@ class AgentsOverRestIT {
         note(task, "?agent=ada", "Hers.");
         note(task, "", "Nobody's.");
 
-        JsonNode read = API.get(task + "/notes").expect(200).json();
+        JsonNode read = API.read(task + "/notes");
         assertThat(read.at("/items/0/agent").isNull()).isTrue();
         assertThat(read.at("/items/1/agent").asString()).isEqualTo("ada");
         ToolAnswer told =
@@ -84,36 +80,21 @@ class AgentsOverRestIT {
 
     @Test
     void the_history_says_which_agent_it_was() {
-        JsonNode project = API.post("/api/projects?agent=ada", "{\"name\": \"Ada's\", \"placement\": \"none\"}")
-                .expect(201)
-                .json();
+        JsonNode project = API.made("/api/projects?agent=ada", "{\"name\": \"Ada's\", \"placement\": \"none\"}");
         String home = "/api/projects/" + key(project);
-        JsonNode made = API.post(home + "/tasks?agent=bob", "{\"title\": \"Bob's\"}")
-                .expect(201)
-                .json();
+        JsonNode made = API.made(home + "/tasks?agent=bob", "{\"title\": \"Bob's\"}");
         String task = "/api/tasks/" + key(made);
         note(task, "?agent=eve", "Eve's.");
-        API.put(home + "/status?agent=kim", "{\"status\": \"active\"}").expect(200);
+        API.put(200, home + "/status?agent=kim", "{\"status\": \"active\"}");
         note(home, "?agent=lee", "Lee's.");
-        JsonNode logged = API.post(
-                        "/api/time-entries?agent=joe",
-                        "{\"task\": \"%s\", \"start\": \"2026-01-02T03:00:00Z\", \"seconds\": 60}".formatted(key(made)))
-                .expect(201)
-                .json();
+        JsonNode logged = API.made(
+                "/api/time-entries?agent=joe",
+                "{\"task\": \"%s\", \"start\": \"2026-01-02T03:00:00Z\", \"seconds\": 60}".formatted(key(made)));
 
-        assertThat(texts(API.get(home + "/history?tasks=true").expect(200).json(), "agent"))
+        assertThat(texts(API.read(home + "/history?tasks=true"), "agent"))
                 .containsExactly("lee", "kim", "eve", "bob", "ada");
-        assertThat(texts(
-                        API.get("/api/time-entries/" + key(logged) + "/history")
-                                .expect(200)
-                                .json(),
-                        "agent"))
+        assertThat(texts(API.read("/api/time-entries/" + key(logged) + "/history"), "agent"))
                 .containsExactly("joe");
-        assertThat(API.get(task + "/history")
-                        .expect(200)
-                        .json()
-                        .at("/items/0/actor")
-                        .asString())
-                .isEqualTo("owner");
+        assertThat(API.read(task + "/history").at("/items/0/actor").asString()).isEqualTo("owner");
     }
 }

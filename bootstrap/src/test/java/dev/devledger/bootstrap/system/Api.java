@@ -58,6 +58,36 @@ final class Api {
         return send("DELETE", path, null, headers);
     }
 
+    // With the status that is expected first.
+
+    Answer get(int status, String path) {
+        return get(path).expect(status);
+    }
+
+    Answer post(int status, String path, String body, String... headers) {
+        return post(path, body, headers).expect(status);
+    }
+
+    Answer patch(int status, String path, String body, String... headers) {
+        return patch(path, body, headers).expect(status);
+    }
+
+    Answer put(int status, String path, String body, String... headers) {
+        return put(path, body, headers).expect(status);
+    }
+
+    Answer delete(int status, String path, String... headers) {
+        return delete(path, headers).expect(status);
+    }
+
+    JsonNode read(String path) {
+        return get(200, path).json();
+    }
+
+    JsonNode made(String path, String body, String... headers) {
+        return post(201, path, body, headers).json();
+    }
+
     Answer send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofMinutes(2))

@@ -5,8 +5,8 @@ import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.ledger.axon.AxonLedger;
+import dev.devledger.application.ledger.axon.CommandBatches;
 import dev.devledger.application.ledger.axon.LedgerStore;
-import dev.devledger.application.ledger.axon.ManyAtOnce;
 import dev.devledger.bootstrap.Stores;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class AsMany {
                                     stores.gate,
                                     stores.tables.answers,
                                     stores.tables.outage),
-                            new ManyAtOnce(stores.many, stores.longWrites, 0),
+                            new CommandBatches(stores.many, stores.longWrites, 0),
                             Clock.systemUTC(),
                             Duration.ofSeconds(10))
                     : usual;

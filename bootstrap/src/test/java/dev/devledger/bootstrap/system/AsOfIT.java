@@ -55,7 +55,7 @@ class AsOfIT {
     }
 
     private static JsonNode answer(String path) {
-        return withoutLinks(API.get(path).expect(200).json());
+        return withoutLinks(API.read(path));
     }
 
     /** By one statement, and without what did not exist yet. */
@@ -66,8 +66,8 @@ class AsOfIT {
         JsonNode task = API.post("/api/projects/" + key(project) + "/tasks", "{\"title\":\"As well\"}")
                 .json();
         long before = newest();
-        API.patch("/api/projects/" + key(project), "{\"name\":\"Other\"}").expect(200);
-        API.patch("/api/tasks/" + key(task), "{\"title\":\"Another\"}").expect(200);
+        API.patch(200, "/api/projects/" + key(project), "{\"name\":\"Other\"}");
+        API.patch(200, "/api/tasks/" + key(task), "{\"title\":\"Another\"}");
         UUID later = UUID.fromString(API.post("/api/projects/" + key(project) + "/tasks", "{\"title\":\"Later\"}")
                 .json()
                 .path("id")
@@ -88,7 +88,7 @@ class AsOfIT {
         long before = newest();
         Instant then = Instant.parse(
                 API.get("/api/projects/" + project).json().path("createdAt").asString());
-        API.patch("/api/projects/" + project, "{\"name\":\"Renamed since\"}").expect(200);
+        API.patch(200, "/api/projects/" + project, "{\"name\":\"Renamed since\"}");
         assertThat(API.get("/api/projects/" + project + "?asOf=" + then)
                         .json()
                         .path("name")
@@ -99,25 +99,22 @@ class AsOfIT {
         assertThat(items.get(0).path("change").asString()).isEqualTo("changed");
         assertThat(items.get(0).path("changes").toString())
                 .isEqualTo("[{\"field\":\"name\",\"from\":\"Dated\",\"to\":\"Renamed since\"}]");
-        assertThat(API.get("/api/projects/" + project + "?asOf=" + (before - 1))
-                        .expect(404)
+        assertThat(API.get(404, "/api/projects/" + project + "?asOf=" + (before - 1))
                         .json()
                         .path("detail")
                         .asString())
                 .contains("did not exist yet: it was created at " + then);
-        API.get("/api/projects/" + project + "?asOf=1970-01-01").expect(404);
+        API.get(404, "/api/projects/" + project + "?asOf=1970-01-01");
     }
 
     private static String made(String path, String body) {
-        return API.post(path, body).expect(201).json().path("id").asString();
+        return API.made(path, body).path("id").asString();
     }
 
     private static long newest() {
         return API.get("/api/history?sync=true&limit=1")
                 .json()
-                .path("items")
-                .get(0)
-                .path("position")
+                .at("/items/0/position")
                 .asLong();
     }
 
@@ -137,20 +134,17 @@ class AsOfIT {
         String task = "/api/tasks/"
                 + key(new Samples(API).task(API.get("/api/projects/" + project).json(), "Noted"));
         long before = newest(task);
-        API.post(task + "/notes", "{\"text\": \"first\"}").expect(201);
+        API.post(201, task + "/notes", "{\"text\": \"first\"}");
         long noted = newest(task);
-        String second =
-                API.post(task + "/notes", "{\"text\": \"second\"}").expect(201).header("X-Change-Set");
+        String second = API.post(201, task + "/notes", "{\"text\": \"second\"}").header("X-Change-Set");
         long both = newest(task);
-        String undo = API.post("/api/change-sets/" + second + "/undo", "{}")
-                .expect(200)
-                .header("X-Change-Set");
+        String undo =
+                API.post(200, "/api/change-sets/" + second + "/undo", "{}").header("X-Change-Set");
         long retracted = newest(task);
-        API.post("/api/change-sets/" + undo + "/undo", "{}").expect(200);
+        API.post(200, "/api/change-sets/" + undo + "/undo", "{}");
         long restored = newest(task);
 
-        assertThat(texts(API.get(task + "/notes?asOf=" + before).expect(200).json(), "text"))
-                .isEmpty();
+        assertThat(texts(API.read(task + "/notes?asOf=" + before), "text")).isEmpty();
         assertThat(texts(API.get(task + "/notes?asOf=" + noted).json(), "text")).containsExactly("first");
         assertThat(texts(API.get(task + "/notes?asOf=" + both).json(), "text")).containsExactly("second", "first");
         assertThat(texts(API.get(task + "/notes?asOf=" + retracted).json(), "text"))
@@ -173,20 +167,17 @@ class AsOfIT {
     void notes_of_a_project_are_as_they_were() {
         String project = "/api/projects/" + key(new Samples(API).project("Spoken of"));
         long made = newest(project);
-        API.post(project + "/notes", "{\"text\": \"first\"}").expect(201);
+        API.post(201, project + "/notes", "{\"text\": \"first\"}");
         long first = newest(project);
-        String second = API.post(project + "/notes", "{\"text\": \"second\"}")
-                .expect(201)
-                .header("X-Change-Set");
+        String second =
+                API.post(201, project + "/notes", "{\"text\": \"second\"}").header("X-Change-Set");
         long both = newest(project);
-        String undo = API.post("/api/change-sets/" + second + "/undo", "{}")
-                .expect(200)
-                .header("X-Change-Set");
+        String undo =
+                API.post(200, "/api/change-sets/" + second + "/undo", "{}").header("X-Change-Set");
         long retracted = newest(project);
-        String redo =
-                API.post("/api/change-sets/" + undo + "/undo", "{}").expect(200).header("X-Change-Set");
+        String redo = API.post(200, "/api/change-sets/" + undo + "/undo", "{}").header("X-Change-Set");
         long restored = newest(project);
-        API.post("/api/change-sets/" + redo + "/undo", "{}").expect(200);
+        API.post(200, "/api/change-sets/" + redo + "/undo", "{}");
 
         assertThat(notes(project, made)).isEmpty();
         assertThat(notes(project, first)).containsExactly("first");
@@ -199,16 +190,14 @@ class AsOfIT {
                 .as("it was not retracted yet")
                 .isTrue();
         assertThat(texts(
-                        API.get(project + "/notes?limit=1&asOf=" + both + "&cursor="
-                                        + then.path("nextCursor").asString())
-                                .expect(200)
-                                .json(),
+                        API.read(project + "/notes?limit=1&asOf=" + both + "&cursor="
+                                + then.path("nextCursor").asString()),
                         "text"))
                 .containsExactly("first");
     }
 
     private static List<String> notes(String of, long position) {
-        Api.Answer answer = API.get(of + "/notes?asOf=" + position).expect(200);
+        Api.Answer answer = API.get(200, of + "/notes?asOf=" + position);
         assertThat(answer.header("X-As-Of-Position")).isEqualTo(Long.toString(position));
         return texts(answer.json(), "text");
     }
@@ -217,12 +206,11 @@ class AsOfIT {
     void a_stay_that_was_open_then_ends_nowhere_then() {
         String project = "/api/projects/" + key(new Samples(API).project("Stayed"));
         long made = newest(project);
-        API.put(project + "/status", "{\"status\": \"active\", \"reason\": \"begun\"}")
-                .expect(200);
+        API.put(200, project + "/status", "{\"status\": \"active\", \"reason\": \"begun\"}");
         long active = newest(project);
-        API.delete(project).expect(200);
+        API.delete(200, project);
         long deleted = newest(project);
-        API.post(project + "/restore", "{}").expect(200);
+        API.post(200, project + "/restore", "{}");
 
         JsonNode then = timeline(project, made);
         assertThat(then).hasSize(1);
@@ -238,14 +226,14 @@ class AsOfIT {
         assertThat(gone).hasSize(2);
         assertThat(gone.at("/1/to").isNull()).as("a deletion ends it").isFalse();
         assertThat(API.get(project + "/status-timeline").json()).hasSize(3);
-        assertThat(API.get(project + "/status-timeline?asOf="
-                                + begun.at("/0/to").asString())
-                        .expect(200)
+        assertThat(API.get(
+                                200,
+                                project + "/status-timeline?asOf="
+                                        + begun.at("/0/to").asString())
                         .header("X-As-Of-Position"))
                 .as("an instant is a position")
                 .isEqualTo(Long.toString(active));
-        assertThat(API.get(project + "/status-timeline?format=csv&asOf=" + made)
-                        .expect(200)
+        assertThat(API.get(200, project + "/status-timeline?format=csv&asOf=" + made)
                         .body()
                         .lines())
                 .as("the names of the columns, and one stay")
@@ -253,8 +241,7 @@ class AsOfIT {
     }
 
     private static JsonNode timeline(String project, long position) {
-        Api.Answer answer =
-                API.get(project + "/status-timeline?asOf=" + position).expect(200);
+        Api.Answer answer = API.get(200, project + "/status-timeline?asOf=" + position);
         assertThat(answer.header("X-As-Of-Position")).isEqualTo(Long.toString(position));
         return answer.json();
     }
@@ -270,9 +257,9 @@ class AsOfIT {
                 "/api/projects/" + key(project) + "/status-timeline?format=csv",
                 task + "/notes")) {
             String asOf = path + (path.contains("?") ? "&" : "?") + "asOf=";
-            assertThat(API.get(asOf + before).expect(404).text("detail")).contains("did not exist yet");
-            API.get(asOf + "yesterday").expect(422);
-            assertThat(API.get(asOf + "999999999").expect(422).body()).contains("after the end of the history");
+            assertThat(API.get(404, asOf + before).text("detail")).contains("did not exist yet");
+            API.get(422, asOf + "yesterday");
+            assertThat(API.get(422, asOf + "999999999").body()).contains("after the end of the history");
         }
     }
 
@@ -281,9 +268,7 @@ class AsOfIT {
     }
 
     private static String notesBetween(String project, long from, long to) {
-        return API.get("/api/diff?project=" + project + "&from=" + from + "&to=" + to)
-                .expect(200)
-                .json()
+        return API.read("/api/diff?project=" + project + "&from=" + from + "&to=" + to)
                 .at("/items/0/changes/0")
                 .toString();
     }

@@ -48,7 +48,7 @@ class BadInputIT {
         JsonNode gone = samples.project("Deleted home");
         deletedTask = "/api/tasks/" + key(samples.task(gone, "Deleted task"));
         deletedProject = "/api/projects/" + key(gone);
-        api.delete(deletedProject).expect(200);
+        api.delete(200, deletedProject);
         Wait.untilSynced(api);
     }
 

@@ -137,8 +137,7 @@ class BeadsIT {
     }
 
     private static Map<String, JsonNode> exported(Api api, String project) {
-        return api.get("/api/tasks/export?format=beads&project=" + project)
-                .expect(200)
+        return api.get(200, "/api/tasks/export?format=beads&project=" + project)
                 .body()
                 .lines()
                 .map(JSON::readTree)
@@ -157,7 +156,7 @@ class BeadsIT {
 
     @Test
     void what_comes_in_twice_is_there_once_and_goes_out_as_it_came() {
-        api.post("/api/people", "{\"name\": \"Ada " + mark + "\"}").expect(201);
+        api.post(201, "/api/people", "{\"name\": \"Ada " + mark + "\"}");
         List<ObjectNode> issues = IntStream.range(0, 60).mapToObj(this::issue).toList();
         String file = lines(issues.reversed().stream())
                 + "{\"id\":\"bd-gone\",\"title\":\"gone\",\"status\":\"tombstone\",\"priority\":2,\"deleted_at\":\""
@@ -169,11 +168,7 @@ class BeadsIT {
         assertThat(first.path("present").asInt()).isZero();
         assertThat(first.path("skipped").asInt()).isEqualTo(2);
         assertThat(first.path("warnings")).isNotEmpty();
-        String key = api.get("/api/projects?q=" + mark)
-                .expect(200)
-                .json()
-                .at("/items/0/key")
-                .asString();
+        String key = api.read("/api/projects?q=" + mark).at("/items/0/key").asString();
         JsonNode shown = tasks(key);
 
         JsonNode second = send(key, file).expect(200).json();
@@ -191,7 +186,7 @@ class BeadsIT {
     void what_is_related_outside_the_file_is_told_as_what_blocks_is() {
         String first = made("Elsewhere", "");
         String key = made("Inside", ", \"blockedBy\": [\"%1$s\"], \"related\": [\"%1$s\"]".formatted(first));
-        String home = api.get("/api/tasks/" + key).expect(200).text("projectKey");
+        String home = api.get(200, "/api/tasks/" + key).text("projectKey");
 
         JsonNode issue = exported(home).get("dl-" + key.substring(2));
 
@@ -204,11 +199,9 @@ class BeadsIT {
 
     /** In a project of its own. */
     private String made(String title, String fields) {
-        String project = api.post("/api/projects", "{\"name\": \"%s %s\"}".formatted(title, mark))
-                .expect(201)
+        String project = api.post(201, "/api/projects", "{\"name\": \"%s %s\"}".formatted(title, mark))
                 .text("key");
-        return api.post("/api/projects/" + project + "/tasks", "{\"title\": \"%s\"%s}".formatted(title, fields))
-                .expect(201)
+        return api.post(201, "/api/projects/" + project + "/tasks", "{\"title\": \"%s\"%s}".formatted(title, fields))
                 .text("key");
     }
 
@@ -220,22 +213,14 @@ class BeadsIT {
                 IntStream.range(0, 150).mapToObj(i -> withHeadings(i, random)).toList();
         String project = "Headings " + mark;
         send(project, lines(issues.stream())).expect(200);
-        String key = api.get("/api/projects?q=" + mark)
-                .expect(200)
-                .json()
-                .at("/items/0/key")
-                .asString();
+        String key = api.read("/api/projects?q=" + mark).at("/items/0/key").asString();
 
         Map<String, JsonNode> out = exported(key);
         issues.forEach(issue -> assertThat(out.get(issue.path("id").asString())).isEqualTo(issue));
     }
 
     private String keyOfProject() {
-        return api.get("/api/projects?q=" + mark)
-                .expect(200)
-                .json()
-                .at("/items/0/key")
-                .asString();
+        return api.read("/api/projects?q=" + mark).at("/items/0/key").asString();
     }
 
     private ObjectNode plain(int i) {
@@ -290,11 +275,11 @@ class BeadsIT {
         String project = keyOfProject();
         String task = tasks(project).at("/items/0/key").asString();
         api.patch(
-                        "/api/tasks/" + task,
-                        JSON.createObjectNode()
-                                .put("description", edited.replace("\\n", "\n"))
-                                .toString())
-                .expect(200);
+                200,
+                "/api/tasks/" + task,
+                JSON.createObjectNode()
+                        .put("description", edited.replace("\\n", "\n"))
+                        .toString());
 
         JsonNode exported = exported(project).get(id(1));
         assertThat(exported.path("description").asString("")).isEqualTo(out.replace("\\n", "\n"));
@@ -463,19 +448,12 @@ class BeadsIT {
                 send("Blocked " + mark, lines(issues.stream())).expect(200).json();
         assertThat(imported.path("warnings").toString())
                 .contains("has 307 for blockedBy", "closed ones before open ones");
-        String key = api.get("/api/projects?q=" + mark)
-                .expect(200)
-                .json()
-                .at("/items/0/key")
-                .asString();
+        String key = api.read("/api/projects?q=" + mark).at("/items/0/key").asString();
         api.post("/api/projects/" + key + "/status", "{\"status\": \"active\"}");
 
-        JsonNode task =
-                api.get("/api/tasks?q=Waits%20" + mark).expect(200).json().at("/items/0");
+        JsonNode task = api.read("/api/tasks?q=Waits%20" + mark).at("/items/0");
         assertThat(task.path("ready").asBoolean()).isFalse();
-        Set<String> blockers = api.get("/api/projects/" + key + "/tasks?status=open&limit=200")
-                .expect(200)
-                .json()
+        Set<String> blockers = api.read("/api/projects/" + key + "/tasks?status=open&limit=200")
                 .path("items")
                 .valueStream()
                 .map(each -> each.path("key").asString())
@@ -490,8 +468,7 @@ class BeadsIT {
                         waits.path("dependencies").valueStream().toList());
 
         List<String> none = List.of();
-        api.patch("/api/tasks/" + task.path("key").asString(), "{\"blockedBy\": " + none + "}")
-                .expect(200);
+        api.patch(200, "/api/tasks/" + task.path("key").asString(), "{\"blockedBy\": " + none + "}");
         assertThat(exported(key).get(id(900)).path("dependencies").valueStream().filter(each -> each.path("type")
                         .asString()
                         .equals("blocks")))
@@ -501,26 +478,23 @@ class BeadsIT {
 
     /** Without their links: the sync goes on meanwhile. */
     private JsonNode tasks(String project) {
-        JsonNode page = api.get("/api/projects/" + project + "/tasks?limit=200&sort=title")
-                .expect(200)
-                .json();
+        JsonNode page = api.read("/api/projects/" + project + "/tasks?limit=200&sort=title");
         page.path("items").forEach(task -> ((ObjectNode) task).remove("links"));
         return page;
     }
 
     @Test
     void what_changes_in_the_ledger_goes_out_changed_and_comes_back_as_the_same_task() {
-        String key = api.post("/api/projects", "{\"name\": \"Back " + mark + "\"}")
-                .expect(201)
+        String key = api.post(201, "/api/projects", "{\"name\": \"Back " + mark + "\"}")
                 .text("key");
         send(key, lines(Stream.of(issue(0), issue(1)))).expect(200);
         String made = api.post(
+                        201,
                         "/api/projects/" + key + "/tasks",
                         "{\"title\": \"Made here\", \"stage\": \"in review\", \"tags\": [\"bug\", \"x\"],"
                                 + " \"priority\": \"high\", \"dueDate\": \"2026-03-01\"}")
-                .expect(201)
                 .text("key");
-        api.post("/api/tasks/" + made + "/notes", "{\"text\": \"Found: it\"}").expect(201);
+        api.post(201, "/api/tasks/" + made + "/notes", "{\"text\": \"Found: it\"}");
         String below = tasks(key)
                 .path("items")
                 .valueStream()
@@ -529,12 +503,11 @@ class BeadsIT {
                 .orElseThrow()
                 .path("key")
                 .asString();
-        api.post("/api/tasks/" + below + "/abandon", "{}").expect(200);
-        api.patch("/api/tasks/" + below, "{\"blockedBy\": [\"" + made + "\"]}").expect(200);
+        api.post(200, "/api/tasks/" + below + "/abandon", "{}");
+        api.patch(200, "/api/tasks/" + below, "{\"blockedBy\": [\"" + made + "\"]}");
 
-        String file = api.get("/api/tasks/export?format=beads&project=" + key)
-                .expect(200)
-                .body();
+        String file =
+                api.get(200, "/api/tasks/export?format=beads&project=" + key).body();
         Map<String, JsonNode> out = exported(key);
 
         String id = "dl-" + made.substring(2);
@@ -564,8 +537,7 @@ class BeadsIT {
 
         assertThat(answer.path("errors").valueStream().map(each -> each.path("line") + " " + each.path("field")))
                 .containsExactly("2 \"line\"");
-        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
-                .isEmpty();
+        assertThat(api.read("/api/projects?q=" + mark).path("items")).isEmpty();
         assertThat(api.post("/api/import", "{}", "Content-Type", "application/x-beads+jsonl")
                         .status())
                 .isEqualTo(422);
@@ -580,31 +552,24 @@ class BeadsIT {
             {"task": {"ref": "c", "project": "p", "title": "c"%2$s}}
             """;
         JsonNode refused = api.post(
+                        422,
                         "/api/import",
                         ndjson.formatted(mark, ", \"blockedBy\": [\"b\"]"),
                         "Content-Type",
                         "application/x-ndjson")
-                .expect(422)
                 .json();
         assertThat(refused.at("/errors/0/field").asString()).isEqualTo("blockedBy");
         assertThat(refused.at("/errors/0/message").asString()).contains("line 2 → line 4 → line 3 → line 2");
 
-        api.post("/api/import", ndjson.formatted(mark, ""), "Content-Type", "application/x-ndjson")
-                .expect(200);
-        String key = api.get("/api/projects?q=" + mark)
-                .expect(200)
-                .json()
-                .at("/items/0/key")
-                .asString();
+        api.post(200, "/api/import", ndjson.formatted(mark, ""), "Content-Type", "application/x-ndjson");
+        String key = api.read("/api/projects?q=" + mark).at("/items/0/key").asString();
         JsonNode tasks = tasks(key).path("items");
         JsonNode c = tasks.get(2).path("key");
         assertThat(tasks.get(0).at("/blockedBy/0")).isEqualTo(c);
         assertThat(tasks.get(0).at("/related/0")).isEqualTo(tasks.get(1).path("key"));
         assertThat(tasks.get(1).at("/related/0")).isEqualTo(tasks.get(0).path("key"));
         assertThat(tasks.get(1).path("discoveredFrom")).isEqualTo(c);
-        assertThat(api.get("/api/tasks/" + tasks.get(0).path("key").asString() + "/notes")
-                        .expect(200)
-                        .json()
+        assertThat(api.read("/api/tasks/" + tasks.get(0).path("key").asString() + "/notes")
                         .at("/items/0/text")
                         .asString())
                 .isEqualTo("why");
@@ -612,27 +577,23 @@ class BeadsIT {
 
     @Test
     void what_the_ledger_exports_it_imports() {
-        String key = api.post("/api/projects", "{\"name\": \"Own " + mark + "\"}")
-                .expect(201)
+        String key = api.post(201, "/api/projects", "{\"name\": \"Own " + mark + "\"}")
                 .text("key");
         send(key, lines(IntStream.range(0, 20).mapToObj(this::issue))).expect(200);
-        String file = api.get("/api/tasks/export?project=" + key).expect(200).body();
+        String file = api.get(200, "/api/tasks/export?project=" + key).body();
 
         assertThat(api.post(
+                                200,
                                 "/api/import",
                                 file.replace("Own " + mark, "Copy " + mark),
                                 "Content-Type",
                                 "application/x-ndjson")
-                        .expect(200)
                         .json()
                         .path("tasks")
                         .asInt())
                 .isEqualTo(20);
-        String copy = api.get("/api/projects?q=Copy%20" + mark)
-                .expect(200)
-                .json()
-                .at("/items/0/key")
-                .asString();
+        String copy =
+                api.read("/api/projects?q=Copy%20" + mark).at("/items/0/key").asString();
 
         Map<String, JsonNode> copied = exported(copy);
         Map<String, JsonNode> own = exported(key);
@@ -668,11 +629,7 @@ class BeadsIT {
                 .isEqualTo(10_000);
         assertThat(send(alone, project, file).expect(200).json().path("present").asInt())
                 .isEqualTo(10_000);
-        String key = alone.get("/api/projects?q=" + mark)
-                .expect(200)
-                .json()
-                .at("/items/0/key")
-                .asString();
+        String key = alone.read("/api/projects?q=" + mark).at("/items/0/key").asString();
         assertThat(exported(alone, key)).hasSize(10_000);
     }
 

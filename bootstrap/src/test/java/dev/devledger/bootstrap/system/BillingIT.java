@@ -26,7 +26,7 @@ class BillingIT {
     }
 
     private static Answer made(String all, String name) {
-        return API.post(all, "{\"name\": \"" + name + "\"}").expect(201);
+        return API.post(201, all, "{\"name\": \"" + name + "\"}");
     }
 
     private static Answer undo(Answer write) {
@@ -38,7 +38,7 @@ class BillingIT {
     }
 
     private static JsonNode newest(String path) {
-        return API.get(path + "/history").expect(200).json().path("items").path(0);
+        return API.read(path + "/history").at("/items/0");
     }
 
     @ParameterizedTest
@@ -48,16 +48,14 @@ class BillingIT {
         Answer made = made(all, name);
         String path = all + "/" + key(made.json());
         String then = newest(path).path("position").asString();
-        Answer edit =
-                API.patch(path, "{\"notes\": \"Late.\", \"archived\": true}").expect(200);
-        Answer gone = API.delete(path).expect(200);
-        API.post(path + "/restore", null).expect(200);
+        Answer edit = API.patch(200, path, "{\"notes\": \"Late.\", \"archived\": true}");
+        Answer gone = API.delete(200, path);
+        API.post(200, path + "/restore", null);
 
-        JsonNode entries =
-                API.get("/api/history?entity=" + key(made.json())).expect(200).json();
+        JsonNode entries = API.read("/api/history?entity=" + key(made.json()));
         assertThat(texts(entries, "event"))
                 .containsExactly(kind + ".restored", kind + ".deleted", kind + ".edited", kind + ".created");
-        JsonNode entity = entries.path("items").path(0).path("entity");
+        JsonNode entity = entries.at("/items/0/entity");
         assertThat(key(entity)).isEqualTo(key(made.json()));
         assertThat(entity.path("type").asString()).isEqualTo(kind);
         assertThat(texts(entries, "summary"))
@@ -68,17 +66,13 @@ class BillingIT {
                         "Added the " + kind + " \"" + name + "\".");
         assertThat(texts(API.get("/api/history?q=" + name.substring(5)).json(), "event"))
                 .hasSize(4);
-        assertThat(API.get(path + "?asOf=" + then)
-                        .expect(200)
-                        .json()
-                        .path("archived")
-                        .asBoolean())
+        assertThat(API.read(path + "?asOf=" + then).path("archived").asBoolean())
                 .isFalse();
-        assertThat(API.get(path).expect(200).json().path("version").asInt()).isEqualTo(4);
+        assertThat(API.read(path).path("version").asInt()).isEqualTo(4);
 
         undo(edit).expect(200);
         assertThat(API.get(path).json().path("notes").isNull()).isTrue();
-        API.delete(path).expect(200);
+        API.delete(200, path);
         made(all, name.toUpperCase(Locale.ROOT));
         assertThat(undo(gone).expect(409).body())
                 .contains("name", key(made.json()).substring(0, 2));
@@ -97,12 +91,9 @@ class BillingIT {
         String acme = key(made("/api/customers", name).json());
         String other = key(made("/api/customers", fresh()).json());
         String design = key(made("/api/services", name).json());
-        JsonNode project = API.post(
-                        "/api/projects",
-                        "{\"name\": \"Shop\", \"customer\": \"" + name.toUpperCase(Locale.ROOT)
-                                + "\", \"billable\": true}")
-                .expect(201)
-                .json();
+        JsonNode project = API.made(
+                "/api/projects",
+                "{\"name\": \"Shop\", \"customer\": \"" + name.toUpperCase(Locale.ROOT) + "\", \"billable\": true}");
         String path = "/api/projects/" + key(project);
         assertThat(project.path("customer").toString())
                 .isEqualTo("{\"key\":\"" + acme + "\",\"name\":\"" + name + "\"}");
@@ -113,12 +104,14 @@ class BillingIT {
                         "{\"field\":\"billable\",\"from\":null,\"to\":true}");
         String then = newest(path).path("position").asString();
 
-        Answer moved = API.patch(path, "{\"customer\": \"" + other + "\"}").expect(200);
+        Answer moved = API.patch(200, path, "{\"customer\": \"" + other + "\"}");
+        API.patch(200, "/api/customers/" + other, "{\"archived\": true}");
+        API.patch(200, path, "{\"customer\": \"" + other + "\"}");
+        API.patch(200, "/api/customers/" + other, "{\"archived\": false}");
         assertThat(newest(path).path("summary").asString())
                 .startsWith("Changed the customer from " + name + " (" + acme + ") to Acme ")
                 .endsWith("(" + other + ").");
-        API.patch(path, "{\"service\": \"" + design + "\", \"billable\": false}")
-                .expect(200);
+        API.patch(200, path, "{\"service\": \"" + design + "\", \"billable\": false}");
         assertThat(key(API.get(path + "?asOf=" + then).json().path("customer"))).isEqualTo(acme);
         assertThat(API.get(path + "?asOf=" + then).json().path("billable").asBoolean())
                 .isTrue();
@@ -131,20 +124,24 @@ class BillingIT {
                         + "\"},{\"field\":\"service\",\"from\":null,\"to\":\"" + design
                         + "\"},{\"field\":\"billable\",\"from\":true,\"to\":false}]");
 
-        API.delete("/api/customers/" + acme).expect(200);
-        assertThat(API.patch(path, "{\"customer\": \"" + acme + "\"}")
-                        .expect(422)
-                        .body())
+        API.delete(200, "/api/customers/" + acme);
+        assertThat(API.patch(422, path, "{\"customer\": \"" + acme + "\"}").body())
                 .contains("customer", acme, "deleted");
         undo(moved).expect(200);
         assertThat(key(API.get(path).json().path("customer"))).isEqualTo(acme);
         assertThat(key(API.get(path).json().path("service"))).isEqualTo(design);
         String third = key(made("/api/customers", fresh()).json());
-        Answer again = API.patch(path, "{\"customer\": \"" + other + "\"}").expect(200);
-        API.patch(path, "{\"customer\": \"" + third + "\"}").expect(200);
-        JsonNode conflict = undo(again).expect(409).json().path("conflicts").path(0);
+        Answer again = API.patch(200, path, "{\"customer\": \"" + other + "\"}");
+        API.patch(200, path, "{\"customer\": \"" + third + "\"}");
+        JsonNode conflict = undo(again).expect(409).json().at("/conflicts/0");
         assertThat(conflict.path("was").asString()).isEqualTo(other);
         assertThat(conflict.path("now").asString()).isEqualTo(third);
+
+        JsonNode cleared = API.patch(200, path, "{\"customer\": null, \"service\": null, \"billable\": null}")
+                .json();
+        assertThat(cleared.path("customer").isNull()).isTrue();
+        assertThat(cleared.path("service").isNull()).isTrue();
+        assertThat(cleared.path("billable").asBoolean()).isFalse();
     }
 
     @Test
@@ -157,18 +154,13 @@ class BillingIT {
                 "project,title,customer,service,billable\n%1$s,,%2$s,%2$s,true\n%1$s,Paint,,,\n".formatted(shop, name);
         Answer imported = API.send("POST", "/api/import", csv, "Content-Type", "text/csv");
         assertThat(imported.expect(200).json().path("projects").asInt()).isOne();
-        JsonNode project = API.get("/api/projects?q=%22" + shop.replace(" ", "%20") + "%22")
-                .expect(200)
-                .json()
-                .path("items")
-                .path(0);
-        assertThat(project.path("customer").path("name").asString()).isEqualTo(name);
-        assertThat(project.path("service").path("name").asString()).isEqualTo(name);
+        JsonNode project = API.read("/api/projects?q=%22" + shop.replace(" ", "%20") + "%22")
+                .at("/items/0");
+        assertThat(project.at("/customer/name").asString()).isEqualTo(name);
+        assertThat(project.at("/service/name").asString()).isEqualTo(name);
         assertThat(project.path("billable").asBoolean()).isTrue();
 
-        assertThat(API.get("/api/tasks/export?project=" + key(project))
-                        .expect(200)
-                        .body())
+        assertThat(API.get(200, "/api/tasks/export?project=" + key(project)).body())
                 .contains("\"customer\":\"" + name + "\",\"service\":\"" + name + "\",\"billable\":true");
         Answer unknown = API.send(
                 "POST", "/api/import", csv.replace(name + ",true", "nothing,maybe"), "Content-Type", "text/csv");

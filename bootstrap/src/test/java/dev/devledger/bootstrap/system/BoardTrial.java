@@ -66,23 +66,21 @@ class BoardTrial {
         devledger = SharedDevledger.start(SharedDevledger.newFolder(), "devledger.ticktick.mode=off");
         api = devledger.api();
         api.post(
-                        "/api/import",
-                        IntStream.range(0, PROJECTS)
-                                .boxed()
-                                .flatMap(BoardTrial::project)
-                                .collect(Collectors.joining("\n")),
-                        "Content-Type",
-                        "application/x-ndjson")
-                .expect(200);
-        JsonNode projects =
-                api.get("/api/projects?limit=" + PROJECTS).expect(200).json().path("items");
+                200,
+                "/api/import",
+                IntStream.range(0, PROJECTS)
+                        .boxed()
+                        .flatMap(BoardTrial::project)
+                        .collect(Collectors.joining("\n")),
+                "Content-Type",
+                "application/x-ndjson");
+        JsonNode projects = api.read("/api/projects?limit=" + PROJECTS).path("items");
         assertThat(projects).hasSize(PROJECTS);
         for (int i = 0; i < CHANGES; i++) {
             api.put(
-                            "/api/projects/" + Samples.key(projects.path(i % PROJECTS)) + "/status",
-                            "{\"status\": \"%s\", \"reason\": \"for the %s\"}"
-                                    .formatted(of(STATUSES, i / 7), of(WORDS, i)))
-                    .expect(200);
+                    200,
+                    "/api/projects/" + Samples.key(projects.path(i % PROJECTS)) + "/status",
+                    "{\"status\": \"%s\", \"reason\": \"for the %s\"}".formatted(of(STATUSES, i / 7), of(WORDS, i)));
         }
     }
 
@@ -93,11 +91,7 @@ class BoardTrial {
 
     @Test
     void the_board_now_and_as_of_moments() throws IOException, InterruptedException {
-        long head = api.get("/api/history?limit=1")
-                .expect(200)
-                .json()
-                .at("/items/0/position")
-                .asLong();
+        long head = api.read("/api/history?limit=1").at("/items/0/position").asLong();
         try (HttpClient http = HttpClient.newHttpClient()) {
             Measured now = measure(http, each -> "/");
             Measured past = measure(http, each -> "/?asOf=" + (head - CHANGES / 2 + each % (CHANGES / 2)));

@@ -152,7 +152,7 @@ final class BothSides {
     }
 
     private static JsonNode link(JsonNode entity) {
-        return entity.path("links").path(0);
+        return entity.at("/links/0");
     }
 
     private static String name(JsonNode entity) {

@@ -117,7 +117,7 @@ class BrokenCommitsIT {
             assertThat(count("""
                             select count(*) from history where entity_id in (
                               select entity_id from history where change_set = cast(:it as uuid))""", made)).as("all that has happened, %s", cut).isEqualTo(302);
-            assertThat(api.get(undo).expect(200).text("state")).isEqualTo("done");
+            assertThat(api.get(200, undo).text("state")).isEqualTo("done");
         }
     }
 
@@ -126,8 +126,7 @@ class BrokenCommitsIT {
         for (int i = 0; i < tasks; i++) {
             file.append("{\"task\": {\"project\": \"p\", \"title\": \"one of many\"}}\n");
         }
-        return api.post("/api/import", file.toString(), "Content-Type", "application/x-ndjson")
-                .expect(200)
+        return api.post(200, "/api/import", file.toString(), "Content-Type", "application/x-ndjson")
                 .text("changeSet");
     }
 
@@ -197,7 +196,7 @@ class BrokenCommitsIT {
             }
             Wait.until("both are stuck", () -> proxy.swallowed() == before + 2);
             proxy.swallow(false);
-            api.post(tasks(), json("title", "Others go on")).expect(201);
+            api.post(201, tasks(), json("title", "Others go on"));
             for (Future<Answer> each : stuck) {
                 each.get().expect(200);
             }

@@ -44,7 +44,7 @@ class ChangeSetListIT {
     }
 
     private static JsonNode list(String query) {
-        return API.get("/api/change-sets?" + query).expect(200).json();
+        return API.read("/api/change-sets?" + query);
     }
 
     @Test
@@ -79,7 +79,7 @@ class ChangeSetListIT {
                 .containsExactly(made);
         assertThat(list("actor=nobody&entity=" + project).path("items")).isEmpty();
         assertThat(list("entity=P-999999").path("items")).isEmpty();
-        API.get("/api/change-sets?kind=mood").expect(422);
+        API.get(422, "/api/change-sets?kind=mood");
     }
 
     @Test
@@ -103,23 +103,20 @@ class ChangeSetListIT {
                         .distinct()
                         .toList();
         assertThat(paged).hasSize(12).isEqualTo(grouped);
-        API.get("/api/change-sets?actor=owner" + further).expect(422);
+        API.get(422, "/api/change-sets?actor=owner" + further);
     }
 
     @Test
     void one_has_all_of_its_entries_in_pages() {
-        JsonNode set =
-                API.get("/api/change-sets/" + made + "?limit=6").expect(200).json();
+        JsonNode set = API.read("/api/change-sets/" + made + "?limit=6");
         assertThat(set.path("count").asLong()).isEqualTo(8);
         assertThat(set.path("entries")).hasSize(6);
-        JsonNode rest = API.get("/api/change-sets/" + made + "?limit=6&cursor="
-                        + set.path("nextCursor").asString())
-                .expect(200)
-                .json();
+        JsonNode rest = API.read("/api/change-sets/" + made + "?limit=6&cursor="
+                + set.path("nextCursor").asString());
         assertThat(rest.path("entries")).hasSize(2);
         assertThat(rest.path("nextCursor").isNull()).isTrue();
-        API.get("/api/change-sets/" + UUID.randomUUID()).expect(404);
-        API.get("/api/change-sets/nothing").expect(404);
+        API.get(404, "/api/change-sets/" + UUID.randomUUID());
+        API.get(404, "/api/change-sets/nothing");
     }
 
     @Test

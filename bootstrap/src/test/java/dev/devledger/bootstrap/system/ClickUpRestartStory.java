@@ -105,7 +105,7 @@ final class ClickUpRestartStory {
     }
 
     private String linked(String path) {
-        return elements(devledger.ask(api -> api.get(path).expect(200).json()).path("links")).stream()
+        return elements(devledger.ask(api -> api.read(path)).path("links")).stream()
                 .filter(each -> text(each, "connector").equals("clickup"))
                 .map(each -> text(each, "remoteId"))
                 .findFirst()
@@ -139,10 +139,7 @@ final class ClickUpRestartStory {
                         new TreeSet<>(Sandbox.texts(task, "tags")).toString(),
                         text(task, "description"),
                         items(task.path("checklist"), "title", "done")));
-        seen.add(plain(text(
-                devledger.ask(
-                        api -> api.get("/api/projects/" + project).expect(200).json()),
-                "name")));
+        seen.add(plain(text(devledger.ask(api -> api.read("/api/projects/" + project)), "name")));
         return seen;
     }
 
@@ -166,7 +163,7 @@ final class ClickUpRestartStory {
                                 .collect(Collectors.toCollection(TreeSet::new))
                                 .toString(),
                         text(task, "markdown_description"),
-                        items(task.path("checklists").path(0).path("items"), "name", "resolved")));
+                        items(task.at("/checklists/0/items"), "name", "resolved")));
         lists.forEach(list -> seen.add(plain(text(list, "name"))));
         return seen;
     }

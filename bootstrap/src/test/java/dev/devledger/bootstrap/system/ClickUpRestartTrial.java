@@ -139,7 +139,7 @@ class ClickUpRestartTrial {
         RestartCheck.rows(devledger, wrong);
         int writes = front.writes();
         JsonNode report =
-                devledger.ask(api -> api.post("/api/sync/run", null).expect(200).json());
+                devledger.ask(api -> api.post(200, "/api/sync/run", null).json());
         RestartCheck.same(
                 "what a last run does",
                 List.of("0, 0, 0"),

@@ -57,19 +57,15 @@ class ClickUpTableIT {
         }
 
         Row here(String json, String... seen) {
-            return step(true, row -> API.patch(row.path, quoted(json)).expect(200), seen);
+            return step(true, row -> API.patch(200, row.path, quoted(json)), seen);
         }
 
         Row act(String action, String... seen) {
-            return step(true, row -> API.post(row.path + "/" + action, null).expect(200), seen);
+            return step(true, row -> API.post(200, row.path + "/" + action, null), seen);
         }
 
         Row there(String json, String... seen) {
-            return step(
-                    false,
-                    row -> API.put(ClickUpThere.API + row.place() + row.id, quoted(json))
-                            .expect(200),
-                    seen);
+            return step(false, row -> API.put(200, ClickUpThere.API + row.place() + row.id, quoted(json)), seen);
         }
 
         Row step(boolean here, Consumer<Row> act, String... seen) {
@@ -87,7 +83,7 @@ class ClickUpTableIT {
 
         JsonNode look(boolean here) {
             String query = place().equals("/task/") ? "?include_markdown_description=true" : "";
-            return here ? API.get(path).expect(200).json() : CLICKUP.get(place() + id + query);
+            return here ? API.read(path) : CLICKUP.get(place() + id + query);
         }
     }
 
@@ -181,7 +177,7 @@ class ClickUpTableIT {
         }
         if (pointer.equals("/projectKey")) {
             String project = shown.at(pointer).asString();
-            return API.get("/api/projects/" + project).expect(200).text("name").toLowerCase(Locale.ROOT);
+            return API.get(200, "/api/projects/" + project).text("name").toLowerCase(Locale.ROOT);
         }
         JsonNode value = shown.at(pointer);
         return value instanceof ArrayNode
@@ -192,12 +188,9 @@ class ClickUpTableIT {
 
     private static void untilQuiet() {
         for (int i = 0; i < 100; i++) {
-            JsonNode report = API.post("/api/sync/run?connector=clickup", null)
-                    .expect(200)
-                    .json();
-            boolean waits = elements(
-                            API.get("/api/sync/status").expect(200).json().path("items"))
-                    .stream()
+            JsonNode report =
+                    API.post(200, "/api/sync/run?connector=clickup", null).json();
+            boolean waits = elements(API.read("/api/sync/status").path("items")).stream()
                     .anyMatch(each -> each.path("pending").asInt() > 0);
             if (report.path("pulled").asInt() + report.path("pushed").asInt() == 0 && !waits) {
                 return;
@@ -227,13 +220,13 @@ class ClickUpTableIT {
 
     private void statuses(String list, String statuses) {
         String path = "/sandbox/clickup/faults/places/list/" + there("/api/projects/" + projects.get(list));
-        API.post(path + "/statuses", quoted("{'statuses': [" + statuses + "]}")).expect(200);
+        API.post(200, path + "/statuses", quoted("{'statuses': [" + statuses + "]}"));
     }
 
     private static String there(String path) {
         List<String> found = new ArrayList<>();
         Ledger.eventually(() -> {
-            JsonNode link = elements(API.get(path).expect(200).json().path("links")).stream()
+            JsonNode link = elements(API.read(path).path("links")).stream()
                     .filter(each -> text(each, "connector").equals("clickup"))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(path));
@@ -266,12 +259,13 @@ class ClickUpTableIT {
                 .here("{'description': '# Soil\\n\\n- deep'}", "/markdown_description", "# Soil\n\n- deep")
                 .here("{'description': null}", "/markdown_description", "");
         task("notes")
-                .step(true, row -> API.post(row.path + "/notes", "{\"text\": \"written here\"}")
-                        .expect(201))
-                .step(false, row -> API.post(
+                .step(true, row -> API.post(201, row.path + "/notes", "{\"text\": \"written here\"}"))
+                .step(
+                        false,
+                        row -> API.post(
+                                200,
                                 ClickUpThere.API + "/task/" + row.id + "/comment",
-                                "{\"comment_text\": \"written there\"}")
-                        .expect(200))
+                                "{\"comment_text\": \"written there\"}"))
                 .step(true, row -> {
                     assertThat(texts(CLICKUP.get("/task/" + row.id + "/comment").path("comments"), "comment_text"))
                             .containsExactly("written there", "written here");
@@ -399,8 +393,7 @@ class ClickUpTableIT {
         task("blockedBy")
                 .step(
                         true,
-                        row -> API.patch(row.path, quoted("{'blockedBy': ['" + other("awaited") + "']}"))
-                                .expect(200),
+                        row -> API.patch(200, row.path, quoted("{'blockedBy': ['" + other("awaited") + "']}")),
                         "/dependencies[depends_on]",
                         "@awaited")
                 .step(false, row -> depends(row, false), "/blockedBy", "")
@@ -410,35 +403,30 @@ class ClickUpTableIT {
 
     private static void listed(Row row) {
         String path = ClickUpThere.API + "/task/" + row.id + "/checklist";
-        String id = API.post(path, quoted("{'name': 'Checklist'}"))
-                .expect(200)
+        String id = API.post(200, path, quoted("{'name': 'Checklist'}"))
                 .json()
                 .at("/checklist/id")
                 .asString();
         for (String title : List.of("a", "b")) {
-            API.post(ClickUpThere.API + "/checklist/" + id + "/checklist_item", "{\"name\": \"" + title + "\"}")
-                    .expect(200);
+            API.post(200, ClickUpThere.API + "/checklist/" + id + "/checklist_item", "{\"name\": \"" + title + "\"}");
         }
     }
 
     private static void checked(Row row) {
         JsonNode list = CLICKUP.task(row.id).at("/checklists/0");
         String path = ClickUpThere.API + "/checklist/" + text(list, "id") + "/checklist_item";
-        API.put(path + "/" + list.at("/items/1/id").asString(), quoted("{'name': '2', 'resolved': true}"))
-                .expect(200);
-        API.post(path, "{\"name\": \"three\"}").expect(200);
-        API.post(ClickUpThere.API + "/task/" + row.id + "/checklist", quoted(OTHERS))
-                .expect(200);
+        API.put(200, path + "/" + list.at("/items/1/id").asString(), quoted("{'name': '2', 'resolved': true}"));
+        API.post(200, path, "{\"name\": \"three\"}");
+        API.post(200, ClickUpThere.API + "/task/" + row.id + "/checklist", quoted(OTHERS));
     }
 
     private static void reordered(Row row) {
-        JsonNode items = API.get(row.path).expect(200).json().path("checklist");
+        JsonNode items = API.read(row.path).path("checklist");
         API.patch(
-                        row.path,
-                        quoted(
-                                        "{'checklist': [{'id': '%s', 'title': 'three'}, {'id': '%s', 'title': '2', 'done': true}]}")
-                                .formatted(text(items.path(2), "id"), text(items.path(1), "id")))
-                .expect(200);
+                200,
+                row.path,
+                quoted("{'checklist': [{'id': '%s', 'title': 'three'}, {'id': '%s', 'title': '2', 'done': true}]}")
+                        .formatted(text(items.path(2), "id"), text(items.path(1), "id")));
     }
 
     private static void emptied(Row row) {
@@ -451,10 +439,9 @@ class ClickUpTableIT {
     private void depends(Row row, boolean does) {
         String path = ClickUpThere.API + "/task/" + row.id + "/dependency";
         if (does) {
-            API.post(path, quoted("{'depends_on': '" + otherThere("awaited") + "'}"))
-                    .expect(200);
+            API.post(200, path, quoted("{'depends_on': '" + otherThere("awaited") + "'}"));
         } else {
-            API.delete(path + "?depends_on=" + otherThere("awaited")).expect(200);
+            API.delete(200, path + "?depends_on=" + otherThere("awaited"));
         }
     }
 
@@ -537,7 +524,7 @@ class ClickUpTableIT {
     }
 
     private static void moved(Row row, String to) {
-        API.post(row.path + "/move", quoted("{" + to + "}")).expect(200);
+        API.post(200, row.path + "/move", quoted("{" + to + "}"));
     }
 
     private void lists() {

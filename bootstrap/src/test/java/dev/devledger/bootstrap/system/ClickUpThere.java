@@ -21,20 +21,20 @@ final class ClickUpThere {
     }
 
     JsonNode get(String path) {
-        return api.get(API + path).expect(200).json();
+        return api.read(API + path);
     }
 
     String space() {
-        return text(get("/team/" + team() + "/space").path("spaces").path(0), "id");
+        return text(get("/team/" + team() + "/space").at("/spaces/0"), "id");
     }
 
     String team() {
-        return text(get("/team").path("teams").path(0), "id");
+        return text(get("/team").at("/teams/0"), "id");
     }
 
     /** That of the scope, which there is as soon as a project was sent. */
     String folder() {
-        return text(get("/space/" + space() + "/folder").path("folders").path(0), "id");
+        return text(get("/space/" + space() + "/folder").at("/folders/0"), "id");
     }
 
     List<JsonNode> lists() {
@@ -50,22 +50,20 @@ final class ClickUpThere {
     }
 
     void tag(String task, String tag) {
-        api.post(API + "/task/" + task + "/tag/" + tag, "{}").expect(200);
+        api.post(200, API + "/task/" + task + "/tag/" + tag, "{}");
     }
 
     void untag(String task, String tag) {
-        api.delete(API + "/task/" + task + "/tag/" + tag).expect(200);
+        api.delete(200, API + "/task/" + task + "/tag/" + tag);
     }
 
     /** To another list, which is its home then. */
     void move(String task, String list) {
-        api.put("/sandbox/clickup/api/v3/workspaces/" + team() + "/tasks/" + task + "/home_list/" + list, "{}")
-                .expect(200);
+        api.put(200, "/sandbox/clickup/api/v3/workspaces/" + team() + "/tasks/" + task + "/home_list/" + list, "{}");
     }
 
     String addList(String name) {
-        return api.post(API + "/folder/" + folder() + "/list", "{\"name\":\"" + name + "\"}")
-                .expect(200)
+        return api.post(200, API + "/folder/" + folder() + "/list", "{\"name\":\"" + name + "\"}")
                 .text("id");
     }
 
@@ -82,14 +80,13 @@ final class ClickUpThere {
     }
 
     String add(String list, String name) {
-        return api.post(API + "/list/" + list + "/task", "{\"name\":\"" + name + "\"}")
-                .expect(200)
+        return api.post(200, API + "/list/" + list + "/task", "{\"name\":\"" + name + "\"}")
                 .text("id");
     }
 
     /** {@code fields} is an object of ClickUp's. */
     void edit(String task, String fields) {
-        api.put(API + "/task/" + task, fields).expect(200);
+        api.put(200, API + "/task/" + task, fields);
     }
 
     /** Of a task nothing is answered, of anything else an empty object. */
@@ -112,29 +109,28 @@ final class ClickUpThere {
     }
 
     private void arm(String fault, int times, String path, String more) {
-        api.post(FAULTS, "{\"fault\":\"%s\",\"times\":%d,\"path\":\"%s\"%s}".formatted(fault, times, path, more))
-                .expect(200);
+        api.post(200, FAULTS, "{\"fault\":\"%s\",\"times\":%d,\"path\":\"%s\"%s}".formatted(fault, times, path, more));
     }
 
     /** Limits, revocation and the like; {@link #calm} undoes them. */
     void account(String settings) {
-        api.post(FAULTS + "/account", settings).expect(200);
+        api.post(200, FAULTS + "/account", settings);
     }
 
     /** Its clock stands so far behind ours. */
     void minutesBehind(int minutes) {
         String at = Instant.now().minus(Duration.ofMinutes(minutes)).toString();
-        api.post(FAULTS + "/clock", "{\"stopAt\":\"" + at + "\"}").expect(200);
+        api.post(200, FAULTS + "/clock", "{\"stopAt\":\"" + at + "\"}");
     }
 
     /** No fault is left, and requests are counted from nothing. */
     void calm() {
-        api.delete(FAULTS).expect(200);
+        api.delete(200, FAULTS);
     }
 
     /** Everything that was asked for since then, by tests as well, as {@code METHOD /path}. */
     List<String> calls() {
-        return elements(api.get(FAULTS + "/requests").expect(200).json().path("requests")).stream()
+        return elements(api.read(FAULTS + "/requests").path("requests")).stream()
                 .map(each -> text(each, "method") + " " + text(each, "path"))
                 .toList();
     }

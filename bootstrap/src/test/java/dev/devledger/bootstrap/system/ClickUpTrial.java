@@ -64,7 +64,7 @@ class ClickUpTrial {
             String title = "Edited " + i;
             long begun = System.nanoTime();
             ledger.patchTask(task, "{\"title\":\"" + title + "\"}");
-            while (!api.get(path).expect(200).text("name").equals(title)) {
+            while (!api.get(200, path).text("name").equals(title)) {
                 LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
             }
             if (i >= WARM_UP) {
@@ -89,7 +89,7 @@ class ClickUpTrial {
                 .mapToObj(i ->
                         "{\"task\":{\"project\":\"Exported %d\",\"title\":\"Task %04d\"}}%n".formatted(i % LISTS, i))
                 .reduce("", String::concat);
-        api.post("/api/import", lines, "Content-Type", "application/x-ndjson").expect(200);
+        api.post(200, "/api/import", lines, "Content-Type", "application/x-ndjson");
         Instant end = Instant.now().plus(LONGEST);
         while (ledger.syncStatus().path("pending").asInt() > 0) {
             assertThat(Instant.now()).as("still: " + ledger.syncStatus()).isBefore(end);

@@ -102,7 +102,7 @@ class ClickUpWebhookIT {
     }
 
     private static String title(String task) {
-        return text(api.get("/api/tasks/" + task).expect(200).json(), "title");
+        return text(api.read("/api/tasks/" + task), "title");
     }
 
     @Test
@@ -113,16 +113,13 @@ class ClickUpWebhookIT {
         eventually(() -> assertThat(title(task)).isEqualTo("Typed there"));
 
         String made = clickup.add(list, "New there");
-        eventually(() -> assertThat(
-                        Samples.texts(api.get("/api/tasks?q=New").expect(200).json(), "title"))
-                .contains("New there"));
+        eventually(() ->
+                assertThat(Samples.texts(api.read("/api/tasks?q=New"), "title")).contains("New there"));
         clickup.delete("/task/" + made);
-        eventually(() -> assertThat(
-                        Samples.texts(api.get("/api/sync/conflicts").expect(200).json(), "kind"))
+        eventually(() -> assertThat(Samples.texts(api.read("/api/sync/conflicts"), "kind"))
                 .contains("existence"));
         clickup.addList("A list of theirs");
-        eventually(() -> assertThat(Samples.texts(
-                        api.get("/api/projects?q=theirs").expect(200).json(), "name"))
+        eventually(() -> assertThat(Samples.texts(api.read("/api/projects?q=theirs"), "name"))
                 .contains("A list of theirs"));
     }
 
@@ -133,19 +130,19 @@ class ClickUpWebhookIT {
         clickup.calm();
         String body = "{\"event\":\"taskUpdated\",\"task_id\":\"" + id + "\",\"history_items\":[]}";
         Api nobody = api.as("");
-        nobody.post("/hooks/clickup", body).expect(400);
-        nobody.post("/hooks/clickup", body, "X-Signature", signed(body + " ")).expect(400);
-        api.post("/api/sync/run", null).expect(200);
+        nobody.post(400, "/hooks/clickup", body);
+        nobody.post(400, "/hooks/clickup", body, "X-Signature", signed(body + " "));
+        api.post(200, "/api/sync/run", null);
         assertThat(clickup.calls()).doesNotContain("GET /task/" + id);
 
         clickup.calm();
         clickup.fault("delay", 1, "^GET /task/" + id, 1_500);
         for (int i = 0; i < 6; i++) {
-            nobody.post("/hooks/clickup", body, "X-Signature", signed(body)).expect(200);
+            nobody.post(200, "/hooks/clickup", body, "X-Signature", signed(body));
         }
         eventually(() -> assertThat(clickup.calls()).contains("GET /task/" + id));
         ledger.idle();
-        api.post("/api/sync/run", null).expect(200);
+        api.post(200, "/api/sync/run", null);
         assertThat(clickup.calls())
                 .filteredOn(call -> call.equals("GET /task/" + id))
                 .as("one that is under way, and one for all that came meanwhile")
@@ -160,10 +157,10 @@ class ClickUpWebhookIT {
         JsonNode ours = webhook();
         String path = ClickUpThere.API + "/webhook/" + text(ours, "id");
         String elsewhere = api.base().resolve("/api/tasks").toString(); // where nobody is let in without a token
-        api.put(path, "{\"endpoint\":\"" + elsewhere + "\"}").expect(200);
+        api.put(200, path, "{\"endpoint\":\"" + elsewhere + "\"}");
         clickup.edit(id, "{\"name\":\"Typed there, and not delivered\"}");
         eventually(() -> assertThat(text(webhook().path("health"), "status")).isEqualTo("suspended"));
-        api.put(path, "{\"endpoint\":\"" + text(ours, "endpoint") + "\"}").expect(200);
+        api.put(200, path, "{\"endpoint\":\"" + text(ours, "endpoint") + "\"}");
         assertThat(title(task)).isEqualTo("Typed here");
 
         LaterOn.AHEAD.set(Duration.ofMinutes(11)); // it is asked for how it is every ten minutes
@@ -176,9 +173,7 @@ class ClickUpWebhookIT {
     }
 
     private static JsonNode webhook() {
-        return clickup.get("/team/" + clickup.team() + "/webhook")
-                .path("webhooks")
-                .path(0);
+        return clickup.get("/team/" + clickup.team() + "/webhook").at("/webhooks/0");
     }
 
     private static String signed(String body) throws GeneralSecurityException {

@@ -95,8 +95,7 @@ class ConditionsIT {
             if (this == TICKTICK) {
                 new Sandbox(API).update(linked.path("LIST"), task, "\"title\":\"" + title + "\"");
             } else {
-                API.put("/sandbox/clickup/api/v2/task/" + task, "{\"name\":\"" + title + "\"}")
-                        .expect(200);
+                API.put(200, "/sandbox/clickup/api/v2/task/" + task, "{\"name\":\"" + title + "\"}");
             }
         }
 
@@ -105,10 +104,8 @@ class ConditionsIT {
             String task = linked.path("TASK");
             switch (this) {
                 case TICKTICK ->
-                    API.delete("/sandbox/ticktick/open/v1/project/" + linked.path("LIST") + "/task/" + task)
-                            .expect(200);
-                case CLICKUP ->
-                    API.delete("/sandbox/clickup/api/v2/task/" + task).expect(204);
+                    API.delete(200, "/sandbox/ticktick/open/v1/project/" + linked.path("LIST") + "/task/" + task);
+                case CLICKUP -> API.delete(204, "/sandbox/clickup/api/v2/task/" + task);
                 case TRACKINGTIME ->
                     new TrackingTimeThere(API, TrackingTimeThere.SANDBOX)
                             .delete("/tasks/delete/" + task + "?delete_all=false");
@@ -123,9 +120,9 @@ class ConditionsIT {
                 case CLICKUP ->
                     text(
                             API.post(
+                                            200,
                                             "/sandbox/clickup/api/v2/list/" + list + "/task",
                                             "{\"name\":\"" + title + "\"" + odd + "}")
-                                    .expect(200)
                                     .json(),
                             "id");
                 case TRACKINGTIME ->
@@ -143,13 +140,13 @@ class ConditionsIT {
 
         void fault(Api api, String fault, String path) {
             api.post(
-                            "/sandbox/" + word() + "/faults",
-                            "{\"fault\":\"%s\",\"times\":1000000,\"path\":\"%s\"}".formatted(fault, path))
-                    .expect(200);
+                    200,
+                    "/sandbox/" + word() + "/faults",
+                    "{\"fault\":\"%s\",\"times\":1000000,\"path\":\"%s\"}".formatted(fault, path));
         }
 
         void calm() {
-            API.delete("/sandbox/" + word() + "/faults").expect(200);
+            API.delete(200, "/sandbox/" + word() + "/faults");
         }
 
         JsonNode status() {
@@ -157,7 +154,7 @@ class ConditionsIT {
         }
 
         JsonNode status(Api api) {
-            return elements(api.get("/api/sync/status").expect(200).json().path("items")).stream()
+            return elements(api.read("/api/sync/status").path("items")).stream()
                     .filter(each -> text(each, "connector").equals(word()))
                     .findFirst()
                     .orElseThrow();
@@ -168,7 +165,7 @@ class ConditionsIT {
         }
 
         void run(Api api) {
-            api.post("/api/sync/run?connector=" + word(), null).expect(200);
+            api.post(200, "/api/sync/run?connector=" + word(), null);
             LockSupport.parkNanos(SharedTrackingTime.LONGER_THAN_SETTLE);
         }
 
@@ -195,7 +192,7 @@ class ConditionsIT {
         }
 
         JsonNode link(Api api, String path) {
-            return elements(api.get(path).expect(200).json().path("links")).stream()
+            return elements(api.read(path).path("links")).stream()
                     .filter(each -> text(each, "connector").equals(word()))
                     .findFirst()
                     .orElseThrow();
@@ -207,7 +204,7 @@ class ConditionsIT {
         static Linked in(Service service) {
             String project = LEDGER.project("Conditions " + System.nanoTime(), "");
             LINKED.add(project);
-            API.patch("/api/projects/" + project, "{\"placement\":\"list\"}").expect(200);
+            API.patch(200, "/api/projects/" + project, "{\"placement\":\"list\"}");
             List<String> tasks = IntStream.range(0, 8)
                     .mapToObj(i -> LEDGER.task(project, "Task " + i, ""))
                     .toList();
@@ -252,7 +249,7 @@ class ConditionsIT {
         HELD(Service.values()) {
             @Override
             void happen(Linked linked) {
-                linked.tasks().forEach(task -> API.delete("/api/tasks/" + task).expect(200));
+                linked.tasks().forEach(task -> API.delete(200, "/api/tasks/" + task));
             }
         },
         REFUSED_WRITE(Service.values()) {
@@ -266,22 +263,21 @@ class ConditionsIT {
             @Override
             void happen(Linked linked) {
                 linked.service().fault("forbidden", linked.path(linked.service().delete));
-                API.delete("/api/tasks/" + linked.task()).expect(200);
+                API.delete(200, "/api/tasks/" + linked.task());
             }
         },
         REFUSED_DELETION(Service.CLICKUP, Service.TRACKINGTIME) {
             @Override
             void happen(Linked linked) {
                 linked.service().fault("forbidden", linked.path(linked.service().delete));
-                API.delete("/api/tasks/" + linked.task()).expect(200);
+                API.delete(200, "/api/tasks/" + linked.task());
             }
         },
         COMMENTS(Service.CLICKUP) {
             @Override
             void happen(Linked linked) {
                 linked.service().fault("forbidden", "/comment");
-                API.post("/api/tasks/" + linked.task() + "/notes", "{\"text\":\"Noted\"}")
-                        .expect(201);
+                API.post(201, "/api/tasks/" + linked.task() + "/notes", "{\"text\":\"Noted\"}");
             }
         },
         TIME_UNREAD(Service.CLICKUP, Service.TRACKINGTIME) {
@@ -326,16 +322,16 @@ class ConditionsIT {
                 linked.service().fault("forbidden", linked.service().addTime);
                 Instant start = Instant.now().minus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
                 API.post(
-                                "/api/time-entries",
-                                "{\"task\":\"%s\",\"start\":\"%s\",\"seconds\":60}".formatted(linked.task(), start))
-                        .expect(201);
+                        201,
+                        "/api/time-entries",
+                        "{\"task\":\"%s\",\"start\":\"%s\",\"seconds\":60}".formatted(linked.task(), start));
             }
         },
         UNREADABLE(Service.values()) {
             @Override
             void happen(Linked linked) {
                 TABLES.run("update tasks set due_date = 'some day' where id = '" + linked.task() + "'");
-                API.get("/api/tasks/" + linked.task()).expect(200);
+                API.get(200, "/api/tasks/" + linked.task());
             }
         },
         /** No list shows it, and a look at it by its id has no answer. */
@@ -400,7 +396,7 @@ class ConditionsIT {
         List<String> projects = List.copyOf(LINKED);
         LINKED.clear();
         calm();
-        projects.forEach(project -> API.delete("/api/projects/" + project).expect(200));
+        projects.forEach(project -> API.delete(200, "/api/projects/" + project));
         calm();
     }
 
@@ -409,7 +405,7 @@ class ConditionsIT {
         Arrays.stream(Service.values()).forEach(Service::calm);
         TABLES.run("update tasks set due_date = null where due_date = 'some day'");
         Unreadable.forget();
-        elements(API.get("/api/sync/approvals").expect(200).json().path("items"))
+        elements(API.read("/api/sync/approvals").path("items"))
                 .forEach(held -> API.post(
                         "/api/sync/approvals?connector=" + text(held, "connector"),
                         "{\"planHash\":\"" + text(held, "planHash") + "\"}"));
@@ -443,12 +439,10 @@ class ConditionsIT {
                 .toList();
         List<String> entries = IntStream.range(0, notes.size())
                 .mapToObj(i -> text(
-                        API.post(
-                                        "/api/time-entries",
-                                        "{\"task\":\"%s\",\"start\":\"%s\",\"seconds\":60,\"note\":\"%s\"}"
-                                                .formatted(linked.task(), start.plusSeconds(60L * i), notes.get(i)))
-                                .expect(201)
-                                .json(),
+                        API.made(
+                                "/api/time-entries",
+                                "{\"task\":\"%s\",\"start\":\"%s\",\"seconds\":60,\"note\":\"%s\"}"
+                                        .formatted(linked.task(), start.plusSeconds(60L * i), notes.get(i))),
                         "key"))
                 .toList();
         List<Service> both = List.of(Service.CLICKUP, Service.TRACKINGTIME);
@@ -457,8 +451,8 @@ class ConditionsIT {
                     .allSatisfy(entry -> assertThat(text(service.link("/api/time-entries/" + entry), "state"))
                             .isEqualTo("synced")));
         }
-        String key = text(API.get("/api/tasks/" + linked.task()).expect(200).json(), "key");
-        entries.forEach(entry -> API.delete("/api/time-entries/" + entry).expect(200));
+        String key = text(API.read("/api/tasks/" + linked.task()), "key");
+        entries.forEach(entry -> API.delete(200, "/api/time-entries/" + entry));
         for (Service service : both) {
             service.until(() -> assertThat(heldTime(service))
                     .as("the few that go before it is known how many there are")
@@ -479,9 +473,7 @@ class ConditionsIT {
 
     /** The names of the time entries that wait, by their keys. */
     private static Map<String, String> heldTime(Service service) {
-        return elements(API.get("/api/sync/approvals?connector=" + service.word())
-                        .expect(200)
-                        .json()
+        return elements(API.read("/api/sync/approvals?connector=" + service.word())
                         .path("items"))
                 .stream()
                 .filter(held -> text(held, "scope").equals("time"))
@@ -510,12 +502,12 @@ class ConditionsIT {
             new Sandbox(api).deleteList(new Sandbox(api).list("Dev Projects"));
             Service.TICKTICK.until(
                     api, () -> assertThat(links(api, project, task)).containsOnly("conflict"));
-            assertThat(api.get("/api/projects/" + project).expect(200).body())
+            assertThat(api.get(200, "/api/projects/" + project).body())
                     .contains("It waits for your approval (delete-locally): GET /api/sync/approvals");
 
             for (Service service : Service.values()) {
                 service.fault(api, "limit", ".");
-                api.post("/api/sync/run?connector=" + service.word(), null).expect(200);
+                api.post(200, "/api/sync/run?connector=" + service.word(), null);
                 assertTold(told, service.status(api));
             }
         }
@@ -544,9 +536,7 @@ class ConditionsIT {
     }
 
     private static int traces(String task) {
-        return elements(API.get("/api/tasks/" + task + "/history?sync=true&limit=200")
-                        .expect(200)
-                        .json()
+        return elements(API.read("/api/tasks/" + task + "/history?sync=true&limit=200")
                         .path("items"))
                 .size();
     }

@@ -77,7 +77,7 @@ class ConnectIT {
             Api api = devledger.api();
             Ledger ledger = new Ledger(api);
             String project = ledger.project("Waits for its account", "");
-            api.post("/api/sync/run", null).expect(200);
+            api.post(200, "/api/sync/run", null);
             String connect = "http://localhost:" + api.base().getPort() + "/oauth/ticktick/connect";
             JsonNode status = ledger.atRest("ticktick");
             assertThat(text(status, "state")).isEqualTo("needs-authorization");
@@ -132,11 +132,11 @@ class ConnectIT {
                         .single())
                 .doesNotContain("example-");
 
-        api.post("/api/sync/run?connector=clickup", null).expect(200);
+        api.post(200, "/api/sync/run?connector=clickup", null);
         assertClickUp(api, "several workspaces are granted", "devledger.clickup.workspace", "Work (108), Home (109)");
 
         CLICKUP.valid.clear();
-        api.post("/api/sync/run?connector=clickup", null).expect(200);
+        api.post(200, "/api/sync/run?connector=clickup", null);
         assertClickUp(api, "ClickUp does not accept the token (OAUTH_019)", connect);
         assertThat(get(CLICKUP.agree(beginClickUp(api, "authorize"))).statusCode())
                 .as("the other name of the same page")
@@ -145,25 +145,25 @@ class ConnectIT {
     }
 
     private static URI beginClickUp(Api api, String page) {
-        return URI.create(api.get("/oauth/clickup/" + page).expect(302).header("Location"));
+        return URI.create(api.get(302, "/oauth/clickup/" + page).header("Location"));
     }
 
     private static void assertClickUp(Api api, String... told) {
         JsonNode status = new Ledger(api).atRest("clickup");
         assertThat(text(status, "state")).isEqualTo("needs-authorization");
         assertThat(text(status, "message")).contains(told);
-        JsonNode health = api.get("/actuator/health").expect(200).json();
-        assertThat(text(health.path("components").path("clickup"), "status")).isEqualTo("UNKNOWN");
+        JsonNode health = api.read("/actuator/health");
+        assertThat(text(health.at("/components/clickup"), "status")).isEqualTo("UNKNOWN");
     }
 
     private URI begin(Api api) {
-        Api.Answer begun = api.get("/oauth/ticktick/connect").expect(302);
+        Api.Answer begun = api.get(302, "/oauth/ticktick/connect");
         assertThat(begun.header("Cache-Control")).contains("no-store");
         return URI.create(begun.header("Location"));
     }
 
     private void assertWrongReturns(Api api) throws Exception {
-        api.as("").get("/oauth/ticktick/connect").expect(401);
+        api.as("").get(401, "/oauth/ticktick/connect");
         URI back = front.agree(begin(api));
         HttpResponse<String> wrong = page(api, "/oauth/ticktick/callback?code=x&state=%3Cb%3E");
         assertThat(wrong.statusCode()).isEqualTo(400);
@@ -181,12 +181,12 @@ class ConnectIT {
     }
 
     private static void assertHealth(Api api, String status, String told) {
-        JsonNode health = api.get("/actuator/health").expect(200).json();
+        JsonNode health = api.read("/actuator/health");
         assertThat(text(health, "status")).isEqualTo("UP");
-        JsonNode ticktick = health.path("components").path("ticktick");
+        JsonNode ticktick = health.at("/components/ticktick");
         assertThat(text(ticktick, "status")).isEqualTo(status);
         assertThat(ticktick.path("details").toString()).contains(told);
-        JsonNode strangers = api.as("").get("/actuator/health").expect(200).json();
+        JsonNode strangers = api.as("").read("/actuator/health");
         assertThat(strangers.toString()).doesNotContain("details", "oauth");
     }
 
@@ -251,7 +251,7 @@ class ConnectIT {
             assertThat(end.statusCode()).as(end.body()).isEqualTo(200);
             assertThat(end.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .startsWith("default-src 'none'");
-            api.as("").get("/signed-in").expect(401);
+            api.as("").get(401, "/signed-in");
             assertRenewed(api, ledger);
         }
     }
@@ -263,7 +263,7 @@ class ConnectIT {
         assertThat(front.renewed).as("renewals bought").hasValue(1);
         assertThat(text(ledger.syncStatus(), "state")).isIn("idle", "running");
         front.valid.clear();
-        api.get("/api/ticktick/projects").expect(200);
+        api.get(200, "/api/ticktick/projects");
         assertThat(front.renewed).as("the renewed token came with another").hasValue(2);
     }
 

@@ -36,8 +36,7 @@ class CycleCostIT {
         String head = head();
 
         JsonNode report = BOTH.api
-                .post("/api/sync/run", null, "X-Request-Id", request)
-                .expect(200)
+                .post(200, "/api/sync/run", null, "X-Request-Id", request)
                 .json();
 
         int requests = TICKTICK.requests();
@@ -59,12 +58,7 @@ class CycleCostIT {
     }
 
     private static String head() {
-        return BOTH.api
-                .get("/api/projections/history")
-                .expect(200)
-                .json()
-                .path("head")
-                .toString();
+        return BOTH.api.read("/api/projections/history").path("head").toString();
     }
 
     @Test

@@ -55,9 +55,9 @@ class DashboardIT {
 
     private static void move(JsonNode project, String status, String reason) {
         API.put(
-                        "/api/projects/" + key(project) + "/status",
-                        "{\"status\": \"%s\", \"reason\": \"%s\"}".formatted(status, reason))
-                .expect(200);
+                200,
+                "/api/projects/" + key(project) + "/status",
+                "{\"status\": \"%s\", \"reason\": \"%s\"}".formatted(status, reason));
     }
 
     @Test
@@ -66,12 +66,11 @@ class DashboardIT {
         JsonNode one = SAMPLES.task(project, "One");
         JsonNode two = SAMPLES.task(project, "Two");
         for (JsonNode task : List.of(one, two)) {
-            API.post("/api/tasks/" + key(task) + "/claim", "{\"agent\": \"ada <b>\"}")
-                    .expect(200);
+            API.post(200, "/api/tasks/" + key(task) + "/claim", "{\"agent\": \"ada <b>\"}");
         }
         assertThat(board(project, "")).contains("<bdi>ada &lt;b&gt;</bdi> has claimed " + key(one) + ", " + key(two));
         assertThat(board(project, "&asOf=" + TABLES.head())).doesNotContain("ada &lt;b&gt;</bdi> has");
-        API.post("/api/tasks/" + key(one) + "/release?force=true", "{}").expect(200);
+        API.post(200, "/api/tasks/" + key(one) + "/release?force=true", "{}");
         assertThat(board(project, "")).contains("<bdi>ada &lt;b&gt;</bdi> has claimed " + key(two) + "<");
     }
 
@@ -80,8 +79,7 @@ class DashboardIT {
         JsonNode project = project("Parser");
         JsonNode task = SAMPLES.task(project, "One");
         long then = TABLES.head();
-        API.post("/api/tasks/" + key(task) + "/claim", "{\"agent\": \"ada <b>\"}")
-                .expect(200);
+        API.post(200, "/api/tasks/" + key(task) + "/claim", "{\"agent\": \"ada <b>\"}");
         assertThat(board(project, ""))
                 .containsPattern("<p class=\"worker\"><bdi>ada &lt;b&gt;</bdi> · <time [^>]*>just now</time>");
         assertThat(board(project, "&asOf=" + then)).contains("<p class=\"worker\"><bdi>owner</bdi>");
@@ -161,11 +159,10 @@ class DashboardIT {
         API.send("DELETE", "/api/tasks/" + key(back), null).expect(200);
         JsonNode moved = SAMPLES.task(project("Elsewhere"), "Moved here");
         long then = TABLES.head();
-        API.post("/api/tasks/" + key(back) + "/restore", "{}").expect(200);
-        API.post("/api/tasks/" + key(moved) + "/move", "{\"project\": \"" + key(project) + "\"}")
-                .expect(200);
+        API.post(200, "/api/tasks/" + key(back) + "/restore", "{}");
+        API.post(200, "/api/tasks/" + key(moved) + "/move", "{\"project\": \"" + key(project) + "\"}");
         JsonNode done = SAMPLES.task(project, "Done by now");
-        API.post("/api/tasks/" + key(done) + "/complete", "{}").expect(200);
+        API.post(200, "/api/tasks/" + key(done) + "/complete", "{}");
         String path = "/projects/" + key(project) + "?asOf=";
 
         assertThat(html(path + then))
@@ -182,9 +179,7 @@ class DashboardIT {
     void the_moment_goes_from_change_set_to_change_set() {
         JsonNode project = project("Steps");
         long made = newest(project);
-        JsonNode answer = API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"One\"}")
-                .expect(201)
-                .json();
+        JsonNode answer = API.made("/api/projects/" + key(project) + "/tasks", "{\"title\": \"One\"}");
         long added = newest(answer);
         String path = "/projects/" + key(project);
 
@@ -204,10 +199,8 @@ class DashboardIT {
         JsonNode task = SAMPLES.task(project, "Above");
         JsonNode below = SAMPLES.subtask(task, "Below");
         move(project, "active", "begun <b>");
-        API.post("/api/projects/" + key(project) + "/notes", "{\"text\": \"A note\"}")
-                .expect(201);
-        API.post("/api/tasks/" + key(below) + "/complete", "{\"reason\": \"the tests pass\"}")
-                .expect(200);
+        API.post(201, "/api/projects/" + key(project) + "/notes", "{\"text\": \"A note\"}");
+        API.post(200, "/api/tasks/" + key(below) + "/complete", "{\"reason\": \"the tests pass\"}");
 
         String page = html("/projects/" + key(project) + "?all=true");
         assertThat(page)
@@ -225,7 +218,7 @@ class DashboardIT {
         JsonNode project = project("Given up");
         assertThat(html("/projects/" + key(project))).contains("No tasks yet.");
         JsonNode task = SAMPLES.task(project, "Not needed");
-        API.post("/api/tasks/" + key(task) + "/abandon", "{}").expect(200);
+        API.post(200, "/api/tasks/" + key(task) + "/abandon", "{}");
         assertThat(html("/projects/" + key(project)))
                 .contains("No tasks are open.")
                 .doesNotContain("No tasks yet.");
@@ -235,12 +228,11 @@ class DashboardIT {
     void a_project_of_the_past_has_the_notes_that_counted_and_the_stays_of_then() {
         JsonNode project = project("Looked back at");
         String path = "/projects/" + key(project);
-        String said = API.post("/api" + path + "/notes", "{\"text\": \"Said too early\"}")
-                .expect(201)
+        String said = API.post(201, "/api" + path + "/notes", "{\"text\": \"Said too early\"}")
                 .header("X-Change-Set");
         move(project, "active", "begun");
         long then = TABLES.head();
-        API.post("/api/change-sets/" + said + "/undo", "{}").expect(200);
+        API.post(200, "/api/change-sets/" + said + "/undo", "{}");
         long since = TABLES.head();
         move(project, "paused", "waiting for the review");
 
@@ -257,14 +249,12 @@ class DashboardIT {
         JsonNode first = SAMPLES.task(project, "First");
         JsonNode second = SAMPLES.task(project, "Second");
         API.post(
-                        "/api/tasks/" + key(second) + "/dependencies",
-                        "{\"type\": \"blocks\", \"task\": \"" + key(first) + "\"}")
-                .expect(200);
+                200,
+                "/api/tasks/" + key(second) + "/dependencies",
+                "{\"type\": \"blocks\", \"task\": \"" + key(first) + "\"}");
         long before = TABLES.head();
-        API.post("/api/tasks/" + key(first) + "/claim", "{\"agent\": \"ada <b>\", \"minutes\": 30}")
-                .expect(200);
-        API.post("/api/tasks/" + key(first) + "/notes", "{\"text\": \"Half of it\"}")
-                .expect(201);
+        API.post(200, "/api/tasks/" + key(first) + "/claim", "{\"agent\": \"ada <b>\", \"minutes\": 30}");
+        API.post(201, "/api/tasks/" + key(first) + "/notes", "{\"text\": \"Half of it\"}");
 
         assertThat(html("/tasks/" + key(first)))
                 .contains("Claimed by <strong><bdi>ada &lt;b&gt;", "data-release=", "Half of it", "Waited for by")
@@ -284,25 +274,23 @@ class DashboardIT {
     void an_undo_is_tried_first_and_nothing_of_the_trial_stays() {
         JsonNode project = project("Taken back");
         JsonNode task = SAMPLES.task(project, "Will be gone");
-        Answer renamed =
-                API.patch("/api/tasks/" + key(task), "{\"title\": \"Renamed\"}").expect(200);
+        Answer renamed = API.patch(200, "/api/tasks/" + key(task), "{\"title\": \"Renamed\"}");
         String changeSet = renamed.header("X-Change-Set");
         long head = TABLES.head();
 
-        JsonNode tried = API.post("/api/change-sets/" + changeSet + "/undo?dryRun=true", "{}")
-                .expect(200)
+        JsonNode tried = API.post(200, "/api/change-sets/" + changeSet + "/undo?dryRun=true", "{}")
                 .json();
 
         assertThat(tried.path("undone").asInt()).isEqualTo(1);
         assertThat(tried.path("wouldChange")).hasSize(1);
-        JsonNode change = tried.path("wouldChange").get(0);
-        assertThat(change.path("entity").path("key").asString()).isEqualTo(key(task));
-        assertThat(change.path("changes").get(0).path("from").asString()).isEqualTo("Renamed");
-        assertThat(change.path("changes").get(0).path("to").asString()).isEqualTo("Will be gone");
+        JsonNode change = tried.at("/wouldChange/0");
+        assertThat(change.at("/entity/key").asString()).isEqualTo(key(task));
+        assertThat(change.at("/changes/0/from").asString()).isEqualTo("Renamed");
+        assertThat(change.at("/changes/0/to").asString()).isEqualTo("Will be gone");
         assertThat(TABLES.head()).isEqualTo(head);
         assertThat(API.get("/api/tasks/" + id(task)).text("title")).isEqualTo("Renamed");
 
-        API.patch("/api/tasks/" + key(task), "{\"title\": \"Renamed again\"}").expect(200);
+        API.patch(200, "/api/tasks/" + key(task), "{\"title\": \"Renamed again\"}");
         Answer refused = API.post("/api/change-sets/" + changeSet + "/undo?dryRun=true", "{}");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().path("conflicts")).hasSize(1);
@@ -365,8 +353,7 @@ class DashboardIT {
                     .contains(word + " late<", ">1 needs you</a>", ">The first projects</a>")
                     .doesNotContain(word + " 0<");
         } finally {
-            API.post("/api/change-sets/" + stored.json().path("changeSet").asString() + "/undo", "{}")
-                    .expect(200);
+            API.post(200, "/api/change-sets/" + stored.json().path("changeSet").asString() + "/undo", "{}");
         }
     }
 
@@ -411,8 +398,7 @@ class DashboardIT {
                         .doesNotContain(word + " active 199<");
             }
         } finally {
-            API.post("/api/change-sets/" + stored.json().path("changeSet").asString() + "/undo", "{}")
-                    .expect(200);
+            API.post(200, "/api/change-sets/" + stored.json().path("changeSet").asString() + "/undo", "{}");
         }
     }
 
@@ -431,7 +417,7 @@ class DashboardIT {
                 .asString();
         String project =
                 API.get("/api/projects?q=" + word).json().at("/items/0/key").asString();
-        API.patch("/api/projects/" + project, "{\"description\": \"so\"}").expect(200);
+        API.patch(200, "/api/projects/" + project, "{\"description\": \"so\"}");
         Pattern told = Pattern.compile("<a href=\"/change-sets/" + changeSet + "\">([0-9]+ changes)</a>");
         for (String page : List.of("/history?entity=" + project, "/projects/" + project, "/search?q=" + word)) {
             assertThat(told.matcher(html(page)).results().map(each -> each.group(1)))
@@ -470,10 +456,10 @@ class DashboardIT {
         JsonNode first = SAMPLES.task(project, "First");
         JsonNode second = SAMPLES.task(project, "Second");
         API.patch(
-                        "/api/tasks/" + key(second),
-                        "{\"blockedBy\": [\"%s\"], \"related\": [\"%s\"], \"discoveredFrom\": \"%s\"}"
-                                .formatted(key(first), key(first), key(first)))
-                .expect(200);
+                200,
+                "/api/tasks/" + key(second),
+                "{\"blockedBy\": [\"%s\"], \"related\": [\"%s\"], \"discoveredFrom\": \"%s\"}"
+                        .formatted(key(first), key(first), key(first)));
         long then = TABLES.head();
         move(project, "active", "");
         String path = "/tasks/" + key(first);
@@ -498,7 +484,7 @@ class DashboardIT {
         JsonNode gone = SAMPLES.task(project, "Gone");
         API.send("DELETE", "/api/tasks/" + key(gone), null).expect(200);
         long then = newest(gone);
-        API.patch("/api/tasks/" + key(task), "{\"title\": \"Since\"}").expect(200);
+        API.patch(200, "/api/tasks/" + key(task), "{\"title\": \"Since\"}");
         String ofProject = "/projects/" + key(project);
         String ofTask = "/tasks/" + key(task);
         String ofGone = "/tasks/" + key(gone);
@@ -523,9 +509,8 @@ class DashboardIT {
         long before = newest(project);
         JsonNode task = SAMPLES.task(project, "Left recursion");
         long then = newest(task);
-        API.patch("/api/tasks/" + key(task), "{\"title\": \"Error recovery\"}").expect(200);
-        API.patch("/api/projects/" + key(project), "{\"name\": \"Renamed since\"}")
-                .expect(200);
+        API.patch(200, "/api/tasks/" + key(task), "{\"title\": \"Error recovery\"}");
+        API.patch(200, "/api/projects/" + key(project), "{\"name\": \"Renamed since\"}");
         for (String moments : List.of(before + "&to=" + then, then + "&to=" + before)) {
             assertThat(html("/diff?from=" + moments + "&project=" + key(project)))
                     .as(moments)
@@ -545,7 +530,7 @@ class DashboardIT {
         move(grandchild, child);
         assertThat(html("/tasks/" + key(top))).contains(" data-as-of href=\"/tasks/" + key(top) + "?asOf=");
         long then = TABLES.head();
-        API.patch("/api/tasks/" + key(child), "{\"title\": \"Renamed since\"}").expect(200);
+        API.patch(200, "/api/tasks/" + key(child), "{\"title\": \"Renamed since\"}");
         API.send("DELETE", "/api/tasks/" + key(grandchild), null).expect(200);
         String past = html("/tasks/" + key(top) + "?asOf=" + then);
         assertThat(past)
@@ -558,16 +543,14 @@ class DashboardIT {
     }
 
     private static void move(JsonNode task, JsonNode below) {
-        API.post("/api/tasks/" + key(task) + "/move", "{\"parent\": \"" + key(below) + "\"}")
-                .expect(200);
+        API.post(200, "/api/tasks/" + key(task) + "/move", "{\"parent\": \"" + key(below) + "\"}");
     }
 
     @Test
     void older_notes_are_a_page_further() {
         JsonNode project = project("Noted");
         for (int i = 1; i <= 21; i++) {
-            API.post("/api/projects/" + key(project) + "/notes", "{\"text\": \"Note " + i + ".\"}")
-                    .expect(201);
+            API.post(201, "/api/projects/" + key(project) + "/notes", "{\"text\": \"Note " + i + ".\"}");
         }
         String newest = html("/projects/" + key(project));
         String notes = "<p class=\"text\"><bdi>Note ";

@@ -7,6 +7,7 @@ import dev.devledger.bootstrap.system.Api.Answer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,16 +39,12 @@ class DependenciesIT {
     }
 
     private static List<String> keys(String of, String field) {
-        return Samples.each(API.get("/api/tasks/" + of).expect(200).json().path(field), JsonNode::asString);
+        return Samples.each(API.read("/api/tasks/" + of).path(field), JsonNode::asString);
     }
 
     private static String newest(String task) {
-        return API.get("/api/tasks/" + task + "/history")
-                .expect(200)
-                .json()
-                .path("items")
-                .path(0)
-                .path("position")
+        return API.read("/api/tasks/" + task + "/history")
+                .at("/items/0/position")
                 .asString();
     }
 
@@ -74,17 +71,12 @@ class DependenciesIT {
         assertThat(keys(first + "?asOf=" + then, "blocks")).containsExactly(second);
         assertThat(keys(elsewhere + "?asOf=" + then, "related")).isEmpty();
 
-        JsonNode told = API.get("/api/history?changeSet=" + blocked.header("X-Change-Set"))
-                .expect(200)
-                .json()
-                .path("items")
-                .path(0);
+        JsonNode told = API.read("/api/history?changeSet=" + blocked.header("X-Change-Set"))
+                .at("/items/0");
         assertThat(told.path("summary").asString())
                 .isEqualTo("Changed the tasks that block it from nothing to " + first + ".");
-        assertThat(told.path("changes").path(0).path("to").toString()).isEqualTo("[\"" + first + "\"]");
-        String changes = API.get("/api/diff?project=" + key(project) + "&from=" + before)
-                .expect(200)
-                .json()
+        assertThat(told.at("/changes/0/to").toString()).isEqualTo("[\"" + first + "\"]");
+        String changes = API.read("/api/diff?project=" + key(project) + "&from=" + before)
                 .path("items")
                 .toString();
         assertThat(changes).contains("blockedBy", first, "related", elsewhere);
@@ -98,14 +90,44 @@ class DependenciesIT {
     }
 
     @Test
+    void a_task_is_created_and_edited_with_them_by_keys_or_ids() {
+        JsonNode first = SAMPLES.task(project, "First");
+        String second = task("Second");
+        String third = task("Third");
+        JsonNode made = API.made("/api/projects/" + key(project) + "/tasks", """
+                {"title": "Paint", "blockedBy": ["%s"], "related": ["%s"], "discoveredFrom": "%s"}""".formatted(
+                        key(first).toLowerCase(Locale.ROOT), Samples.id(first), third));
+        assertThat(keys(key(made), "blockedBy")).containsExactly(key(first));
+        assertThat(made.path("discoveredFrom").asString()).isEqualTo(third);
+        assertThat(keys(key(first), "blocks")).containsExactly(key(made));
+
+        // One more or less leaves the others, and is the same from both sides.
+        add(key(made), "blocks", third).expect(200);
+        add(key(made), "blocks", third).expect(200);
+        assertThat(keys(key(made), "blockedBy")).containsExactlyInAnyOrder(key(first), third);
+        for (int i = 0; i < 2; i++) {
+            API.send("DELETE", "/api/tasks/" + key(made) + "/dependencies", body("blocks", third))
+                    .expect(200);
+        }
+        assertThat(keys(key(made), "blockedBy")).containsExactly(key(first));
+        API.patch(200, "/api/tasks/" + key(first), "{\"related\": [\"" + second + "\"]}");
+        assertThat(keys(key(made), "related")).isEmpty();
+        assertThat(keys(second, "related")).containsExactly(key(first));
+        API.patch(200, "/api/tasks/" + second, "{\"related\": []}");
+        assertThat(keys(key(first), "related")).isEmpty();
+        API.patch(200, "/api/tasks/" + key(made), "{\"blockedBy\": null}");
+        assertThat(keys(key(made), "blockedBy")).isEmpty();
+    }
+
+    @Test
     void what_is_deleted_blocks_nothing_until_it_is_back() {
         String first = task("First");
         String second = task("Second");
         add(second, "blocks", first).expect(200);
 
-        API.delete("/api/tasks/" + first).expect(200);
+        API.delete(200, "/api/tasks/" + first);
         assertThat(keys(second, "blockedBy")).isEmpty();
-        API.post("/api/tasks/" + first + "/restore", null).expect(200);
+        API.post(200, "/api/tasks/" + first + "/restore", null);
         assertThat(keys(second, "blockedBy")).containsExactly(first);
     }
 
@@ -114,27 +136,24 @@ class DependenciesIT {
         String first = task("First");
         String second = task("Second");
         Answer made = add(second, "blocks", first).expect(200);
-        String below =
-                key(SAMPLES.subtask(API.get("/api/tasks/" + second).expect(200).json(), "Below the second"));
+        String below = key(SAMPLES.subtask(API.read("/api/tasks/" + second), "Below the second"));
 
         assertThat(add(first, "blocks", second).expect(409).body()).contains("dependency_cycle");
         assertThat(add(first, "blocks", below).expect(409).json().path("path").toString())
                 .isEqualTo("[\"%s\",\"%s\",\"%s\",\"%s\"]".formatted(first, below, second, first));
-        API.patch("/api/tasks/" + first, "{\"title\": \"New\", \"blockedBy\": [\"" + second + "\"]}")
-                .expect(409);
+        API.patch(409, "/api/tasks/" + first, "{\"title\": \"New\", \"blockedBy\": [\"" + second + "\"]}");
         assertThat(API.get("/api/tasks/" + first).text("title")).isEqualTo("First");
-        API.post("/api/tasks/" + first + "/move", "{\"parent\": \"" + below + "\"}")
-                .expect(409);
+        API.post(409, "/api/tasks/" + first + "/move", "{\"parent\": \"" + below + "\"}");
 
         Answer undone = undo(made).expect(200);
         add(first, "blocks", second).expect(200);
         assertThat(undo(undone).expect(409).body()).contains("dependency_cycle");
 
-        API.delete("/api/tasks/" + second).expect(200);
+        API.delete(200, "/api/tasks/" + second);
         String third = task("Third");
-        API.patch("/api/tasks/" + third, "{\"blockedBy\": [\"" + first + "\"]}").expect(200);
+        API.patch(200, "/api/tasks/" + third, "{\"blockedBy\": [\"" + first + "\"]}");
         assertThat(keys(third, "blockedBy")).containsExactly(first);
-        API.post("/api/tasks/" + second + "/restore", null).expect(200);
+        API.post(200, "/api/tasks/" + second + "/restore", null);
     }
 
     @Test
@@ -145,22 +164,21 @@ class DependenciesIT {
         String last = task("Last");
         add(within, "blocks", last).expect(200);
         add(first, "blocks", within).expect(200);
-        API.delete("/api/projects/" + key(going)).expect(200);
+        API.delete(200, "/api/projects/" + key(going));
         add(last, "blocks", first).expect(200);
 
-        Answer refused =
-                API.post("/api/projects/" + key(going) + "/restore", null).expect(409);
+        Answer refused = API.post(409, "/api/projects/" + key(going) + "/restore", null);
 
         assertThat(refused.json().path("path").toString()).contains(within, first, last);
         assertThat(keys(first, "blockedBy")).as("it is still deleted").isEmpty();
         API.send("DELETE", "/api/tasks/" + last + "/dependencies", body("blocks", first))
                 .expect(200);
-        API.post("/api/projects/" + key(going) + "/restore", null).expect(200);
+        API.post(200, "/api/projects/" + key(going) + "/restore", null);
         assertThat(keys(first, "blockedBy")).containsExactly(within);
     }
 
     private static String below(String task, String title) {
-        return key(SAMPLES.subtask(API.get("/api/tasks/" + task).expect(200).json(), title));
+        return key(SAMPLES.subtask(API.read("/api/tasks/" + task), title));
     }
 
     private static Answer move(String task, String parent) {

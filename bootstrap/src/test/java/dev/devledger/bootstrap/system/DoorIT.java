@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -90,10 +89,10 @@ class DoorIT {
                 "expired", () -> api.as(expired.secret()).get("/api/projects").status() == 401);
         for (int i = 0; i < 10; i++) {
             for (String path : List.of("/api/projects", "/mcp")) {
-                Api.Answer was = api.as(revoked.secret()).get(path).expect(401);
+                Api.Answer was = api.as(revoked.secret()).get(401, path);
                 assertThat(was.header("WWW-Authenticate"))
                         .contains("error=\"invalid_token\"", "This access token was revoked.");
-                assertThat(api.as(expired.secret()).get(path).expect(401).header("WWW-Authenticate"))
+                assertThat(api.as(expired.secret()).get(401, path).header("WWW-Authenticate"))
                         .contains("This access token has expired.");
             }
         }
@@ -116,38 +115,9 @@ class DoorIT {
         assertThat(left).as("what this node had taken").isLessThanOrEqualTo(6);
         isTooMany(api.get("/api/projects"), "devledger.limits.requests");
         isTooManyForAgents(api.post("/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH));
-        OPEN.get("/api/projects?limit=1").expect(200);
+        OPEN.get(200, "/api/projects?limit=1");
         sql("delete from caller_requests");
         Wait.until("let in again", DoorIT::isLetIn);
-    }
-
-    /** One place is held by a node that has died, two are bodies that are still coming. */
-    @Test
-    void those_at_once_are_those_of_all_nodes_and_a_dead_one_gives_its_own_back() throws IOException {
-        Wait.until("let in", DoorIT::isLetIn);
-        sql("insert into caller_places values ('owner', '" + UUID.randomUUID()
-                + "', 1, clock_timestamp() + interval '4 seconds')");
-        try (Socket one = halfAnImport(api);
-                Socket two = halfAnImport(api)) {
-            Wait.until("three in use", () -> api.get("/api/projects").status() == 429);
-            Wait.until("the dead node's is free", DoorIT::isLetIn);
-            sql("insert into caller_places values ('owner', '" + UUID.randomUUID()
-                    + "', 1, clock_timestamp() + interval '1 hour')");
-            Wait.until("three in use", () -> api.get("/api/projects").status() == 429);
-            isTooMany(api.get("/api/projects"), "devledger.limits.at-once");
-            isTooManyForAgents(api.post("/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH));
-            assertThat(one.isConnected() && two.isConnected()).isTrue();
-        }
-        Wait.until("those that left are free", DoorIT::isLetIn);
-        sql("delete from caller_places where until > clock_timestamp() + interval '1 minute'");
-        sql("delete from caller_requests");
-    }
-
-    private static Socket halfAnImport(Api api) throws IOException {
-        return open(
-                api,
-                "POST /api/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
-                        + "Content-Length: 1000\r\nAuthorization: Bearer " + api.token() + "\r\n\r\n{");
     }
 
     private static Socket open(Api api, String sent) throws IOException {
@@ -300,16 +270,15 @@ class DoorIT {
                         List.of("", "GET /login HT", "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n")
                                 .get(i % 3)));
             }
-            OPEN.get("/api/projects?limit=1").expect(200);
+            OPEN.get(200, "/api/projects?limit=1");
             idle.getFirst().setSoTimeout(1);
             assertThatThrownBy(() -> idle.getFirst().getInputStream().read())
                     .as("the first is there still: nobody had to wait for its end")
                     .isInstanceOf(SocketTimeoutException.class);
             Mcp agent = Mcp.connect(OPEN);
             for (int i = 0; i < 20; i++) {
-                OPEN.post("/api/projects", "{\"name\": \"While others are silent\"}")
-                        .expect(201);
-                OPEN.get("/api/projects?limit=1").expect(200);
+                OPEN.post(201, "/api/projects", "{\"name\": \"While others are silent\"}");
+                OPEN.get(200, "/api/projects?limit=1");
                 agent.answer("find_tasks", "{}");
             }
         } finally {
@@ -332,9 +301,8 @@ class DoorIT {
             }
             Mcp agent = Mcp.connect(OPEN);
             for (int i = 0; i < 20; i++) {
-                OPEN.post("/api/projects", "{\"name\": \"While others dawdle\"}")
-                        .expect(201);
-                OPEN.get("/api/projects?limit=1").expect(200);
+                OPEN.post(201, "/api/projects", "{\"name\": \"While others dawdle\"}");
+                OPEN.get(200, "/api/projects?limit=1");
                 agent.answer("find_tasks", "{}");
             }
         } finally {

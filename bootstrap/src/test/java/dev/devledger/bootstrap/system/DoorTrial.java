@@ -39,9 +39,9 @@ class DoorTrial {
         devledger = SharedDevledger.start(
                 SharedDevledger.newFolder(), "devledger.ticktick.mode=off", "devledger.limits.wrong-tokens=20");
         api = devledger.api();
-        api.post("/api/projects", "{\"name\": \"The door\"}").expect(201);
+        api.post(201, "/api/projects", "{\"name\": \"The door\"}");
         for (int i = 0; i < 300; i++) {
-            api.get("/api/projects").expect(200);
+            api.get(200, "/api/projects");
         }
     }
 
@@ -122,7 +122,7 @@ class DoorTrial {
         long[] times = new long[many];
         for (int i = 0; i < many; i++) {
             long begun = System.nanoTime();
-            api.get("/api/projects?limit=1").expect(200);
+            api.get(200, "/api/projects?limit=1");
             times[i] = System.nanoTime() - begun;
         }
         Arrays.sort(times);
@@ -145,8 +145,7 @@ class DoorTrial {
                     .append("x".repeat(99_000))
                     .append("\"}}\n");
         }
-        api.post("/api/import", large.toString(), "Content-Type", "application/x-ndjson")
-                .expect(200);
+        api.post(200, "/api/import", large.toString(), "Content-Type", "application/x-ndjson");
         try (EventStreamClient live = EventStreamClient.open(api, "/api/events", "");
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Long>> slow = new ArrayList<>();
@@ -163,7 +162,7 @@ class DoorTrial {
                     longest / 1_000_000_000 + " s",
                     "60 s",
                     longest < MINUTE);
-            api.post("/api/projects", "{\"name\": \"Still there\"}").expect(201);
+            api.post(201, "/api/projects", "{\"name\": \"Still there\"}");
             TABLE.row("a stream that was open all the time hears of the next write", live.next() != null, "true", true);
         }
     }

@@ -47,16 +47,15 @@ class FilesElsewhereIT {
     }
 
     private static String made(Api api, String path, String body) {
-        return api.post(path, body).expect(201).text("key");
+        return api.post(201, path, body).text("key");
     }
 
     private static String exported(Api api, String project) {
-        return api.get("/api/tasks/export?project=" + project).expect(200).body();
+        return api.get(200, "/api/tasks/export?project=" + project).body();
     }
 
     private static JsonNode imported(Api api, String file) {
-        return api.post("/api/import", file, "Content-Type", "application/x-ndjson")
-                .expect(200)
+        return api.post(200, "/api/import", file, "Content-Type", "application/x-ndjson")
                 .json();
     }
 
@@ -69,9 +68,7 @@ class FilesElsewhereIT {
     }
 
     private JsonNode task(Api api, String title) {
-        JsonNode items = api.get("/api/tasks?q=%22" + title.replace(" ", "%20") + "%20" + mark + "%22")
-                .expect(200)
-                .json()
+        JsonNode items = api.read("/api/tasks?q=%22" + title.replace(" ", "%20") + "%20" + mark + "%22")
                 .path("items");
         assertThat(items).hasSize(1);
         return items.get(0);
@@ -128,20 +125,16 @@ class FilesElsewhereIT {
                     "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 60, \"person\": \"%s\", \"note\": \"%s %s\"}"
                             .formatted(person, mark, which));
         }
-        String file = FROM.get("/api/time-entries/export?q=" + mark).expect(200).body();
+        String file = FROM.get(200, "/api/time-entries/export?q=" + mark).body();
         assertThat(file.lines()).hasSize(3);
         made(to, "/api/people", "{\"name\": \"%1$s\", \"email\": \"two-%2$s@example.org\"}".formatted(twin, mark));
-        assertThat(to.post("/api/import", file, "Content-Type", "text/csv")
-                        .expect(422)
-                        .body())
+        assertThat(to.post(422, "/api/import", file, "Content-Type", "text/csv").body())
                 .as("one is nobody there")
                 .contains(twin);
         made(to, "/api/people", "{\"name\": \"%1$s\", \"email\": \"one-%2$s@example.org\"}".formatted(twin, mark));
-        to.post("/api/import", file, "Content-Type", "text/csv").expect(200);
+        to.post(200, "/api/import", file, "Content-Type", "text/csv");
         for (String which : List.of("one", "two")) {
-            JsonNode entries = to.get("/api/time-entries?person=" + which + "-" + mark + "@example.org")
-                    .expect(200)
-                    .json()
+            JsonNode entries = to.read("/api/time-entries?person=" + which + "-" + mark + "@example.org")
                     .path("items");
             assertThat(entries.valueStream().map(each -> each.path("note").asString()))
                     .containsExactly(mark + " " + which);
@@ -165,21 +158,18 @@ class FilesElsewhereIT {
     }
 
     private String times() {
-        return FROM.get("/api/time-entries/export?q=" + mark).expect(200).body();
+        return FROM.get(200, "/api/time-entries/export?q=" + mark).body();
     }
 
     private JsonNode imported(String query, String times) {
-        return to.post("/api/import" + query, times, "Content-Type", "text/csv")
-                .expect(200)
+        return to.post(200, "/api/import" + query, times, "Content-Type", "text/csv")
                 .json();
     }
 
     /** By the key in the other ledger, as the note has it: the field of what it is logged on. */
     private Map<String, String> logged(String field) {
         Map<String, String> logged = new TreeMap<>();
-        to.get("/api/time-entries?limit=200&q=" + mark)
-                .expect(200)
-                .json()
+        to.read("/api/time-entries?limit=200&q=" + mark)
                 .path("items")
                 .forEach(each -> logged.put(
                         each.path("note").asString().replace(mark + " of ", ""),
@@ -188,7 +178,7 @@ class FilesElsewhereIT {
     }
 
     private static String description(String task) {
-        return to.get("/api/tasks/" + task).expect(200).text("description");
+        return to.get(200, "/api/tasks/" + task).text("description");
     }
 
     @Test
@@ -202,7 +192,7 @@ class FilesElsewhereIT {
                 taskOf(namesake, "Review", "four"));
         imported(to, exported(FROM, project));
         imported(to, exported(FROM, namesake));
-        FROM.patch("/api/tasks/" + tasks.get(2), "{\"title\": \"Review\"}").expect(200);
+        FROM.patch(200, "/api/tasks/" + tasks.get(2), "{\"title\": \"Review\"}");
         for (String task : tasks) {
             worked(task, "2026-04-01T08:0" + tasks.indexOf(task));
         }
@@ -244,12 +234,12 @@ class FilesElsewhereIT {
         assertThat(logged("taskKey")).containsExactlyInAnyOrderEntriesOf(Map.of(one, "", two, ""));
         assertThat(logged("projectKey").values()).containsOnly(there);
         assertThat(to.post(
+                                422,
                                 "/api/import",
                                 "start,seconds,projectName,taskTitle\n2026-03-10T08:30:00Z,60,Several %s,Review\n"
                                         .formatted(mark),
                                 "Content-Type",
                                 "text/csv")
-                        .expect(422)
                         .body())
                 .as("who wrote it can be asked")
                 .contains("give the key of one");
@@ -267,7 +257,7 @@ class FilesElsewhereIT {
         Map<String, String> first = logged("taskKey");
         assertThat(first.get(one)).isNotEqualTo(first.get(two));
 
-        FROM.patch("/api/tasks/" + two, "{\"title\": \"Review it\"}").expect(200);
+        FROM.patch(200, "/api/tasks/" + two, "{\"title\": \"Review it\"}");
         made(
                 FROM,
                 "/api/time-entries",
@@ -277,7 +267,7 @@ class FilesElsewhereIT {
         assertThat(longer.path("tasks").asInt()).as(longer.toString()).isZero();
         assertThat(logged("taskKey").get("later")).isEqualTo(first.get(two));
 
-        to.delete("/api/tasks/" + first.get(one)).expect(200);
+        to.delete(200, "/api/tasks/" + first.get(one));
         made(
                 FROM,
                 "/api/time-entries",
@@ -363,11 +353,11 @@ class FilesElsewhereIT {
         assertThat(warnings(imported)).hasSize(6).allSatisfy(each -> assertThat(each)
                 .contains("left out"));
         assertThat(to.post(
+                                422,
                                 "/api/import",
                                 "{\"task\": {\"ref\": \"T-3258\", \"project\": \"P-1\", \"title\": \"Nowhere\"}}",
                                 "Content-Type",
                                 "application/x-ndjson")
-                        .expect(422)
                         .body())
                 .contains("P-1", "of the ledger that the file is of");
     }
@@ -384,8 +374,7 @@ class FilesElsewhereIT {
         assertThat(task(to, "Below").path("parentId"))
                 .isEqualTo(task(to, "Above").path("id"));
         String there = task(to, "Below").path("projectKey").asString();
-        to.patch("/api/projects/" + there, "{\"name\": \"Renamed %s\"}".formatted(mark))
-                .expect(200);
+        to.patch(200, "/api/projects/" + there, "{\"name\": \"Renamed %s\"}".formatted(mark));
 
         JsonNode second = imported(to, exported(FROM, project));
         assertThat(second.path("events").asInt()).isZero();
@@ -417,8 +406,7 @@ class FilesElsewhereIT {
 
         JsonNode imported = imported(to, exported(FROM, project));
 
-        JsonNode there =
-                to.get("/api/projects?q=Billed%20" + mark).expect(200).json().at("/items/0");
+        JsonNode there = to.read("/api/projects?q=Billed%20" + mark).at("/items/0");
         assertThat(there.at("/service/name").asString()).isEqualTo("care " + mark);
         assertThat(there.path("customer").isNull()).isTrue();
         assertThat(there.path("billable").asBoolean()).isTrue();
@@ -445,15 +433,12 @@ class FilesElsewhereIT {
             file.append("{\"task\": ").append(random(random, task)).append("}\n");
         }
         imported(FROM, file.toString());
-        for (JsonNode project :
-                FROM.get("/api/projects?q=" + mark).expect(200).json().path("items")) {
+        for (JsonNode project : FROM.read("/api/projects?q=" + mark).path("items")) {
             String out = exported(FROM, project.path("key").asString());
             JsonNode came = imported(to, out);
             assertThat(came.path("warnings").toString()).doesNotContain("refused");
-            String copy = to.get("/api/projects?q=%22"
+            String copy = to.read("/api/projects?q=%22"
                             + project.path("name").asString().replace(" ", "%20") + "%22")
-                    .expect(200)
-                    .json()
                     .at("/items/0/key")
                     .asString();
             assertThat(plain(exported(to, copy))).isEqualTo(plain(out));
@@ -481,11 +466,7 @@ class FilesElsewhereIT {
 
         imported(to, keyed);
 
-        String copy = to.get("/api/projects?q=" + name)
-                .expect(200)
-                .json()
-                .at("/items/0/key")
-                .asString();
+        String copy = to.read("/api/projects?q=" + name).at("/items/0/key").asString();
         assertThat(plain(exported(to, copy))).isNotEqualTo(plain(out));
     }
 

@@ -61,9 +61,8 @@ class FiltersIT {
         named("one", one);
         named("two", two);
         named("three", three);
-        API.post("/api/tasks/" + key(two) + "/complete", null).expect(200);
-        API.post("/api/tasks/" + key(three) + "/notes", "{\"text\": \"a query planner\"}")
-                .expect(201);
+        API.post(200, "/api/tasks/" + key(two) + "/complete", null);
+        API.post(201, "/api/tasks/" + key(three) + "/notes", "{\"text\": \"a query planner\"}");
         named("early", entry(home, 8, "the query planner", "\"java\", \"sql\""));
         named("noon", entry(home, 12, "planner of a query", "\"java\""));
         named("late", entry(home, 16, "nothing", "\"a, b\""));
@@ -82,26 +81,19 @@ class FiltersIT {
     }
 
     private static JsonNode project(String name, String more) {
-        return API.post(
-                        "/api/projects",
-                        "{\"name\": \"%s %s\", \"placement\": \"none\", %s}".formatted(name, MARK, more))
-                .expect(201)
-                .json();
+        return API.made(
+                "/api/projects", "{\"name\": \"%s %s\", \"placement\": \"none\", %s}".formatted(name, MARK, more));
     }
 
     private static JsonNode task(String project, String title, String more) {
-        return API.post("/api/projects/" + project + "/tasks", "{\"title\": \"%s\", %s}".formatted(title, more))
-                .expect(201)
-                .json();
+        return API.made("/api/projects/" + project + "/tasks", "{\"title\": \"%s\", %s}".formatted(title, more));
     }
 
     private static JsonNode entry(String project, int hour, String note, String tags) {
-        return API.post(
-                        "/api/time-entries",
-                        "{\"project\": \"%s\", \"start\": \"2026-02-03T%02d:00:00Z\", \"seconds\": 60, \"note\": \"%s\", \"tags\": [%s]}"
-                                .formatted(project, hour, note, tags))
-                .expect(201)
-                .json();
+        return API.made(
+                "/api/time-entries",
+                "{\"project\": \"%s\", \"start\": \"2026-02-03T%02d:00:00Z\", \"seconds\": 60, \"note\": \"%s\", \"tags\": [%s]}"
+                        .formatted(project, hour, note, tags));
     }
 
     private static String named(String name, JsonNode entity) {
@@ -282,7 +274,7 @@ class FiltersIT {
     }
 
     private static List<JsonNode> rest(String path) {
-        return Samples.each(API.get(path).expect(200).json().path("items"), item -> item);
+        return Samples.each(API.read(path).path("items"), item -> item);
     }
 
     private static List<JsonNode> tool(String tool, String items, Map<String, String> asked) {

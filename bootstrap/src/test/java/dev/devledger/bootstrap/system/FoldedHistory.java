@@ -58,8 +58,8 @@ final class FoldedHistory {
     }
 
     void take(JsonNode entry) {
-        String kind = entry.path("entity").path("type").asString();
-        String id = entry.path("entity").path("id").asString();
+        String kind = entry.at("/entity/type").asString();
+        String id = entry.at("/entity/id").asString();
         String event = entry.path("event").asString();
         if (!UNSET.containsKey(kind) || !event.startsWith(kind.equals("time-entry") ? "time-entry." : kind + ".")) {
             return;
@@ -69,7 +69,7 @@ final class FoldedHistory {
             made.set("createdAt", entry.path("at"));
             entities.put(id, made);
             kinds.put(id, kind);
-            keys.put(id, entry.path("entity").path("key").asString());
+            keys.put(id, entry.at("/entity/key").asString());
         }
         ObjectNode entity = entities.get(id);
         if (entity == null) {

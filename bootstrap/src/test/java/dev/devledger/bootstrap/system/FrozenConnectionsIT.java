@@ -172,8 +172,7 @@ class FrozenConnectionsIT {
     }
 
     private static double givenUp() {
-        return api.get("/actuator/prometheus")
-                .expect(200)
+        return api.get(200, "/actuator/prometheus")
                 .body()
                 .lines()
                 .filter(line -> line.startsWith("devledger_database_connections_given_up_total"))

@@ -137,9 +137,9 @@ class GuardedPagesIT {
         Ledger ledger = new Ledger(api);
         String task = ledger.task(ledger.project("Looked at", ""), "Looked at", "");
         Api.Answer logged = api.post(
-                        "/api/time-entries",
-                        "{\"task\": \"" + task + "\", \"start\": \"2026-03-30T12:00:00Z\", \"seconds\": 600}")
-                .expect(201);
+                201,
+                "/api/time-entries",
+                "{\"task\": \"" + task + "\", \"start\": \"2026-03-30T12:00:00Z\", \"seconds\": 600}");
         JsonNode entry = logged.json();
         List<String> keys = List.of(
                 task,

@@ -1,19 +1,14 @@
 package dev.devledger.bootstrap.system;
 
-import static dev.devledger.bootstrap.system.Ledger.eventually;
 import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /** Where nobody knows which of two things TickTick does, neither of them costs anybody an edit. */
 @Tag("long")
@@ -38,42 +33,6 @@ class HabitsIT {
         BOTH.untilQuiet();
     }
 
-    @Test
-    void deleted_there_and_then_edited_here_is_asked_where_the_answer_shows_the_old_task() {
-        deletedThereAndThenEditedHere("as-it-was");
-    }
-
-    @Test
-    void deleted_there_and_then_edited_here_is_asked_where_the_answer_proves_nothing() {
-        deletedThereAndThenEditedHere("as-asked");
-    }
-
-    /** The edit goes out before anybody has looked at the list, into a task that is read as if it were there. */
-    private static void deletedThereAndThenEditedHere(String answer) {
-        String project = LEDGER.project("Deleted, then edited: " + answer, "");
-        String card = LEDGER.card(project);
-        LEDGER.idle();
-        TICKTICK.habit("deletedTaskUpdate", answer);
-        TICKTICK.inApp(card, "delete", "");
-        LEDGER.patchProject(project, "{\"priority\":\"high\"}");
-        eventually(() -> assertThat(TICKTICK.requests("POST /task/" + card)).isPositive());
-        eventually(() -> assertThat(text(LEDGER.projectLink(project), "state")).isNotEqualTo("pending"));
-
-        String path = "/api/projects/" + project;
-        BOTH.until("asked, or deleted", () -> !BOTH.conflicts(project, "open").isEmpty() || BOTH.deleted(path));
-
-        assertThat(BOTH.deleted(path))
-                .as("the edit was not seen by who deleted it")
-                .isFalse();
-        JsonNode conflict = Sandbox.only(BOTH.conflicts(project, "open")).orElseThrow();
-        assertThat(text(conflict, "kind")).isEqualTo("existence");
-        assertThat(text(BOTH.project(project), "priority")).isEqualTo("high");
-        BOTH.resolve(conflict, "\"local\"");
-        BOTH.untilQuiet();
-        assertThat(LEDGER.card(project)).isNotEqualTo(card);
-        BOTH.noDifferences(project);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"stay", "follow"})
     void a_project_that_is_deleted_here_goes_there_with_all_its_tasks(String word) {
@@ -85,14 +44,14 @@ class HabitsIT {
         LEDGER.subtask(below);
         LEDGER.idle();
 
-        BOTH.api.delete("/api/projects/" + project).expect(200);
+        BOTH.api.delete(200, "/api/projects/" + project);
         quietOnceAgreed();
 
         assertThat(TICKTICK.open(BOTH.cards()))
                 .noneMatch(card -> text(card, "title").startsWith(name));
         assertThat(BOTH.conflicts(project, "open")).isEmpty();
 
-        BOTH.api.post("/api/projects/" + project + "/restore", null).expect(200);
+        BOTH.api.post(200, "/api/projects/" + project + "/restore", null);
         quietOnceAgreed();
         LEDGER.subtask(below);
         BOTH.noDifferences(project);
@@ -108,7 +67,7 @@ class HabitsIT {
         LEDGER.subtask(kept);
         LEDGER.subtask(gone);
 
-        BOTH.api.delete("/api/tasks/" + gone).expect(200);
+        BOTH.api.delete(200, "/api/tasks/" + gone);
         quietOnceAgreed();
 
         assertThat(BOTH.deleted("/api/tasks/" + kept)).isFalse();
@@ -160,63 +119,6 @@ class HabitsIT {
         assertThat(text(BOTH.task(task), "status")).isEqualTo(expected);
         assertThat(text(BOTH.task(other), "status")).isEqualTo(expected);
         BOTH.noDifferences(here, there);
-    }
-
-    @Test
-    void an_archived_list_that_shows_its_tasks_deletes_nothing_here() {
-        archived("shown");
-    }
-
-    @Test
-    void an_archived_list_that_shows_nothing_deletes_nothing_here() {
-        archived("hidden");
-    }
-
-    private static void archived(String word) {
-        String project = LEDGER.project("Archived: " + word, ",\"placement\":\"list\"");
-        String task = LEDGER.task(project, "Archived, in it: " + word, "");
-        LEDGER.subtask(task);
-        String list = LEDGER.card(project);
-        LEDGER.idle();
-        TICKTICK.habit("closedLists", word);
-        TICKTICK.closeList(list, true);
-
-        // Each look is further from the one before than the time after which two of them prove an absence.
-        for (int look = 0; look < 4; look++) {
-            LEDGER.sync();
-            LockSupport.parkNanos(Duration.ofMillis(550).toNanos());
-        }
-
-        assertThat(BOTH.deleted("/api/tasks/" + task)).isFalse();
-        assertThat(BOTH.deleted("/api/projects/" + project)).isFalse();
-        TICKTICK.closeList(list, false);
-        BOTH.untilQuiet();
-        BOTH.noDifferences(project);
-    }
-
-    @Test
-    void an_old_first_look_takes_nothing_back() {
-        String project = LEDGER.project("Old looks", "");
-        String task = LEDGER.task(project, "Old looks, first", "");
-        String subtask = LEDGER.subtask(task);
-        LEDGER.card(project);
-        LEDGER.idle();
-        TICKTICK.habit("firstRead", "old");
-        for (String title : List.of("second", "third", "fourth")) {
-            LEDGER.patchTask(task, "{\"title\":\"Old looks, " + title + "\"}");
-            LEDGER.patchProject(project, "{\"priority\":\"high\",\"tags\":[\"" + title + "\"]}");
-            LEDGER.subtask(task);
-        }
-        TICKTICK.editInApp(subtask, "{\"priority\":5}");
-        LEDGER.patchTask(task, "{\"title\":\"Old looks, fifth\"}");
-
-        BOTH.untilQuiet();
-
-        assertThat(text(BOTH.task(task), "title")).isEqualTo("Old looks, fifth");
-        assertThat(text(BOTH.task(task), "priority")).isEqualTo("high");
-        assertThat(Sandbox.texts(BOTH.project(project), "tags")).containsExactly("fourth");
-        assertThat(BOTH.conflicts(task, "open")).isEmpty();
-        BOTH.noDifferences(project);
     }
 
     @ParameterizedTest

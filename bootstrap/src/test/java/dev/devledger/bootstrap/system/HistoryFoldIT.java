@@ -52,7 +52,7 @@ class HistoryFoldIT {
 
     @Test
     void a_fold_of_the_history_is_what_the_resources_show_at_every_position() throws Exception {
-        String before = API.get("/api/history?after=&limit=1").expect(200).text("nextCursor");
+        String before = API.get(200, "/api/history?after=&limit=1").text("nextCursor");
         for (JsonNode page = page(before); !page.path("items").isEmpty(); page = page(before)) {
             before = page.path("nextCursor").asString();
         }
@@ -95,15 +95,14 @@ class HistoryFoldIT {
     }
 
     private static JsonNode page(String after) {
-        return API.get("/api/history?limit=200&after=" + after).expect(200).json();
+        return API.read("/api/history?limit=200&after=" + after);
     }
 
     private List<String> compare(FoldedHistory folded, String moment) {
         List<String> different = new ArrayList<>();
         LISTS.forEach((kind, list) -> {
             for (String id : folded.ids(kind)) {
-                JsonNode shown =
-                        API.get("/api/" + list + "/" + id + moment).expect(200).json();
+                JsonNode shown = API.read("/api/" + list + "/" + id + moment);
                 folded.differences(id, shown).forEach(each -> different.add(moment + " " + each));
             }
         });

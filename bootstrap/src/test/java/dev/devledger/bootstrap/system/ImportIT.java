@@ -24,15 +24,13 @@ class ImportIT {
     }
 
     private JsonNode project(String name) {
-        JsonNode items = api.get("/api/projects?q=" + name).expect(200).json().path("items");
+        JsonNode items = api.read("/api/projects?q=" + name).path("items");
         assertThat(items).hasSize(1);
         return items.get(0);
     }
 
     private List<JsonNode> tasks(String key) {
-        return api.get("/api/projects/" + key + "/tasks?limit=200&sort=title")
-                .expect(200)
-                .json()
+        return api.read("/api/projects/" + key + "/tasks?limit=200&sort=title")
                 .path("items")
                 .valueStream()
                 .toList();
@@ -76,31 +74,24 @@ class ImportIT {
         assertThat(tasks.get(1).at("/assignees/0/name").asString()).isEqualTo("Owner");
         assertThat(tasks.get(2).path("completedAt").asString()).isEqualTo("2025-01-02T03:04:05Z");
         assertThat(tasks.get(2).path("version").asLong()).isEqualTo(2);
-        assertThat(api.get("/api/history?changeSet=" + changeSet)
-                        .expect(200)
-                        .json()
-                        .path("items"))
+        assertThat(api.read("/api/history?changeSet=" + changeSet).path("items"))
                 .hasSize(5);
         assertThat(api.get("/api/projects/" + project.path("key").asString() + "?asOf=2025-06-01T00:00:00Z")
                         .status())
                 .isEqualTo(404);
 
-        JsonNode told = api.get("/api/import/" + answer.header("X-Request-Id"))
-                .expect(200)
-                .json();
+        JsonNode told = api.read("/api/import/" + answer.header("X-Request-Id"));
         assertThat(told.path("state").asString()).isEqualTo("done");
         assertThat(told.path("events").asLong()).isEqualTo(5);
 
-        api.post("/api/change-sets/" + changeSet + "/undo", "{}").expect(200);
-        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
-                .isEmpty();
+        api.post(200, "/api/change-sets/" + changeSet + "/undo", "{}");
+        assertThat(api.read("/api/projects?q=" + mark).path("items")).isEmpty();
     }
 
     @Test
     void what_was_checked_is_what_is_stored() {
         String file = "project,title,status\nSeen %1$s,,active\nSeen %1$s,\"One, of two\",completed\n".formatted(mark);
-        Api.Answer tried =
-                api.post("/api/import?dryRun=true", file, "Content-Type", CSV).expect(200);
+        Api.Answer tried = api.post(200, "/api/import?dryRun=true", file, "Content-Type", CSV);
         String checked = tried.text("checked");
         assertThat(tried.json().path("changeSet").isNull()).isTrue();
         assertThat(tried.json().path("tasks").asInt()).isEqualTo(1);
@@ -108,8 +99,7 @@ class ImportIT {
                 .isEqualTo("[{\"line\":2,\"type\":\"project\",\"project\":\"Seen " + mark
                         + "\",\"title\":null,\"status\":\"active\"},{\"line\":3,\"type\":\"task\",\"project\":\"Seen "
                         + mark + "\",\"title\":\"One, of two\",\"status\":\"completed\"}]");
-        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
-                .isEmpty();
+        assertThat(api.read("/api/projects?q=" + mark).path("items")).isEmpty();
 
         String path = "/api/import?checked=" + checked;
         Api.Answer other = api.post(path, file.replace("One", "Two"), "Content-Type", CSV);
@@ -117,10 +107,9 @@ class ImportIT {
         assertThat(other.body()).contains("not the file that was checked");
         assertThat(api.post("/api/import?checked=ff", file, "Content-Type", CSV).status())
                 .isEqualTo(422);
-        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
-                .isEmpty();
+        assertThat(api.read("/api/projects?q=" + mark).path("items")).isEmpty();
 
-        api.post(path, file, "Content-Type", CSV).expect(200);
+        api.post(200, path, file, "Content-Type", CSV);
         assertThat(tasks(project(mark).path("key").asString()))
                 .extracting(task -> task.path("title").asString())
                 .containsExactly("One, of two");
@@ -130,8 +119,7 @@ class ImportIT {
     void a_row_that_is_wrong_is_told_with_what_stands_in_it() {
         String file = "\ufeffproject,title,dueDate\nWrong %1$s,First,\nWrong %1$s,Second \u00e9,31.3.\r\n%2$s,,31.4.\n"
                 .formatted(mark, "x".repeat(600));
-        JsonNode errors = api.post("/api/import?dryRun=true", file, "Content-Type", CSV)
-                .expect(422)
+        JsonNode errors = api.post(422, "/api/import?dryRun=true", file, "Content-Type", CSV)
                 .json()
                 .path("errors");
         assertThat(errors.get(0).path("line").asLong()).isEqualTo(3);
@@ -139,10 +127,8 @@ class ImportIT {
         assertThat(errors.get(0).path("text").asString()).isEqualTo("Wrong " + mark + ",Second \u00e9,31.3.");
         assertThat(errors.get(1).path("line").asLong()).isEqualTo(4);
         assertThat(errors.get(1).path("text").asString()).isEqualTo("x".repeat(500) + "…");
-        JsonNode stored = api.post("/api/import", file, "Content-Type", CSV)
-                .expect(422)
-                .json()
-                .path("errors");
+        JsonNode stored =
+                api.post(422, "/api/import", file, "Content-Type", CSV).json().path("errors");
         assertThat(stored.get(0).path("message")).isEqualTo(errors.get(0).path("message"));
         assertThat(stored.toString()).as("only a check says it back").doesNotContain(mark, "xxx");
     }
@@ -188,9 +174,7 @@ class ImportIT {
                 "Old","Garden %1$s","Water","TEXT","","","N","","","","","0","2","2026-01-01T10:00:00+0000","2026-02-01T10:00:00+0000","1","Europe/Madrid","false","false","","","list","3",""
                 """.formatted(mark)).expect(200);
 
-        List<JsonNode> projects = api.get("/api/projects?sort=name&q=" + mark)
-                .expect(200)
-                .json()
+        List<JsonNode> projects = api.read("/api/projects?sort=name&q=" + mark)
                 .path("items")
                 .valueStream()
                 .toList();
@@ -248,11 +232,8 @@ class ImportIT {
                         each -> assertThat(each).startsWith("10 tags: \"Paused\" is reserved"),
                         each -> assertThat(each).startsWith("11 completedAt: is only allowed"),
                         each -> assertThat(each).startsWith("12 line: is neither {"));
-        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
-                .isEmpty();
-        JsonNode told = api.get("/api/import/" + answer.header("X-Request-Id"))
-                .expect(200)
-                .json();
+        assertThat(api.read("/api/projects?q=" + mark).path("items")).isEmpty();
+        JsonNode told = api.read("/api/import/" + answer.header("X-Request-Id"));
         assertThat(told.path("state").asString()).isEqualTo("failed");
         assertThat(told.path("errors")).isEqualTo(answer.json().path("errors"));
     }
@@ -307,17 +288,14 @@ class ImportIT {
                 .satisfies(each -> assertThat(each)
                         .startsWith("6002 priority: is \"urgent\"; allowed are none, low, medium, high"));
 
-        assertThat(api.get("/api/projects?q=" + mark).expect(200).json().path("items"))
-                .isEmpty();
-        assertThat(api.get("/api/history?q=" + mark).expect(200).json().path("items"))
-                .isEmpty();
+        assertThat(api.read("/api/projects?q=" + mark).path("items")).isEmpty();
+        assertThat(api.read("/api/history?q=" + mark).path("items")).isEmpty();
     }
 
     @Test
     void tasks_go_to_what_is_there_by_key_or_exact_name() {
         String key = made("There " + mark);
-        String parent = api.post("/api/projects/" + key + "/tasks", "{\"title\": \"above\"}")
-                .expect(201)
+        String parent = api.post(201, "/api/projects/" + key + "/tasks", "{\"title\": \"above\"}")
                 .text("key");
 
         send(NDJSON, """
@@ -348,7 +326,7 @@ class ImportIT {
         String one = made(name);
         String two = made(name);
         String gone = made("Gone " + mark);
-        api.delete("/api/projects/" + gone).expect(200);
+        api.delete(200, "/api/projects/" + gone);
 
         assertThat(wrong(send(CSV, "project,title\n%s,a\n\"%s\",b\nP-999999999,c\n".formatted(name, gone))
                         .expect(422)))
@@ -360,9 +338,7 @@ class ImportIT {
     }
 
     private String made(String name) {
-        return api.post("/api/projects", "{\"name\": \"" + name + "\"}")
-                .expect(201)
-                .text("key");
+        return api.post(201, "/api/projects", "{\"name\": \"" + name + "\"}").text("key");
     }
 
     @Test
@@ -375,8 +351,8 @@ class ImportIT {
                 {"task": {"project": "p", "title": "four"}}
                 {"task": {"project": "p", "title": "five"}}
                 """.formatted(mark)).expect(200);
-        api.post("/api/sync/run", null).expect(200);
-        api.post("/api/sync/run", null).expect(200);
+        api.post(200, "/api/sync/run", null);
+        api.post(200, "/api/sync/run", null);
 
         Sandbox ticktick = new Sandbox(api);
         List<JsonNode> cards = ticktick.openNamed(ticktick.list("Dev Projects"), "Card " + mark);

@@ -36,20 +36,18 @@ class ImportKillIT {
             tooLarge(api);
             CompletableFuture<HttpResponse<String>> cutOff = send(api, "first", ImportKillIT::file);
             Ledger.eventually(() -> {
-                JsonNode told = api.get("/api/import/first").expect(200).json();
+                JsonNode told = api.read("/api/import/first");
                 assertThat(told.path("state").asString()).isEqualTo("running");
                 assertThat(told.path("phase").asString()).isEqualTo("storing");
                 assertThat(told.path("events").asLong()).isPositive();
             });
-            assertThat(api.get("/api/projects").expect(200).json().path("items"))
-                    .isEmpty();
+            assertThat(api.read("/api/projects").path("items")).isEmpty();
             devledger.kill();
             assertThat(cutOff).failsWithin(Duration.ofSeconds(90));
 
             devledger = JarProcess.start(dataDir).awaitUp();
             Api again = devledger.api();
-            assertThat(again.get("/api/history").expect(200).json().path("items"))
-                    .isEmpty();
+            assertThat(again.read("/api/history").path("items")).isEmpty();
             try (Stream<Path> left = Files.list(dataDir.resolve("imports"))) {
                 assertThat(left).isEmpty();
             }
@@ -66,29 +64,17 @@ class ImportKillIT {
     }
 
     private static int open(Api api) {
-        return api.get("/api/projects")
-                .expect(200)
-                .json()
-                .path("items")
-                .path(0)
-                .path("taskCounts")
-                .path("open")
-                .asInt();
+        return api.read("/api/projects").at("/items/0/taskCounts/open").asInt();
     }
 
     private static JarProcess killedInItsUndo(JarProcess devledger, Path dataDir) {
         Api api = devledger.api();
-        String changeSet = api.get("/api/history?limit=1")
-                .expect(200)
-                .json()
-                .path("items")
-                .path(0)
-                .path("changeSet")
-                .asString();
+        String changeSet =
+                api.read("/api/history?limit=1").at("/items/0/changeSet").asString();
         String undo = "/api/change-sets/" + changeSet + "/undo";
         CompletableFuture<Api.Answer> cutOff = CompletableFuture.supplyAsync(() -> api.post(undo, null));
         Ledger.eventually(() -> {
-            JsonNode told = api.get(undo).expect(200).json();
+            JsonNode told = api.read(undo);
             assertThat(told.path("state").asString()).isEqualTo("running");
             assertThat(told.path("done").asLong()).isPositive();
             assertThat(told.path("total").asLong()).isEqualTo(TASKS + 1);
@@ -99,13 +85,11 @@ class ImportKillIT {
 
         JarProcess next = JarProcess.start(dataDir).awaitUp();
         assertThat(open(next.api())).isEqualTo(TASKS);
-        next.api().get(undo).expect(404);
+        next.api().get(404, undo);
         assertThat(next.api()
                         .get("/api/history?limit=1")
                         .json()
-                        .path("items")
-                        .path(0)
-                        .path("changeSet")
+                        .at("/items/0/changeSet")
                         .asString())
                 .isEqualTo(changeSet);
         return next;
@@ -122,7 +106,7 @@ class ImportKillIT {
         } catch (ExecutionException closedWhileSending) {
             assertThat(closedWhileSending).hasCauseInstanceOf(IOException.class);
         }
-        JsonNode told = api.get("/api/import/large").expect(200).json();
+        JsonNode told = api.read("/api/import/large");
         assertThat(told.path("state").asString()).isEqualTo("failed");
         assertThat(told.path("detail").asString()).contains("20971520 bytes", "devledger.import.max-size");
     }

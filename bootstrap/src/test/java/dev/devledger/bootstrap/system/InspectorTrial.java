@@ -52,7 +52,7 @@ class InspectorTrial {
                 "exit " + called.code(),
                 "an answer with its structured content",
                 called.code() == 0
-                        && json(called).path("structuredContent").path("tasks").isArray());
+                        && json(called).at("/structuredContent/tasks").isArray());
     }
 
     @Test

@@ -28,48 +28,38 @@ class KeyCaseIT {
 
     @Test
     void in_paths_and_queries() {
-        assertThat(key(API.get("/api/projects/" + p).expect(200).json())).isEqualTo(key(home));
-        assertThat(key(API.get("/api/tasks/" + t).expect(200).json())).isEqualTo(key(task));
+        assertThat(key(API.read("/api/projects/" + p))).isEqualTo(key(home));
+        assertThat(key(API.read("/api/tasks/" + t))).isEqualTo(key(task));
         for (String below : List.of("/history", "/notes", "/tasks", "/status-timeline")) {
-            API.get("/api/projects/" + p + below).expect(200);
+            API.get(200, "/api/projects/" + p + below);
         }
-        API.get("/api/tasks/" + t + "/history").expect(200);
-        API.get("/api/tasks/" + t + "/notes").expect(200);
-        assertThat(texts(API.get("/api/tasks?project=" + p).expect(200).json(), "key"))
-                .containsExactly(key(task));
+        API.get(200, "/api/tasks/" + t + "/history");
+        API.get(200, "/api/tasks/" + t + "/notes");
+        assertThat(texts(API.read("/api/tasks?project=" + p), "key")).containsExactly(key(task));
         for (String entity : List.of(p, t)) {
-            assertThat(API.get("/api/history?entity=" + entity)
-                            .expect(200)
-                            .json()
-                            .path("items"))
-                    .isNotEmpty();
+            assertThat(API.read("/api/history?entity=" + entity).path("items")).isNotEmpty();
         }
         assertThat(Samples.all(API, "/api/diff?from=0&project=" + p)).isNotEmpty();
     }
 
     @Test
     void in_writes() {
-        JsonNode below = API.post("/api/projects/" + p + "/tasks", "{\"title\": \"Below\", \"parent\": \"" + t + "\"}")
-                .expect(201)
-                .json();
-        API.patch("/api/tasks/" + lower(below), "{\"title\": \"Still below\"}").expect(200);
-        API.post("/api/tasks/" + t + "/move", "{\"project\": \"" + q + "\"}").expect(200);
-        assertThat(texts(API.get("/api/tasks?project=" + q).expect(200).json(), "key"))
-                .containsExactlyInAnyOrder(key(task), key(below));
+        JsonNode below = API.made("/api/projects/" + p + "/tasks", "{\"title\": \"Below\", \"parent\": \"" + t + "\"}");
+        API.patch(200, "/api/tasks/" + lower(below), "{\"title\": \"Still below\"}");
+        API.post(200, "/api/tasks/" + t + "/move", "{\"project\": \"" + q + "\"}");
+        assertThat(texts(API.read("/api/tasks?project=" + q), "key")).containsExactlyInAnyOrder(key(task), key(below));
     }
 
     @Test
     void in_files() {
         API.post(
-                        "/api/import",
-                        "{\"task\": {\"project\": \"" + p + "\", \"parent\": \"" + t
-                                + "\", \"title\": \"From a file\"}}",
-                        "Content-Type",
-                        "application/x-ndjson")
-                .expect(200);
-        API.post("/api/import", "project,title\n" + p + ",From a table\n", "Content-Type", "text/csv")
-                .expect(200);
-        assertThat(texts(API.get("/api/tasks?project=" + p).expect(200).json(), "title"))
+                200,
+                "/api/import",
+                "{\"task\": {\"project\": \"" + p + "\", \"parent\": \"" + t + "\", \"title\": \"From a file\"}}",
+                "Content-Type",
+                "application/x-ndjson");
+        API.post(200, "/api/import", "project,title\n" + p + ",From a table\n", "Content-Type", "text/csv");
+        assertThat(texts(API.read("/api/tasks?project=" + p), "title"))
                 .containsExactlyInAnyOrder("Above", "From a file", "From a table");
     }
 

@@ -35,8 +35,8 @@ class KeysIT {
         other = samples.task(samples.project("Another home of keys"), "Elsewhere");
         gone = samples.project("Deleted home of keys");
         goneTask = samples.task(home, "Deleted parent");
-        api.delete("/api/projects/" + key(gone)).expect(200);
-        api.delete("/api/tasks/" + key(goneTask)).expect(200);
+        api.delete(200, "/api/projects/" + key(gone));
+        api.delete(200, "/api/tasks/" + key(goneTask));
         JsonNode parent = samples.task(home, "Level 1");
         for (int level = 2; level <= 4; level++) {
             parent = samples.subtask(parent, "Level " + level);
@@ -54,17 +54,17 @@ class KeysIT {
     Stream<Asked> noNewProject() {
         String kept = UUID.randomUUID().toString();
         String body = "{\"name\": \"Kept\", \"placement\": \"none\"}";
-        api.post("/api/projects", body, "Idempotency-Key", kept).expect(201);
+        api.post(201, "/api/projects", body, "Idempotency-Key", kept);
         return Stream.of(
-                new Asked("a name that is too long", i -> api.post("/api/projects", "{\"name\": \"" + LONG + "\"}")
-                        .expect(422)),
-                new Asked("a reserved tag", i -> api.post("/api/projects", "{\"name\": \"x\", \"tags\": [\"paused\"]}")
-                        .expect(422)),
-                new Asked("the same again", i -> api.post("/api/projects", body, "Idempotency-Key", kept)
-                        .expect(201)),
-                new Asked("another one under the same key", i -> api.post(
-                                "/api/projects", "{\"name\": \"x\"}", "Idempotency-Key", kept)
-                        .expect(422)),
+                new Asked(
+                        "a name that is too long", i -> api.post(422, "/api/projects", "{\"name\": \"" + LONG + "\"}")),
+                new Asked(
+                        "a reserved tag",
+                        i -> api.post(422, "/api/projects", "{\"name\": \"x\", \"tags\": [\"paused\"]}")),
+                new Asked("the same again", i -> api.post(201, "/api/projects", body, "Idempotency-Key", kept)),
+                new Asked(
+                        "another one under the same key",
+                        i -> api.post(422, "/api/projects", "{\"name\": \"x\"}", "Idempotency-Key", kept)),
                 new Asked("a dry run", i -> tool("save_project", "{\"name\": \"Tried " + i + "\", \"dry_run\": true}")),
                 new Asked(
                         "a first note that is too long",
@@ -88,33 +88,32 @@ class KeysIT {
     Stream<Asked> noNewTask() {
         String tasks = "/api/projects/" + key(home) + "/tasks";
         String kept = UUID.randomUUID().toString();
-        api.post(tasks, "{\"title\": \"Kept\"}", "Idempotency-Key", kept).expect(201);
+        api.post(201, tasks, "{\"title\": \"Kept\"}", "Idempotency-Key", kept);
         return Stream.of(
-                new Asked("a title that is too long", i -> api.post(tasks, "{\"title\": \"" + LONG + "\"}")
-                        .expect(422)),
+                new Asked("a title that is too long", i -> api.post(422, tasks, "{\"title\": \"" + LONG + "\"}")),
                 new Asked("a parent elsewhere", i -> below(other, 422)),
                 new Asked("a parent that is deleted", i -> below(goneTask, 409)),
-                new Asked("a parent on the last level", i -> api.post(
-                                tasks, "{\"title\": \"x\", \"parent\": \"" + deep + "\"}")
-                        .expect(422)),
-                new Asked("a project that is deleted", i -> api.post(
-                                "/api/projects/" + key(gone) + "/tasks", "{\"title\": \"x\"}")
-                        .expect(409)),
-                new Asked("a version that is old", i -> api.post(tasks, "{\"title\": \"x\"}", "If-Match", "\"99\"")
-                        .expect(412)),
-                new Asked("the same again", i -> api.post(tasks, "{\"title\": \"Kept\"}", "Idempotency-Key", kept)
-                        .expect(201)),
+                new Asked(
+                        "a parent on the last level",
+                        i -> api.post(422, tasks, "{\"title\": \"x\", \"parent\": \"" + deep + "\"}")),
+                new Asked(
+                        "a project that is deleted",
+                        i -> api.post(409, "/api/projects/" + key(gone) + "/tasks", "{\"title\": \"x\"}")),
+                new Asked(
+                        "a version that is old", i -> api.post(412, tasks, "{\"title\": \"x\"}", "If-Match", "\"99\"")),
+                new Asked(
+                        "the same again", i -> api.post(201, tasks, "{\"title\": \"Kept\"}", "Idempotency-Key", kept)),
                 new Asked(
                         "one of several that is wrong",
                         i -> tool("create_tasks", severalOf("{\"title\": \"Bad\", \"parent\": \"" + deep + "\"}", ""))),
                 new Asked(
                         "a dry run", i -> tool("create_tasks", severalOf("{\"title\": \"3\"}", ", \"dry_run\": true"))),
-                new Asked("an import with a row that is wrong", i -> api.post(
-                                "/api/import", """
+                new Asked(
+                        "an import with a row that is wrong",
+                        i -> api.post(422, "/api/import", """
                                         {"project": {"ref": "a", "name": "Imported"}}
                                         {"task": {"project": "a", "title": ""}}
-                                        """, "Content-Type", "application/x-ndjson")
-                        .expect(422)));
+                                        """, "Content-Type", "application/x-ndjson")));
     }
 
     @ParameterizedTest

@@ -99,18 +99,14 @@ class KillIT {
 
     private void write(Api api) {
         String name = "Project " + numbers.incrementAndGet();
-        JsonNode made = api.post("/api/projects", "{\"name\":\"" + name + "\"}")
-                .expect(201)
-                .json();
+        JsonNode made = api.made("/api/projects", "{\"name\":\"" + name + "\"}");
         String id = Sandbox.text(made, "id");
         String key = Sandbox.text(made, "key");
         answered.put(id, new Answered(key, 1, Set.of(name)));
-        api.post("/api/projects/" + id + "/tasks", "{\"title\":\"Task of " + name + "\"}")
-                .expect(201);
+        api.post(201, "/api/projects/" + id + "/tasks", "{\"title\":\"Task of " + name + "\"}");
         String renamed = name + ", renamed";
         answered.put(id, new Answered(key, 1, Set.of(name, renamed)));
-        long version = api.patch("/api/projects/" + id, "{\"name\":\"" + renamed + "\"}")
-                .expect(200)
+        long version = api.patch(200, "/api/projects/" + id, "{\"name\":\"" + renamed + "\"}")
                 .json()
                 .path("version")
                 .asLong();
@@ -143,7 +139,7 @@ class KillIT {
                 Statement sql = writer.createStatement()) {
             writer.setAutoCommit(false);
             sql.execute("select pg_advisory_xact_lock_shared(" + WRITE_GATE + ")");
-            api.post("/api/projections/all/replay", null).expect(202);
+            api.post(202, "/api/projections/all/replay", null);
             Ledger.eventually(() -> {
                 JsonNode all = api.get("/api/projections/all").json();
                 assertThat(Sandbox.text(all, "state")).isEqualTo("rebuilding");
@@ -167,12 +163,12 @@ class KillIT {
 
     private static void theReplayIsDone(Api api) {
         Ledger.eventually(() -> {
-            JsonNode all = api.get("/api/projections/all").expect(200).json();
+            JsonNode all = api.read("/api/projections/all");
             assertThat(Sandbox.text(all.path("replay"), "state")).as("%s", all).isEqualTo("done");
             assertThat(Sandbox.text(all, "state")).isEqualTo("live");
             assertThat(all.path("parked").asInt()).isZero();
         });
-        api.post("/api/projections/all/replay", null).expect(202);
+        api.post(202, "/api/projections/all/replay", null);
         Ledger.eventually(() -> assertThat(
                         Sandbox.text(api.get("/api/projections/all").json().path("replay"), "state"))
                 .isEqualTo("done"));
@@ -229,8 +225,7 @@ class KillIT {
         Map<String, JsonNode> projects = new HashMap<>();
         String cursor = "";
         do {
-            JsonNode page =
-                    api.get("/api/projects?limit=200" + cursor).expect(200).json();
+            JsonNode page = api.read("/api/projects?limit=200" + cursor);
             page.path("items").forEach(project -> projects.put(Sandbox.text(project, "id"), project));
             cursor = page.path("nextCursor").isNull() ? "" : "&cursor=" + Sandbox.text(page, "nextCursor");
         } while (!cursor.isEmpty());

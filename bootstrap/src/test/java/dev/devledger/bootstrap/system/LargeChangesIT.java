@@ -38,11 +38,9 @@ class LargeChangesIT {
         Imported made = imported(tasks);
         String project = "/api/projects/" + made.project();
         int delete = of("DELETE", project);
-        assertThat(API.get(project).json().path("taskCounts").path("open").asInt())
-                .isZero();
+        assertThat(API.get(project).json().at("/taskCounts/open").asInt()).isZero();
         int restore = of("POST", project + "/restore");
-        assertThat(API.get(project).json().path("taskCounts").path("open").asInt())
-                .isEqualTo(tasks);
+        assertThat(API.get(project).json().at("/taskCounts/open").asInt()).isEqualTo(tasks);
         int undo = of("POST", "/api/change-sets/" + made.changeSet() + "/undo", "{\"force\":true}");
         assertThat(API.get(project).json().path("deletedAt").isNull()).isFalse();
         return new Costs(delete, restore, undo);
@@ -63,12 +61,12 @@ class LargeChangesIT {
     void an_undo_that_nobody_waited_for_tells_how_it_went_and_so_does_its_undo() {
         Imported made = imported(300);
         String undo = "/api/change-sets/" + made.changeSet() + "/undo";
-        assertThat(API.get(undo).expect(404).text("detail")).contains("This node knows no undo of this change set");
+        assertThat(API.get(404, undo).text("detail")).contains("This node knows no undo of this change set");
 
         JsonNode undone =
-                API.post(undo, null, "X-Request-Id", "take-it-back").expect(200).json();
+                API.post(200, undo, null, "X-Request-Id", "take-it-back").json();
         assertThat(undone.path("undone").asInt()).isEqualTo(301);
-        JsonNode told = API.get(undo).expect(200).json();
+        JsonNode told = API.read(undo);
         assertThat(told.path("state").asString()).isEqualTo("done");
         assertThat(told.path("done").asInt()).isEqualTo(301);
         assertThat(told.path("total").asInt()).isEqualTo(301);
@@ -76,33 +74,30 @@ class LargeChangesIT {
         assertThat(told.path("startedAt").asString()).endsWith("Z");
         assertThat(told.path("changeSet").asString())
                 .isEqualTo(undone.path("changeSet").asString());
-        assertThat(API.get("/api/requests/take-it-back").expect(200).json()).isEqualTo(told);
+        assertThat(API.read("/api/requests/take-it-back")).isEqualTo(told);
 
         String again = "/api/change-sets/" + undone.path("changeSet").asString() + "/undo";
-        assertThat(API.post(again, null).expect(200).json().path("undone").asInt())
-                .isEqualTo(301);
+        assertThat(API.post(200, again, null).json().path("undone").asInt()).isEqualTo(301);
         assertThat(API.get("/api/projects/" + made.project())
                         .json()
-                        .path("taskCounts")
-                        .path("open")
+                        .at("/taskCounts/open")
                         .asInt())
                 .isEqualTo(300);
-        assertThat(API.get(again).expect(200).text("state")).isEqualTo("done");
+        assertThat(API.get(200, again).text("state")).isEqualTo("done");
     }
 
     @Test
     void a_long_deletion_is_told_by_its_request_and_a_short_one_is_none() {
         String project = "/api/projects/" + imported(200).project();
-        API.delete(project, "X-Request-Id", "long-deletion").expect(200);
-        JsonNode told = API.get("/api/requests/long-deletion").expect(200).json();
+        API.delete(200, project, "X-Request-Id", "long-deletion");
+        JsonNode told = API.read("/api/requests/long-deletion");
         assertThat(told.path("state").asString()).isEqualTo("done");
         assertThat(told.path("total").asInt()).isEqualTo(201);
 
-        API.post(project + "/restore", null, "X-Request-Id", "long-return").expect(200);
-        assertThat(API.get("/api/requests/long-return").expect(200).text("state"))
-                .isEqualTo("done");
-        API.patch(project, "{\"name\":\"short\"}", "X-Request-Id", "short-edit").expect(200);
-        assertThat(API.get("/api/requests/short-edit").expect(404).text("detail"))
+        API.post(200, project + "/restore", null, "X-Request-Id", "long-return");
+        assertThat(API.get(200, "/api/requests/long-return").text("state")).isEqualTo("done");
+        API.patch(200, project, "{\"name\":\"short\"}", "X-Request-Id", "short-edit");
+        assertThat(API.get(404, "/api/requests/short-edit").text("detail"))
                 .contains("This node knows no long write with this request id");
     }
 
@@ -111,23 +106,19 @@ class LargeChangesIT {
         Imported made = imported(150);
         into(made.project(), 130);
         String undo = "/api/change-sets/" + made.changeSet() + "/undo";
-        JsonNode refused = API.post(undo, null).expect(409).json();
+        JsonNode refused = API.post(409, undo, null).json();
         assertThat(refused.path("conflicts")).hasSize(100);
         assertThat(refused.path("detail").asString())
                 .contains("130 things were changed later; conflicts lists the first 100", "Nothing was stored");
-        JsonNode told = API.get(undo).expect(200).json();
+        JsonNode told = API.read(undo);
         assertThat(told.path("state").asString()).isEqualTo("failed");
         assertThat(told.path("detail").asString())
                 .isEqualTo(refused.path("detail").asString());
         assertThat(told.path("changeSet").isNull()).isTrue();
 
-        assertThat(API.post(undo, "{\"force\":true}")
-                        .expect(200)
-                        .json()
-                        .path("undone")
-                        .asInt())
+        assertThat(API.post(200, undo, "{\"force\":true}").json().path("undone").asInt())
                 .isEqualTo(281);
-        assertThat(API.get(undo).expect(200).text("state")).isEqualTo("done");
+        assertThat(API.get(200, undo).text("state")).isEqualTo("done");
     }
 
     /** @param project its key */
@@ -138,12 +129,8 @@ class LargeChangesIT {
         String changeSet = into(
                 "{\"project\": {\"ref\": \"p\", \"name\": \"" + name + "\", \"placement\": \"none\"}}\n", "p", tasks);
         return new Imported(
-                API.get("/api/projects?q=" + name.replace(" ", "%20"))
-                        .expect(200)
-                        .json()
-                        .path("items")
-                        .path(0)
-                        .path("key")
+                API.read("/api/projects?q=" + name.replace(" ", "%20"))
+                        .at("/items/0/key")
                         .asString(),
                 changeSet);
     }
@@ -159,8 +146,7 @@ class LargeChangesIT {
             file.append("{\"task\": {\"project\": \"%s\", \"ref\": \"t%d\"%s, \"title\": \"task %d\"}}\n"
                     .formatted(project, i, i % 10 == 0 ? "" : ", \"parent\": \"t" + (i - i % 10) + "\"", i));
         }
-        return API.post("/api/import", file.toString(), "Content-Type", "application/x-ndjson")
-                .expect(200)
+        return API.post(200, "/api/import", file.toString(), "Content-Type", "application/x-ndjson")
                 .text("changeSet");
     }
 }

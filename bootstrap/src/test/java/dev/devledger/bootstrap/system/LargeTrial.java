@@ -91,9 +91,7 @@ class LargeTrial {
     private static String newest() {
         return API.get("/api/projects?sort=-updated&limit=1")
                 .json()
-                .path("items")
-                .path(0)
-                .path("id")
+                .at("/items/0/id")
                 .asString();
     }
 

@@ -21,32 +21,29 @@ final class Ledger {
 
     /** {@code more} is what else stands in the object, such as {@code ,"priority":"high"}. */
     String project(String name, String more) {
-        return api.post("/api/projects", "{\"name\":\"" + name + "\"" + more + "}")
-                .expect(201)
+        return api.post(201, "/api/projects", "{\"name\":\"" + name + "\"" + more + "}")
                 .text("id");
     }
 
     String task(String project, String title, String more) {
-        return api.post("/api/projects/" + project + "/tasks", "{\"title\":\"" + title + "\"" + more + "}")
-                .expect(201)
+        return api.post(201, "/api/projects/" + project + "/tasks", "{\"title\":\"" + title + "\"" + more + "}")
                 .text("id");
     }
 
     void patchProject(String id, String body) {
-        api.patch("/api/projects/" + id, body).expect(200);
+        api.patch(200, "/api/projects/" + id, body);
     }
 
     void patchTask(String id, String body) {
-        api.patch("/api/tasks/" + id, body).expect(200);
+        api.patch(200, "/api/tasks/" + id, body);
     }
 
     void status(String project, String status) {
-        api.put("/api/projects/" + project + "/status", "{\"status\":\"" + status + "\"}")
-                .expect(200);
+        api.put(200, "/api/projects/" + project + "/status", "{\"status\":\"" + status + "\"}");
     }
 
     void act(String task, String action) {
-        api.post("/api/tasks/" + task + "/" + action, null).expect(200);
+        api.post(200, "/api/tasks/" + task + "/" + action, null);
     }
 
     JsonNode projectLink(String id) {
@@ -58,7 +55,7 @@ final class Ledger {
     }
 
     private JsonNode link(String path) {
-        return api.get(path).expect(200).json().path("links").path(0);
+        return api.read(path).at("/links/0");
     }
 
     /** Waits until the card is in step, and answers its remote id. */
@@ -78,7 +75,7 @@ final class Ledger {
     }
 
     JsonNode syncStatus() {
-        return api.get("/api/sync/status").expect(200).json().path("items").path(0);
+        return api.read("/api/sync/status").at("/items/0");
     }
 
     /** The status of a service once no cycle of it is under way: what a change or a delivery begins may be at it. */
@@ -86,12 +83,7 @@ final class Ledger {
         AtomicReference<JsonNode> status = new AtomicReference<>();
         eventually(() -> {
             status.set(StreamSupport.stream(
-                            api.get("/api/sync/status")
-                                    .expect(200)
-                                    .json()
-                                    .path("items")
-                                    .spliterator(),
-                            false)
+                            api.read("/api/sync/status").path("items").spliterator(), false)
                     .filter(each -> Sandbox.text(each, "connector").equals(connector))
                     .findFirst()
                     .orElseThrow());
@@ -101,12 +93,12 @@ final class Ledger {
     }
 
     JsonNode sync() {
-        return api.post("/api/sync/run", null).expect(200).json();
+        return api.post(200, "/api/sync/run", null).json();
     }
 
     /** To all that waits for a person. */
     void agree() {
-        for (JsonNode held : api.get("/api/sync/approvals").expect(200).json().path("items")) {
+        for (JsonNode held : api.read("/api/sync/approvals").path("items")) {
             api.post("/api/sync/approvals", "{\"planHash\":\"" + Sandbox.text(held, "planHash") + "\"}");
         }
     }

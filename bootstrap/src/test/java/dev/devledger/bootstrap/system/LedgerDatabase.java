@@ -11,38 +11,9 @@ import java.util.TreeMap;
 
 /** The database below a data folder, as somebody with psql sees it. */
 final class LedgerDatabase {
-    /** What is built from the events. */
-    static final List<String> BUILT = List.of(
-            "dev_projects",
-            "tasks",
-            "project_versions",
-            "task_versions",
-            "notes",
-            "claims",
-            "claim_versions",
-            "people",
-            "person_versions",
-            "customers",
-            "customer_versions",
-            "services",
-            "service_versions",
-            "time_entries",
-            "time_entry_versions",
-            "worked_time",
-            "history",
-            "sync_links",
-            "sync_given_up",
-            "sync_former_object",
-            "sync_foreign_object",
-            "sync_delete",
-            "sync_conflicts",
-            "sync_notes",
-            "sync_entry_links",
-            "parked_event");
-
-    /** That, and what it is built from. */
+    /** What is built from the events, and what it is built from. */
     static final List<String> ALL = java.util.stream.Stream.concat(
-                    BUILT.stream(), java.util.stream.Stream.of("event", "event_batch"))
+                    Tables.READ_MODEL.stream(), java.util.stream.Stream.of("event", "event_batch"))
             .toList();
 
     private final String url;

@@ -72,9 +72,8 @@ record Libraries(List<Library> all) {
         return licences.valueStream()
                 .map(each -> each.has("expression")
                         ? each.path("expression").asString()
-                        : each.path("license")
-                                .path("id")
-                                .asString(each.path("license").path("name").asString("")))
+                        : each.at("/license/id")
+                                .asString(each.at("/license/name").asString("")))
                 .sorted()
                 .distinct()
                 .collect(Collectors.joining(" or "));

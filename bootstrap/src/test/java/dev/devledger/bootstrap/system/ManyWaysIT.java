@@ -70,7 +70,7 @@ class ManyWaysIT {
         }
         Names names = new Names();
         List<String> reads = random.reads().stream()
-                .map(path -> LINKS.matcher(api.get(path).expect(200).body()).replaceAll(""))
+                .map(path -> LINKS.matcher(api.get(200, path).body()).replaceAll(""))
                 .map(names::replaced)
                 .toList();
         String made = "select position from event where request_text like '" + name + "-%'";

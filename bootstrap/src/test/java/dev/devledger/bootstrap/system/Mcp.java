@@ -25,7 +25,7 @@ final class Mcp {
     }
 
     static Mcp connect(Api api) {
-        return new Mcp(api, api.post("/mcp", INITIALIZE, "Accept", BOTH).expect(200));
+        return new Mcp(api, api.post(200, "/mcp", INITIALIZE, "Accept", BOTH));
     }
 
     String session() {

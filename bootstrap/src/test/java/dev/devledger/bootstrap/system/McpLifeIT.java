@@ -56,9 +56,7 @@ class McpLifeIT {
 
     @Test
     void a_restart_ends_sessions_and_changes_no_byte_of_the_list() {
-        Api.Answer gone = second.api()
-                .post("/mcp", PING, "Accept", Mcp.BOTH, "Mcp-Session-Id", before.session())
-                .expect(404);
+        Api.Answer gone = second.api().post(404, "/mcp", PING, "Accept", Mcp.BOTH, "Mcp-Session-Id", before.session());
         assertThat(gone.json().at("/error/code").asInt()).isEqualTo(-32001);
         assertThat(Mcp.connect(second.api()).ask("tools/list", "{}")).isEqualTo(list);
     }

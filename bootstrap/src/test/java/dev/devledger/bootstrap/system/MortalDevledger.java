@@ -125,20 +125,19 @@ final class MortalDevledger implements AutoCloseable {
     /** Until a cycle had nothing to do and nothing waits. */
     void settle() {
         for (int i = 0; i < 90; i++) {
-            JsonNode report =
-                    ask(api -> api.post("/api/sync/run", null).expect(200).json());
+            JsonNode report = ask(api -> api.post(200, "/api/sync/run", null).json());
             JsonNode status = ask(api -> new Ledger(api).syncStatus());
             if (report.path("pulled").asInt() == 0
                     && report.path("pushed").asInt() == 0
                     && status.path("pending").asInt() == 0
-                    && status.path("lastCycle").path("complete").asBoolean()) {
+                    && status.at("/lastCycle/complete").asBoolean()) {
                 return;
             }
             LockSupport.parkNanos(LONGER_THAN_SETTLE.toNanos());
         }
         throw new AssertionError("still not quiet: "
                 + ask(api -> new Ledger(api).syncStatus() + " "
-                        + api.get("/api/sync/conflicts").expect(200).json().path("items")));
+                        + api.read("/api/sync/conflicts").path("items")));
     }
 
     private void revive(UncheckedIOException cut) {

@@ -66,7 +66,7 @@ class MovedLedgerIT {
             ledger.subtask(each);
         }
         ledger.card(card);
-        first.api().delete("/api/tasks/" + gone).expect(200);
+        first.api().delete(200, "/api/tasks/" + gone);
         new TwoWay(first.api()).untilQuiet();
 
         Path second = SharedDevledger.newFolder();

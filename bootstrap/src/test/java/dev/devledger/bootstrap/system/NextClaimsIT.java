@@ -22,25 +22,20 @@ class NextClaimsIT {
 
     private static JsonNode active(String name) {
         JsonNode project = SAMPLES.project(name);
-        API.put("/api/projects/" + key(project) + "/status", "{\"status\": \"active\"}")
-                .expect(200);
+        API.put(200, "/api/projects/" + key(project) + "/status", "{\"status\": \"active\"}");
         return project;
     }
 
     private static JsonNode next(JsonNode project, String agent, int count) {
         return API.post(
+                        200,
                         "/api/claims/next",
                         "{\"agent\": \"%s\", \"count\": %d, \"project\": \"%s\"}".formatted(agent, count, key(project)))
-                .expect(200)
                 .json();
     }
 
     private static List<String> ready(JsonNode project) {
-        return texts(
-                API.get("/api/tasks?ready=true&project=" + key(project))
-                        .expect(200)
-                        .json(),
-                "key");
+        return texts(API.read("/api/tasks?ready=true&project=" + key(project)), "key");
     }
 
     @Test
@@ -83,21 +78,19 @@ class NextClaimsIT {
         JsonNode project = active("In order");
         String first = key(SAMPLES.task(project, "First"));
         String second = key(SAMPLES.task(project, "Second"));
-        API.patch("/api/tasks/" + second, "{\"blockedBy\": [\"" + first + "\"], \"priority\": \"high\"}")
-                .expect(200);
+        API.patch(200, "/api/tasks/" + second, "{\"blockedBy\": [\"" + first + "\"], \"priority\": \"high\"}");
         assertThat(ready(project)).containsExactly(first);
         assertThat(API.get("/api/tasks/" + second).json().path("ready").asBoolean())
                 .isFalse();
 
         assertThat(texts(next(project, "ada", 2), "key")).containsExactly(first);
-        API.post("/api/tasks/" + first + "/release?agent=ada", "{\"note\": \"half done\"}")
-                .expect(200);
+        API.post(200, "/api/tasks/" + first + "/release?agent=ada", "{\"note\": \"half done\"}");
         JsonNode again = next(project, "bob", 1).at("/items/0");
         assertThat(again.at("/claim/handOver").asString()).isEqualTo("half done");
         assertThat(again.at("/claim/number").asLong()).isEqualTo(2);
         assertThat(again.path("changedSince").isArray()).isTrue();
         assertThat(again.path("ready").asBoolean()).isFalse();
-        API.post("/api/tasks/" + first + "/complete?agent=bob", null).expect(200);
+        API.post(200, "/api/tasks/" + first + "/complete?agent=bob", null);
 
         assertThat(ready(project)).containsExactly(second);
         assertThat(API.get("/api/tasks/" + second).json().path("ready").asBoolean())
@@ -110,8 +103,7 @@ class NextClaimsIT {
         JsonNode project = active("Begins by itself");
         List<String> tasks = List.of(key(SAMPLES.task(project, "One")), key(SAMPLES.task(project, "Two")));
         Instant start = Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.MILLIS);
-        tasks.forEach(task -> API.patch("/api/tasks/" + task, "{\"startDate\": \"" + start + "\"}")
-                .expect(200));
+        tasks.forEach(task -> API.patch(200, "/api/tasks/" + task, "{\"startDate\": \"" + start + "\"}"));
         Instant before = Instant.now();
         assertThat(before).as("in time").isBefore(start);
         while (ready(project).size() < 2) {
@@ -134,16 +126,15 @@ class NextClaimsIT {
 
         String rest = "&cursor=" + API.get(ofAll + "&limit=1&asOf=" + then).text("nextCursor");
         assertThat(keys(ofAll + "&asOf=" + then + rest)).containsExactly(tasks.getLast());
-        API.get(ofAll + "&asOf=" + position + rest).expect(422);
+        API.get(422, ofAll + "&asOf=" + position + rest);
     }
 
     private static List<String> keys(String list) {
-        return texts(API.get(list).expect(200).json(), "key");
+        return texts(API.read(list), "key");
     }
 
     private static void assertReady(String task, String moment, boolean ready) {
-        JsonNode told =
-                API.get("/api/tasks/" + task + "?asOf=" + moment).expect(200).json();
+        JsonNode told = API.read("/api/tasks/" + task + "?asOf=" + moment);
         assertThat(told.path("ready").asBoolean()).as(moment).isEqualTo(ready);
         String page = API.send("GET", "/tasks/" + task + "?asOf=" + moment, null, "Accept", "text/html")
                 .expect(200)
@@ -165,13 +156,26 @@ class NextClaimsIT {
     }
 
     @Test
+    void of_the_tags_that_are_asked_for_each_is_on_what_is_claimed() {
+        JsonNode project = active("Tagged");
+        SAMPLES.task(project, "Untagged");
+        String tagged = key(SAMPLES.task(project, "Tagged"));
+        API.patch(200, "/api/tasks/" + tagged, "{\"tags\": [\"java\"]}");
+        JsonNode claimed =
+                API.post(200, "/api/claims/next", """
+                        {"agent": "ada", "count": 50, "project": "%s", "tags": ["java"]}""".formatted(key(project))).json();
+        assertThat(texts(claimed, "key")).containsExactly(tagged);
+        assertThat(claimed.propertyNames()).containsExactly("items");
+    }
+
+    @Test
     void a_wrong_time_is_told_also_where_nothing_is_ready() {
         JsonNode project = active("Nothing to do");
         for (int minutes : new int[] {-1, 0, 1_441}) {
             assertThat(API.post(
+                                    422,
                                     "/api/claims/next",
                                     "{\"minutes\": %d, \"project\": \"%s\"}".formatted(minutes, key(project)))
-                            .expect(422)
                             .json()
                             .at("/errors/0/message")
                             .asString())

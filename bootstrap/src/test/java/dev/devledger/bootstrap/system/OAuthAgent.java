@@ -48,24 +48,18 @@ final class OAuthAgent {
     /** One to which the browser is sent back elsewhere. */
     static OAuthAgent arrive(Api server, String name, String redirect) {
         Api stranger = server.as("");
-        String challenge = stranger.post("/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH)
-                .expect(401)
-                .header("WWW-Authenticate");
-        JsonNode resource =
-                stranger.get(part(challenge, "resource_metadata")).expect(200).json();
+        String challenge =
+                stranger.post(401, "/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH).header("WWW-Authenticate");
+        JsonNode resource = stranger.read(part(challenge, "resource_metadata"));
         String issuer = resource.at("/authorization_servers/0").asString();
-        JsonNode metadata = stranger.get(issuer + "/.well-known/oauth-authorization-server")
-                .expect(200)
-                .json();
+        JsonNode metadata = stranger.read(issuer + "/.well-known/oauth-authorization-server");
         assertThat(metadata.path("issuer").asString()).isEqualTo(issuer);
         assertThat(metadata.path("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
-        JsonNode registered = stranger.post(
-                        metadata.path("registration_endpoint").asString(),
-                        "{\"client_name\":\"" + name + "\",\"redirect_uris\":[\"" + redirect
-                                + "\"],\"grant_types\":[\"authorization_code\",\"refresh_token\"],"
-                                + "\"response_types\":[\"code\"],\"token_endpoint_auth_method\":\"none\"}")
-                .expect(201)
-                .json();
+        JsonNode registered = stranger.made(
+                metadata.path("registration_endpoint").asString(),
+                "{\"client_name\":\"" + name + "\",\"redirect_uris\":[\"" + redirect
+                        + "\"],\"grant_types\":[\"authorization_code\",\"refresh_token\"],"
+                        + "\"response_types\":[\"code\"],\"token_endpoint_auth_method\":\"none\"}");
         return new OAuthAgent(
                 server,
                 metadata,

@@ -36,7 +36,7 @@ class OddDatesIT {
     void the_task_comes_without_it_and_all_else_goes_on(String connector, String day) {
         String name = "Dated " + connector + " " + day;
         String project = LEDGER.project(name, "");
-        API.patch("/api/projects/" + project, "{\"placement\":\"list\"}").expect(200);
+        API.patch(200, "/api/projects/" + project, "{\"placement\":\"list\"}");
         String before = LEDGER.task(project, "Before", "");
         until(
                 connector,
@@ -47,11 +47,7 @@ class OddDatesIT {
         make(connector, list, "Dated by nobody", null);
         until(connector, () -> titles(project)
                 .containsAll(List.of("Before", "Dated by a spreadsheet", "Dated by nobody")));
-        JsonNode odd = elements(API.get("/api/tasks?project=" + project)
-                        .expect(200)
-                        .json()
-                        .path("items"))
-                .stream()
+        JsonNode odd = elements(API.read("/api/tasks?project=" + project).path("items")).stream()
                 .filter(task -> text(task, "title").equals("Dated by a spreadsheet"))
                 .findFirst()
                 .orElseThrow();
@@ -61,15 +57,15 @@ class OddDatesIT {
 
         long version = odd.path("version").asLong();
         String path = "/api/tasks/" + text(odd, "id");
-        API.patch(path, "{\"priority\":\"high\"}").expect(200);
+        API.patch(200, path, "{\"priority\":\"high\"}");
         for (int cycle = 0; cycle < 3; cycle++) {
             run(connector);
         }
-        JsonNode after = API.get(path).expect(200).json();
+        JsonNode after = API.read(path);
         assertThat(after.path("version").asLong()).as("no echo").isEqualTo(version + 1);
         assertThat(after.path("dueDate").isNull()).isTrue();
-        API.get("/api/tasks?limit=200").expect(200);
-        API.get("/api/sync/conflicts").expect(200);
+        API.get(200, "/api/tasks?limit=200");
+        API.get(200, "/api/sync/conflicts");
     }
 
     private static void until(String connector, BooleanSupplier holds) {
@@ -84,19 +80,18 @@ class OddDatesIT {
         switch (connector) {
             case "ticktick" ->
                 API.post(
-                                Sandbox.API + "/task",
-                                "{\"title\":\"%s\",\"projectId\":\"%s\"%s}"
-                                        .formatted(
-                                                title,
-                                                list,
-                                                day == null ? "" : ",\"dueDate\":\"" + day + "T12:00:00.000+0000\""))
-                        .expect(200);
+                        200,
+                        Sandbox.API + "/task",
+                        "{\"title\":\"%s\",\"projectId\":\"%s\"%s}"
+                                .formatted(
+                                        title,
+                                        list,
+                                        day == null ? "" : ",\"dueDate\":\"" + day + "T12:00:00.000+0000\""));
             case "clickup" ->
                 API.post(
-                                "/sandbox/clickup/api/v2/list/" + list + "/task",
-                                "{\"name\":\"%s\"%s}"
-                                        .formatted(title, day == null ? "" : ",\"due_date\":" + millis(day)))
-                        .expect(200);
+                        200,
+                        "/sandbox/clickup/api/v2/list/" + list + "/task",
+                        "{\"name\":\"%s\"%s}".formatted(title, day == null ? "" : ",\"due_date\":" + millis(day)));
             default ->
                 assertThat(new TrackingTimeThere(API, TrackingTimeThere.SANDBOX)
                                 .made(
@@ -116,17 +111,13 @@ class OddDatesIT {
     }
 
     private static List<String> titles(String project) {
-        return elements(API.get("/api/tasks?project=" + project)
-                        .expect(200)
-                        .json()
-                        .path("items"))
-                .stream()
+        return elements(API.read("/api/tasks?project=" + project).path("items")).stream()
                 .map(task -> text(task, "title"))
                 .toList();
     }
 
     private static void run(String connector) {
-        API.post("/api/sync/run?connector=" + connector, null).expect(200);
+        API.post(200, "/api/sync/run?connector=" + connector, null);
         LockSupport.parkNanos(SharedTrackingTime.LONGER_THAN_SETTLE);
     }
 
@@ -135,7 +126,7 @@ class OddDatesIT {
     }
 
     private static JsonNode link(String connector, String path) {
-        return elements(API.get(path).expect(200).json().path("links")).stream()
+        return elements(API.read(path).path("links")).stream()
                 .filter(each -> text(each, "connector").equals(connector))
                 .findFirst()
                 .orElseThrow();

@@ -65,11 +65,11 @@ class OlderLedgerIT {
     }
 
     private static JsonNode task(String key) {
-        return api.get("/api/tasks/" + key).expect(200).json();
+        return api.read("/api/tasks/" + key);
     }
 
     private static JsonNode there(String key) {
-        String id = Sandbox.text(task(key).path("links").path(0), "remoteId");
+        String id = Sandbox.text(task(key).at("/links/0"), "remoteId");
         return ticktick.everything().stream()
                 .filter(each -> Sandbox.text(each, "id").equals(id))
                 .findFirst()
@@ -78,8 +78,7 @@ class OlderLedgerIT {
 
     @Test
     void it_is_read_as_it_was() {
-        List<JsonNode> projects =
-                Sandbox.elements(api.get("/api/projects").expect(200).json().path("items"));
+        List<JsonNode> projects = Sandbox.elements(api.read("/api/projects").path("items"));
         assertThat(projects)
                 .extracting(each -> each.path("name").asString() + " "
                         + each.path("placement").asString())
@@ -89,14 +88,9 @@ class OlderLedgerIT {
         assertThat(Sandbox.elements(task("T-1").path("checklist")))
                 .extracting(each -> each.path("title").asString() + " " + each.path("done"))
                 .containsExactly("first chapter true", "second chapter false");
-        JsonNode before = api.get("/api/tasks/T-1?asOf=10").expect(200).json();
+        JsonNode before = api.read("/api/tasks/T-1?asOf=10");
         assertThat(before.path("title").asString()).isEqualTo("Read the grammar");
-        assertThat(api.get("/api/tasks/T-4")
-                        .expect(200)
-                        .json()
-                        .path("deletedAt")
-                        .isNull())
-                .isFalse();
+        assertThat(api.read("/api/tasks/T-4").path("deletedAt").isNull()).isFalse();
     }
 
     @Test
@@ -129,9 +123,8 @@ class OlderLedgerIT {
         ledger.sync();
         assertThat(task("T-1").path("title").asString()).isEqualTo("Read it again");
 
-        JsonNode conflict = Sandbox.elements(
-                        api.get("/api/sync/conflicts").expect(200).json().path("items"))
-                .getFirst();
+        JsonNode conflict =
+                Sandbox.elements(api.read("/api/sync/conflicts").path("items")).getFirst();
         assertThat(conflict.path("state").asString()).isEqualTo("applied");
         new TwoWay(api).resolve(conflict, "\"local\"");
         ledger.sync();

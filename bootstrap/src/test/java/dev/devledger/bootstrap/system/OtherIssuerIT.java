@@ -58,8 +58,8 @@ class OtherIssuerIT {
                 "devledger.auth.audience=" + AUDIENCE,
                 "devledger.auth.scope-prefix=devledger:");
         api = node.api();
-        api.get("/api/projects").expect(200);
-        Api.Answer away = api.as(token(claims -> {})).get("/api/projects").expect(503);
+        api.get(200, "/api/projects");
+        Api.Answer away = api.as(token(claims -> {})).get(503, "/api/projects");
         assertThat(away.header("Retry-After")).isNotEmpty();
         assertThat(away.body()).contains("cannot be asked for its keys");
         issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT), 0);
@@ -178,23 +178,16 @@ class OtherIssuerIT {
     @Test
     void ana_works_under_her_name_with_what_she_may() {
         Api ana = api.as(token(claims -> {}));
-        ana.post("/api/projects", "{\"name\":\"Of Ana\"}").expect(201);
-        assertThat(api.get("/api/history?limit=1")
-                        .expect(200)
-                        .json()
-                        .at("/items/0/actor")
-                        .asString())
+        ana.post(201, "/api/projects", "{\"name\":\"Of Ana\"}");
+        assertThat(api.read("/api/history?limit=1").at("/items/0/actor").asString())
                 .isEqualTo("ana");
         assertThat(Mcp.connect(ana).answer("find_tasks", "{}").has("tasks")).isTrue();
-        ana.get("/api/access-tokens").expect(403); // admin means something else there
-        Api.Answer forbidden = ana.post("/api/sync/run", "{}").expect(403);
+        ana.get(403, "/api/access-tokens"); // admin means something else there
+        Api.Answer forbidden = ana.post(403, "/api/sync/run", "{}");
         assertThat(forbidden.header("WWW-Authenticate")).contains("insufficient_scope");
-        api.as(token(claims -> claims.claim("scope", "openid")))
-                .get("/api/projects")
-                .expect(403);
+        api.as(token(claims -> claims.claim("scope", "openid"))).get(403, "/api/projects");
         api.as(token(claims -> claims.claim("scope", null).claim("scp", List.of("devledger:read"))))
-                .get("/api/projects")
-                .expect(200);
+                .get(200, "/api/projects");
     }
 
     /** Of one name, and two subjects of the issuer: neither has what the other one was answered or has opened. */
@@ -204,14 +197,10 @@ class OtherIssuerIT {
         Api other = api.as(token(claims -> claims.subject("another")));
         String wish = "{\"name\":\"Once each\"}";
         String key = UUID.randomUUID().toString();
-        Api.Answer first =
-                ana.post("/api/projects", wish, "Idempotency-Key", key).expect(201);
-        Api.Answer theirs =
-                other.post("/api/projects", wish, "Idempotency-Key", key).expect(201);
+        Api.Answer first = ana.post(201, "/api/projects", wish, "Idempotency-Key", key);
+        Api.Answer theirs = other.post(201, "/api/projects", wish, "Idempotency-Key", key);
         assertThat(theirs.text("id")).isNotEqualTo(first.text("id"));
-        assertThat(ana.post("/api/projects", wish, "Idempotency-Key", key)
-                        .expect(201)
-                        .text("id"))
+        assertThat(ana.post(201, "/api/projects", wish, "Idempotency-Key", key).text("id"))
                 .isEqualTo(first.text("id"));
 
         Mcp agent = Mcp.connect(ana);
@@ -240,19 +229,16 @@ class OtherIssuerIT {
     @Test
     void an_agent_is_told_where_tokens_are_to_be_had() {
         Api stranger = api.as("");
-        String challenge = stranger.post("/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH)
-                .expect(401)
-                .header("WWW-Authenticate");
+        String challenge =
+                stranger.post(401, "/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH).header("WWW-Authenticate");
         assertThat(OAuthAgent.part(challenge, "scope")).isEqualTo("devledger:read devledger:write devledger:sync");
-        var metadata = stranger.get(OAuthAgent.part(challenge, "resource_metadata"))
-                .expect(200)
-                .json();
+        var metadata = stranger.read(OAuthAgent.part(challenge, "resource_metadata"));
         assertThat(metadata.path("resource").asString()).isEqualTo(api.base() + "/mcp");
         assertThat(metadata.at("/authorization_servers/0").asString()).isEqualTo(ISSUER);
         assertThat(metadata.path("bearer_methods_supported").toString()).isEqualTo("[\"header\"]");
         assertThat(stranger.get("/oauth2/jwks").status())
                 .as("no issuer of our own")
                 .isEqualTo(401);
-        stranger.get("/.well-known/oauth-authorization-server").expect(404);
+        stranger.get(404, "/.well-known/oauth-authorization-server");
     }
 }

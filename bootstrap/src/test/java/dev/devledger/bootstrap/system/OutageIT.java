@@ -61,7 +61,7 @@ class OutageIT {
     @BeforeEach
     void it_is_well() {
         wire.mend();
-        eventually(() -> api.get("/actuator/health/readiness").expect(200));
+        eventually(() -> api.get(200, "/actuator/health/readiness"));
         ledger.idle();
     }
 
@@ -78,16 +78,16 @@ class OutageIT {
         says503(api.get("/api/sync/status"));
         assertThat(new Tools(devledger).failure("save_project", "{\"name\":\"During the outage\"}"))
                 .startsWith("unavailable: the database cannot be reached right now.");
-        eventually(() -> assertThat(
-                        text(api.get("/actuator/health/readiness").expect(503).json(), "status"))
-                .isIn("DOWN", "OUT_OF_SERVICE"));
-        api.get("/actuator/health/liveness").expect(200);
-        assertThat(api.get("/actuator/prometheus").expect(200).body())
+        eventually(
+                () -> assertThat(text(api.get(503, "/actuator/health/readiness").json(), "status"))
+                        .isIn("DOWN", "OUT_OF_SERVICE"));
+        api.get(200, "/actuator/health/liveness");
+        assertThat(api.get(200, "/actuator/prometheus").body())
                 .contains("devledger_sync_lag_seconds{connector=\"ticktick\"} NaN");
 
         wire.mend();
-        eventually(() -> api.get("/api/projects").expect(200));
-        eventually(() -> api.get("/actuator/health/readiness").expect(200));
+        eventually(() -> api.get(200, "/api/projects"));
+        eventually(() -> api.get(200, "/actuator/health/readiness"));
         assertThat(names()).contains("Before the outage").doesNotContain("During the outage", "Renamed in the outage");
         ledger.card(ledger.project("After the outage", ""));
     }
@@ -112,7 +112,7 @@ class OutageIT {
         assertThat(states.has("project-" + before.getFirst()))
                 .as("remembered of the server that was")
                 .isFalse();
-        before.forEach(id -> api.get("/api/projects/" + id).expect(200));
+        before.forEach(id -> api.get(200, "/api/projects/" + id));
         before.forEach(ledger::card);
         ledger.card(ledger.project("After the kill", ""));
         assertThat(ticktick.open(ticktick.list("Dev Projects")))
@@ -130,20 +130,15 @@ class OutageIT {
             int status = write.join().status();
             assertThat(status).isIn(201, 503);
             wire.mend();
-            eventually(() -> api.get("/api/projects?limit=1").expect(200));
-            List<JsonNode> found =
-                    Sandbox.elements(api.get("/api/projects?tag=cut")
-                                    .expect(200)
-                                    .json()
-                                    .path("items"))
-                            .stream()
-                            .filter(project -> text(project, "name").equals(name))
-                            .toList();
+            eventually(() -> api.get(200, "/api/projects?limit=1"));
+            List<JsonNode> found = Sandbox.elements(
+                            api.read("/api/projects?tag=cut").path("items"))
+                    .stream()
+                    .filter(project -> text(project, "name").equals(name))
+                    .toList();
             // Of a commit whose answer was cut off nobody knows, so a 503 may have been done.
             assertThat(found.size()).isBetween(status == 201 ? 1 : 0, 1);
-            found.forEach(project -> assertThat(api.get("/api/projects/" + text(project, "id") + "/history")
-                            .expect(200)
-                            .json()
+            found.forEach(project -> assertThat(api.read("/api/projects/" + text(project, "id") + "/history")
                             .path("items"))
                     .hasSize(1));
         }
@@ -185,7 +180,7 @@ class OutageIT {
         List<String> others = new ArrayList<>();
         Wait.untilWithin(Duration.ofSeconds(2), "the ledger's own answers", () -> {
             others.add(ledger.project("Made meanwhile, " + others.size(), ""));
-            api.get("/api/projects/" + others.getLast()).expect(200);
+            api.get(200, "/api/projects/" + others.getLast());
         });
 
         ticktick.calm();
@@ -214,9 +209,7 @@ class OutageIT {
     }
 
     private static List<String> names() {
-        return Sandbox.elements(
-                        api.get("/api/projects?limit=200").expect(200).json().path("items"))
-                .stream()
+        return Sandbox.elements(api.read("/api/projects?limit=200").path("items")).stream()
                 .map(project -> text(project, "name"))
                 .toList();
     }

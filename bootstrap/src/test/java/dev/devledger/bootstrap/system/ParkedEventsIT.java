@@ -36,14 +36,14 @@ class ParkedEventsIT {
     }
 
     private static void replayAll() {
-        API.post("/api/projections/all/replay", null).expect(202);
+        API.post(202, "/api/projections/all/replay", null);
         Wait.until(
                 "the replay is done",
-                () -> projection("all").path("replay").path("state").asString().equals("done"));
+                () -> projection("all").at("/replay/state").asString().equals("done"));
     }
 
     private static JsonNode projection(String name) {
-        return API.get("/api/projections/" + name).expect(200).json();
+        return API.read("/api/projections/" + name);
     }
 
     private static int parked(String name) {
@@ -57,7 +57,7 @@ class ParkedEventsIT {
         JsonNode other = SAMPLES.task(project, "Other");
         String path = "/api/tasks/" + key(task);
         plant("tasks", "title <> 'Unretitleable'");
-        Answer edit = API.patch(path, "{\"title\": \"Unretitleable\"}").expect(200);
+        Answer edit = API.patch(200, path, "{\"title\": \"Unretitleable\"}");
         assertThat(texts(
                         API.get("/api/history?changeSet=" + edit.header("X-Change-Set"))
                                 .json(),
@@ -71,10 +71,10 @@ class ParkedEventsIT {
         }
         assertThat(API.get(path).text("title")).isEqualTo("Sound");
         // It could be applied, but on a row that misses the one before it.
-        API.post(path + "/complete", null).expect(200);
+        API.post(200, path + "/complete", null);
         assertThat(parked("tasks")).isEqualTo(2);
         assertThat(API.get(path).text("status")).isEqualTo("open");
-        API.post("/api/tasks/" + key(other) + "/complete", null).expect(200);
+        API.post(200, "/api/tasks/" + key(other) + "/complete", null);
         assertThat(API.get("/api/tasks/" + key(other)).text("status")).isEqualTo("completed");
         assertThat(parked("tasks")).isEqualTo(2);
         assertThat(TABLES.jdbc()
@@ -85,7 +85,7 @@ class ParkedEventsIT {
                 .satisfiesExactly(first -> assertThat(first).contains("planted"), second -> assertThat(second)
                         .contains("waits"));
 
-        JsonNode first = API.get("/api/ledger/parked?limit=1").expect(200).json();
+        JsonNode first = API.read("/api/ledger/parked?limit=1");
         assertThat(first.path("items")).hasSize(1);
         JsonNode broken = first.at("/items/0");
         assertThat(broken.propertyNames())
@@ -95,10 +95,8 @@ class ParkedEventsIT {
         assertThat(broken.at("/entity/type").asString()).isEqualTo("task");
         assertThat(broken.at("/entity/id").asString()).isEqualTo(id(task));
         assertThat(broken.path("error").asString()).contains("planted");
-        JsonNode rest = API.get(
-                        "/api/ledger/parked?cursor=" + first.path("nextCursor").asString())
-                .expect(200)
-                .json();
+        JsonNode rest =
+                API.read("/api/ledger/parked?cursor=" + first.path("nextCursor").asString());
         assertThat(texts(rest, "type")).containsExactly("task.status-changed");
         assertThat(rest.path("nextCursor").isNull()).isTrue();
 
@@ -126,28 +124,24 @@ class ParkedEventsIT {
         for (int i = 0; i < 300; i++) {
             file.append("{\"task\": {\"project\": \"p\", \"title\": \"%s\"}}\n".formatted(i == 150 ? "Stays" : "Goes"));
         }
-        API.post("/api/import", file.toString(), "Content-Type", "application/x-ndjson")
-                .expect(200);
+        API.post(200, "/api/import", file.toString(), "Content-Type", "application/x-ndjson");
         String project = "/api/projects/"
                 + key(API.get("/api/projects?q=%22Has%20one%20that%20stays%22")
                         .json()
-                        .path("items")
-                        .path(0));
+                        .at("/items/0"));
         plant("tasks", "title <> 'Stays' or deleted_at is null");
-        API.delete(project).expect(200);
+        API.delete(200, project);
         assertThat(parked("tasks")).isEqualTo(1);
-        assertThat(API.get(project).json().path("taskCounts").path("open").asInt())
-                .isEqualTo(1);
+        assertThat(API.get(project).json().at("/taskCounts/open").asInt()).isEqualTo(1);
         assertThat(parked("history")).isZero();
 
-        API.post(project + "/restore", null).expect(200);
+        API.post(200, project + "/restore", null);
         TABLES.run("alter table tasks drop constraint planted");
-        API.delete(project).expect(200);
+        API.delete(200, project);
         assertThat(parked("tasks")).as("each waits behind the one before").isPositive();
         replayAll();
         assertThat(parked("tasks")).isZero();
-        assertThat(API.get(project).json().path("taskCounts").path("open").asInt())
-                .isZero();
+        assertThat(API.get(project).json().at("/taskCounts/open").asInt()).isZero();
     }
 
     @Test
@@ -155,8 +149,7 @@ class ParkedEventsIT {
         JsonNode project = SAMPLES.project("Without a story");
         plant("history", "event <> 'project.status-changed'");
         String path = "/api/projects/" + key(project);
-        Answer paused = API.put(path + "/status", "{\"status\": \"paused\", \"reason\": \"Untellable\"}")
-                .expect(200);
+        Answer paused = API.put(200, path + "/status", "{\"status\": \"paused\", \"reason\": \"Untellable\"}");
         assertThat(paused.text("status")).isEqualTo("paused");
         assertThat(paused.header("ETag")).isEqualTo("\"2\"");
         assertThat(parked("history")).isEqualTo(1);
@@ -212,7 +205,7 @@ class ParkedEventsIT {
             answer.expect(201);
             assertThat(answer.header("X-Change-Set")).isNotEmpty();
             assertThat(answer.header("Location")).endsWith(answer.text("id"));
-            API.get(answer.header("Location")).expect(404);
+            API.get(404, answer.header("Location"));
         });
         for (String projection : List.of("projects", "tasks", "notes")) {
             assertThat(parked(projection)).as(projection).isEqualTo(1);
@@ -222,7 +215,7 @@ class ParkedEventsIT {
         }
         replayAll();
         assertThat(made).allSatisfy(answer -> assertThat(
-                        API.get(answer.header("Location")).expect(200).body())
+                        API.get(200, answer.header("Location")).body())
                 .contains("Unbuildable"));
     }
 
@@ -232,7 +225,7 @@ class ParkedEventsIT {
         JsonNode sound = SAMPLES.task(project, "Sound");
         JsonNode broken = SAMPLES.task(project, "Undeletable");
         plant("tasks", "title <> 'Undeletable' or deleted_at is null");
-        Answer deleted = API.delete("/api/projects/" + key(project)).expect(200);
+        Answer deleted = API.delete(200, "/api/projects/" + key(project));
         assertThat(texts(
                         API.get("/api/history?changeSet=" + deleted.header("X-Change-Set"))
                                 .json(),
@@ -264,8 +257,7 @@ class ParkedEventsIT {
                 """);
         Wait.untilSynced(API);
         var before = TABLES.everything();
-        Answer failed = API.patch("/api/tasks/" + key(task), "{\"title\": \"Uncommittable\"}")
-                .expect(500);
+        Answer failed = API.patch(500, "/api/tasks/" + key(task), "{\"title\": \"Uncommittable\"}");
         assertThat(failed.text("type")).isEqualTo("urn:devledger:problem:internal");
         assertThat(failed.body()).doesNotContain("planted", "Exception");
         assertThat(TABLES.everything()).isEqualTo(before);

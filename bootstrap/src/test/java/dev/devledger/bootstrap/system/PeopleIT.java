@@ -25,13 +25,11 @@ class PeopleIT {
     }
 
     private static JsonNode person(String email) {
-        return API.post("/api/people", "{\"name\": \"Ada\", \"email\": \"" + email + "\"}")
-                .expect(201)
-                .json();
+        return API.made("/api/people", "{\"name\": \"Ada\", \"email\": \"" + email + "\"}");
     }
 
     private static String summaries(String path) {
-        return String.join(" ", texts(API.get(path + "/history").expect(200).json(), "summary"));
+        return String.join(" ", texts(API.read(path + "/history"), "summary"));
     }
 
     @Test
@@ -39,33 +37,24 @@ class PeopleIT {
         String email = fresh();
         JsonNode ada = person(email);
         String path = "/api/people/" + key(ada);
-        String made = API.get(path + "/history")
-                .json()
-                .path("items")
-                .path(0)
-                .path("position")
-                .asString();
-        Answer edit =
-                API.patch(path, "{\"name\": \"Ada L.\", \"archived\": true}").expect(200);
-        API.delete(path).expect(200);
-        API.post(path + "/restore", null).expect(200);
+        String made = API.get(path + "/history").json().at("/items/0/position").asString();
+        Answer edit = API.patch(200, path, "{\"name\": \"Ada L.\", \"archived\": true}");
+        API.delete(200, path);
+        API.post(200, path + "/restore", null);
 
-        JsonNode entries =
-                API.get("/api/history?entity=" + key(ada)).expect(200).json();
+        JsonNode entries = API.read("/api/history?entity=" + key(ada));
         assertThat(texts(entries, "event"))
                 .containsExactly("person.restored", "person.deleted", "person.edited", "person.created");
-        assertThat(entries.path("items").path(0).path("entity").path("key").asString())
-                .isEqualTo(key(ada));
-        assertThat(entries.path("items").path(0).path("entity").path("type").asString())
-                .isEqualTo("person");
+        assertThat(entries.at("/items/0/entity/key").asString()).isEqualTo(key(ada));
+        assertThat(entries.at("/items/0/entity/type").asString()).isEqualTo("person");
         assertThat(summaries(path))
                 .isEqualTo("Restored the person. Deleted the person. Changed the name and archived state."
                         + " Added the person \"Ada\".");
-        assertThat(API.get(path + "?asOf=" + made).expect(200).text("name")).isEqualTo("Ada");
-        assertThat(API.get(path).expect(200).json().path("version").asInt()).isEqualTo(4);
+        assertThat(API.get(200, path + "?asOf=" + made).text("name")).isEqualTo("Ada");
+        assertThat(API.read(path).path("version").asInt()).isEqualTo(4);
 
         undo(edit).expect(200);
-        assertThat(API.get(path).expect(200).text("name")).isEqualTo("Ada");
+        assertThat(API.get(200, path).text("name")).isEqualTo("Ada");
         assertThat(API.get(path).json().path("archived").asBoolean()).isFalse();
     }
 
@@ -76,24 +65,23 @@ class PeopleIT {
     @Test
     void what_was_done_with_a_person_is_taken_back() {
         String email = fresh();
-        Answer made = API.post("/api/people", "{\"name\": \"Ada\", \"email\": \"" + email + "\"}")
-                .expect(201);
+        Answer made = API.post(201, "/api/people", "{\"name\": \"Ada\", \"email\": \"" + email + "\"}");
         String path = "/api/people/" + key(made.json());
-        Answer gone = API.delete(path).expect(200);
+        Answer gone = API.delete(200, path);
 
         undo(gone).expect(200);
         assertThat(API.get(path).json().path("deletedAt").isNull()).isTrue();
-        API.delete(path).expect(200);
+        API.delete(200, path);
         String other = key(person(email));
         assertThat(undo(gone).expect(409).body()).contains(other, "e-mail address");
-        API.patch("/api/people/" + other, "{\"email\": null}").expect(200);
-        API.post(path + "/restore", null).expect(200);
+        API.patch(200, "/api/people/" + other, "{\"email\": null}");
+        API.post(200, path + "/restore", null);
 
-        Answer renamed = API.patch(path, "{\"name\": \"Ada L.\"}").expect(200);
-        API.patch(path, "{\"name\": \"Countess\"}").expect(200);
+        Answer renamed = API.patch(200, path, "{\"name\": \"Ada L.\"}");
+        API.patch(200, path, "{\"name\": \"Countess\"}");
         assertThat(undo(renamed).expect(409).body()).contains("later_edits", "Countess");
         assertThat(undo(made).expect(409).body()).contains("later_edits");
-        Answer fresh = API.post("/api/people", "{\"name\": \"Bob\"}").expect(201);
+        Answer fresh = API.post(201, "/api/people", "{\"name\": \"Bob\"}");
         undo(fresh).expect(200);
         assertThat(API.get("/api/people/" + key(fresh.json()))
                         .json()
@@ -108,58 +96,65 @@ class PeopleIT {
         String ada = key(person(email));
         String bob = key(person(fresh()));
         JsonNode project = SAMPLES.project("Shared work");
-        JsonNode made = API.post(
-                        "/api/projects/" + key(project) + "/tasks",
-                        "{\"title\": \"Paint\", \"assignees\": [\"" + email.toUpperCase(Locale.ROOT) + "\"]}")
-                .expect(201)
-                .json();
+        JsonNode made = API.made(
+                "/api/projects/" + key(project) + "/tasks",
+                "{\"title\": \"Paint\", \"assignees\": [\"" + email.toUpperCase(Locale.ROOT) + "\"]}");
         String task = "/api/tasks/" + key(made);
         assertThat(made.path("assignees").toString()).isEqualTo("[{\"key\":\"" + ada + "\",\"name\":\"Ada\"}]");
-        String then = API.get(task + "/history")
-                .json()
-                .path("items")
-                .path(0)
-                .path("position")
-                .asString();
+        String then = API.get(task + "/history").json().at("/items/0/position").asString();
 
-        API.patch("/api/people/" + ada, "{\"archived\": true}").expect(200);
-        Answer changed = API.patch(task, "{\"assignees\": [\"" + ada + "\", \"" + bob + "\"]}")
-                .expect(200);
+        API.patch(200, "/api/people/" + ada, "{\"archived\": true}");
+        Answer changed = API.patch(200, task, "{\"assignees\": [\"" + ada + "\", \"" + bob + "\"]}");
         assertThat(keys(changed.json())).containsExactlyInAnyOrder(ada, bob);
-        assertThat(keys(API.get(task + "?asOf=" + then).expect(200).json())).containsExactly(ada);
-        JsonNode entry = API.get(task + "/history").json().path("items").path(0);
+        assertThat(keys(API.read(task + "?asOf=" + then))).containsExactly(ada);
+        JsonNode entry = API.get(task + "/history").json().at("/items/0");
         assertThat(entry.path("summary").asString())
                 .startsWith("Changed the assignees from " + ada + " to ")
                 .contains(bob);
-        assertThat(texts(entry.path("changes").path(0).path("to"))).containsExactlyInAnyOrder(ada, bob);
-        JsonNode difference = API.get("/api/diff?project=" + key(project) + "&from=" + then)
-                .expect(200)
-                .json()
-                .path("items")
-                .path(0)
-                .path("changes")
-                .path(0);
+        assertThat(texts(entry.at("/changes/0/to"))).containsExactlyInAnyOrder(ada, bob);
+        JsonNode difference =
+                API.read("/api/diff?project=" + key(project) + "&from=" + then).at("/items/0/changes/0");
         assertThat(difference.path("field").asString()).isEqualTo("assignees");
         assertThat(texts(difference.path("from"))).containsExactly(ada);
 
         assertThat(texts(API.get("/api/tasks?assignee=" + bob).json(), "title")).containsExactly("Paint");
         assertThat(texts(API.get("/api/tasks?assignee=" + bob + "&asOf=" + then).json(), "title"))
                 .isEmpty();
-        API.post("/api/change-sets/" + changed.header("X-Change-Set") + "/undo", null)
-                .expect(200);
+        API.post(200, "/api/change-sets/" + changed.header("X-Change-Set") + "/undo", null);
         assertThat(keys(API.get(task).json())).containsExactly(ada);
-        assertThat(API.patch(task, "{\"assignees\": [\"" + bob + "\"]}")
-                        .expect(200)
-                        .status())
+        assertThat(API.patch(200, task, "{\"assignees\": [\"" + bob + "\"]}").status())
                 .isEqualTo(200);
-        assertThat(API.patch(task, "{\"assignees\": [\"" + ada + "\"]}")
-                        .expect(422)
-                        .body())
+        assertThat(API.patch(422, task, "{\"assignees\": [\"" + ada + "\"]}").body())
                 .contains("assignees", ada, "archived");
-        API.patch(task, "{\"assignees\": [\"me\"]}").expect(200);
+        API.patch(200, task, "{\"assignees\": [\"me\"]}");
         assertThat(texts(API.get("/api/tasks?assignee=me").json(), "title")).contains("Paint");
-        assertThat(API.patch(task, "{\"assignees\": null}").expect(200).json().path("assignees"))
+        assertThat(API.patch(200, task, "{\"assignees\": null}").json().path("assignees"))
                 .isEmpty();
+    }
+
+    @Test
+    void a_person_is_meant_by_key_id_address_or_name() {
+        String email = fresh();
+        String name = "Ada " + UUID.randomUUID();
+        JsonNode ada = API.made("/api/people", "{\"name\": \"" + name + "\", \"email\": \"" + email + "\"}");
+        String task = "/api/tasks/" + key(SAMPLES.task(SAMPLES.project("Meant"), "Paint"));
+        for (String each :
+                List.of(key(ada), key(ada).toLowerCase(Locale.ROOT), Samples.id(ada), name, email, " " + name + " ")) {
+            Answer assigned = API.patch(200, task, "{\"assignees\": [\"" + each + "\"]}");
+            assertThat(keys(assigned.json())).as(each).containsExactly(key(ada));
+            API.patch(200, task, "{\"assignees\": null}");
+        }
+        JsonNode once = API.patch(200, task, "{\"assignees\": [\"%s\", \"%s\", \"me\"]}".formatted(name, email))
+                .json();
+        assertThat(keys(once)).hasSize(2).contains(key(ada));
+        assertThat(once.at("/assignees/0").propertyNames()).containsExactly("key", "name");
+
+        API.delete(200, "/api/people/" + key(ada));
+        assertThat(keys(API.patch(200, task, "{\"assignees\": [\"" + key(ada) + "\"]}")
+                        .json()))
+                .containsExactly(key(ada));
+        API.patch(200, task, "{\"assignees\": null}");
+        API.patch(422, task, "{\"assignees\": [\"" + key(ada) + "\"]}");
     }
 
     private static List<String> keys(JsonNode task) {
@@ -198,17 +193,16 @@ class PeopleIT {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(new Tables(fresh).head()).as("a start writes nothing").isZero();
             List<Future<JsonNode>> looks = IntStream.range(0, 8)
-                    .mapToObj(each -> threads.submit(
-                            () -> fresh.api().get("/api/people").expect(200).json()))
+                    .mapToObj(each -> threads.submit(() -> fresh.api().read("/api/people")))
                     .toList();
             for (Future<JsonNode> look : looks) {
                 JsonNode items = look.get().path("items");
                 assertThat(items.size()).isEqualTo(1);
-                assertThat(items.path(0).path("me").asBoolean()).isTrue();
+                assertThat(items.at("/0/me").asBoolean()).isTrue();
                 assertThat(key(items.path(0))).isEqualTo("U-1");
             }
             assertThat(texts(fresh.api().get("/api/history").json(), "event")).containsExactly("person.created");
-            fresh.api().delete("/api/people/U-1").expect(409);
+            fresh.api().delete(409, "/api/people/U-1");
         }
     }
 }

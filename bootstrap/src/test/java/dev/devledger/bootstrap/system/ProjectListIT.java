@@ -13,7 +13,7 @@ class ProjectListIT {
     private static final Samples SAMPLES = new Samples(API);
 
     private static JsonNode list(String query) {
-        return API.get("/api/projects?" + query).expect(200).json();
+        return API.read("/api/projects?" + query);
     }
 
     private static long position() {
@@ -31,8 +31,7 @@ class ProjectListIT {
         assertThat(before.path("channel").asString()).isEqualTo("rest");
         assertThat(before.path("at")).isEqualTo(last(key(task)));
 
-        API.post("/api/tasks/" + key(task) + "/claim", "{\"agent\": \"ada\", \"minutes\": 5}")
-                .expect(200);
+        API.post(200, "/api/tasks/" + key(task) + "/claim", "{\"agent\": \"ada\", \"minutes\": 5}");
         JsonNode now = list("include=lastChange&q=" + word).at("/items/0/lastChange");
         assertThat(now.path("agent").asString()).isEqualTo("ada");
         assertThat(now.path("at")).isEqualTo(last(key(task))).isNotEqualTo(before.path("at"));
@@ -64,6 +63,6 @@ class ProjectListIT {
         JsonNode page = list("limit=1");
         assertThat(page.propertyNames()).containsExactly("items", "nextCursor");
         assertThat(page.at("/items/0").has("lastChange")).isFalse();
-        API.get("/api/projects?include=mood").expect(422);
+        API.get(422, "/api/projects?include=mood");
     }
 }

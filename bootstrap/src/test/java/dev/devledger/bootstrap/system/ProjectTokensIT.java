@@ -108,9 +108,7 @@ class ProjectTokensIT {
 
     @AfterAll
     static void nothing_elsewhere_was_changed() {
-        JsonNode changes = OWNER.get("/api/projects/" + foreign.project() + "/history?tasks=true&limit=200")
-                .expect(200)
-                .json()
+        JsonNode changes = OWNER.read("/api/projects/" + foreign.project() + "/history?tasks=true&limit=200")
                 .path("items");
         assertThat(changes.valueStream().map(entry -> entry.path("actor").asString()))
                 .hasSizeGreaterThan(4)
@@ -120,40 +118,34 @@ class ProjectTokensIT {
 
     static Api token(String project, String... scopes) {
         return OWNER.as(OWNER.post(
+                        201,
                         "/api/access-tokens",
                         "{\"name\": \"p-%s\", \"scopes\": [\"%s\"], \"project\": \"%s\"}"
                                 .formatted(UUID.randomUUID(), String.join("\", \"", scopes), project))
-                .expect(201)
                 .text("token"));
     }
 
     private static Things things(String word) {
         JsonNode project = MAKE.project(word + " project");
-        JsonNode task = OWNER.post(
-                        "/api/projects/" + Samples.key(project) + "/tasks",
-                        "{\"title\": \"%s task\", \"description\": \"%s\", \"tags\": [\"%s\"]}"
-                                .formatted(word, word, word))
-                .expect(201)
-                .json();
+        JsonNode task = OWNER.made(
+                "/api/projects/" + Samples.key(project) + "/tasks",
+                "{\"title\": \"%s task\", \"description\": \"%s\", \"tags\": [\"%s\"]}".formatted(word, word, word));
         JsonNode other = MAKE.task(project, word + " other");
-        String person = OWNER.post("/api/people", "{\"name\": \"%s person\"}".formatted(word))
-                .expect(201)
+        String person = OWNER.post(201, "/api/people", "{\"name\": \"%s person\"}".formatted(word))
                 .text("key");
         JsonNode entry = time(task, word, person, "2026-01-05T08:00:00Z");
         JsonNode second = time(task, word, person, "2026-01-05T09:00:00Z");
         String note = OWNER.post(
-                        "/api/projects/" + Samples.key(project) + "/notes", "{\"text\": \"%s note\"}".formatted(word))
-                .expect(201)
+                        201,
+                        "/api/projects/" + Samples.key(project) + "/notes",
+                        "{\"text\": \"%s note\"}".formatted(word))
                 .text("id");
         String taskNote = OWNER.post(
-                        "/api/tasks/" + Samples.key(task) + "/notes", "{\"text\": \"%s remark\"}".formatted(word))
-                .expect(201)
+                        201, "/api/tasks/" + Samples.key(task) + "/notes", "{\"text\": \"%s remark\"}".formatted(word))
                 .text("id");
-        OWNER.post("/api/tasks/" + Samples.key(other) + "/claim", "{\"agent\": \"%s agent\"}".formatted(word))
-                .expect(200);
+        OWNER.post(200, "/api/tasks/" + Samples.key(other) + "/claim", "{\"agent\": \"%s agent\"}".formatted(word));
         Api.Answer made = OWNER.post(
-                        "/api/projects/" + Samples.key(project) + "/tasks", "{\"title\": \"%s last\"}".formatted(word))
-                .expect(201);
+                201, "/api/projects/" + Samples.key(project) + "/tasks", "{\"title\": \"%s last\"}".formatted(word));
         return new Things(
                 Samples.key(project),
                 Samples.id(project),
@@ -169,11 +161,9 @@ class ProjectTokensIT {
     }
 
     private static JsonNode time(JsonNode task, String word, String person, String start) {
-        return OWNER.post("/api/time-entries", """
+        return OWNER.made("/api/time-entries", """
                         {"task": "%s", "start": "%s", "seconds": 600, "note": "%s time", "person": "%s"}
-                        """.formatted(Samples.key(task), start, word, person))
-                .expect(201)
-                .json();
+                        """.formatted(Samples.key(task), start, word, person));
     }
 
     /** @param route as the API's description has it */
@@ -360,29 +350,23 @@ class ProjectTokensIT {
         PROBES.forEach(probe -> probed.add(probe.method() + " " + probe.route()));
         List<String> open = new ArrayList<>();
         AtomicInteger shut = new AtomicInteger();
-        OWNER.get("/v3/api-docs")
-                .expect(200)
-                .json()
-                .path("paths")
-                .properties()
-                .forEach(path -> path.getValue().propertyNames().stream()
-                        .filter(verb -> !verb.equals("parameters"))
-                        .map(verb -> verb.toUpperCase(java.util.Locale.ROOT))
-                        .forEach(verb -> {
-                            CASES.incrementAndGet();
-                            String asked = path.getKey().replaceAll("\\{[^}]+}", "1");
-                            Api.Answer answer = held.send(
-                                    verb,
-                                    asked + (asked.equals("/api/events") ? "?nothing=1" : ""),
-                                    Set.of("GET", "DELETE").contains(verb) ? null : "{}");
-                            if (answer.status() == 403) {
-                                shut.incrementAndGet();
-                                assertThat(answer.text("detail"))
-                                        .contains("held to one project", "It may use that project");
-                            } else {
-                                open.add(verb + " " + path.getKey());
-                            }
-                        }));
+        OWNER.read("/v3/api-docs").path("paths").properties().forEach(path -> path.getValue().propertyNames().stream()
+                .filter(verb -> !verb.equals("parameters"))
+                .map(verb -> verb.toUpperCase(java.util.Locale.ROOT))
+                .forEach(verb -> {
+                    CASES.incrementAndGet();
+                    String asked = path.getKey().replaceAll("\\{[^}]+}", "1");
+                    Api.Answer answer = held.send(
+                            verb,
+                            asked + (asked.equals("/api/events") ? "?nothing=1" : ""),
+                            Set.of("GET", "DELETE").contains(verb) ? null : "{}");
+                    if (answer.status() == 403) {
+                        shut.incrementAndGet();
+                        assertThat(answer.text("detail")).contains("held to one project", "It may use that project");
+                    } else {
+                        open.add(verb + " " + path.getKey());
+                    }
+                }));
         LOG.info("{} routes are open to a token of one project, {} are shut", open.size(), shut);
         assertThat(probed).containsAll(open);
         assertThat(shut.get()).isGreaterThan(100);
@@ -496,15 +480,14 @@ class ProjectTokensIT {
                 "/api/diff?from=0",
                 "/api/tasks/export?format=beads")) {
             CASES.incrementAndGet();
-            String told = held.get(own.in(path)).expect(200).body();
+            String told = held.get(200, own.in(path)).body();
             assertThat(told).as(path).contains(MINE).doesNotContain(SECRET, foreign.task(), foreign.taskId());
         }
         for (String path :
                 List.of("/api/tasks?q=" + SECRET, "/api/history?q=" + SECRET, "/api/time-entries?q=" + SECRET)) {
-            assertThat(held.get(path).expect(200).json().path("items")).as(path).isEmpty();
+            assertThat(held.read(path).path("items")).as(path).isEmpty();
         }
-        assertThat(held.get("/api/time-entries/" + own.entry() + "/history")
-                        .expect(200)
+        assertThat(held.get(200, "/api/time-entries/" + own.entry() + "/history")
                         .body())
                 .contains(own.task());
         assertThat(Samples.all(held, "/api/history?limit=2"))
@@ -519,29 +502,21 @@ class ProjectTokensIT {
         JsonNode task = make.task(project, "First");
         JsonNode below = make.subtask(task, "Below");
         String key = Samples.key(task);
-        api.patch("/api/projects/" + Samples.key(project), "{\"name\": \"Written by a token\"}")
-                .expect(200);
-        api.put("/api/projects/" + Samples.key(project) + "/status", "{\"status\": \"active\"}")
-                .expect(200);
+        api.patch(200, "/api/projects/" + Samples.key(project), "{\"name\": \"Written by a token\"}");
+        api.put(200, "/api/projects/" + Samples.key(project) + "/status", "{\"status\": \"active\"}");
         api.post(
-                        "/api/tasks/" + key + "/dependencies",
-                        "{\"type\": \"related\", \"task\": \"" + Samples.key(below) + "\"}")
-                .expect(200);
-        api.post("/api/tasks/" + Samples.key(below) + "/move", "{\"parent\": null}")
-                .expect(200);
-        api.post("/api/claims/next", "{\"agent\": \"a\"}").expect(200);
-        JsonNode entry = api.post(
-                        "/api/time-entries",
-                        "{\"task\": \"" + key + "\", \"start\": \"2026-01-07T08:00:00Z\", \"seconds\": 600}")
-                .expect(201)
-                .json();
-        api.post("/api/time-entries/" + Samples.key(entry) + "/split", "{\"at\": \"2026-01-07T08:05:00Z\"}")
-                .expect(200);
-        Api.Answer deleted = api.delete("/api/projects/" + Samples.key(project) + "?force=true")
-                .expect(200);
-        api.post("/api/change-sets/" + deleted.header("X-Change-Set") + "/undo", "{\"force\": true}")
-                .expect(200);
-        assertThat(api.get("/api/tasks").expect(200).json().path("items")).hasSize(2);
+                200,
+                "/api/tasks/" + key + "/dependencies",
+                "{\"type\": \"related\", \"task\": \"" + Samples.key(below) + "\"}");
+        api.post(200, "/api/tasks/" + Samples.key(below) + "/move", "{\"parent\": null}");
+        api.post(200, "/api/claims/next", "{\"agent\": \"a\"}");
+        JsonNode entry = api.made(
+                "/api/time-entries",
+                "{\"task\": \"" + key + "\", \"start\": \"2026-01-07T08:00:00Z\", \"seconds\": 600}");
+        api.post(200, "/api/time-entries/" + Samples.key(entry) + "/split", "{\"at\": \"2026-01-07T08:05:00Z\"}");
+        Api.Answer deleted = api.delete(200, "/api/projects/" + Samples.key(project) + "?force=true");
+        api.post(200, "/api/change-sets/" + deleted.header("X-Change-Set") + "/undo", "{\"force\": true}");
+        assertThat(api.read("/api/tasks").path("items")).hasSize(2);
         Mcp mcp = Mcp.connect(api);
         assertThat(mcp.answer("create_tasks", "{\"project\": \"Written by a token\", \"tasks\": [{\"title\": \"x\"}]}")
                         .toString())
@@ -555,14 +530,14 @@ class ProjectTokensIT {
         JsonNode task = MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " waits");
         String key = Samples.key(task);
         OWNER.patch(
-                        "/api/tasks/" + key,
-                        foreign.in("{\"blockedBy\": [\"{T}\"], \"related\": [\"{U}\"], \"discoveredFrom\": \"{T}\"}"))
-                .expect(200);
+                200,
+                "/api/tasks/" + key,
+                foreign.in("{\"blockedBy\": [\"{T}\"], \"related\": [\"{U}\"], \"discoveredFrom\": \"{T}\"}"));
         OWNER.post(
-                        "/api/tasks/" + foreign.other() + "/dependencies?force=true",
-                        "{\"type\": \"blocks\", \"task\": \"" + key + "\"}")
-                .expect(200);
-        JsonNode read = held.get("/api/tasks/" + key).expect(200).json();
+                200,
+                "/api/tasks/" + foreign.other() + "/dependencies?force=true",
+                "{\"type\": \"blocks\", \"task\": \"" + key + "\"}");
+        JsonNode read = held.read("/api/tasks/" + key);
         assertThat(read.path("ready").asBoolean()).isFalse();
         assertThat(read.path("blockedBy")).isEmpty();
         assertThat(read.path("blocks")).isEmpty();
@@ -576,7 +551,7 @@ class ProjectTokensIT {
                 "/api/tasks?limit=200",
                 "/api/tasks/export?format=beads",
                 "/api/tasks/" + key + "?asOf=" + newest())) {
-            assertThat(held.get(path).expect(200).body())
+            assertThat(held.get(200, path).body())
                     .as(path)
                     .contains(MINE)
                     .doesNotContain(
@@ -590,13 +565,13 @@ class ProjectTokensIT {
         // A circle through the other project is refused, and not told.
         JsonNode end = MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " end");
         OWNER.post(
-                        "/api/tasks/" + foreign.task() + "/dependencies",
-                        "{\"type\": \"blocks\", \"task\": \"" + Samples.key(end) + "\"}")
-                .expect(200);
+                200,
+                "/api/tasks/" + foreign.task() + "/dependencies",
+                "{\"type\": \"blocks\", \"task\": \"" + Samples.key(end) + "\"}");
         Api.Answer circle = held.post(
-                        "/api/tasks/" + Samples.key(end) + "/dependencies",
-                        "{\"type\": \"blocks\", \"task\": \"" + key + "\"}")
-                .expect(409);
+                409,
+                "/api/tasks/" + Samples.key(end) + "/dependencies",
+                "{\"type\": \"blocks\", \"task\": \"" + key + "\"}");
         assertThat(circle.body()).doesNotContain(foreign.task() + " ", foreign.task() + "\"", "path");
     }
 
@@ -616,14 +591,12 @@ class ProjectTokensIT {
                                 .formatted(Samples.key(here), Samples.key(there)))
                 .path("changeSet")
                 .asString();
-        Api.Answer refused =
-                held.post("/api/change-sets/" + changeSet + "/undo", "{}").expect(403);
+        Api.Answer refused = held.post(403, "/api/change-sets/" + changeSet + "/undo", "{}");
         assertThat(refused.text("detail")).contains("a change set that changed something else too");
         assertThat(agent.failure("undo_changes", "{\"change_sets\": [\"" + changeSet + "\"]}"))
                 .startsWith("forbidden: ");
         for (String path : List.of("/api/change-sets/undo", "/api/change-sets/undo?dryRun=true")) {
-            assertThat(held.post(path, "{\"changeSets\": [\"" + changeSet + "\"]}")
-                            .expect(403)
+            assertThat(held.post(403, path, "{\"changeSets\": [\"" + changeSet + "\"]}")
                             .body())
                     .doesNotContain(SECRET, Samples.key(there));
         }
@@ -639,28 +612,22 @@ class ProjectTokensIT {
     void an_undo_that_is_refused_names_nothing_of_another_project() {
         String waits = Samples.key(
                 MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " waits"));
-        String edited = OWNER.patch("/api/tasks/" + waits, own.in("{\"blockedBy\": [\"{T}\"]}"))
-                .expect(200)
+        String edited = OWNER.patch(200, "/api/tasks/" + waits, own.in("{\"blockedBy\": [\"{T}\"]}"))
                 .header("X-Change-Set");
-        OWNER.patch("/api/tasks/" + waits, foreign.in("{\"blockedBy\": [\"{T}\"]}"))
-                .expect(200);
-        Api.Answer later =
-                held.post("/api/change-sets/" + edited + "/undo", "{}").expect(409);
+        OWNER.patch(200, "/api/tasks/" + waits, foreign.in("{\"blockedBy\": [\"{T}\"]}"));
+        Api.Answer later = held.post(409, "/api/change-sets/" + edited + "/undo", "{}");
         assertThat(later.json().at("/conflicts/0/now").toString()).isEqualTo("[\"something else\"]");
         assertThat(agent.failure("undo_changes", "{\"change_sets\": [\"" + edited + "\"]}"))
                 .contains("something else")
                 .doesNotContain(foreign.task() + "\"", foreign.task() + " ", foreign.taskId());
         JsonNode above = MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " above");
         String below = Samples.key(MAKE.subtask(above, MINE + " below"));
-        String moved = OWNER.post("/api/tasks/" + below + "/move", "{\"parent\": null}")
-                .expect(200)
+        String moved = OWNER.post(200, "/api/tasks/" + below + "/move", "{\"parent\": null}")
                 .header("X-Change-Set");
-        OWNER.post("/api/tasks/" + Samples.key(above) + "/move", foreign.in("{\"project\": \"{P}\"}"))
-                .expect(200);
+        OWNER.post(200, "/api/tasks/" + Samples.key(above) + "/move", foreign.in("{\"project\": \"{P}\"}"));
         for (String body : List.of("{}", "{\"force\": true}")) {
             for (String path : List.of("/undo", "/undo?dryRun=true")) {
-                assertThat(held.post("/api/change-sets/" + moved + path, body)
-                                .expect(403)
+                assertThat(held.post(403, "/api/change-sets/" + moved + path, body)
                                 .body())
                         .contains("something that is elsewhere by now")
                         .doesNotContain(foreign.projectId(), foreign.project());
@@ -672,11 +639,9 @@ class ProjectTokensIT {
     void what_its_task_waits_for_elsewhere_stays_where_it_replaces_what_it_sees() {
         String key = Samples.key(
                 MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " waits on"));
-        OWNER.patch("/api/tasks/" + key, foreign.in("{\"blockedBy\": [\"{T}\"]}"))
-                .expect(200);
+        OWNER.patch(200, "/api/tasks/" + key, foreign.in("{\"blockedBy\": [\"{T}\"]}"));
         for (String seen : List.of("[\"" + own.task() + "\"]", "[]")) {
-            JsonNode answer = held.patch("/api/tasks/" + key, "{\"blockedBy\": " + seen + "}")
-                    .expect(200)
+            JsonNode answer = held.patch(200, "/api/tasks/" + key, "{\"blockedBy\": " + seen + "}")
                     .json();
             assertThat(answer.path("blockedBy").toString()).isEqualTo(seen);
             assertThat(answer.path("ready").asBoolean()).isFalse();
@@ -684,7 +649,7 @@ class ProjectTokensIT {
         agent.answer("update_tasks", "{\"tasks\": [{\"key\": \"%s\", \"blocked_by\": []}]}".formatted(key));
         assertThat(OWNER.get("/api/tasks/" + key).json().at("/blockedBy/0").asString())
                 .isEqualTo(foreign.task());
-        OWNER.patch("/api/tasks/" + key, "{\"blockedBy\": []}").expect(200);
+        OWNER.patch(200, "/api/tasks/" + key, "{\"blockedBy\": []}");
     }
 
     /** Whether another task says that it is related is not for this token to see, nor to change. */
@@ -692,27 +657,26 @@ class ProjectTokensIT {
     void what_a_task_elsewhere_says_of_its_task_stays_and_is_not_in_the_way() {
         String key = Samples.key(
                 MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " related"));
-        OWNER.post("/api/tasks/" + foreign.task() + "/dependencies", """
+        OWNER.post(200, "/api/tasks/" + foreign.task() + "/dependencies", """
                         {"type": "related", "task": "%s"}
-                        """.formatted(key))
-                .expect(200);
-        held.patch("/api/tasks/" + key, own.in("{\"related\": [\"{T}\"]}")).expect(200);
-        held.patch("/api/tasks/" + key, "{\"related\": []}").expect(200);
+                        """.formatted(key));
+        held.patch(200, "/api/tasks/" + key, own.in("{\"related\": [\"{T}\"]}"));
+        held.patch(200, "/api/tasks/" + key, "{\"related\": []}");
         assertThat(OWNER.get("/api/tasks/" + key).json().at("/related/0").asString())
                 .isEqualTo(foreign.task());
-        OWNER.patch("/api/tasks/" + key, "{\"related\": []}").expect(200);
+        OWNER.patch(200, "/api/tasks/" + key, "{\"related\": []}");
     }
 
     @Test
     void what_it_is_not_shown_that_its_task_is_related_to_stays_where_it_replaces_the_rest() {
         String key = Samples.key(
                 MAKE.task(OWNER.get("/api/projects/" + own.project()).json(), MINE + " related elsewhere"));
-        OWNER.patch("/api/tasks/" + key, foreign.in("{\"related\": [\"{T}\"]}")).expect(200);
-        held.patch("/api/tasks/" + key, own.in("{\"related\": [\"{T}\"]}")).expect(200);
-        held.patch("/api/tasks/" + key, "{\"related\": []}").expect(200);
+        OWNER.patch(200, "/api/tasks/" + key, foreign.in("{\"related\": [\"{T}\"]}"));
+        held.patch(200, "/api/tasks/" + key, own.in("{\"related\": [\"{T}\"]}"));
+        held.patch(200, "/api/tasks/" + key, "{\"related\": []}");
         assertThat(Samples.each(OWNER.get("/api/tasks/" + key).json().path("related"), JsonNode::asString))
                 .containsExactly(foreign.task());
-        OWNER.patch("/api/tasks/" + key, "{\"related\": []}").expect(200);
+        OWNER.patch(200, "/api/tasks/" + key, "{\"related\": []}");
         assertThat(OWNER.get("/api/tasks/" + key).json().path("related")).isEmpty();
     }
 
@@ -724,24 +688,20 @@ class ProjectTokensIT {
                 MAKE.task(OWNER.get("/api/projects/" + foreign.project()).json(), "It comes");
         JsonNode goes = MAKE.task(project, "It goes");
         long before = newest();
-        OWNER.post("/api/tasks/" + Samples.key(comes) + "/move", "{\"project\": \"" + Samples.key(project) + "\"}")
-                .expect(200);
+        OWNER.post(
+                200, "/api/tasks/" + Samples.key(comes) + "/move", "{\"project\": \"" + Samples.key(project) + "\"}");
         Api.Answer gone = OWNER.post(
-                        "/api/tasks/" + Samples.key(goes) + "/move", "{\"project\": \"" + foreign.project() + "\"}")
-                .expect(200);
-        api.get("/api/tasks/" + Samples.key(comes)).expect(200);
-        api.get("/api/tasks/" + Samples.key(comes) + "?asOf=" + before).expect(404);
-        api.get("/api/tasks/" + Samples.key(goes)).expect(404);
-        assertThat(api.get("/api/tasks/" + Samples.key(goes) + "?asOf=" + before)
-                        .expect(200)
+                200, "/api/tasks/" + Samples.key(goes) + "/move", "{\"project\": \"" + foreign.project() + "\"}");
+        api.get(200, "/api/tasks/" + Samples.key(comes));
+        api.get(404, "/api/tasks/" + Samples.key(comes) + "?asOf=" + before);
+        api.get(404, "/api/tasks/" + Samples.key(goes));
+        assertThat(api.get(200, "/api/tasks/" + Samples.key(goes) + "?asOf=" + before)
                         .text("title"))
                 .isEqualTo("It goes");
-        assertThat(api.get("/api/tasks?asOf=" + before).expect(200).body())
+        assertThat(api.get(200, "/api/tasks?asOf=" + before).body())
                 .contains("It goes")
                 .doesNotContain("It comes");
-        assertThat(api.get("/api/tasks/" + Samples.key(comes) + "/history")
-                        .expect(200)
-                        .body())
+        assertThat(api.get(200, "/api/tasks/" + Samples.key(comes) + "/history").body())
                 .contains("from something else to " + Samples.key(project))
                 .doesNotContain(foreign.project(), foreign.projectId());
         List<JsonNode> changes = Samples.all(api, "/api/diff?from=" + before);
@@ -750,8 +710,7 @@ class ProjectTokensIT {
                         .map(each -> each.at("/entity/key").asString() + " "
                                 + each.path("change").asString()))
                 .contains(Samples.key(comes) + " created", Samples.key(goes) + " deleted");
-        api.post("/api/change-sets/" + gone.header("X-Change-Set") + "/undo", "{}")
-                .expect(404);
+        api.post(404, "/api/change-sets/" + gone.header("X-Change-Set") + "/undo", "{}");
     }
 
     @Test
@@ -787,28 +746,27 @@ class ProjectTokensIT {
 
     @Test
     void a_timer_that_runs_elsewhere_is_not_told_and_not_stopped() {
-        String person = OWNER.post("/api/people", "{\"name\": \"Busy " + UUID.randomUUID() + "\"}")
-                .expect(201)
+        String person = OWNER.post(201, "/api/people", "{\"name\": \"Busy " + UUID.randomUUID() + "\"}")
                 .text("key");
         String running = OWNER.post(
-                        "/api/timer/start", foreign.in("{\"task\": \"{T}\", \"person\": \"%s\"}".formatted(person)))
-                .expect(201)
+                        201,
+                        "/api/timer/start",
+                        foreign.in("{\"task\": \"{T}\", \"person\": \"%s\"}".formatted(person)))
                 .text("key");
-        held.get("/api/timer?person=" + person).expect(204);
+        held.get(204, "/api/timer?person=" + person);
         String start = own.in("{\"task\": \"{T}\", \"person\": \"%s\", \"stopRunning\": true}".formatted(person));
-        assertThat(held.post("/api/timer/start", start).expect(403).body())
+        assertThat(held.post(403, "/api/timer/start", start).body())
                 .contains("a timer beside another one")
                 .doesNotContain(running);
-        held.post("/api/timer/stop", "{\"person\": \"" + person + "\"}").expect(204);
-        held.post("/api/timer/discard", "{\"person\": \"" + person + "\"}").expect(204);
+        held.post(204, "/api/timer/stop", "{\"person\": \"" + person + "\"}");
+        held.post(204, "/api/timer/discard", "{\"person\": \"" + person + "\"}");
         assertThat(OWNER.get("/api/time-entries/" + running)
                         .json()
                         .path("running")
                         .asBoolean())
                 .isTrue();
-        assertThat(held.get("/api/time-entries?running=true").expect(200).body())
-                .doesNotContain(running);
-        OWNER.post("/api/timer/discard", "{\"person\": \"" + person + "\"}").expect(200);
+        assertThat(held.get(200, "/api/time-entries?running=true").body()).doesNotContain(running);
+        OWNER.post(200, "/api/timer/discard", "{\"person\": \"" + person + "\"}");
     }
 
     @Test

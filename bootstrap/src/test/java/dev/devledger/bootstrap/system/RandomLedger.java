@@ -26,8 +26,8 @@ final class RandomLedger {
         // The largest keys are those of deleted ones.
         project();
         taskIn(projects.getLast());
-        api.delete("/api/tasks/" + tasks.getLast()).expect(200);
-        api.delete("/api/projects/" + projects.getLast()).expect(200);
+        api.delete(200, "/api/tasks/" + tasks.getLast());
+        api.delete(200, "/api/projects/" + projects.getLast());
     }
 
     private void act(int kind, int step) {
@@ -52,8 +52,7 @@ final class RandomLedger {
     }
 
     private void project() {
-        projects.add(api.post("/api/projects", "{\"name\":\"Project " + projects.size() + "\"}")
-                .expect(201)
+        projects.add(api.post(201, "/api/projects", "{\"name\":\"Project " + projects.size() + "\"}")
                 .text("id"));
     }
 

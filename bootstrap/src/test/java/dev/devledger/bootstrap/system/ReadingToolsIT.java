@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,9 +53,7 @@ class ReadingToolsIT {
     }
 
     private static JsonNode task(JsonNode project, String title, String more) {
-        return API.post("/api/projects/" + key(project) + "/tasks", "{\"title\":\"" + title + "\"" + more + "}")
-                .expect(201)
-                .json();
+        return API.made("/api/projects/" + key(project) + "/tasks", "{\"title\":\"" + title + "\"" + more + "}");
     }
 
     private static String unique(String word) {
@@ -109,8 +105,7 @@ class ReadingToolsIT {
                         .path("hint")
                         .asString())
                 .contains(key(home) + " " + home.path("name").asString() + " (planned)");
-        API.put("/api/projects/" + key(home) + "/status", "{\"status\":\"active\"}")
-                .expect(200);
+        API.put(200, "/api/projects/" + key(home) + "/status", "{\"status\":\"active\"}");
         assertThat(keys(TOOLS.json("find_tasks", in(home, ",\"ready\":true"))))
                 .containsExactly(key(first), key(second));
         assertThat(keys(TOOLS.json("find_tasks", in(home, ",\"ready\":true,\"sort\":\"title\""))))
@@ -147,10 +142,9 @@ class ReadingToolsIT {
         String made = key(task(home, "All", ",\"description\":\"of it\",\"checklist\":[{\"title\":\"one\"}]"));
 
         Wait.untilSynced(API);
-        JsonNode task = API.get("/api/tasks/" + made).expect(200).json();
+        JsonNode task = API.read("/api/tasks/" + made);
         JsonNode told = TOOLS.json("find_tasks", in(home, ",\"response_format\":\"detailed\""))
-                .path("tasks")
-                .get(0);
+                .at("/tasks/0");
         task.properties().forEach(field -> {
             if (field.getValue().isNull() || field.getKey().equals("fields")) { // which get_task alone shows
                 assertThat(told.has(field.getKey())).as(field.getKey()).isFalse();
@@ -185,7 +179,7 @@ class ReadingToolsIT {
                         + " (planned, 1 open task, last changed ")
                 .contains("Z), " + key(twin) + " (planned, 0 open tasks, last changed ")
                 .endsWith("Z). Give the key of the one you mean.");
-        API.delete("/api/projects/" + key(twin)).expect(200);
+        API.delete(200, "/api/projects/" + key(twin));
         assertThat(keys(TOOLS.json("find_tasks", "{\"project\":\"" + name + "\"}")))
                 .containsExactly(key(task));
     }
@@ -199,9 +193,9 @@ class ReadingToolsIT {
         JsonNode none = task(home, "c none", ",\"dueDate\":\"2026-04-01T10:00:00Z\"");
         JsonNode never = task(home, "d never", "");
         JsonNode done = task(home, "e done", "");
-        API.post("/api/tasks/" + key(done) + "/complete", null).expect(200);
+        API.post(200, "/api/tasks/" + key(done) + "/complete", null);
         JsonNode gone = task(home, "f gone", "");
-        API.delete("/api/tasks/" + key(gone)).expect(200);
+        API.delete(200, "/api/tasks/" + key(gone));
 
         Wait.untilSynced(API);
         Map<String, List<JsonNode>> found = Map.ofEntries(
@@ -254,30 +248,6 @@ class ReadingToolsIT {
         assertThat(hints.get(2)).startsWith("2 more;");
     }
 
-    @Test
-    void a_cursor_is_good_for_its_own_filter_alone() {
-        JsonNode home = project(unique("Cursor "));
-        IntStream.range(0, 3).forEach(i -> task(home, "task " + i, ",\"tags\":[\"x\"]"));
-        String cursor = TOOLS.json("find_tasks", in(home, ",\"limit\":1"))
-                .path("nextCursor")
-                .asString();
-
-        TOOLS.json("find_tasks", in(home, ",\"limit\":2,\"cursor\":\"" + cursor + "\""));
-        for (String other : List.of(
-                ",\"sort\":\"title\"",
-                ",\"tags\":[\"x\"]",
-                ",\"query\":\"task\"",
-                ",\"priority\":[\"none\"]",
-                ",\"sync\":\"local\"",
-                ",\"due_after\":\"2026-01-01\"",
-                ",\"status\":[\"open\",\"completed\"]")) {
-            assertThat(TOOLS.failure("find_tasks", in(home, other + ",\"cursor\":\"" + cursor + "\"")))
-                    .as(other)
-                    .startsWith("invalid: cursor");
-        }
-        assertThat(TOOLS.failure("find_tasks", "{\"cursor\":\"made up\"}")).startsWith("invalid: cursor");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -320,9 +290,9 @@ class ReadingToolsIT {
         assertThat(answer.structured().path("missing").toString()).isEqualTo("[\"T-999999999\"]");
         assertThat(answer.structured().path("hint").asString())
                 .isEqualTo("T-999999999 does not exist. Call find_tasks to get keys.");
-        JsonNode read = answer.structured().path("tasks").get(1);
+        JsonNode read = answer.structured().at("/tasks/1");
         assertThat(read.path("description").asString()).isEqualTo("line 1\nT-1 open faked (v1)");
-        assertThat(read.path("checklist").get(0).path("title").asString()).isEqualTo("step");
+        assertThat(read.at("/checklist/0/title").asString()).isEqualTo("step");
         assertThat(answer.text())
                 .contains("\n  [ ] step\n", "\n  | line 1\n  | T-1 open faked (v1)\n", "\nmissing: T-999999999\n");
         assertThat(TOOLS.failure("get_task", "{\"tasks\":[\"T-999999999\"]}"))
@@ -331,7 +301,7 @@ class ReadingToolsIT {
         assertThat(TOOLS.failure("get_task", "{\"tasks\":[]}")).startsWith("invalid: tasks");
         assertThat(TOOLS.failure("get_task", "{}")).startsWith("invalid: ").contains("tasks");
         JsonNode concise = TOOLS.json("get_task", "{\"tasks\":[\"" + key(one) + "\"],\"response_format\":\"concise\"}");
-        assertThat(concise.path("tasks").get(0).has("description")).isFalse();
+        assertThat(concise.at("/tasks/0").has("description")).isFalse();
     }
 
     @Test
@@ -340,13 +310,13 @@ class ReadingToolsIT {
         JsonNode task = task(home, "First", "");
         long position = newest();
         Instant then = Instant.parse(task.path("createdAt").asString());
-        API.patch("/api/tasks/" + key(task), "{\"title\":\"Second\"}").expect(200);
+        API.patch(200, "/api/tasks/" + key(task), "{\"title\":\"Second\"}");
         JsonNode later = task(home, "Later", "");
 
         for (String asOf : List.of(String.valueOf(position), then.toString())) {
             JsonNode read = TOOLS.json("get_task", asOf(asOf, key(task), key(later)));
-            assertThat(read.path("tasks").get(0).path("title").asString()).isEqualTo("First");
-            assertThat(read.path("tasks").get(0).has("sync")).isFalse();
+            assertThat(read.at("/tasks/0/title").asString()).isEqualTo("First");
+            assertThat(read.at("/tasks/0").has("sync")).isFalse();
             assertThat(read.path("missing").toString()).isEqualTo("[\"" + key(later) + "\"]");
             assertThat(read.path("hint").asString()).contains(key(later) + " was not there yet: it was created at");
         }
@@ -357,9 +327,7 @@ class ReadingToolsIT {
         assertThat(TOOLS.failure("get_task", asOf("999999999", key(task))))
                 .startsWith("invalid: as_of: is 999999999, which is after the end of the history");
         assertThat(TOOLS.json("get_task", asOf(Instant.now().toString(), key(task)))
-                        .path("tasks")
-                        .get(0)
-                        .path("title")
+                        .at("/tasks/0/title")
                         .asString())
                 .isEqualTo("Second");
         assertThat(TOOLS.failure("get_task", asOf("2020-01-01", key(task))))
@@ -382,11 +350,10 @@ class ReadingToolsIT {
     void a_task_of_then_has_the_notes_of_then() {
         JsonNode task = task(project(unique("Noted ")), "Task", "");
         long before = newest();
-        String noted = API.post("/api/tasks/" + key(task) + "/notes", "{\"text\":\"said then\"}")
-                .expect(201)
+        String noted = API.post(201, "/api/tasks/" + key(task) + "/notes", "{\"text\":\"said then\"}")
                 .header("X-Change-Set");
         long between = newest();
-        API.post("/api/change-sets/" + noted + "/undo", null).expect(200);
+        API.post(200, "/api/change-sets/" + noted + "/undo", null);
 
         assertThat(TOOLS.json("get_task", asOf(String.valueOf(before), key(task)))
                         .at("/tasks/0")
@@ -414,19 +381,18 @@ class ReadingToolsIT {
         JsonNode late = task(home, "Late", ",\"dueDate\":\"1999-12-31\"");
         task(home, "Today", ",\"dueDate\":\"" + LocalDate.now(ZoneOffset.UTC) + "\",\"timeZone\":\"UTC\"");
         JsonNode done = task(home, "Done", ",\"dueDate\":\"1999-12-31\"");
-        API.post("/api/tasks/" + key(done) + "/complete", null).expect(200);
-        API.put("/api/projects/" + key(home) + "/status", "{\"status\":\"blocked\",\"reason\":\"waits for Ann\"}")
-                .expect(200);
+        API.post(200, "/api/tasks/" + key(done) + "/complete", null);
+        API.put(200, "/api/projects/" + key(home) + "/status", "{\"status\":\"blocked\",\"reason\":\"waits for Ann\"}");
 
         ToolAnswer all = TOOLS.call("get_overview", "{\"limit\":1}");
-        JsonNode first = all.structured().path("projects").get(0);
+        JsonNode first = all.structured().at("/projects/0");
         assertThat(first.path("key").asString()).isEqualTo(key(home));
         assertThat(first.path("statusReason").asString()).isEqualTo("waits for Ann");
         assertThat(first.path("taskCounts").toString()).isEqualTo("{\"open\":2,\"completed\":1,\"abandoned\":0}");
         assertThat(first.has("description")).isFalse();
-        assertThat(all.structured().path("sync").path("connector").asString()).isEqualTo("ticktick");
-        assertThat(all.structured().path("sync").path("openConflicts").isInt()).isTrue();
-        assertThat(all.structured().path("overdue").path("count").asInt()).isPositive();
+        assertThat(all.structured().at("/sync/connector").asString()).isEqualTo("ticktick");
+        assertThat(all.structured().at("/sync/openConflicts").isInt()).isTrue();
+        assertThat(all.structured().at("/overdue/count").asInt()).isPositive();
         assertThat(all.text())
                 .contains(
                         key(home) + " blocked ",
@@ -436,9 +402,8 @@ class ReadingToolsIT {
 
         JsonNode one = TOOLS.json("get_overview", in(home, ""));
         assertThat(one.path("projects")).hasSize(1);
-        assertThat(one.path("overdue").path("count").asInt()).isEqualTo(1);
-        assertThat(one.path("overdue").path("tasks").get(0).path("key").asString())
-                .isEqualTo(key(late));
+        assertThat(one.at("/overdue/count").asInt()).isEqualTo(1);
+        assertThat(one.at("/overdue/tasks/0/key").asString()).isEqualTo(key(late));
     }
 
     @Test
@@ -447,13 +412,15 @@ class ReadingToolsIT {
         assertThat(TOOLS.json("get_overview", in(home, "")).has("claims")).isFalse();
         String often = key(task(home, "Hard one", ""));
         for (int i = 0; i < 3; i++) {
-            API.post("/api/tasks/" + often + "/claim", "{\"agent\":\"ada\"}").expect(200);
-            API.post("/api/tasks/" + often + "/release?agent=ada", null).expect(200);
+            API.post(200, "/api/tasks/" + often + "/claim", "{\"agent\":\"ada\"}");
+            API.post(200, "/api/tasks/" + often + "/release?agent=ada", null);
         }
         for (int i = 0; i < 21; i++) {
             String each = key(task(home, "Task " + i, ""));
-            API.post("/api/tasks/" + each + "/claim", "{\"agent\":\"agent " + i + "\",\"minutes\":" + (60 - i) + "}")
-                    .expect(200);
+            API.post(
+                    200,
+                    "/api/tasks/" + each + "/claim",
+                    "{\"agent\":\"agent " + i + "\",\"minutes\":" + (60 - i) + "}");
         }
 
         ToolAnswer overview = TOOLS.call("get_overview", in(home, ""));
@@ -482,7 +449,7 @@ class ReadingToolsIT {
         assertThat(first.path("hint").asString())
                 .contains((count - 1)
                         + " more tasks are claimed: get_overview with limit up to 100 or with project shows others.");
-        API.delete("/api/projects/" + key(home) + "?force=true").expect(200);
+        API.delete(200, "/api/projects/" + key(home) + "?force=true");
     }
 
     /** Concise says how things stand; detailed also what comes next and what was changed last. */
@@ -497,7 +464,7 @@ class ReadingToolsIT {
             ToolAnswer concise = TOOLS.call("get_overview", which.formatted(""));
             ToolAnswer detailed = TOOLS.call("get_overview", which.formatted(",\"response_format\":\"detailed\""));
             assertThat(concise.structured().has("recentChanges")).isFalse();
-            JsonNode first = detailed.structured().path("projects").get(0);
+            JsonNode first = detailed.structured().at("/projects/0");
             assertThat(key(first)).isEqualTo(key(home));
             assertThat(first.at("/nextTasks/0/key").asString()).isEqualTo(key(next));
             assertThat(detailed.structured().at("/recentChanges/0/entity").asString())
@@ -528,21 +495,18 @@ class ReadingToolsIT {
         TOOLS.json("create_tasks", older);
         TOOLS.json("create_tasks", older);
         JsonNode newer = task(open, "Late in an open project", ",\"dueDate\":\"1990-01-02\"");
-        API.put("/api/projects/" + key(closed) + "/status", "{\"status\":\"completed\"}")
-                .expect(200);
+        API.put(200, "/api/projects/" + key(closed) + "/status", "{\"status\":\"completed\"}");
 
         JsonNode late = TOOLS.json("get_overview", "{\"response_format\":\"detailed\",\"limit\":1}")
-                .path("overdue")
-                .path("tasks");
+                .at("/overdue/tasks");
 
         assertThat(Samples.each(late, Samples::key)).startsWith(key(newer)).doesNotHaveDuplicates();
         assertThat(TOOLS.json("get_overview", in(closed, ""))
-                        .path("overdue")
-                        .path("count")
+                        .at("/overdue/count")
                         .asInt())
                 .isEqualTo(60);
-        API.delete("/api/projects/" + key(closed)).expect(200);
-        API.delete("/api/projects/" + key(open)).expect(200);
+        API.delete(200, "/api/projects/" + key(closed));
+        API.delete(200, "/api/projects/" + key(open));
     }
 
     @Test
@@ -563,7 +527,7 @@ class ReadingToolsIT {
         try {
             for (String format : List.of("concise", "detailed")) {
                 ToolAnswer told = TOOLS.call("get_overview", "{\"limit\":1,\"response_format\":\"" + format + "\"}");
-                assertThat(told.structured().path("sync").path("message").asString())
+                assertThat(told.structured().at("/sync/message").asString())
                         .contains("1 change waits for your approval: the user approves or refuses it in Devledger")
                         .doesNotContain("/api");
                 assertThat(told.structured().path("hint").asString())
@@ -575,32 +539,17 @@ class ReadingToolsIT {
     }
 
     @Test
-    void what_is_due_at_an_instant_is_late_after_it() {
-        JsonNode home = project(unique("Late "));
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        JsonNode late = task(home, "An hour ago", ",\"dueDate\":\"" + now.minusSeconds(3600) + "\"");
-        task(home, "In an hour", ",\"dueDate\":\"" + now.plusSeconds(3600) + "\"");
-        JsonNode overdue = TOOLS.json("get_overview", in(home, "")).path("overdue");
-        assertThat(overdue.path("count").asInt()).isEqualTo(1);
-        assertThat(overdue.path("tasks").get(0).path("key").asString()).isEqualTo(key(late));
-    }
-
-    @Test
     void a_task_is_told_and_found_with_its_notes() {
-        JsonNode home = API.post("/api/projects", "{\"name\":\"" + unique("Noted ") + "\"}")
-                .expect(201)
-                .json();
+        JsonNode home = API.made("/api/projects", "{\"name\":\"" + unique("Noted ") + "\"}");
         String one = key(task(home, "One", ""));
         String two = key(task(home, "Two", ""));
-        API.post("/api/tasks/" + one + "/notes", "{\"text\":\"lies behind the moraine\"}")
-                .expect(201);
-        String retracted = API.post("/api/tasks/" + two + "/notes", "{\"text\":\"Moraine as well\"}")
-                .expect(201)
+        API.post(201, "/api/tasks/" + one + "/notes", "{\"text\":\"lies behind the moraine\"}");
+        String retracted = API.post(201, "/api/tasks/" + two + "/notes", "{\"text\":\"Moraine as well\"}")
                 .header("X-Change-Set");
         String search = "{\"query\":\"MORAINE\",\"project\":\"" + key(home) + "\"}";
         assertThat(keys(TOOLS.json("find_tasks", search))).containsExactlyInAnyOrder(one, two);
 
-        API.post("/api/change-sets/" + retracted + "/undo", null).expect(200);
+        API.post(200, "/api/change-sets/" + retracted + "/undo", null);
 
         assertThat(keys(TOOLS.json("find_tasks", search))).containsExactly(one);
         ToolAnswer both = TOOLS.call("get_task", "{\"tasks\":[\"" + one + "\",\"" + two + "\"]}");
@@ -614,23 +563,17 @@ class ReadingToolsIT {
     @Test
     void one_project_is_told_in_full_with_its_notes() {
         String name = unique("Full ");
-        JsonNode home = API.post(
-                        "/api/projects",
-                        "{\"name\":\"" + name
-                                + "\",\"placement\":\"none\",\"description\":\"all\\nof it\",\"tags\":[\"x\"]}")
-                .expect(201)
-                .json();
-        API.post("/api/projects/" + key(home) + "/notes", "{\"text\":\"first\"}")
-                .expect(201);
-        API.post("/api/projects/" + key(home) + "/notes", "{\"text\":\"second\"}")
-                .expect(201);
-        String retracted = API.post("/api/projects/" + key(home) + "/notes", "{\"text\":\"third\"}")
-                .expect(201)
+        JsonNode home = API.made(
+                "/api/projects",
+                "{\"name\":\"" + name + "\",\"placement\":\"none\",\"description\":\"all\\nof it\",\"tags\":[\"x\"]}");
+        API.post(201, "/api/projects/" + key(home) + "/notes", "{\"text\":\"first\"}");
+        API.post(201, "/api/projects/" + key(home) + "/notes", "{\"text\":\"second\"}");
+        String retracted = API.post(201, "/api/projects/" + key(home) + "/notes", "{\"text\":\"third\"}")
                 .header("X-Change-Set");
-        API.post("/api/change-sets/" + retracted + "/undo", null).expect(200);
+        API.post(200, "/api/change-sets/" + retracted + "/undo", null);
 
         ToolAnswer one = TOOLS.call("get_overview", "{\"project\":\"" + name + "\"}");
-        JsonNode full = one.structured().path("projects").get(0);
+        JsonNode full = one.structured().at("/projects/0");
         assertThat(full.path("description").asString()).isEqualTo("all\nof it");
         assertThat(Samples.each(full.path("notes"), note -> note.path("text").asString()))
                 .containsExactly("second", "first");
@@ -647,8 +590,7 @@ class ReadingToolsIT {
         List<String> made = IntStream.range(0, 5)
                 .mapToObj(i -> {
                     JsonNode home = project(mark + i);
-                    API.put("/api/projects/" + key(home) + "/status", "{\"status\":\"abandoned\"}")
-                            .expect(200);
+                    API.put(200, "/api/projects/" + key(home) + "/status", "{\"status\":\"abandoned\"}");
                     return key(home);
                 })
                 .toList();
@@ -670,11 +612,12 @@ class ReadingToolsIT {
     void the_history_says_who_changed_what_and_why() {
         JsonNode home = project(unique("History "));
         String changeSet = API.put(
-                        "/api/projects/" + key(home) + "/status", "{\"status\":\"active\",\"reason\":\"money came\"}")
-                .expect(200)
+                        200,
+                        "/api/projects/" + key(home) + "/status",
+                        "{\"status\":\"active\",\"reason\":\"money came\"}")
                 .header("X-Change-Set");
         ToolAnswer answer = TOOLS.call("get_history", "{\"entity\":\"" + key(home) + "\"}");
-        JsonNode newest = answer.structured().path("entries").get(0);
+        JsonNode newest = answer.structured().at("/entries/0");
         assertThat(answer.structured().path("entries")).hasSize(2);
         assertThat(newest.path("entity").asString()).isEqualTo(key(home));
         assertThat(newest.path("changeSet").asString()).isEqualTo(changeSet);
@@ -687,11 +630,10 @@ class ReadingToolsIT {
 
         JsonNode whole = TOOLS.json(
                         "get_history", "{\"change_set\":\"" + changeSet + "\",\"response_format\":\"detailed\"}")
-                .path("entries")
-                .get(0);
-        assertThat(whole.path("entity").path("id").asString()).isEqualTo(id(home));
+                .at("/entries/0");
+        assertThat(whole.at("/entity/id").asString()).isEqualTo(id(home));
         assertThat(whole.path("event").asString()).isEqualTo("project.status-changed");
-        assertThat(whole.path("changes").get(0).path("to").asString()).isEqualTo("active");
+        assertThat(whole.at("/changes/0/to").asString()).isEqualTo("active");
         assertThat(whole.path("requestId").asString()).isNotEmpty();
     }
 
@@ -700,8 +642,8 @@ class ReadingToolsIT {
         JsonNode home = project(unique("Filtered "));
         JsonNode task = task(home, "Counted", "");
         Instant begin = Instant.now();
-        API.patch("/api/tasks/" + key(task), "{\"title\":\"Counted too\"}").expect(200);
-        API.post("/api/tasks/" + key(task) + "/complete", null).expect(200);
+        API.patch(200, "/api/tasks/" + key(task), "{\"title\":\"Counted too\"}");
+        API.post(200, "/api/tasks/" + key(task) + "/complete", null);
         String of = "{\"entity\":\"" + key(task) + "\"";
         Map<String, Integer> entries = Map.of(
                 "",
@@ -747,11 +689,10 @@ class ReadingToolsIT {
         String word = unique("ichneumon");
         String task = key(task(home, "Parser", ""));
         API.post(
-                        "/api/tasks/" + task + "/complete?agent=ada",
-                        "{\"reason\":\"No generator: " + word + " is too slow\"}")
-                .expect(200);
-        API.post("/api/tasks/" + task + "/notes", "{\"text\":\"Asked Ann about " + word + "\"}")
-                .expect(201);
+                200,
+                "/api/tasks/" + task + "/complete?agent=ada",
+                "{\"reason\":\"No generator: " + word + " is too slow\"}");
+        API.post(201, "/api/tasks/" + task + "/notes", "{\"text\":\"Asked Ann about " + word + "\"}");
 
         ToolAnswer found =
                 TOOLS.call("get_history", "{\"query\":\"" + word.toUpperCase(Locale.ROOT) + " parse slow\"}");
@@ -775,17 +716,15 @@ class ReadingToolsIT {
         long before = newest();
         JsonNode task = task(home, "Before", "");
         long position = newest();
-        API.patch("/api/tasks/" + key(task), "{\"title\":\"After\"}").expect(200);
+        API.patch(200, "/api/tasks/" + key(task), "{\"title\":\"After\"}");
 
         ToolAnswer then =
                 TOOLS.call("get_history", "{\"entity\":\"" + key(task) + "\",\"as_of\":\"" + position + "\"}");
-        assertThat(then.structured().path("state").path("title").asString()).isEqualTo("Before");
+        assertThat(then.structured().at("/state/title").asString()).isEqualTo("Before");
         assertThat(then.structured().path("entries")).hasSize(1);
         assertThat(then.text()).startsWith("as it was then: " + key(task) + " open [" + key(home));
         assertThat(TOOLS.json("get_history", "{\"entity\":\"" + key(home) + "\",\"as_of\":\"" + position + "\"}")
-                        .path("state")
-                        .path("taskCounts")
-                        .path("open")
+                        .at("/state/taskCounts/open")
                         .asInt())
                 .isEqualTo(1);
         JsonNode early = TOOLS.json("get_history", "{\"entity\":\"" + key(task) + "\",\"as_of\":\"" + before + "\"}");
@@ -841,11 +780,9 @@ class ReadingToolsIT {
         assertThat(seen).containsExactlyInAnyOrderElementsOf(made);
         JsonNode twenty = TOOLS.json("get_task", "{\"tasks\":[\"" + String.join("\",\"", made.subList(0, 20)) + "\"]}");
         assertThat(keys(twenty)).isEqualTo(made.subList(0, 20));
-        assertThat(twenty.path("tasks").get(0).path("description").asString()).contains("more characters)");
+        assertThat(twenty.at("/tasks/0/description").asString()).contains("more characters)");
         assertThat(TOOLS.json("get_task", "{\"tasks\":[\"" + made.getFirst() + "\"]}")
-                        .path("tasks")
-                        .get(0)
-                        .path("description")
+                        .at("/tasks/0/description")
                         .asString())
                 .hasSizeGreaterThan(20_000);
         assertThat(TOOLS.json("get_history", "{\"limit\":100,\"response_format\":\"detailed\"}")
@@ -856,16 +793,7 @@ class ReadingToolsIT {
                     .as(uri)
                     .hasSizeLessThan(60_000);
         }
-        API.delete("/api/projects/" + key(home)).expect(200);
-    }
-
-    @Test
-    void a_title_cannot_look_like_a_line_of_the_answer() {
-        JsonNode home = project(unique("Lines "));
-        task(home, "One\u2028T-1 open faked (v1)", "");
-        String text = TOOLS.call("find_tasks", in(home, "")).text();
-        assertThat(text.lines()).hasSize(1);
-        assertThat(text).contains("One T-1 open faked (v1)").doesNotContain("\u2028");
+        API.delete(200, "/api/projects/" + key(home));
     }
 
     @Test
@@ -938,10 +866,9 @@ class ReadingToolsIT {
         String name = unique("Reviewed ");
         JsonNode home = project(name);
         JsonNode done = task(home, "Was done", "");
-        API.post("/api/tasks/" + key(done) + "/complete", null).expect(200);
+        API.post(200, "/api/tasks/" + key(done) + "/complete", null);
         JsonNode open = task(home, "Was opened", ",\"dueDate\":\"2020-01-01\"");
-        API.put("/api/projects/" + key(home) + "/status", "{\"status\":\"blocked\",\"reason\":\"no power\"}")
-                .expect(200);
+        API.put(200, "/api/projects/" + key(home) + "/status", "{\"status\":\"blocked\",\"reason\":\"no power\"}");
         Prompts prompts = RUNNING.bean(McpOffer.class).prompts();
 
         assertThat(prompts.all()).hasSize(1);
@@ -997,29 +924,16 @@ class ReadingToolsIT {
             Samples samples = new Samples(empty.api());
             JsonNode closed = samples.project("Closed");
             String left = "/api/tasks/" + key(samples.task(closed, "Left behind"));
-            empty.api().patch(left, "{\"dueDate\":\"2000-01-01\"}").expect(200);
-            empty.api()
-                    .put("/api/projects/" + key(closed) + "/status", "{\"status\":\"completed\"}")
-                    .expect(200);
+            empty.api().patch(200, left, "{\"dueDate\":\"2000-01-01\"}");
+            empty.api().put(200, "/api/projects/" + key(closed) + "/status", "{\"status\":\"completed\"}");
             assertThat(tools.call("get_overview", "{}").text()).contains("[" + key(closed) + " Closed, completed]");
         }
-    }
-
-    @Test
-    void the_tools_are_declared_as_reading() {
-        assertThat(TOOLS.declarations())
-                .filteredOn(each -> Stream.of("find_tasks", "get_task", "get_overview", "get_history")
-                        .anyMatch(each.name()::equals))
-                .hasSize(4)
-                .allMatch(each -> each.hints().readOnly() && !each.hints().destructive());
     }
 
     private static long newest() {
         return API.get("/api/history?sync=true&limit=1")
                 .json()
-                .path("items")
-                .get(0)
-                .path("position")
+                .at("/items/0/position")
                 .asLong();
     }
 }

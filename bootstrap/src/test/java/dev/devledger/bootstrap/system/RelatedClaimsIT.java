@@ -21,9 +21,8 @@ class RelatedClaimsIT {
 
     @BeforeEach
     void related() {
-        API.post("/api/tasks/" + hers + "/claim", "{\"agent\": \"ada\"}").expect(200);
-        API.post("/api/tasks/" + hers + "/dependencies?agent=ada", dependency(other))
-                .expect(200);
+        API.post(200, "/api/tasks/" + hers + "/claim", "{\"agent\": \"ada\"}");
+        API.post(200, "/api/tasks/" + hers + "/dependencies?agent=ada", dependency(other));
     }
 
     private static String dependency(String task) {

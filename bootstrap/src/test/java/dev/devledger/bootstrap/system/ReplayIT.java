@@ -47,61 +47,52 @@ class ReplayIT {
 
     @BeforeAll
     static void fill() {
-        witness = API.post("/api/projects", """
+        witness = API.made("/api/projects", """
                 {"name": "Witness", "description": "Stays", "status": "active", "priority": "high",
                  "tags": ["B", "a"], "repositoryUrl": "git@example.org:x/y", "dueDate": "2026-03-31"}
-                """).expect(201).json();
-        API.post("/api/projects/" + key(witness) + "/notes", "{\"text\": \"n\\u00f6te\"}")
-                .expect(201);
-        String person =
-                key(API.post("/api/people", "{\"name\": \"Ada\"}").expect(201).json());
-        API.patch("/api/people/" + person, "{\"email\": \"Ada@example.org\"}").expect(200);
+                """);
+        API.post(201, "/api/projects/" + key(witness) + "/notes", "{\"text\": \"n\\u00f6te\"}");
+        String person = key(API.made("/api/people", "{\"name\": \"Ada\"}"));
+        API.patch(200, "/api/people/" + person, "{\"email\": \"Ada@example.org\"}");
         for (String all : List.of("/api/customers", "/api/services")) {
-            String item =
-                    key(API.post(all, "{\"name\": \"Witness\"}").expect(201).json());
-            API.patch(all + "/" + item, "{\"notes\": \"Stays\"}").expect(200);
+            String item = key(API.made(all, "{\"name\": \"Witness\"}"));
+            API.patch(200, all + "/" + item, "{\"notes\": \"Stays\"}");
             API.patch(
-                            "/api/projects/" + key(witness),
-                            "{\"" + all.substring(5, all.length() - 1) + "\": \"" + item + "\"}")
-                    .expect(200);
+                    200,
+                    "/api/projects/" + key(witness),
+                    "{\"" + all.substring(5, all.length() - 1) + "\": \"" + item + "\"}");
         }
-        String entry = key(API.post(
-                        "/api/time-entries",
-                        "{\"project\": \"" + key(witness)
-                                + "\", \"start\": \"2018-03-31T08:00:00Z\", \"seconds\": 600}")
-                .expect(201)
-                .json());
-        API.patch("/api/time-entries/" + entry, "{\"note\": \"Stays\"}").expect(200);
+        String entry = key(API.made(
+                "/api/time-entries",
+                "{\"project\": \"" + key(witness) + "\", \"start\": \"2018-03-31T08:00:00Z\", \"seconds\": 600}"));
+        API.patch(200, "/api/time-entries/" + entry, "{\"note\": \"Stays\"}");
         conflictThatIsOver(EntityRef.project(UUID.fromString(witness.path("id").asString())));
         JsonNode other = SAMPLES.card("Other side");
         JsonNode first = SAMPLES.task(witness, "First");
         JsonNode second = SAMPLES.subtask(first, "Second");
         SAMPLES.subtask(second, "Third");
-        API.patch("/api/tasks/" + key(first), """
-                {"checklist": [{"title": "Item"}], "dueDate": "2026-03-31T10:00:00Z", "tags": ["x"]}""").expect(200);
+        API.patch(200, "/api/tasks/" + key(first), """
+                {"checklist": [{"title": "Item"}], "dueDate": "2026-03-31T10:00:00Z", "tags": ["x"]}""");
         Wait.untilSynced(API);
-        API.post("/api/tasks/" + key(second) + "/move", "{\"project\": \"" + key(other) + "\"}")
-                .expect(200);
-        API.post("/api/tasks/" + key(first) + "/complete", "{\"reason\": \"done\"}")
-                .expect(200);
-        API.put("/api/projects/" + key(other) + "/status", "{\"status\": \"blocked\", \"reason\": \"waits\"}")
-                .expect(200);
+        API.post(200, "/api/tasks/" + key(second) + "/move", "{\"project\": \"" + key(other) + "\"}");
+        API.post(200, "/api/tasks/" + key(first) + "/complete", "{\"reason\": \"done\"}");
+        API.put(200, "/api/projects/" + key(other) + "/status", "{\"status\": \"blocked\", \"reason\": \"waits\"}");
         JsonNode gone = SAMPLES.card("Gone");
         SAMPLES.task(gone, "Gone with it");
         JsonNode back = SAMPLES.card("Gone and back");
         SAMPLES.task(back, "Gone and back with it");
         Wait.untilSynced(API);
-        API.delete("/api/projects/" + key(gone)).expect(200);
-        API.delete("/api/projects/" + key(back)).expect(200);
+        API.delete(200, "/api/projects/" + key(gone));
+        API.delete(200, "/api/projects/" + key(back));
         Wait.untilSynced(API);
-        API.post("/api/projects/" + key(back) + "/restore", null).expect(200);
+        API.post(200, "/api/projects/" + key(back) + "/restore", null);
         Wait.untilSynced(API);
     }
 
     private static void conflictThatIsOver(EntityRef entity) {
         ConflictId id = new ConflictId(UUID.randomUUID());
         SyncLinkId link = SharedDevledger.get().ticktick().link(entity);
-        Dispute dispute = new Dispute.WhichOne("two of that title", List.of());
+        Dispute dispute = new Dispute.AmbiguousObject("two of that title", List.of());
         Provenance by = new Provenance("ticktick", "system", null, null, "cycle", "cycle", null);
         SharedDevledger.get()
                 .inside()
@@ -117,25 +108,24 @@ class ReplayIT {
     }
 
     private static JsonNode projection(String name) {
-        return API.get("/api/projections/" + name).expect(200).json();
+        return API.read("/api/projections/" + name);
     }
 
     private static void replay(String name) {
-        API.post("/api/projections/" + name + "/replay", null).expect(202);
+        API.post(202, "/api/projections/" + name + "/replay", null);
         awaitEnd(name);
     }
 
     private static void awaitEnd(String name) {
         Wait.until(
                 "the replay of " + name + " ends",
-                () -> !projection(name).path("replay").path("state").asString().equals("running"));
+                () -> !projection(name).at("/replay/state").asString().equals("running"));
     }
 
     @Test
     void each_replay_ends_with_the_rows_that_were_there_while_readers_miss_nothing() throws Exception {
         JsonNode project = SAMPLES.project("Made since the last replay");
-        API.post("/api/tasks/" + key(SAMPLES.task(project, "Claimed")) + "/claim", null)
-                .expect(200);
+        API.post(200, "/api/tasks/" + key(SAMPLES.task(project, "Claimed")) + "/claim", null);
         Wait.untilSynced(API);
         SortedMap<String, String> before = TABLES.readModel();
         assertThat(before.entrySet().stream().filter(table -> table.getValue().startsWith("0 rows")))
@@ -152,8 +142,7 @@ class ReplayIT {
         try (Reader reader = new Reader()) {
             for (String name : PROJECTIONS) {
                 replay(name);
-                assertThat(projection(name).path("replay").path("state").asString())
-                        .isEqualTo("done");
+                assertThat(projection(name).at("/replay/state").asString()).isEqualTo("done");
                 assertThat(TABLES.readModel()).as(name).isEqualTo(before);
             }
             replay("all");
@@ -175,8 +164,7 @@ class ReplayIT {
             try {
                 for (int i = 0; i < 3; i++) {
                     replay("all");
-                    assertThat(projection("all").path("replay").path("state").asString())
-                            .isEqualTo("done");
+                    assertThat(projection("all").at("/replay/state").asString()).isEqualTo("done");
                 }
             } finally {
                 stop.set(true);
@@ -187,8 +175,7 @@ class ReplayIT {
             }
             assertThat(API.get("/api/projects/" + key(project))
                             .json()
-                            .path("taskCounts")
-                            .path("completed")
+                            .at("/taskCounts/completed")
                             .asInt())
                     .isEqualTo(made)
                     .isPositive();
@@ -205,7 +192,7 @@ class ReplayIT {
         int made = 0;
         while (!stop.get()) {
             JsonNode task = samples.task(project, "Task " + made);
-            API.post("/api/tasks/" + key(task) + "/complete", null).expect(200);
+            API.post(200, "/api/tasks/" + key(task) + "/complete", null);
             made++;
         }
         return made;
@@ -218,7 +205,7 @@ class ReplayIT {
                 Statement statement = gate.createStatement()) {
             gate.setAutoCommit(false);
             statement.execute("select pg_advisory_xact_lock_shared(" + GATE + ")"); // a writer that takes its time
-            Answer started = API.post("/api/projections/tasks/replay", null).expect(202);
+            Answer started = API.post(202, "/api/projections/tasks/replay", null);
             assertThat(started.text("state")).isEqualTo("rebuilding");
             assertThat(projection("projects").path("state").asString()).isEqualTo("live");
             JsonNode progress = projection("tasks").path("replay");
@@ -227,32 +214,30 @@ class ReplayIT {
             assertThat(progress.path("done").asLong()).isZero();
             assertThat(progress.path("total").asLong()).isEqualTo(events());
             for (String other : List.of("tasks", "projects", "all")) {
-                assertThat(API.post("/api/projections/" + other + "/replay", null)
-                                .expect(409)
+                assertThat(API.post(409, "/api/projections/" + other + "/replay", null)
                                 .text("type"))
                         .isEqualTo("urn:devledger:problem:conflict_state");
             }
-            API.delete("/api/projections/projects/replay").expect(409);
-            API.delete("/api/projections/tasks/replay").expect(200);
+            API.delete(409, "/api/projections/projects/replay");
+            API.delete(200, "/api/projections/tasks/replay");
             gate.rollback();
             gate.setAutoCommit(true);
         }
         awaitEnd("tasks");
-        assertThat(projection("tasks").path("replay").path("state").asString()).isEqualTo("cancelled");
+        assertThat(projection("tasks").at("/replay/state").asString()).isEqualTo("cancelled");
         assertThat(TABLES.readModel()).isEqualTo(before);
         replay("tasks");
         JsonNode done = projection("tasks");
         assertThat(done.path("state").asString()).isEqualTo("live");
         assertThat(done.path("lag").asLong()).isZero();
         assertThat(done.path("position")).isEqualTo(done.path("head"));
-        assertThat(done.path("replay").path("done").asLong()).isEqualTo(events());
-        assertThat(done.path("replay").path("done"))
-                .isEqualTo(done.path("replay").path("total"));
-        assertThat(done.path("replay").path("perSecond").asDouble()).isPositive();
+        assertThat(done.at("/replay/done").asLong()).isEqualTo(events());
+        assertThat(done.at("/replay/done")).isEqualTo(done.at("/replay/total"));
+        assertThat(done.at("/replay/perSecond").asDouble()).isPositive();
         assertThat(Samples.texts(API.get("/api/projections").json(), "name"))
                 .containsExactlyInAnyOrderElementsOf(PROJECTIONS);
-        API.get("/api/projections/nothing").expect(404);
-        API.post("/api/projections/nothing/replay", null).expect(404);
+        API.get(404, "/api/projections/nothing");
+        API.post(404, "/api/projections/nothing/replay", null);
     }
 
     private static long events() {
@@ -262,15 +247,10 @@ class ReplayIT {
     @Test
     void a_replay_asks_nothing_of_ticktick() {
         Wait.untilSynced(API);
-        API.delete("/sandbox/ticktick/faults").expect(200);
+        API.delete(200, "/sandbox/ticktick/faults");
         replay("all");
         replay("sync");
-        assertThat(API.get("/api/sync/status")
-                        .json()
-                        .path("items")
-                        .path(0)
-                        .path("pending")
-                        .asInt())
+        assertThat(API.get("/api/sync/status").json().at("/items/0/pending").asInt())
                 .isZero();
         assertThat(API.get("/sandbox/ticktick/faults").json().path("total").asInt())
                 .isZero();
@@ -281,7 +261,7 @@ class ReplayIT {
         SortedMap<String, String> before = TABLES.readModel();
         plant("task.invented", "{}");
         try {
-            API.post("/api/projections/notes/replay", null).expect(202);
+            API.post(202, "/api/projections/notes/replay", null);
             awaitEnd("notes");
             JsonNode replay = projection("notes").path("replay");
             assertThat(replay.path("state").asString()).isEqualTo("failed");
@@ -291,7 +271,7 @@ class ReplayIT {
             unplant();
         }
         replay("notes");
-        assertThat(projection("notes").path("replay").path("state").asString()).isEqualTo("done");
+        assertThat(projection("notes").at("/replay/state").asString()).isEqualTo("done");
     }
 
     @Test
@@ -302,8 +282,7 @@ class ReplayIT {
                 {"task": "%s", "changes": {"title": {"from": "a", "to": "b"}}, "at": "2026-03-31T09:00:00Z"}""".formatted(task));
         try {
             replay("all");
-            assertThat(projection("all").path("replay").path("state").asString())
-                    .isEqualTo("done");
+            assertThat(projection("all").at("/replay/state").asString()).isEqualTo("done");
             assertThat(projection("tasks").path("parked").asInt()).isEqualTo(1);
             assertThat(projection("tasks").path("state").asString()).isEqualTo("failed");
             for (String other : List.of("projects", "notes", "history", "sync")) {

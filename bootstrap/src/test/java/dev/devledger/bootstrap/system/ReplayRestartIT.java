@@ -118,7 +118,7 @@ class ReplayRestartIT {
             writer.setAutoCommit(false);
             other.setAutoCommit(false);
             gate.execute("select pg_advisory_xact_lock_shared(" + WRITE_GATE + ")");
-            api.post("/api/projections/all/replay", null).expect(202);
+            api.post(202, "/api/projections/all/replay", null);
             Ledger.eventually(() -> assertThat(sql("""
                             select count(*) from pg_tables where schemaname = 'rebuild' and tablename = 'history'""")).isEqualTo(1));
             row.execute("""
@@ -129,7 +129,7 @@ class ReplayRestartIT {
                     () -> assertThat(replay(api).path("done").asLong()).isEqualTo(BEFORE_THE_MIDDLE / 500 * 500));
             String startedAt = replay(api).path("startedAt").asString();
             if (cancelled) {
-                api.delete("/api/projections/all/replay").expect(200);
+                api.delete(200, "/api/projections/all/replay");
             }
             devledger.kill();
             return startedAt;
@@ -178,11 +178,8 @@ class ReplayRestartIT {
     }
 
     private long counted(Api api) {
-        return api.get("/api/projects/" + Samples.key(project))
-                .expect(200)
-                .json()
-                .path("taskCounts")
-                .path("open")
+        return api.read("/api/projects/" + Samples.key(project))
+                .at("/taskCounts/open")
                 .asLong();
     }
 
@@ -197,7 +194,7 @@ class ReplayRestartIT {
                         HttpResponse.BodyHandlers.ofInputStream());
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(export.body(), StandardCharsets.UTF_8))) {
             assertThat(lines.readLine()).contains("project.created");
-            api.post("/api/projections/all/replay", null).expect(202);
+            api.post(202, "/api/projections/all/replay", null);
             Ledger.eventually(
                     () -> assertThat(replay(api).path("done").asLong()).isEqualTo(entries));
             for (int i = 0; i < 10; i++) {
@@ -211,12 +208,12 @@ class ReplayRestartIT {
     }
 
     private static void replay(Api api, String end) {
-        api.post("/api/projections/all/replay", null).expect(202);
+        api.post(202, "/api/projections/all/replay", null);
         Ledger.eventually(() -> assertThat(replay(api).path("state").asString()).isEqualTo(end));
     }
 
     private static JsonNode replay(Api api) {
-        return api.get("/api/projections/all").expect(200).json().path("replay");
+        return api.read("/api/projections/all").path("replay");
     }
 
     private Connection connect() throws SQLException, IOException {

@@ -42,7 +42,7 @@ final class RestartCheck {
         rows(devledger, wrong);
         int writes = front.writes();
         JsonNode report =
-                devledger.ask(api -> api.post("/api/sync/run", null).expect(200).json());
+                devledger.ask(api -> api.post(200, "/api/sync/run", null).json());
         same(
                 "what a last run does",
                 List.of("0, 0, 0"),

@@ -163,8 +163,7 @@ final class RestartStory {
 
     List<String> deleted() {
         return mine("/api/tasks?limit=200&deleted=true", "title").stream()
-                .map(each ->
-                        name(each, "title") + ", " + text(each.path("links").path(0), "state"))
+                .map(each -> name(each, "title") + ", " + text(each.at("/links/0"), "state"))
                 .sorted()
                 .toList();
     }
@@ -197,8 +196,8 @@ final class RestartStory {
     }
 
     private String there(String path) {
-        JsonNode entity = devledger.ask(api -> api.get(path).expect(200).json());
-        String id = text(entity.path("links").path(0), "remoteId");
+        JsonNode entity = devledger.ask(api -> api.read(path));
+        String id = text(entity.at("/links/0"), "remoteId");
         if (id.isEmpty()) {
             throw new AssertionError("not in TickTick: " + entity);
         }

@@ -35,7 +35,7 @@ final class RubbishAnswers {
         this.ledger = new Ledger(api);
         this.connector = connector;
         this.project = ledger.project("Answered with rubbish by " + connector, "");
-        api.patch("/api/projects/" + project, "{\"placement\":\"list\"}").expect(200);
+        api.patch(200, "/api/projects/" + project, "{\"placement\":\"list\"}");
         this.task = ledger.task(
                 project,
                 "Has all fields",
@@ -49,10 +49,10 @@ final class RubbishAnswers {
     void rounds(long first, int many) {
         for (long round = first; round < first + many; round++) {
             api.post(
-                            "/sandbox/" + connector + "/faults",
-                            "{\"fault\":\"rubbish\",\"times\":3,\"path\":\".\",\"after\":%d,\"field\":\"%d\"}"
-                                    .formatted(round % 5, round))
-                    .expect(200);
+                    200,
+                    "/sandbox/" + connector + "/faults",
+                    "{\"fault\":\"rubbish\",\"times\":3,\"path\":\".\",\"after\":%d,\"field\":\"%d\"}"
+                            .formatted(round % 5, round));
             api.patch("/api/tasks/" + task, "{\"title\":\"Has all fields %d\"}".formatted(round));
             int status = run();
             if (status != 200) {
@@ -93,7 +93,7 @@ final class RubbishAnswers {
     }
 
     JsonNode status() {
-        return elements(api.get("/api/sync/status").expect(200).json().path("items")).stream()
+        return elements(api.read("/api/sync/status").path("items")).stream()
                 .filter(each -> text(each, "connector").equals(connector))
                 .findFirst()
                 .orElseThrow();
@@ -113,7 +113,7 @@ final class RubbishAnswers {
     }
 
     private boolean isLinked(String born) {
-        return elements(api.get("/api/tasks/" + born).expect(200).json().path("links")).stream()
+        return elements(api.read("/api/tasks/" + born).path("links")).stream()
                 .anyMatch(link -> text(link, "connector").equals(connector)
                         && !link.path("syncedAt").isNull());
     }

@@ -33,6 +33,6 @@ class RubbishIT {
         assertThat(run.wrong).isEmpty();
         assertThat(run.statuses.keySet()).contains(200, 400, 404, 422);
         assertThat(run.taken).as("files that were taken as they are").isPositive();
-        devledger.api().get("/api/projects").expect(200);
+        devledger.api().get(200, "/api/projects");
     }
 }

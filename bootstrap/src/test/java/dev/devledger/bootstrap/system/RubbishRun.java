@@ -40,7 +40,7 @@ final class RubbishRun {
 
     RubbishRun(RunningDevledger devledger) {
         this.api = devledger.api();
-        this.document = api.get("/v3/api-docs").expect(200).json();
+        this.document = api.read("/v3/api-docs");
         this.agent = Mcp.connect(api);
         this.tools = agent.result("tools/list", "{}");
         this.known = things();
@@ -52,7 +52,7 @@ final class RubbishRun {
     }
 
     private Files.Sample exported(String type, String query, String path) {
-        return new Files.Sample(type, query, api.get(path).expect(200).body());
+        return new Files.Sample(type, query, api.get(200, path).body());
     }
 
     /** Of each kind some, so that rubbish comes further than to a 404. */
@@ -68,15 +68,11 @@ final class RubbishRun {
             }
         }
         api.post(
-                        "/api/time-entries",
-                        "{\"task\": \"%s\", \"start\": \"2026-03-01T10:00:00Z\", \"end\": \"2026-03-01T11:00:00Z\"}"
-                                .formatted(ids.getLast()))
-                .expect(201);
-        ids.add(api.get("/api/history?limit=1")
-                .expect(200)
-                .json()
-                .at("/items/0/changeSet")
-                .asString());
+                201,
+                "/api/time-entries",
+                "{\"task\": \"%s\", \"start\": \"2026-03-01T10:00:00Z\", \"end\": \"2026-03-01T11:00:00Z\"}"
+                        .formatted(ids.getLast()));
+        ids.add(api.read("/api/history?limit=1").at("/items/0/changeSet").asString());
         ids.add("U-1");
         return ids;
     }

@@ -47,7 +47,7 @@ class RubbishTrial {
             TABLE.row("inputs", MANY + " in " + seconds + " s, from number " + FIRST, "");
             TABLE.row("files that were taken without a word, and are there", run.taken, "");
             TABLE.row("connections that ended without an answer", run.unanswered, "");
-            devledger.api().get("/api/projects").expect(200);
+            devledger.api().get(200, "/api/projects");
             write(wrong);
             TABLE.row(
                     "500, something of the inside, or gone without a word", run.wrong.size(), "0", run.wrong.isEmpty());

@@ -16,28 +16,24 @@ final class Samples {
 
     /** Never leaves the ledger, so that a test of the ledger does not wait for TickTick. */
     JsonNode project(String name) {
-        return api.post("/api/projects", """
-                        {"name": "%s", "placement": "none"}""".formatted(name)).expect(201).json();
+        return api.made("/api/projects", """
+                        {"name": "%s", "placement": "none"}""".formatted(name));
     }
 
     JsonNode card(String name) {
-        return api.post("/api/projects", """
-                        {"name": "%s"}""".formatted(name)).expect(201).json();
+        return api.made("/api/projects", """
+                        {"name": "%s"}""".formatted(name));
     }
 
     JsonNode task(JsonNode project, String title) {
-        return api.post("/api/projects/" + key(project) + "/tasks", """
-                        {"title": "%s"}""".formatted(title))
-                .expect(201)
-                .json();
+        return api.made("/api/projects/" + key(project) + "/tasks", """
+                        {"title": "%s"}""".formatted(title));
     }
 
     JsonNode subtask(JsonNode parent, String title) {
-        return api.post("/api/projects/" + parent.path("projectKey").asString() + "/tasks", """
-                        {"title": "%s", "parent": "%s"}""".formatted(
-                                title, key(parent)))
-                .expect(201)
-                .json();
+        return api.made(
+                "/api/projects/" + parent.path("projectKey").asString() + "/tasks", """
+                        {"title": "%s", "parent": "%s"}""".formatted(title, key(parent)));
     }
 
     static String key(JsonNode entity) {
@@ -66,7 +62,7 @@ final class Samples {
         List<JsonNode> items = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = api.get(path + cursor).expect(200).json();
+            JsonNode page = api.read(path + cursor);
             page.path("items").forEach(items::add);
             cursor = page.path("nextCursor").isNull()
                     ? ""

@@ -29,11 +29,11 @@ final class Sandbox {
     }
 
     String page() {
-        return api.get(PAGE).expect(200).body();
+        return api.get(200, PAGE).body();
     }
 
     List<JsonNode> lists() {
-        return elements(api.get(API + "/project").expect(200).json());
+        return elements(api.read(API + "/project"));
     }
 
     List<JsonNode> listsNamed(String name) {
@@ -50,18 +50,15 @@ final class Sandbox {
     }
 
     String createList(String name) {
-        return api.post(API + "/project", "{\"name\":\"" + name + "\"}")
-                .expect(200)
-                .text("id");
+        return api.post(200, API + "/project", "{\"name\":\"" + name + "\"}").text("id");
     }
 
     void renameList(String id, String name) {
-        api.post(API + "/project/" + id, "{\"name\":\"" + name + "\"}").expect(200);
+        api.post(200, API + "/project/" + id, "{\"name\":\"" + name + "\"}");
     }
 
     List<JsonNode> open(String list) {
-        return elements(
-                api.get(API + "/project/" + list + "/data").expect(200).json().path("tasks"));
+        return elements(api.read(API + "/project/" + list + "/data").path("tasks"));
     }
 
     List<JsonNode> openNamed(String list, String title) {
@@ -78,8 +75,7 @@ final class Sandbox {
             open(id).forEach(task -> tasks.put(text(task, "id"), task));
             finished(id).forEach(task -> tasks.put(text(task, "id"), task));
             // Abandoned ones come only where no status is asked for.
-            elements(api.post(API + "/task/filter", "{\"projectIds\":[\"" + id + "\"]}")
-                            .expect(200)
+            elements(api.post(200, API + "/task/filter", "{\"projectIds\":[\"" + id + "\"]}")
                             .json())
                     .forEach(task -> tasks.put(text(task, "id"), task));
         }
@@ -93,8 +89,7 @@ final class Sandbox {
         while (true) {
             int before = tasks.size();
             List<JsonNode> page =
-                    elements(api.post(API + "/task/completed", "{\"projectIds\":[\"" + list + "\"]" + until + "}")
-                            .expect(200)
+                    elements(api.post(200, API + "/task/completed", "{\"projectIds\":[\"" + list + "\"]" + until + "}")
                             .json());
             page.forEach(task -> tasks.put(text(task, "id"), task));
             if (page.size() < ROWS || tasks.size() == before) {
@@ -106,13 +101,12 @@ final class Sandbox {
 
     /** Open or not, deleted ones too. */
     JsonNode task(String list, String id) {
-        return api.get(API + "/project/" + list + "/task/" + id).expect(200).json();
+        return api.read(API + "/project/" + list + "/task/" + id);
     }
 
     /** Changes fields as another client of the API does; {@code fields} is the inside of an object. */
     void update(String list, String id, String fields) {
-        api.post(API + "/task/" + id, "{\"id\":\"" + id + "\",\"projectId\":\"" + list + "\"," + fields + "}")
-                .expect(200);
+        api.post(200, API + "/task/" + id, "{\"id\":\"" + id + "\",\"projectId\":\"" + list + "\"," + fields + "}");
     }
 
     /** A button of the card's page, such as {@code complete} or {@code delete}. */
@@ -127,25 +121,18 @@ final class Sandbox {
 
     /** What a person does with a task in the app, such as {@code restore}; the answer is the task. */
     JsonNode inApp(String task, String deed, String body) {
-        return api.post(FAULTS + "/app/tasks/" + task + "/" + deed, body)
-                .expect(200)
-                .json();
+        return api.post(200, FAULTS + "/app/tasks/" + task + "/" + deed, body).json();
     }
 
     /** Changes fields as a person does in the app; {@code fields} is an object of the API's. */
     JsonNode editInApp(String task, String fields) {
-        return api.post(FAULTS + "/app/tasks/" + task, fields).expect(200).json();
+        return api.post(200, FAULTS + "/app/tasks/" + task, fields).json();
     }
 
     /** Makes a task as a person does in the app, and answers its id. */
     String createInApp(String list, String title) {
-        return api.post(FAULTS + "/app/tasks", "{\"projectId\":\"" + list + "\",\"title\":\"" + title + "\"}")
-                .expect(200)
+        return api.post(200, FAULTS + "/app/tasks", "{\"projectId\":\"" + list + "\",\"title\":\"" + title + "\"}")
                 .text("id");
-    }
-
-    void moveInApp(String task, String toList) {
-        inApp(task, "move", "{\"projectId\":\"" + toList + "\"}");
     }
 
     /** An empty parent detaches. */
@@ -153,18 +140,13 @@ final class Sandbox {
         inApp(task, "parent", "{\"parentId\":\"" + parent + "\"}");
     }
 
-    /** Archives it, as a person does in the app, or takes it back. */
-    void closeList(String id, boolean closed) {
-        api.post(FAULTS + "/app/lists/" + id, "{\"closed\":" + closed + "}").expect(200);
-    }
-
     void deleteList(String id) {
-        api.post(FAULTS + "/app/lists/" + id + "/delete", "").expect(200);
+        api.post(200, FAULTS + "/app/lists/" + id + "/delete", "");
     }
 
     /** Quotas, refresh tokens and the like; {@link #calm} undoes them. {@code settings} is an object. */
     void account(String settings) {
-        api.post(FAULTS + "/account", settings).expect(200);
+        api.post(200, FAULTS + "/account", settings);
     }
 
     /** Which of two things TickTick does where nobody knows; {@link #calm} forgets it. */
@@ -202,52 +184,50 @@ final class Sandbox {
 
     void fault(String fault, int times, String path, long millis) {
         api.post(
-                        FAULTS,
-                        "{\"fault\":\"%s\",\"times\":%d,\"path\":\"%s\",\"millis\":%d}"
-                                .formatted(fault, times, path, millis))
-                .expect(200);
+                200,
+                FAULTS,
+                "{\"fault\":\"%s\",\"times\":%d,\"path\":\"%s\",\"millis\":%d}".formatted(fault, times, path, millis));
     }
 
     /** As above, but the first {@code after} matching requests are let by. */
     void faultAfter(int after, String fault, int times, String path) {
         api.post(
-                        FAULTS,
-                        "{\"fault\":\"%s\",\"times\":%d,\"path\":\"%s\",\"after\":%d}"
-                                .formatted(fault, times, path, after))
-                .expect(200);
+                200,
+                FAULTS,
+                "{\"fault\":\"%s\",\"times\":%d,\"path\":\"%s\",\"after\":%d}".formatted(fault, times, path, after));
     }
 
     /** One that is about a field. */
     void fault(String fault, String field, int times, String path) {
         api.post(
-                        FAULTS,
-                        "{\"fault\":\"%s\",\"field\":\"%s\",\"times\":%d,\"path\":\"%s\"}"
-                                .formatted(fault, field, times, path))
-                .expect(200);
+                200,
+                FAULTS,
+                "{\"fault\":\"%s\",\"field\":\"%s\",\"times\":%d,\"path\":\"%s\"}"
+                        .formatted(fault, field, times, path));
     }
 
     /** No fault is left, and requests are counted from nothing. */
     void calm() {
-        api.delete(FAULTS).expect(200);
+        api.delete(200, FAULTS);
     }
 
     /** Whether every fault has been met. */
     boolean faultsMet() {
-        return api.get(FAULTS).expect(200).json().path("faults").isEmpty();
+        return api.read(FAULTS).path("faults").isEmpty();
     }
 
     int requests() {
-        return api.get(FAULTS).expect(200).json().path("total").asInt();
+        return api.read(FAULTS).path("total").asInt();
     }
 
     /** How often that was asked for, such as {@code POST /task}. */
     int requests(String call) {
-        return api.get(FAULTS).expect(200).json().path("requests").path(call).asInt(0);
+        return api.read(FAULTS).path("requests").path(call).asInt(0);
     }
 
     /** How often anything was asked for whose call, such as {@code GET /task/…}, is like that. */
     int requestsMatching(String pattern) {
-        return api.get(FAULTS).expect(200).json().path("requests").properties().stream()
+        return api.read(FAULTS).path("requests").properties().stream()
                 .filter(request -> request.getKey().matches(pattern))
                 .mapToInt(request -> request.getValue().asInt())
                 .sum();
@@ -255,7 +235,7 @@ final class Sandbox {
 
     /** How many of the requests were no reads; the two queries are sent with POST and are reads. */
     int writes() {
-        return api.get(FAULTS).expect(200).json().path("requests").properties().stream()
+        return api.read(FAULTS).path("requests").properties().stream()
                 .filter(request -> !request.getKey().startsWith("GET ")
                         && !request.getKey().equals("POST /task/completed")
                         && !request.getKey().equals("POST /task/filter"))
@@ -265,12 +245,12 @@ final class Sandbox {
 
     /** What was asked for, such as {@code GET /project}. */
     Collection<String> calls() {
-        return api.get(FAULTS).expect(200).json().path("requests").propertyNames();
+        return api.read(FAULTS).path("requests").propertyNames();
     }
 
     /** Everything that was asked about one task: {@code GET}, {@code POST} and {@code DELETE} of it. */
     Map<String, Integer> requestsAbout(String id) {
-        return api.get(FAULTS).expect(200).json().path("requests").properties().stream()
+        return api.read(FAULTS).path("requests").properties().stream()
                 .filter(request -> request.getKey().contains("/" + id))
                 .collect(Collectors.toMap(
                         request ->

@@ -31,19 +31,19 @@ class SandboxOAuthIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         String token = answer.body().replaceAll(".*\"access_token\":\"([0-9a-f]+)\".*", "$1");
         Api holder = API.as(token);
-        holder.get(Sandbox.API + "/project").expect(200);
-        holder.get("/api/projects").expect(401);
-        STRANGER.get(Sandbox.API + "/project").expect(401);
+        holder.get(200, Sandbox.API + "/project");
+        holder.get(401, "/api/projects");
+        STRANGER.get(401, Sandbox.API + "/project");
 
         assertThat(post("/revoke", "token=" + token).statusCode()).isEqualTo(200);
-        holder.get(Sandbox.API + "/project").expect(401);
+        holder.get(401, Sandbox.API + "/project");
     }
 
     @Test
     void nobody_agrees_without_being_logged_in() throws Exception {
         assertThat(authorize("").statusCode()).isEqualTo(303);
         assertThat(authorize("not-a-token").statusCode()).isEqualTo(401);
-        STRANGER.post("/sandbox/ticktick/faults/app/lists", "{\"name\":\"x\"}").expect(401);
+        STRANGER.post(401, "/sandbox/ticktick/faults/app/lists", "{\"name\":\"x\"}");
     }
 
     private static HttpResponse<String> authorize(String token) throws IOException, InterruptedException {

@@ -134,7 +134,7 @@ class SecretHuntIT {
     }
 
     private void connect(Api api) throws Exception {
-        URI page = URI.create(api.get("/oauth/clickup/connect").expect(302).header("Location"));
+        URI page = URI.create(api.get(302, "/oauth/clickup/connect").header("Location"));
         cameOut(api.as("")
                 .get(api.base()
                         .relativize(URI.create("/oauth/clickup/callback?code=" + planted.in("a code of nobody")
@@ -250,11 +250,11 @@ class SecretHuntIT {
         tokens = agent.renew(refresh).expect(200).json();
         String access =
                 planted.in("a token of an app", tokens.path("access_token").asString());
-        cameOut(api.as(access).get("/api/projects").expect(200));
+        cameOut(api.as(access).get(200, "/api/projects"));
         cameOut(agent.revoke(planted.in(
                         "the next to renew with", tokens.path("refresh_token").asString()))
                 .expect(200));
-        cameOut(api.as(access).get("/api/projects").expect(401));
+        cameOut(api.as(access).get(401, "/api/projects"));
     }
 
     /** The answer of the login gives it, and nothing else does. */
@@ -348,7 +348,7 @@ class SecretHuntIT {
                 .doesNotContain(before.strip(), after.strip());
         assertThat(after).isNotEqualTo(before).hasLineCount(1);
         CLICKUP.valid.clear(); // so that it has to be asked with the token that is stored
-        api.post("/api/sync/run?connector=clickup", null).expect(200);
+        api.post(200, "/api/sync/run?connector=clickup", null);
         assertThat(api.get("/api/sync/status").body())
                 .contains("ClickUp does not accept the token (OAUTH_019)")
                 .doesNotContain("cannot be decrypted");

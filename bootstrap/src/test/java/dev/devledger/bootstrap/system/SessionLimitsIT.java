@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -94,7 +93,7 @@ class SessionLimitsIT {
         OwnersBrowser other = new OwnersBrowser(api).login(api.token());
         other.get("/tokens").expect(200);
         for (int i = 0; i < 4 * REQUESTS; i++) {
-            api.get("/api/projects?limit=1").expect(200);
+            api.get(200, "/api/projects?limit=1");
             api.send("GET", "/tokens", null, "Accept", "text/html").expect(200);
         }
     }
@@ -129,42 +128,10 @@ class SessionLimitsIT {
         Wait.until("let in", () -> browser.get("/tokens").status() == 200);
     }
 
-    @Test
-    void so_many_streams_are_open_and_each_that_is_left_makes_room() throws Exception {
-        HttpClient client = HttpClient.newHttpClient();
-        List<HttpResponse<InputStream>> open = new ArrayList<>();
-        for (int i = 0; i < STREAMS; i++) {
-            open.add(stream(client));
-            assertThat(open.getLast().statusCode()).isEqualTo(200);
-        }
-        HttpResponse<InputStream> refused = stream(client);
-        assertThat(refused.statusCode()).isEqualTo(429);
-        assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-        assertThat(new String(refused.body().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
-                .contains("2 streams", "devledger.limits.session-streams");
-        HttpResponse<InputStream> ofTheToken = stream(client, "Authorization", "Bearer " + api.token());
-        assertThat(ofTheToken.statusCode()).isEqualTo(200);
-        ofTheToken.body().close();
-        open.getFirst().body().close();
-        long begin = System.nanoTime();
-        Wait.until("room for another", () -> {
-            HttpResponse<InputStream> another = stream(client);
-            open.add(another);
-            return another.statusCode() == 200;
-        });
-        assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                .as("it is found before there is anything to say")
-                .isLessThan(Duration.ofSeconds(10));
-        for (HttpResponse<InputStream> each : open) {
-            each.body().close();
-        }
-    }
-
     /** Open streams take no place of a request: as many as there may be, and requests are answered beside them. */
     @Test
     void a_token_with_a_hundred_streams_has_no_more_of_them_and_all_its_requests() throws Exception {
-        Api reader = api.as(api.post("/api/access-tokens", "{\"name\":\"Streams\",\"scopes\":[\"read\"]}")
-                .expect(201)
+        Api reader = api.as(api.post(201, "/api/access-tokens", "{\"name\":\"Streams\",\"scopes\":[\"read\"]}")
                 .text("token"));
         HttpClient client = HttpClient.newHttpClient();
         List<HttpResponse<InputStream>> open = new ArrayList<>();
@@ -173,19 +140,19 @@ class SessionLimitsIT {
                 open.add(stream(client, "Authorization", "Bearer " + reader.token()));
                 assertThat(open.getLast().statusCode()).as("stream " + i).isEqualTo(200);
             }
-            Api.Answer refused = reader.get("/api/events").expect(429);
+            Api.Answer refused = reader.get(429, "/api/events");
             assertThat(refused.text("detail")).contains("100 streams of events");
             assertThat(refused.header("Retry-After")).isEqualTo("30");
             for (int i = 0; i < 2 * AT_ONCE; i++) {
-                reader.get("/api/projects?limit=1").expect(200);
-                reader.post("/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH).expect(200);
+                reader.get(200, "/api/projects?limit=1");
+                reader.post(200, "/mcp", Mcp.INITIALIZE, "Accept", Mcp.BOTH);
             }
             HttpResponse<InputStream> ofTheOwner = stream(client, "Authorization", "Bearer " + api.token());
             open.add(ofTheOwner);
             assertThat(ofTheOwner.statusCode()).isEqualTo(200);
             open.removeFirst().body().close();
             Wait.until("room for another", () -> {
-                api.post("/api/projects", "{\"name\":\"Said to who listens\"}").expect(201);
+                api.post(201, "/api/projects", "{\"name\":\"Said to who listens\"}");
                 HttpResponse<InputStream> another = stream(client, "Authorization", "Bearer " + reader.token());
                 open.add(another);
                 return another.statusCode() == 200;

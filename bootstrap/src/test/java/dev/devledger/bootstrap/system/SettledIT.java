@@ -99,10 +99,9 @@ class SettledIT {
             assertThat(API.get("/api/projects/" + key(made)).status())
                     .as("one's own write")
                     .isEqualTo(200);
-            JsonNode shown = API.get("/api/history?limit=5").expect(200).json();
-            long position = shown.path("items").path(0).path("position").asLong();
-            assertThat(shown.path("items").path(0).path("entity").path("key").asString())
-                    .isEqualTo(key(made));
+            JsonNode shown = API.read("/api/history?limit=5");
+            long position = shown.at("/items/0/position").asLong();
+            assertThat(shown.at("/items/0/entity/key").asString()).isEqualTo(key(made));
             assertThat(shown.path("items")).as("nothing from behind the import").hasSize(1);
 
             CompletableFuture<Api.Answer> next = CompletableFuture.supplyAsync(() -> API.get(
@@ -112,8 +111,7 @@ class SettledIT {
             CompletableFuture<Api.Answer> entries =
                     CompletableFuture.supplyAsync(() -> API.get("/api/history?limit=200&since=" + since));
             long began = System.nanoTime();
-            Api.Answer early =
-                    API.get("/api/projects?limit=200&asOf=" + position).expect(503);
+            Api.Answer early = API.get(503, "/api/projects?limit=200&asOf=" + position);
             assertThat(System.nanoTime() - began).isGreaterThan(TimeUnit.SECONDS.toNanos(2));
             assertThat(early.header("Retry-After")).isEqualTo("2");
             assertThat(early.text("detail")).contains("not settled yet");
@@ -122,29 +120,26 @@ class SettledIT {
             assertThat(entries.join().body()).contains("There before").doesNotContain("Overtakes the import");
 
             // Not the next one: what the sync notes of the overtaker may be stored by now.
-            API.get("/api/projects?asOf=" + (position + 1_000_000)).expect(422);
-            API.get("/api/projects?asOf="
-                            + shown.path("items").path(0).path("at").asString())
-                    .expect(503);
-            JsonNode difference = API.get("/api/diff?from=0").expect(200).json();
+            API.get(422, "/api/projects?asOf=" + (position + 1_000_000));
+            API.get(503, "/api/projects?asOf=" + shown.at("/items/0/at").asString());
+            JsonNode difference = API.read("/api/diff?from=0");
             assertThat(difference.path("to").asLong()).isLessThan(position);
             assertThat(difference.toString()).doesNotContain(made.path("id").asString());
-            assertThat(API.get("/api/history?after=" + end).expect(200).json().path("items"))
-                    .isEmpty();
+            assertThat(API.read("/api/history?after=" + end).path("items")).isEmpty();
 
             held.letGo();
-            Api.Answer then =
-                    API.get("/api/projects?limit=200&asOf=" + position).expect(200);
+            Api.Answer then = API.get(200, "/api/projects?limit=200&asOf=" + position);
             assertThat(then.header("X-As-Of-Position")).isEqualTo(Long.toString(position));
             assertThat(then.body()).contains("Imported late", "Overtakes the import");
             assertThat(API.get("/api/projects?limit=200&updatedSince=" + since).body())
                     .contains("Imported late", "Overtakes the import");
-            assertThat(API.get("/api/history?limit=5&cursor="
-                                    + shown.path("nextCursor").asString())
-                            .expect(200)
+            assertThat(API.get(
+                                    200,
+                                    "/api/history?limit=5&cursor="
+                                            + shown.path("nextCursor").asString())
                             .body())
                     .contains("Imported late");
-            JsonNode followed = API.get("/api/history?after=" + end).expect(200).json();
+            JsonNode followed = API.read("/api/history?after=" + end);
             assertThat(StreamSupport.stream(followed.path("items").spliterator(), false)
                             .map(entry -> entry.path("event").asString())
                             .toList())
@@ -165,13 +160,11 @@ class SettledIT {
             if (i == 40) {
                 others = CompletableFuture.runAsync(() -> {
                     for (int n = 0; !over.get(); n++) {
-                        API.patch("/api/tasks/" + key(busy), "{\"title\": \"Busy " + n + "\"}")
-                                .expect(200);
+                        API.patch(200, "/api/tasks/" + key(busy), "{\"title\": \"Busy " + n + "\"}");
                     }
                 });
             }
-            API.patch("/api/tasks/" + key(task), "{\"title\": \"Edit " + i + "\"}")
-                    .expect(200);
+            API.patch(200, "/api/tasks/" + key(task), "{\"title\": \"Edit " + i + "\"}");
         }
         over.set(true);
         others.get(60, TimeUnit.SECONDS);
@@ -181,10 +174,8 @@ class SettledIT {
         List<String> shown = new ArrayList<>();
         List<String> expected = new ArrayList<>();
         for (JsonNode entry : entries.path("items")) {
-            JsonNode then = API.get("/api/tasks/" + key(task) + "?asOf="
-                            + entry.path("at").asString())
-                    .expect(200)
-                    .json();
+            JsonNode then = API.read(
+                    "/api/tasks/" + key(task) + "?asOf=" + entry.path("at").asString());
             assertThat(then.path("updatedAt")).isEqualTo(entry.path("at"));
             shown.add(then.path("title").asString());
             expected.add("Edit " + (80 - expected.size()));
@@ -196,34 +187,23 @@ class SettledIT {
 
     @Test
     void a_moment_that_is_still_to_come_is_refused() {
-        assertThat(API.get("/api/projects?asOf=" + Instant.now().plusSeconds(3_600))
-                        .expect(422)
+        assertThat(API.get(422, "/api/projects?asOf=" + Instant.now().plusSeconds(3_600))
                         .body())
                 .contains("asOf", "is after the end of the history")
                 .containsPattern(LAST);
-        assertThat(API.get("/api/tasks?asOf=" + (newest().path("position").asLong() + 1))
-                        .expect(422)
+        assertThat(API.get(422, "/api/tasks?asOf=" + (newest().path("position").asLong() + 1))
                         .body())
                 .contains("asOf", "is after the end of the history")
                 .containsPattern(LAST);
-        API.get("/api/projects?asOf=-999999999-01-01T00:00:00Z").expect(200);
-        API.get("/api/projects?asOf=+999999999-12-31T00:00:00Z".replace("+", "%2B"))
-                .expect(422);
+        API.get(200, "/api/projects?asOf=-999999999-01-01T00:00:00Z");
+        API.get(422, "/api/projects?asOf=+999999999-12-31T00:00:00Z".replace("+", "%2B"));
     }
 
     /** A caller's clock may be ahead by a little. */
     @Test
     void a_moment_that_is_about_to_come_is_waited_for() {
         SAMPLES.project("Just before it");
-        API.get("/api/projects?asOf=" + Instant.now().plusMillis(700)).expect(200);
-    }
-
-    @Test
-    void before_the_first_event_there_was_nothing() {
-        JsonNode project = SAMPLES.project("Not there yet");
-        assertThat(API.get("/api/projects?asOf=2020-01-01").expect(200).json().path("items"))
-                .isEmpty();
-        API.get("/api/projects/" + key(project) + "?asOf=0").expect(404);
+        API.get(200, "/api/projects?asOf=" + Instant.now().plusMillis(700));
     }
 
     @Test
@@ -231,11 +211,9 @@ class SettledIT {
         SAMPLES.project("First of two");
         SAMPLES.project("Second of two");
         long position = newest().path("position").asLong();
-        String cursor =
-                API.get("/api/projects?limit=1&asOf=" + position).expect(200).text("nextCursor");
-        API.get("/api/projects?limit=1&asOf=" + position + "&cursor=" + cursor).expect(200);
-        API.get("/api/projects?limit=1&asOf=" + (position - 1) + "&cursor=" + cursor)
-                .expect(422);
+        String cursor = API.get(200, "/api/projects?limit=1&asOf=" + position).text("nextCursor");
+        API.get(200, "/api/projects?limit=1&asOf=" + position + "&cursor=" + cursor);
+        API.get(422, "/api/projects?limit=1&asOf=" + (position - 1) + "&cursor=" + cursor);
     }
 
     @Test
@@ -243,13 +221,10 @@ class SettledIT {
         JsonNode project = SAMPLES.project("Followed");
         String end = end("?entity=" + key(project));
         JsonNode other = SAMPLES.project("Not followed");
-        API.patch("/api/projects/" + key(project), "{\"name\": \"Followed closely\"}")
-                .expect(200);
-        JsonNode page = API.get("/api/history?entity=" + key(project) + "&after=" + end)
-                .expect(200)
-                .json();
+        API.patch(200, "/api/projects/" + key(project), "{\"name\": \"Followed closely\"}");
+        JsonNode page = API.read("/api/history?entity=" + key(project) + "&after=" + end);
         assertThat(page.path("items")).hasSize(1);
-        assertThat(page.path("items").path(0).path("event").asString()).isEqualTo("project.edited");
+        assertThat(page.at("/items/0/event").asString()).isEqualTo("project.edited");
         JsonNode nothing = API.get("/api/history?entity=" + key(project) + "&after="
                         + page.path("nextCursor").asString())
                 .json();
@@ -258,10 +233,10 @@ class SettledIT {
         assertThat(API.get("/api/history?limit=1&entity=" + key(other) + "&after=0")
                         .body())
                 .contains("Not followed");
-        assertThat(API.get("/api/history?after=made-up").expect(422).body()).contains("after");
-        API.get("/api/events?after=made-up").expect(422);
-        API.get("/api/events?nonsense=1").expect(422);
-        API.as("wrong").get("/api/events").expect(401);
+        assertThat(API.get(422, "/api/history?after=made-up").body()).contains("after");
+        API.get(422, "/api/events?after=made-up");
+        API.get(422, "/api/events?nonsense=1");
+        API.as("wrong").get(401, "/api/events");
     }
 
     @Test
@@ -270,8 +245,8 @@ class SettledIT {
         try (EventStreamClient stream = EventStreamClient.open(API, "/api/events?entity=" + key(project), "")) {
             SAMPLES.project("Not listened to");
             JsonNode task = SAMPLES.task(project, "Not of the project's own");
-            API.patch("/api/tasks/" + key(task), "{\"title\": \"Still not\"}").expect(200);
-            API.patch("/api/projects/" + key(project), "{\"name\": \"Heard\"}").expect(200);
+            API.patch(200, "/api/tasks/" + key(task), "{\"title\": \"Still not\"}");
+            API.patch(200, "/api/projects/" + key(project), "{\"name\": \"Heard\"}");
             assertThat(stream.nextEntry().data().path("event").asString()).isEqualTo("project.edited");
         }
         try (HeldImport held = new HeldImport("Imported and told");
@@ -295,25 +270,19 @@ class SettledIT {
     @Test
     void who_listens_is_told_how_an_undo_ended() {
         JsonNode project = SAMPLES.project("Taken back and told");
-        API.patch("/api/projects/" + key(project), "{\"name\": \"Not for long\"}")
-                .expect(200);
+        API.patch(200, "/api/projects/" + key(project), "{\"name\": \"Not for long\"}");
         String changeSet = API.get("/api/history?limit=1&entity=" + key(project))
                 .json()
-                .path("items")
-                .path(0)
-                .path("changeSet")
+                .at("/items/0/changeSet")
                 .asString();
         try (EventStreamClient stream = EventStreamClient.open(API, "/api/events", "")) {
-            API.post("/api/change-sets/" + changeSet + "/undo", "{}").expect(200);
+            API.post(200, "/api/change-sets/" + changeSet + "/undo", "{}");
             EventStreamClient.Event told = stream.next();
             while (!told.name().equals("undo")
                     || told.data().path("state").asString().equals("running")) {
                 told = stream.next();
             }
-            assertThat(told.data())
-                    .isEqualTo(API.get("/api/change-sets/" + changeSet + "/undo")
-                            .expect(200)
-                            .json());
+            assertThat(told.data()).isEqualTo(API.read("/api/change-sets/" + changeSet + "/undo"));
             assertThat(told.data().path("state").asString()).isEqualTo("done");
         }
     }
@@ -331,7 +300,7 @@ class SettledIT {
     }
 
     private static JsonNode newest() {
-        return API.get("/api/history?sync=true&limit=1").json().path("items").path(0);
+        return API.get("/api/history?sync=true&limit=1").json().at("/items/0");
     }
 
     private static Instant at(JsonNode entry) {
@@ -343,9 +312,7 @@ class SettledIT {
         String cursor = "";
         JsonNode page;
         do {
-            page = API.get("/api/history" + (filter.isEmpty() ? "?" : filter + "&") + "limit=200&after=" + cursor)
-                    .expect(200)
-                    .json();
+            page = API.read("/api/history" + (filter.isEmpty() ? "?" : filter + "&") + "limit=200&after=" + cursor);
             cursor = page.path("nextCursor").asString();
         } while (page.path("items").size() == 200);
         return cursor;

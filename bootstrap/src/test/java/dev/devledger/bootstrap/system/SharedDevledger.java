@@ -80,7 +80,7 @@ final class SharedDevledger {
     /** What was forgotten {@link #onANewDay on a new day} is there again, for who compares rows with what the events say. */
     static RunningDevledger builtAnew() {
         Api api = get().api();
-        api.post("/api/projections/all/replay", null).expect(202);
+        api.post(202, "/api/projections/all/replay", null);
         Wait.until("the replay ends", () -> api.get("/api/projections/all")
                 .json()
                 .at("/replay/state")

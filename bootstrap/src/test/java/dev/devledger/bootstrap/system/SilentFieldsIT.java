@@ -8,7 +8,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What TickTick passes over without a word, and what it leaves out of an answer, costs nobody an edit. */
@@ -37,7 +36,7 @@ class SilentFieldsIT {
     }
 
     private static JsonNode here(String task) {
-        return BOTH.api.get("/api/tasks/" + task).expect(200).json();
+        return BOTH.api.read("/api/tasks/" + task);
     }
 
     /** It is there as it was typed, and so is all else; nobody is asked. */
@@ -112,26 +111,5 @@ class SilentFieldsIT {
         TICKTICK.calm();
         isInStep(project, task, "checklist", meant);
         assertThat(text(here(task), "description")).isEqualTo("Another text");
-    }
-
-    /** By itself, and as it is made. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void a_completion_that_is_passed_over_is_sent_again(boolean linked) {
-        String project = LEDGER.project("Silently completed " + linked, "");
-        LEDGER.card(project);
-        LEDGER.idle();
-        TICKTICK.fault("ignored", 1, "/complete$");
-        String task = LEDGER.task(project, "Done " + linked, "");
-        if (linked) {
-            LEDGER.subtask(task);
-        }
-        BOTH.api.post("/api/tasks/" + task + "/complete", "{}").expect(200);
-        JsonNode meant = here(task);
-        for (int sync = 0; sync < 4; sync++) {
-            LEDGER.sync();
-            assertThat(text(here(task), "status")).isEqualTo("completed");
-        }
-        isInStep(project, task, "status", meant);
     }
 }

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,10 +80,10 @@ class StartFailureIT {
         assertThat(link.find()).isTrue();
         String path = URI.create(link.group(1)).getPath();
         Api stranger = running.api().as("");
-        Api.Answer in = stranger.get(path).expect(303);
+        Api.Answer in = stranger.get(303, path);
         assertThat(in.response().headers().allValues("Set-Cookie"))
                 .anyMatch(each -> each.startsWith("devledger-session="));
-        assertThat(stranger.get(path).expect(410).body()).contains("already used");
+        assertThat(stranger.get(410, path).body()).contains("already used");
         assertThat(running.console().split(path, -1)).as("told once").hasSize(2);
     }
 
@@ -93,22 +91,21 @@ class StartFailureIT {
     void it_says_how_it_is_and_what_it_is() {
         Api api = running.api();
         Api stranger = api.as("");
-        assertThat(stranger.get("/actuator/health/liveness").expect(200).text("status"))
+        assertThat(stranger.get(200, "/actuator/health/liveness").text("status"))
                 .isEqualTo("UP");
-        assertThat(stranger.get("/actuator/health/readiness").expect(200).text("status"))
+        assertThat(stranger.get(200, "/actuator/health/readiness").text("status"))
                 .isEqualTo("UP");
-        stranger.get("/actuator/info").expect(401);
-        JsonNode info = api.get("/actuator/info").expect(200).json();
-        assertThat(info.path("build").path("version").asString()).matches("\\d+\\.\\d+\\.\\d+.*");
-        assertThat(info.path("git").path("commit").path("id").asString()).matches("[0-9a-f]{7,40}");
+        stranger.get(401, "/actuator/info");
+        JsonNode info = api.read("/actuator/info");
+        assertThat(info.at("/build/version").asString()).matches("\\d+\\.\\d+\\.\\d+.*");
+        assertThat(info.at("/git/commit/id").asString()).matches("[0-9a-f]{7,40}");
     }
 
     @Test
     void logs_are_json_line_by_line_and_tell_no_secret() throws IOException {
         Api api = running.api();
-        api.post("/api/projects", "{\"name\":\"Logged\"}", "X-Request-Id", "asked-by-a-test")
-                .expect(201);
-        api.as("wrong").get("/api/projects").expect(401);
+        api.post(201, "/api/projects", "{\"name\":\"Logged\"}", "X-Request-Id", "asked-by-a-test");
+        api.as("wrong").get(401, "/api/projects");
         new Ledger(api).idle();
         String password = Files.readString(FOLDER.resolve("database.url")).strip();
         password = password.substring(password.indexOf("password=") + "password=".length());
@@ -127,7 +124,7 @@ class StartFailureIT {
                 JarProcess.start(FOLDER),
                 "Another Devledger (process " + running.pid() + ") is using the data folder " + FOLDER + ".\n",
                 "--devledger.data-dir=");
-        running.api().get("/api/projects").expect(200);
+        running.api().get(200, "/api/projects");
     }
 
     /** Said once, by us: nothing else is red. */
@@ -274,12 +271,6 @@ class StartFailureIT {
                 .doesNotContain("my-own-word");
     }
 
-    @Test
-    void a_mode_that_there_is_none_of(CapturedOutput output) {
-        assertThat(failed(output, SharedDevledger.newFolder(), "devledger.ticktick.mode=lve"))
-                .contains("devledger.ticktick.mode", "lve");
-    }
-
     /** And nothing was made for it. */
     @Test
     void an_address_for_others_without_tls(CapturedOutput output) {
@@ -350,20 +341,6 @@ class StartFailureIT {
         assertThat(locked.console()).doesNotContain("not-the-pass");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '`',
-            value = {
-                "devledger.mcp.toolsets=default,tiktok; tiktok; ticktick",
-                "devledger.mcp.allowed-hosts=http://localhost; \"http://localhost\"; localhost:*",
-                "devledger.ticktick.budget=95; \"95\"; 95/60s,285/300s"
-            })
-    void a_value_that_means_nothing(String property, String wrong, String allowed, CapturedOutput output) {
-        assertThat(failed(output, SharedDevledger.newFolder(), property))
-                .contains(property.substring(0, property.indexOf('=')), wrong, allowed);
-    }
-
     /** Its PostgreSQL ends with it, and what it was answering is answered. */
     @Test
     void a_stop_finishes_what_runs_and_can_be_started_again() {
@@ -386,8 +363,7 @@ class StartFailureIT {
         assertThat(folder.resolve("database.url")).doesNotExist();
 
         try (JarProcess second = JarProcess.start(interruptible(), folder).awaitUp()) {
-            assertThat(second.api().get("/api/projects").expect(200).json().path("items"))
-                    .hasSize(1);
+            assertThat(second.api().read("/api/projects").path("items")).hasSize(1);
             second.interrupt();
             assertThat(second.exitCode()).isZero();
             assertThat(second.console()).endsWith("Devledger has stopped.\n");

@@ -46,9 +46,7 @@ class StatusOfManyIT {
     }
 
     private Map<String, String> standings(String query) {
-        return API.get("/api/projects/statuses" + query)
-                .expect(200)
-                .json()
+        return API.read("/api/projects/statuses" + query)
                 .path("items")
                 .valueStream()
                 .filter(each -> List.of(one, other, third).contains(key(each)))
@@ -58,8 +56,7 @@ class StatusOfManyIT {
 
     @Test
     void one_undo_takes_all_of_it_back() {
-        API.put("/api/projects/" + third + "/status", "{\"status\": \"paused\"}")
-                .expect(200);
+        API.put(200, "/api/projects/" + third + "/status", "{\"status\": \"paused\"}");
         Api.Answer would = move(all("paused", ", \"reason\": \"the review\""), "?dryRun=true")
                 .expect(200);
         assertThat(would.json().path("wouldChange").valueStream().map(each -> each.at("/entity/key")
@@ -77,7 +74,7 @@ class StatusOfManyIT {
         assertThat(entries.valueStream().map(each -> each.path("reason").asString()))
                 .containsOnly("the review");
 
-        API.post("/api/change-sets/" + changeSet + "/undo", "{}").expect(200);
+        API.post(200, "/api/change-sets/" + changeSet + "/undo", "{}");
         assertThat(List.of(status(one), status(other), status(third))).containsExactly("planned", "planned", "paused");
     }
 
@@ -109,11 +106,11 @@ class StatusOfManyIT {
         String request = "many-" + UUID.randomUUID();
         Queue<String> asked = CountedDatabase.watch(request);
         API.post(
-                        "/api/projects/status",
-                        "{\"ids\": [\"%s\"], \"status\": \"paused\"}".formatted(String.join("\", \"", keys)),
-                        "X-Request-Id",
-                        request)
-                .expect(200);
+                200,
+                "/api/projects/status",
+                "{\"ids\": [\"%s\"], \"status\": \"paused\"}".formatted(String.join("\", \"", keys)),
+                "X-Request-Id",
+                request);
         return List.copyOf(asked);
     }
 

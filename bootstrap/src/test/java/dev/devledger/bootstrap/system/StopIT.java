@@ -36,7 +36,7 @@ class StopIT {
             Api api = jar.awaitUp().api();
             String project = new Ledger(api).project("Stopped", "");
             stallTheNextReplay(holder);
-            api.post("/api/projections/all/replay", null).expect(202);
+            api.post(202, "/api/projections/all/replay", null);
             Wait.until("the replay waits", () -> waits(holder));
             proxy.swallowAll();
             for (int i = 0; i < 20; i++) {

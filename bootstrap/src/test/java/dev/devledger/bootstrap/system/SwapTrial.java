@@ -138,12 +138,9 @@ class SwapTrial {
 
     /** Answers when the new tables were in place. */
     private static Instant replay() {
-        api.post("/api/projections/all/replay", null).expect(202);
-        Wait.until(Duration.ofMinutes(30), "the replay is done", () -> !api.get("/api/projections/all")
-                .expect(200)
-                .json()
-                .path("replay")
-                .path("state")
+        api.post(202, "/api/projections/all/replay", null);
+        Wait.until(Duration.ofMinutes(30), "the replay is done", () -> !api.read("/api/projections/all")
+                .at("/replay/state")
                 .asString()
                 .equals("running"));
         LedgerDatabase database = LedgerDatabase.of(FOLDER);

@@ -106,10 +106,9 @@ final class SwarmPlan {
     /** Of their own, which somebody works on. */
     static List<String> projects(Api api) {
         return IntStream.range(0, PROJECTS)
-                .mapToObj(number -> api.post("/api/projects", """
-                                {"name": "Swarm %d", "status": "active", "placement": "none"}""".formatted(number))
-                        .expect(201)
-                        .text("key"))
+                .mapToObj(number ->
+                        api.post(201, "/api/projects", """
+                                {"name": "Swarm %d", "status": "active", "placement": "none"}""".formatted(number)).text("key"))
                 .toList();
     }
 

@@ -179,7 +179,7 @@ class SyncTrial {
         String list = ticktick.list("Dev Projects");
         for (int i = 0; i < 40; i++) {
             JsonNode task = openTask(i);
-            String id = text(task.path("links").path(0), "remoteId");
+            String id = text(task.at("/links/0"), "remoteId");
             String title = "Soon " + i;
             long begun = System.nanoTime();
             ledger.patchTask(text(task, "id"), "{\"title\":\"" + title + "\"}");
@@ -209,9 +209,8 @@ class SyncTrial {
         ticktick.calm();
         String request = "trial-" + UUID.randomUUID();
         var statements = CountedDatabase.watch(request);
-        JsonNode report = api.post("/api/sync/run", null, "X-Request-Id", request)
-                .expect(200)
-                .json();
+        JsonNode report =
+                api.post(200, "/api/sync/run", null, "X-Request-Id", request).json();
         String what = "%,d linked tasks in ten lists, no change: ".formatted(MANY_TASKS);
         TABLE.row(what + "reads of a full cycle", ticktick.requests(), "at most 14", ticktick.requests() <= 14);
         TABLE.row(what + "writes to TickTick", ticktick.writes(), "0", ticktick.writes() == 0);
@@ -233,14 +232,14 @@ class SyncTrial {
             String batch = IntStream.range(from, from + 50)
                     .mapToObj(i -> "{\"projectId\":\"%s\",\"title\":\"%s, %d\"}".formatted(list, name, i))
                     .collect(Collectors.joining(","));
-            api.post(Sandbox.API + "/task/batch", "{\"add\":[" + batch + "]}").expect(200);
+            api.post(200, Sandbox.API + "/task/batch", "{\"add\":[" + batch + "]}");
         }
         ledger.sync();
     }
 
     private static long linkedTasks() {
         return Samples.all(api, "/api/tasks?limit=200").stream()
-                .filter(task -> text(task.path("links").path(0), "state").equals("synced"))
+                .filter(task -> text(task.at("/links/0"), "state").equals("synced"))
                 .count();
     }
 
@@ -327,7 +326,7 @@ class SyncTrial {
                     report.path("pulled").asInt() == 0 && report.path("pushed").asInt() == 0;
             if (nothing
                     && status.path("pending").asInt() == 0
-                    && status.path("lastCycle").path("complete").asBoolean()) {
+                    && status.at("/lastCycle/complete").asBoolean()) {
                 return runs;
             }
             LockSupport.parkNanos(Duration.ofMillis(1_100).toNanos()); // longer than settle

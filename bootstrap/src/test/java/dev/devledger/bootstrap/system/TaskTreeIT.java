@@ -19,12 +19,12 @@ class TaskTreeIT {
     @Test
     void a_task_is_made_with_all_that_it_was_given() {
         JsonNode project = SAMPLES.project("Home of tasks");
-        Answer made = API.post("/api/projects/" + key(project) + "/tasks", """
+        Answer made = API.post(201, "/api/projects/" + key(project) + "/tasks", """
                 {"title": "Left recursion", "description": "See the book", "priority": "medium", "tags": ["x"],
                  "startDate": "2026-03-01T08:00:00Z", "dueDate": "2026-03-02T08:00:00Z", "timeZone": "Asia/Tokyo",
                  "checklist": [{"title": "Read"}, {"title": "Write", "done": true}], "stage": "in review",
                  "estimateMinutes": 90}
-                """).expect(201);
+                """);
         JsonNode task = made.json();
         assertThat(task.propertyNames())
                 .containsExactlyInAnyOrder(
@@ -76,35 +76,29 @@ class TaskTreeIT {
         assertThat(task.path("stage").asString()).isEqualTo("in review");
         assertThat(task.path("estimateMinutes").asInt()).isEqualTo(90);
         assertThat(made.header("ETag")).isEqualTo("\"1\"");
-        assertThat(API.get(made.header("Location")).expect(200).json()).isEqualTo(task);
+        assertThat(API.read(made.header("Location"))).isEqualTo(task);
 
-        JsonNode patched = API.patch("/api/tasks/" + key(task), """
+        JsonNode patched = API.patch(200, "/api/tasks/" + key(task), """
                 {"title": "Right recursion", "checklist": [{"id": "%s", "title": "Read", "done": true}],
                  "description": null}""".formatted(
-                                task.path("checklist").path(0).path("id").asString()))
-                .expect(200)
+                                task.at("/checklist/0/id").asString()))
                 .json();
         assertThat(patched.path("title").asString()).isEqualTo("Right recursion");
         assertThat(patched.get("description").isNull()).isTrue();
         assertThat(patched.path("checklist").size()).isEqualTo(1);
-        assertThat(patched.path("checklist").path(0).path("id"))
-                .isEqualTo(task.path("checklist").path(0).path("id"));
+        assertThat(patched.at("/checklist/0/id")).isEqualTo(task.at("/checklist/0/id"));
         assertThat(patched.path("version").asInt()).isEqualTo(2);
     }
 
     @Test
     void how_a_task_is_worked_on_is_known_for_every_moment_and_taken_back() {
         JsonNode project = SAMPLES.project("Workshop");
-        String task = "/api/tasks/"
-                + key(API.post("/api/projects/" + key(project) + "/tasks", """
-                        {"title": "Paint", "stage": "next", "estimateMinutes": 30}""")
-                        .expect(201)
-                        .json());
+        String task = "/api/tasks/" + key(API.made("/api/projects/" + key(project) + "/tasks", """
+                        {"title": "Paint", "stage": "next", "estimateMinutes": 30}"""));
         String before = Long.toString(position(task));
-        Answer changed = API.patch(task, "{\"stage\": \"in review\", \"estimateMinutes\": null}")
-                .expect(200);
+        Answer changed = API.patch(200, task, "{\"stage\": \"in review\", \"estimateMinutes\": null}");
 
-        JsonNode then = API.get(task + "?asOf=" + before).expect(200).json();
+        JsonNode then = API.read(task + "?asOf=" + before);
         assertThat(then.path("stage").asString()).isEqualTo("next");
         assertThat(then.path("estimateMinutes").asInt()).isEqualTo(30);
         assertThat(changed.json().path("stage").asString()).isEqualTo("in review");
@@ -120,8 +114,7 @@ class TaskTreeIT {
                 .isEqualTo("[{\"field\":\"stage\",\"from\":\"next\",\"to\":\"in review\"},"
                         + "{\"field\":\"estimateMinutes\",\"from\":30,\"to\":null}]");
 
-        API.post("/api/change-sets/" + changed.header("X-Change-Set") + "/undo", null)
-                .expect(200);
+        API.post(200, "/api/change-sets/" + changed.header("X-Change-Set") + "/undo", null);
         JsonNode back = API.get(task).json();
         assertThat(back.path("stage").asString()).isEqualTo("next");
         assertThat(back.path("estimateMinutes").asInt()).isEqualTo(30);
@@ -137,18 +130,17 @@ class TaskTreeIT {
         JsonNode task = SAMPLES.task(project, "Counted");
         SAMPLES.task(project, "Left alone");
         String path = "/api/tasks/" + key(task);
-        JsonNode completed = API.post(path + "/complete", null).expect(200).json();
+        JsonNode completed = API.post(200, path + "/complete", null).json();
         assertThat(completed.path("status").asString()).isEqualTo("completed");
         assertThat(completed.path("completedAt")).isEqualTo(completed.path("updatedAt"));
         assertThat(counts(project)).isEqualTo("{\"open\":1,\"completed\":1,\"abandoned\":0}");
-        JsonNode reopened = API.post(path + "/reopen", "{\"reason\": \"not yet\"}")
-                .expect(200)
-                .json();
+        JsonNode reopened =
+                API.post(200, path + "/reopen", "{\"reason\": \"not yet\"}").json();
         assertThat(reopened.path("status").asString()).isEqualTo("open");
         assertThat(reopened.get("completedAt").isNull()).isTrue();
-        assertThat(API.post(path + "/abandon", "{}").expect(200).text("status")).isEqualTo("abandoned");
+        assertThat(API.post(200, path + "/abandon", "{}").text("status")).isEqualTo("abandoned");
         assertThat(counts(project)).isEqualTo("{\"open\":1,\"completed\":0,\"abandoned\":1}");
-        API.delete(path).expect(200);
+        API.delete(200, path);
         assertThat(counts(project)).isEqualTo("{\"open\":1,\"completed\":0,\"abandoned\":0}");
         assertThat(API.get("/api/projects/" + key(project)).header("ETag")).isEqualTo("\"1\"");
         assertThat(texts(API.get(path + "/history").json(), "reason")).containsExactly("", "", "not yet", "", "");
@@ -164,17 +156,12 @@ class TaskTreeIT {
     @Test
     void a_tree_has_at_most_four_levels() {
         Tree tree = new Tree("Deep");
-        API.post("/api/projects/" + key(tree.project) + "/tasks", below(tree.fourth, "Fifth"))
-                .expect(422);
+        API.post(422, "/api/projects/" + key(tree.project) + "/tasks", below(tree.fourth, "Fifth"));
         JsonNode other = SAMPLES.task(tree.project, "Other");
-        API.post("/api/tasks/" + key(tree.first) + "/move", "{\"parent\": \"" + key(other) + "\"}")
-                .expect(422);
-        API.post("/api/tasks/" + key(tree.second) + "/move", "{\"parent\": \"" + key(other) + "\"}")
-                .expect(200);
-        API.post("/api/tasks/" + key(other) + "/move", "{\"parent\": \"" + key(tree.fourth) + "\"}")
-                .expect(422);
-        API.post("/api/tasks/" + key(other) + "/move", "{\"parent\": \"" + key(other) + "\"}")
-                .expect(422);
+        API.post(422, "/api/tasks/" + key(tree.first) + "/move", "{\"parent\": \"" + key(other) + "\"}");
+        API.post(200, "/api/tasks/" + key(tree.second) + "/move", "{\"parent\": \"" + key(other) + "\"}");
+        API.post(422, "/api/tasks/" + key(other) + "/move", "{\"parent\": \"" + key(tree.fourth) + "\"}");
+        API.post(422, "/api/tasks/" + key(other) + "/move", "{\"parent\": \"" + key(other) + "\"}");
     }
 
     private static String below(JsonNode parent, String title) {
@@ -186,9 +173,8 @@ class TaskTreeIT {
         Tree tree = new Tree("From");
         JsonNode goal = SAMPLES.project("To");
         JsonNode parent = SAMPLES.task(goal, "New parent");
-        Answer move = API.post("/api/tasks/" + key(tree.second) + "/move", """
-                        {"project": "%s", "parent": "%s", "reason": "fits there"}""".formatted(key(goal), key(parent)))
-                .expect(200);
+        Answer move = API.post(200, "/api/tasks/" + key(tree.second) + "/move", """
+                        {"project": "%s", "parent": "%s", "reason": "fits there"}""".formatted(key(goal), key(parent)));
         assertThat(move.text("projectKey")).isEqualTo(key(goal));
         assertThat(move.text("parentId")).isEqualTo(id(parent));
         for (JsonNode moved : List.of(tree.third, tree.fourth)) {
@@ -203,8 +189,7 @@ class TaskTreeIT {
                 API.get("/api/history?changeSet=" + move.header("X-Change-Set")).json();
         assertThat(texts(told, "event")).containsExactly("task.moved", "task.moved", "task.moved");
         assertThat(texts(told, "reason")).containsOnly("fits there");
-        assertThat(API.post("/api/tasks/" + key(tree.second) + "/move", "{\"parent\": null}")
-                        .expect(200)
+        assertThat(API.post(200, "/api/tasks/" + key(tree.second) + "/move", "{\"parent\": null}")
                         .text("projectKey"))
                 .isEqualTo(key(goal));
         assertThat(API.get("/api/tasks/" + key(tree.second))
@@ -212,49 +197,42 @@ class TaskTreeIT {
                         .get("parentId")
                         .isNull())
                 .isTrue();
-        API.post("/api/tasks/" + key(tree.first) + "/move", """
-                {"project": "%s", "parent": "%s"}""".formatted(key(tree.project), key(parent)))
-                .expect(422);
-        API.post("/api/tasks/" + key(tree.first) + "/move", "{\"project\": \"P-999999\"}")
-                .expect(404);
-        API.post("/api/tasks/" + key(tree.first) + "/move", "{\"parent\": \"T-999999\"}")
-                .expect(422);
-        API.post("/api/tasks/" + key(tree.first) + "/move", null).expect(422);
+        API.post(422, "/api/tasks/" + key(tree.first) + "/move", """
+                {"project": "%s", "parent": "%s"}""".formatted(key(tree.project), key(parent)));
+        API.post(404, "/api/tasks/" + key(tree.first) + "/move", "{\"project\": \"P-999999\"}");
+        API.post(422, "/api/tasks/" + key(tree.first) + "/move", "{\"parent\": \"T-999999\"}");
+        API.post(422, "/api/tasks/" + key(tree.first) + "/move", null);
     }
 
     @Test
     void a_restore_brings_back_only_what_went_with_it() {
         Tree tree = new Tree("Cascade");
-        API.delete("/api/tasks/" + key(tree.fourth)).expect(200);
-        Answer deleted = API.delete("/api/tasks/" + key(tree.second)).expect(200);
+        API.delete(200, "/api/tasks/" + key(tree.fourth));
+        Answer deleted = API.delete(200, "/api/tasks/" + key(tree.second));
         assertThat(texts(
                         API.get("/api/history?changeSet=" + deleted.header("X-Change-Set"))
                                 .json(),
                         "event"))
                 .containsExactly("task.deleted", "task.deleted");
         assertThat(present(tree)).containsExactly(key(tree.first));
-        API.post("/api/tasks/" + key(tree.third) + "/restore", null).expect(409);
-        API.delete("/api/projects/" + key(tree.project)).expect(200);
+        API.post(409, "/api/tasks/" + key(tree.third) + "/restore", null);
+        API.delete(200, "/api/projects/" + key(tree.project));
         assertThat(present(tree)).isEmpty();
-        API.post("/api/projects/" + key(tree.project) + "/restore", null).expect(200);
+        API.post(200, "/api/projects/" + key(tree.project) + "/restore", null);
         assertThat(present(tree)).containsExactly(key(tree.first));
-        API.post("/api/tasks/" + key(tree.second) + "/restore", "{\"reason\": \"needed\"}")
-                .expect(200);
+        API.post(200, "/api/tasks/" + key(tree.second) + "/restore", "{\"reason\": \"needed\"}");
         assertThat(present(tree)).containsExactlyInAnyOrder(key(tree.first), key(tree.second), key(tree.third));
-        API.post("/api/tasks/" + key(tree.fourth) + "/restore", null).expect(200);
+        API.post(200, "/api/tasks/" + key(tree.fourth) + "/restore", null);
         assertThat(present(tree)).hasSize(4);
-        API.delete("/api/tasks/" + key(tree.fourth)).expect(200);
-        API.delete("/api/tasks/" + key(tree.third)).expect(200);
-        API.post("/api/projects/" + key(tree.project) + "/tasks", below(tree.third, "Orphan"))
-                .expect(409);
+        API.delete(200, "/api/tasks/" + key(tree.fourth));
+        API.delete(200, "/api/tasks/" + key(tree.third));
+        API.post(409, "/api/projects/" + key(tree.project) + "/tasks", below(tree.third, "Orphan"));
         JsonNode other = SAMPLES.task(tree.project, "Other");
-        API.post("/api/tasks/" + key(other) + "/move", "{\"parent\": \"" + key(tree.third) + "\"}")
-                .expect(409);
+        API.post(409, "/api/tasks/" + key(other) + "/move", "{\"parent\": \"" + key(tree.third) + "\"}");
     }
 
     private static List<String> present(Tree tree) {
-        return texts(
-                API.get("/api/tasks?project=" + key(tree.project)).expect(200).json(), "key");
+        return texts(API.read("/api/tasks?project=" + key(tree.project)), "key");
     }
 
     /** Four tasks, each below the one before it. */

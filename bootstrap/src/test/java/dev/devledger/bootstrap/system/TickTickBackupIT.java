@@ -77,23 +77,15 @@ class TickTickBackupIT {
 
     private JsonNode imported() {
         String file = "\"Date: 2026-06-15+0000\"\n\"Version: 7.2\"\n" + line(COLUMNS) + String.join("", rows);
-        return api.post("/api/import", file, "Content-Type", "text/csv")
-                .expect(200)
-                .json();
+        return api.post(200, "/api/import", file, "Content-Type", "text/csv").json();
     }
 
     private String project() {
-        return api.get("/api/projects?q=" + mark)
-                .expect(200)
-                .json()
-                .at("/items/0/key")
-                .asString();
+        return api.read("/api/projects?q=" + mark).at("/items/0/key").asString();
     }
 
     private Map<String, JsonNode> tasks() {
-        return api.get("/api/projects/" + project() + "/tasks?limit=200")
-                .expect(200)
-                .json()
+        return api.read("/api/projects/" + project() + "/tasks?limit=200")
                 .path("items")
                 .valueStream()
                 .collect(Collectors.toMap(task -> task.path("title").asString(), task -> task, (one, other) -> one));
@@ -122,8 +114,7 @@ class TickTickBackupIT {
     void a_row_is_known_again_where_its_project_was_renamed() {
         row("1", Map.of());
         imported();
-        api.patch("/api/projects/" + project(), "{\"name\": \"Renamed " + mark + "\"}")
-                .expect(200);
+        api.patch(200, "/api/projects/" + project(), "{\"name\": \"Renamed " + mark + "\"}");
         rows.clear();
         row("1", Map.of("Title", "Edited there"));
 
@@ -214,8 +205,8 @@ class TickTickBackupIT {
                         "Timezone",
                         "Completed Time",
                         "taskId");
-        String notes = api.get("/api/tasks/" + task(tasks, "12").path("key").asString() + "/notes")
-                .expect(200)
+        String notes = api.get(
+                        200, "/api/tasks/" + task(tasks, "12").path("key").asString() + "/notes")
                 .body();
         assertThat(notes.split("y", -1).length - 1).isGreaterThan(20_000);
 
@@ -244,22 +235,15 @@ class TickTickBackupIT {
 
     @Test
     void lists_that_are_called_as_something_else_is_are_projects_of_their_own() {
-        String other = api.post("/api/projects", "{\"name\": \"Somebody's " + mark + "\"}")
-                .expect(201)
+        String other = api.post(201, "/api/projects", "{\"name\": \"Somebody's " + mark + "\"}")
                 .text("key");
         row("1", Map.of("List Name", other, "Title", "In a list " + mark));
         row("2", Map.of("List Name", "", "Title", "In no list " + mark));
 
         imported();
 
-        assertThat(api.get("/api/projects/" + other + "/tasks")
-                        .expect(200)
-                        .json()
-                        .path("items"))
-                .isEmpty();
-        assertThat(api.get("/api/projects?q=List%20" + other).expect(200).json().path("items"))
-                .isNotEmpty();
-        assertThat(api.get("/api/projects?q=Inbox").expect(200).json().path("items"))
-                .isNotEmpty();
+        assertThat(api.read("/api/projects/" + other + "/tasks").path("items")).isEmpty();
+        assertThat(api.read("/api/projects?q=List%20" + other).path("items")).isNotEmpty();
+        assertThat(api.read("/api/projects?q=Inbox").path("items")).isNotEmpty();
     }
 }

@@ -69,12 +69,11 @@ class TimeFileTrial {
         for (String by : new String[] {"day", "project", "month,project,billable"}) {
             for (String split : new String[] {"", "&split=true"}) {
                 String path = "/api/time-entries/summary?timeZone=Europe/Madrid&by=" + by + split;
-                API.get(path).expect(200);
+                API.get(200, path);
                 assertThat(timed("Sums by " + by + (split.isEmpty() ? "" : ", split"), () -> API.get(path))
                                 .expect(200)
                                 .json()
-                                .path("total")
-                                .path("seconds")
+                                .at("/total/seconds")
                                 .asLong())
                         .isEqualTo(ENTRIES * 1_800L);
             }

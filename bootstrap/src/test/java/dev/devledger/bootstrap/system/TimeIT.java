@@ -32,8 +32,7 @@ class TimeIT {
     private static final Samples SAMPLES = new Samples(API);
     private static final String ENTRIES = "/api/time-entries";
 
-    private final String person =
-            key(API.post("/api/people", "{\"name\": \"Ada\"}").expect(201).json());
+    private final String person = key(API.made("/api/people", "{\"name\": \"Ada\"}"));
 
     private Answer log(String start, String end, String more) {
         return API.post(
@@ -46,7 +45,7 @@ class TimeIT {
     }
 
     private JsonNode get(String path) {
-        return API.get(path).expect(200).json();
+        return API.read(path);
     }
 
     private static List<String> keys(JsonNode list) {
@@ -65,8 +64,7 @@ class TimeIT {
         for (String zone : List.of("-05:30", "Z")) {
             String file = "start,end,timeZone,person%n2026-03-02T08:00:00Z,2026-03-02T09:00:00Z,%s,%s%n"
                     .formatted(zone, person);
-            assertThat(API.post("/api/import?dryRun=true", file, "Content-Type", "text/csv")
-                            .expect(200)
+            assertThat(API.post(200, "/api/import?dryRun=true", file, "Content-Type", "text/csv")
                             .json()
                             .path("entries")
                             .asInt())
@@ -74,14 +72,13 @@ class TimeIT {
         }
         String none =
                 "start,end,timeZone,person%n2026-03-02T08:00:00Z,2026-03-02T09:00:00Z,+99:00,%s%n".formatted(person);
-        API.post("/api/import?dryRun=true", none, "Content-Type", "text/csv").expect(422);
+        API.post(422, "/api/import?dryRun=true", none, "Content-Type", "text/csv");
     }
 
     @Test
     void a_start_is_not_taken_away() {
         JsonNode entry = logged("2026-03-01T08:00:00Z", "2026-03-01T09:00:00Z", "");
-        assertThat(API.patch(ENTRIES + "/" + key(entry), "{\"start\": null}")
-                        .expect(422)
+        assertThat(API.patch(422, ENTRIES + "/" + key(entry), "{\"start\": null}")
                         .text("detail"))
                 .startsWith("start: cannot be taken away");
     }
@@ -89,9 +86,7 @@ class TimeIT {
     @Test
     void what_is_logged_is_told_with_its_task_and_project() {
         JsonNode project = SAMPLES.project("Clocked");
-        JsonNode task = API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"Mend\"}")
-                .expect(201)
-                .json();
+        JsonNode task = API.made("/api/projects/" + key(project) + "/tasks", "{\"title\": \"Mend\"}");
         JsonNode made = logged(
                 "2026-03-31T09:00:00.900Z",
                 "2026-03-31T10:30:00Z",
@@ -102,7 +97,7 @@ class TimeIT {
         assertThat(made.path("projectKey").asString()).isEqualTo(key(project));
         assertThat(made.path("projectId").asString())
                 .isEqualTo(project.path("id").asString());
-        assertThat(made.path("person").path("key").asString()).isEqualTo(person);
+        assertThat(made.at("/person/key").asString()).isEqualTo(person);
         assertThat(made.path("start").asString()).isEqualTo("2026-03-31T09:00:00Z");
         assertThat(made.path("seconds").asLong()).isEqualTo(5_400);
         assertThat(made.path("running").asBoolean()).isFalse();
@@ -125,11 +120,10 @@ class TimeIT {
                     .isEmpty();
         }
         JsonNode other = SAMPLES.project("Elsewhere");
-        API.post("/api/tasks/" + key(task) + "/move", "{\"project\": \"%s\"}".formatted(key(other)))
-                .expect(200);
+        API.post(200, "/api/tasks/" + key(task) + "/move", "{\"project\": \"%s\"}".formatted(key(other)));
         assertThat(get(ENTRIES + "/" + key(made)).path("projectKey").asString()).isEqualTo(key(other));
         assertThat(keys(get(ENTRIES + "?project=" + key(project)))).isEmpty();
-        API.delete("/api/tasks/" + key(task)).expect(200);
+        API.delete(200, "/api/tasks/" + key(task));
         assertThat(get(ENTRIES + "/" + key(made)).path("taskKey").asString()).isEqualTo(key(task));
         assertThat(log("2026-03-31T11:00:00Z", "2026-03-31T12:00:00Z", ", \"task\": \"%s\"".formatted(key(task)))
                         .expect(409)
@@ -155,7 +149,7 @@ class TimeIT {
                 "{\"start\": \"2026-03-31T09:00:00Z\", \"seconds\": 60, \"timeZone\": \"+01:00\"} | IANA",
             })
     void what_cannot_be_logged_is_refused_with_what_is_allowed(String body, String told) {
-        assertThat(API.post(ENTRIES, body).expect(422).body()).contains(told);
+        assertThat(API.post(422, ENTRIES, body).body()).contains(told);
     }
 
     @Test
@@ -164,14 +158,13 @@ class TimeIT {
         JsonNode made =
                 logged("2026-03-31T09:00:00Z", "2026-03-31T10:30:00Z", ", \"project\": \"" + key(project) + "\"");
         String path = ENTRIES + "/" + key(made);
-        API.patch(path, "{\"note\": \"Review\", \"project\": null}").expect(200);
-        assertThat(API.patch(path, "{\"end\": null}").expect(422).body()).contains("start the timer");
-        API.patch(path, "{\"end\": \"2026-03-31T10:00:00Z\"}", "If-Match", "\"1\"")
-                .expect(412);
-        API.delete(path).expect(200);
+        API.patch(200, path, "{\"note\": \"Review\", \"project\": null}");
+        assertThat(API.patch(422, path, "{\"end\": null}").body()).contains("start the timer");
+        API.patch(412, path, "{\"end\": \"2026-03-31T10:00:00Z\"}", "If-Match", "\"1\"");
+        API.delete(200, path);
         assertThat(keys(get(ENTRIES + "?person=" + person))).isEmpty();
         assertThat(keys(get(ENTRIES + "?person=" + person + "&deleted=true"))).containsExactly(key(made));
-        API.post(path + "/restore", null).expect(200);
+        API.post(200, path + "/restore", null);
 
         JsonNode history = get("/api/history?entity=" + key(made));
         assertThat(texts(history, "summary"))
@@ -183,7 +176,7 @@ class TimeIT {
         assertThat(texts(history, "event")).contains("time-entry.created", "time-entry.edited");
         assertThat(history.toString()).contains("\"from\":\"" + key(project) + "\"");
         assertThat(get(path + "/history").path("items")).hasSize(4);
-        String first = history.path("items").path(3).path("position").asString();
+        String first = history.at("/items/3/position").asString();
         assertThat(get(path + "?asOf=" + first).path("projectKey").asString()).isEqualTo(key(project));
         assertThat(keys(get(ENTRIES + "?person=" + person + "&asOf=" + first))).containsExactly(key(made));
         assertThat(get(path).path("version").asInt()).isEqualTo(4);
@@ -200,20 +193,14 @@ class TimeIT {
         JsonNode one = logged("2026-03-31T09:00:00Z", "2026-03-31T10:00:00Z", "");
         JsonNode two = logged("2026-03-31T09:30:00Z", "2026-03-31T11:00:00Z", "");
         logged("2026-03-31T11:00:00Z", "2026-03-31T12:00:00Z", "");
-        assertThat(two.path("warnings").path(0).path("code").asString()).isEqualTo("overlap");
-        assertThat(two.path("warnings").path(0).path("entries").path(0).asString())
-                .isEqualTo(key(one));
-        assertThat(get(ENTRIES + "/" + key(one))
-                        .path("warnings")
-                        .path(0)
-                        .path("entries")
-                        .path(0)
-                        .asString())
+        assertThat(two.at("/warnings/0/code").asString()).isEqualTo("overlap");
+        assertThat(two.at("/warnings/0/entries/0").asString()).isEqualTo(key(one));
+        assertThat(get(ENTRIES + "/" + key(one)).at("/warnings/0/entries/0").asString())
                 .isEqualTo(key(two));
         JsonNode gaps = get(
                 ENTRIES + "/gaps?person=" + person + "&from=2026-03-31&to=2026-03-31&hours=08:00-13:00&timeZone=UTC");
         assertThat(gaps.path("overlaps")).hasSize(1);
-        assertThat(gaps.path("overlaps").path(0).path("seconds").asLong()).isEqualTo(1_800);
+        assertThat(gaps.at("/overlaps/0/seconds").asLong()).isEqualTo(1_800);
         assertThat(StreamSupport.stream(gaps.path("gaps").spliterator(), false)
                         .map(each -> each.path("start").asString())
                         .toList())
@@ -223,23 +210,20 @@ class TimeIT {
     @Test
     void an_entry_is_split_and_put_together_again_in_one_change_set_each() {
         JsonNode whole = logged("2026-03-31T09:00:00Z", "2026-03-31T10:00:00Z", ", \"note\": \"Work\"");
-        Answer split = API.post(ENTRIES + "/" + key(whole) + "/split", "{\"at\": \"2026-03-31T09:20:00Z\"}")
-                .expect(200);
+        Answer split = API.post(200, ENTRIES + "/" + key(whole) + "/split", "{\"at\": \"2026-03-31T09:20:00Z\"}");
         List<String> parts = keys(split.json());
         assertThat(parts).hasSize(2).startsWith(key(whole));
         assertThat(get("/api/history?changeSet=" + split.header("X-Change-Set")).toString())
                 .contains(parts.get(0), parts.get(1));
         assertThat(get(ENTRIES + "/" + parts.get(1)).path("seconds").asLong()).isEqualTo(2_400);
         JsonNode merged = API.post(
-                        ENTRIES + "/merge", "{\"ids\": [\"%s\", \"%s\"]}".formatted(parts.get(1), parts.get(0)))
-                .expect(200)
+                        200, ENTRIES + "/merge", "{\"ids\": [\"%s\", \"%s\"]}".formatted(parts.get(1), parts.get(0)))
                 .json();
         assertThat(key(merged)).isEqualTo(key(whole));
         assertThat(merged.path("seconds").asLong()).isEqualTo(3_600);
         assertThat(merged.path("note").asString()).isEqualTo("Work");
         assertThat(keys(get(ENTRIES + "?person=" + person))).containsExactly(key(whole));
-        assertThat(API.post(ENTRIES + "/" + key(whole) + "/split", "{\"at\": \"2026-03-31T10:00:00Z\"}")
-                        .expect(422)
+        assertThat(API.post(422, ENTRIES + "/" + key(whole) + "/split", "{\"at\": \"2026-03-31T10:00:00Z\"}")
                         .body())
                 .contains("must be between");
     }
@@ -249,23 +233,22 @@ class TimeIT {
         JsonNode one = logged("2026-03-31T09:00:00Z", "2026-03-31T10:00:00Z", "");
         JsonNode two = logged("2026-03-31T10:00:00Z", "2026-03-31T11:00:00Z", "");
         String ids = "\"ids\": [\"%s\", \"%s\"]".formatted(key(one), key(two));
-        API.post(ENTRIES + "/billed", "{%s, \"billed\": true}".formatted(ids)).expect(200);
+        API.post(200, ENTRIES + "/billed", "{%s, \"billed\": true}".formatted(ids));
         String path = ENTRIES + "/" + key(one);
-        assertThat(API.patch(path, "{\"note\": \"No\"}").expect(409).body()).contains("billed");
-        API.delete(path).expect(409);
-        API.post(path + "/split", "{\"at\": \"2026-03-31T09:20:00Z\"}").expect(409);
-        API.post(ENTRIES + "/merge", "{%s}".formatted(ids)).expect(409);
-        API.post(ENTRIES + "/billed", "{%s, \"billed\": false}".formatted(ids)).expect(200);
-        API.patch(path, "{\"note\": \"Yes\"}").expect(200);
-        assertThat(API.post(ENTRIES + "/billed", "{\"ids\": [\"E-999999\"], \"billed\": true}")
-                        .expect(404)
+        assertThat(API.patch(409, path, "{\"note\": \"No\"}").body()).contains("billed");
+        API.delete(409, path);
+        API.post(409, path + "/split", "{\"at\": \"2026-03-31T09:20:00Z\"}");
+        API.post(409, ENTRIES + "/merge", "{%s}".formatted(ids));
+        API.post(200, ENTRIES + "/billed", "{%s, \"billed\": false}".formatted(ids));
+        API.patch(200, path, "{\"note\": \"Yes\"}");
+        assertThat(API.post(404, ENTRIES + "/billed", "{\"ids\": [\"E-999999\"], \"billed\": true}")
                         .body())
                 .contains("E-999999");
     }
 
     @Test
     void one_timer_of_a_person_runs() {
-        API.get("/api/timer?person=" + person).expect(204);
+        API.get(204, "/api/timer?person=" + person);
         timer("stop", "").expect(204);
         JsonNode first = timer("start", ", \"note\": \"Deep work\"").expect(201).json();
         assertThat(first.path("running").asBoolean()).isTrue();
@@ -282,11 +265,9 @@ class TimeIT {
         JsonNode third = timer("start", "").expect(201).json();
         assertThat(timer("discard", "").expect(200).json().path("deletedAt").isNull())
                 .isFalse();
-        API.get("/api/timer?person=" + person).expect(204);
+        API.get(204, "/api/timer?person=" + person);
         timer("start", "").expect(201);
-        assertThat(API.post(ENTRIES + "/" + key(third) + "/restore", null)
-                        .expect(409)
-                        .body())
+        assertThat(API.post(409, ENTRIES + "/" + key(third) + "/restore", null).body())
                 .contains("The timer runs already");
         assertThat(timer("stop", ", \"at\": \"2020-01-01T00:00:00Z\"")
                         .expect(422)
@@ -350,8 +331,8 @@ class TimeIT {
         for (String by :
                 List.of("day", "week", "month", "project", "task,person", "tag", "customer", "billable,month,person")) {
             JsonNode summary = get(ENTRIES + "/summary?person=" + person + "&by=" + by + "&timeZone=" + zone);
-            assertThat(summary.path("total").path("seconds").asLong()).as(by).isEqualTo(total);
-            assertThat(summary.path("total").path("entries").asInt()).as(by).isEqualTo(24);
+            assertThat(summary.at("/total/seconds").asLong()).as(by).isEqualTo(total);
+            assertThat(summary.at("/total/entries").asInt()).as(by).isEqualTo(24);
             assertThat(StreamSupport.stream(summary.path("items").spliterator(), false)
                             .mapToLong(each -> each.path("seconds").asLong())
                             .sum())
@@ -370,16 +351,16 @@ class TimeIT {
                 .isEqualTo(Map.of(LocalDate.of(2026, 3, 30), 3_600L));
         assertThat(keys(get(ENTRIES + "?from=2026-03-31" + day))).containsExactly(key(night));
         assertThat(keys(get(ENTRIES + "?from=2026-04-01" + day))).isEmpty();
-        API.get(ENTRIES + "/summary?timeZone=SystemV/PST8").expect(422);
+        API.get(422, ENTRIES + "/summary?timeZone=SystemV/PST8");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/summary", "/export", "/gaps"})
     void a_time_that_ends_before_it_begins_is_refused(String read) {
         String of = ENTRIES + read + "?timeZone=Europe/Madrid&person=" + person + "&from=2026-03-02&to=";
-        assertThat(API.get(of + "2026-03-01").expect(422).body()).contains("\"to\"");
-        assertThat(API.get(of + "2026-02-01").expect(422).body()).contains("\"to\"");
-        API.get(of + "2026-03-02").expect(200);
+        assertThat(API.get(422, of + "2026-03-01").body()).contains("\"to\"");
+        assertThat(API.get(422, of + "2026-02-01").body()).contains("\"to\"");
+        API.get(200, of + "2026-03-02");
     }
 
     @ParameterizedTest
@@ -399,12 +380,10 @@ class TimeIT {
     @Test
     void what_ran_then_ran_until_then() {
         timer("start", "").expect(201);
-        JsonNode started = get("/api/history?limit=1").path("items").path(0);
+        JsonNode started = get("/api/history?limit=1").at("/items/0");
         String then = started.path("position").asString();
         LockSupport.parkNanos(1_100_000_000L); // a second that is not to be counted
-        JsonNode item = get(ENTRIES + "?asOf=" + then + "&person=" + person)
-                .path("items")
-                .path(0);
+        JsonNode item = get(ENTRIES + "?asOf=" + then + "&person=" + person).at("/items/0");
         assertThat(item.path("running").asBoolean()).isTrue();
         // The start is one of whole seconds, and to store the event took a moment.
         Duration until = Duration.between(
@@ -418,7 +397,7 @@ class TimeIT {
         Map<LocalDate, Long> sums = new TreeMap<>();
         summary.path("items")
                 .forEach(each -> sums.put(
-                        LocalDate.parse(each.path("group").path("day").asString()),
+                        LocalDate.parse(each.at("/group/day").asString()),
                         each.path("seconds").asLong()));
         return sums;
     }
@@ -428,35 +407,31 @@ class TimeIT {
         logged("2026-03-31T09:00:00Z", "2026-03-31T09:08:00Z", ", \"billable\": true");
         logged("2026-03-31T10:00:00Z", "2026-03-31T10:07:00Z", "");
         JsonNode summary = get(ENTRIES + "/summary?by=billable&rounding=15m&person=" + person);
-        assertThat(summary.path("total").path("seconds").asLong()).isEqualTo(900);
-        assertThat(summary.path("total").path("billableSeconds").asLong()).isEqualTo(900);
-        assertThat(summary.path("rounding").path("unroundedSeconds").asLong()).isEqualTo(900);
+        assertThat(summary.at("/total/seconds").asLong()).isEqualTo(900);
+        assertThat(summary.at("/total/billableSeconds").asLong()).isEqualTo(900);
+        assertThat(summary.at("/rounding/unroundedSeconds").asLong()).isEqualTo(900);
         assertThat(get(ENTRIES + "/summary?rounding=15m:up&person=" + person)
-                        .path("total")
-                        .path("seconds")
+                        .at("/total/seconds")
                         .asLong())
                 .isEqualTo(1_800);
         assertThat(get(ENTRIES + "/summary?rounding=15m:down&person=" + person)
-                        .path("total")
-                        .path("seconds")
+                        .at("/total/seconds")
                         .asLong())
                 .isZero();
         for (String wrong :
                 List.of("by=day,week", "by=hour", "by=day,task,tag,person", "rounding=7", "hours=1", "timeZone=Mars")) {
-            API.get(ENTRIES + "/summary?" + wrong).expect(422);
+            API.get(422, ENTRIES + "/summary?" + wrong);
         }
     }
 
     @Test
     void time_is_billable_as_its_project_is_and_summed_up_by_its_customer() {
-        JsonNode customer = API.post("/api/customers", "{\"name\": \"Acme %s\"}".formatted(person))
-                .expect(201)
-                .json();
+        JsonNode customer = API.made("/api/customers", "{\"name\": \"Acme %s\"}".formatted(person));
         JsonNode project = SAMPLES.project("Paid");
         API.patch(
-                        "/api/projects/" + key(project),
-                        "{\"customer\": \"%s\", \"billable\": true}".formatted(key(customer)))
-                .expect(200);
+                200,
+                "/api/projects/" + key(project),
+                "{\"customer\": \"%s\", \"billable\": true}".formatted(key(customer)));
         String on = ", \"project\": \"%s\"".formatted(key(project));
         assertThat(logged("2026-03-31T09:00:00Z", "2026-03-31T10:00:00Z", on)
                         .path("billable")
@@ -464,14 +439,8 @@ class TimeIT {
                 .isTrue();
         logged("2026-03-31T10:00:00Z", "2026-03-31T10:30:00Z", on + ", \"billable\": false");
         JsonNode summary = get(ENTRIES + "/summary?by=customer&person=" + person);
-        assertThat(summary.path("items")
-                        .path(0)
-                        .path("group")
-                        .path("customer")
-                        .path("key")
-                        .asString())
-                .isEqualTo(key(customer));
-        assertThat(summary.path("total").path("seconds").asLong()).isEqualTo(5_400);
+        assertThat(summary.at("/items/0/group/customer/key").asString()).isEqualTo(key(customer));
+        assertThat(summary.at("/total/seconds").asLong()).isEqualTo(5_400);
         List<String> words =
                 List.of("day", "week", "month", "project", "task", "person", "tag", "customer", "billable");
         for (String one : words) {
@@ -479,32 +448,29 @@ class TimeIT {
                 if (!one.equals(other)) {
                     String by = one + "," + other;
                     assertThat(get(ENTRIES + "/summary?by=" + by + "&person=" + person)
-                                    .path("total")
-                                    .path("seconds")
+                                    .at("/total/seconds")
                                     .asLong())
                             .as(by)
                             .isEqualTo(5_400);
                 }
             }
         }
-        assertThat(summary.path("total").path("billableSeconds").asLong()).isEqualTo(3_600);
+        assertThat(summary.at("/total/billableSeconds").asLong()).isEqualTo(3_600);
     }
 
     @Test
     void what_was_done_with_time_is_taken_back() {
         JsonNode entry = logged("2026-03-31T09:00:00Z", "2026-03-31T10:00:00Z", ", \"note\": \"Old\"");
         String path = ENTRIES + "/" + key(entry);
-        Answer edit = API.patch(path, "{\"note\": \"New\", \"end\": \"2026-03-31T11:00:00Z\"}")
-                .expect(200);
+        Answer edit = API.patch(200, path, "{\"note\": \"New\", \"end\": \"2026-03-31T11:00:00Z\"}");
         undo(edit).expect(200);
         assertThat(get(path).path("note").asString()).isEqualTo("Old");
         assertThat(get(path).path("seconds").asLong()).isEqualTo(3_600);
-        Answer split =
-                API.post(path + "/split", "{\"at\": \"2026-03-31T09:20:00Z\"}").expect(200);
+        Answer split = API.post(200, path + "/split", "{\"at\": \"2026-03-31T09:20:00Z\"}");
         undo(split).expect(200);
         assertThat(keys(get(ENTRIES + "?person=" + person))).containsExactly(key(entry));
         assertThat(get(path).path("seconds").asLong()).isEqualTo(3_600);
-        Answer gone = API.delete(path).expect(200);
+        Answer gone = API.delete(200, path);
         undo(gone).expect(200);
         assertThat(get(path).path("deletedAt").isNull()).isTrue();
         timer("start", "").expect(201);
@@ -529,18 +495,16 @@ class TimeIT {
                     "2026-03-31T10:00:00Z",
                     i == 0 ? ", \"note\": \"=1+1, \\\"x\\\"\\nb\"" : "");
         }
-        String csv = API.get(ENTRIES + "/export?separator=;&person=" + person)
-                .expect(200)
-                .body();
+        String csv =
+                API.get(200, ENTRIES + "/export?separator=;&person=" + person).body();
         assertThat(csv).startsWith("key;person;project;task;start;end;timeZone;seconds;note;tags;billable;billed");
         assertThat(csv).contains("\"'=1+1, \"\"x\"\"\nb\"");
         assertThat(csv.lines()).hasSize(1 + 205 + 1); // the note has two lines
-        assertThat(API.get(ENTRIES + "/export?format=ndjson&person=" + person)
-                        .expect(200)
+        assertThat(API.get(200, ENTRIES + "/export?format=ndjson&person=" + person)
                         .body()
                         .lines())
                 .hasSize(205);
-        API.get(ENTRIES + "/export?format=ndjson&separator=;").expect(422);
+        API.get(422, ENTRIES + "/export?format=ndjson&separator=;");
     }
 
     @Test
@@ -549,10 +513,9 @@ class TimeIT {
         logged("2026-03-31T11:00:00Z", "2026-03-31T12:00:00Z", ", \"note\": \"As ever\"");
         long then =
                 API.get("/api/history?limit=1").json().at("/items/0/position").asLong();
-        API.patch(ENTRIES + "/" + key(made), "{\"note\": \"After\"}").expect(200);
+        API.patch(200, ENTRIES + "/" + key(made), "{\"note\": \"After\"}");
         for (String format : List.of("csv", "ndjson")) {
-            assertThat(API.get(ENTRIES + "/export?format=" + format + "&person=" + person + "&asOf=" + then)
-                            .expect(200)
+            assertThat(API.get(200, ENTRIES + "/export?format=" + format + "&person=" + person + "&asOf=" + then)
                             .body())
                     .contains("Before", "As ever")
                     .doesNotContain("After");
@@ -565,29 +528,25 @@ class TimeIT {
         String body = "{\"start\": \"2026-03-31T09:00:00Z\", \"seconds\": 60, \"person\": \"%s\", \"task\": \"%s\"}"
                 .formatted(person, key(task));
         String key = "gone-" + person;
-        Answer first = API.post(ENTRIES, body, "Idempotency-Key", key).expect(201);
+        Answer first = API.post(201, ENTRIES, body, "Idempotency-Key", key);
         String edit = "{\"note\": \"Again\", \"task\": \"%s\"}".formatted(key(task));
         String path = ENTRIES + "/" + key(first.json());
-        String edited = API.patch(path, edit, "Idempotency-Key", key + "-edit")
-                .expect(200)
-                .body();
-        API.delete("/api/tasks/" + key(task)).expect(200);
-        Answer again = API.post(ENTRIES, body, "Idempotency-Key", key).expect(201);
+        String edited =
+                API.patch(200, path, edit, "Idempotency-Key", key + "-edit").body();
+        API.delete(200, "/api/tasks/" + key(task));
+        Answer again = API.post(201, ENTRIES, body, "Idempotency-Key", key);
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
-        assertThat(API.patch(path, edit, "Idempotency-Key", key + "-edit")
-                        .expect(200)
-                        .body())
+        assertThat(API.patch(200, path, edit, "Idempotency-Key", key + "-edit").body())
                 .isEqualTo(edited);
-        API.post(ENTRIES, body).expect(409);
+        API.post(409, ENTRIES, body);
     }
 
     @Test
     void what_is_wrong_is_told_of_the_field_that_was_sent() {
         JsonNode one = logged("2026-03-30T09:00:00Z", "2026-03-30T22:00:00Z", "");
         JsonNode two = logged("2026-03-31T09:00:00Z", "2026-03-31T22:00:00Z", "");
-        assertThat(API.post(ENTRIES + "/merge", "{\"ids\": [\"%s\", \"%s\"]}".formatted(key(one), key(two)))
-                        .expect(422)
+        assertThat(API.post(422, ENTRIES + "/merge", "{\"ids\": [\"%s\", \"%s\"]}".formatted(key(one), key(two)))
                         .json()
                         .at("/errors/0/field")
                         .asString())
@@ -604,10 +563,8 @@ class TimeIT {
     void a_request_that_is_repeated_logs_once() {
         String body = "{\"start\": \"2026-03-31T09:00:00Z\", \"seconds\": 60, \"person\": \"%s\"}".formatted(person);
         String key = "time-" + person;
-        String first =
-                API.post(ENTRIES, body, "Idempotency-Key", key).expect(201).body();
-        assertThat(API.post(ENTRIES, body, "Idempotency-Key", key).expect(201).body())
-                .isEqualTo(first);
+        String first = API.post(201, ENTRIES, body, "Idempotency-Key", key).body();
+        assertThat(API.post(201, ENTRIES, body, "Idempotency-Key", key).body()).isEqualTo(first);
         assertThat(keys(get(ENTRIES + "?person=" + person))).hasSize(1);
     }
 }

@@ -29,17 +29,14 @@ class TimeImportIT {
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private final String email = "ada-" + mark + "@example.org";
     private final String person =
-            key(API.post("/api/people", "{\"name\": \"Ada %s\", \"email\": \"%s\"}".formatted(mark, email))
-                    .expect(201)
-                    .json());
+            key(API.made("/api/people", "{\"name\": \"Ada %s\", \"email\": \"%s\"}".formatted(mark, email)));
 
     private static Answer send(String query, String file) {
         return API.post("/api/import" + query, file, "Content-Type", "text/csv");
     }
 
     private List<JsonNode> entries() {
-        return items(
-                API.get(ENTRIES + "?limit=200&person=" + person).expect(200).json());
+        return items(API.read(ENTRIES + "?limit=200&person=" + person));
     }
 
     private static List<JsonNode> items(JsonNode list) {
@@ -119,8 +116,7 @@ class TimeImportIT {
                         .asInt())
                 .isOne();
 
-        API.post("/api/change-sets/" + answer.header("X-Change-Set") + "/undo", "{}")
-                .expect(200);
+        API.post(200, "/api/change-sets/" + answer.header("X-Change-Set") + "/undo", "{}");
         assertThat(entries()).isEmpty();
         JsonNode gone = send("?timeZone=Europe/Madrid", file).expect(200).json();
         assertThat(gone.path("present").asInt()).isEqualTo(3);
@@ -258,12 +254,10 @@ class TimeImportIT {
 
     @Test
     void a_timer_that_was_forgotten_comes_back_from_our_own_file() {
-        API.post("/api/timer/start", "{\"person\": \"%s\", \"at\": \"2026-01-20T09:00:00Z\"}".formatted(person))
-                .expect(201);
-        API.post("/api/timer/stop", "{\"person\": \"%s\"}".formatted(person)).expect(200);
-        String csv = API.get(ENTRIES + "/export?format=csv&person=" + person)
-                .expect(200)
-                .body();
+        API.post(201, "/api/timer/start", "{\"person\": \"%s\", \"at\": \"2026-01-20T09:00:00Z\"}".formatted(person));
+        API.post(200, "/api/timer/stop", "{\"person\": \"%s\"}".formatted(person));
+        String csv =
+                API.get(200, ENTRIES + "/export?format=csv&person=" + person).body();
         String elsewhere = csv.replace(
                 entries().getFirst().path("id").asString(), UUID.randomUUID().toString());
         String negative = elsewhere.replace("2026-01-20T09:00:00Z", "2226-01-20T09:00:00Z");
@@ -306,8 +300,7 @@ class TimeImportIT {
                 .singleElement()
                 .asString()
                 .contains("create");
-        API.post("/api/import?create=projects", "{}", "Content-Type", "application/x-ndjson")
-                .expect(422);
+        API.post(422, "/api/import?create=projects", "{}", "Content-Type", "application/x-ndjson");
         send("?create=people", file).expect(422);
         send("?timeZone=Mars", file).expect(422);
     }
@@ -315,9 +308,7 @@ class TimeImportIT {
     @Test
     void tasks_are_found_by_their_title_in_the_project_and_made_only_where_that_is_said() {
         JsonNode project = SAMPLES.project("Work " + mark);
-        JsonNode task = API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"Mend\"}")
-                .expect(201)
-                .json();
+        JsonNode task = API.made("/api/projects/" + key(project) + "/tasks", "{\"title\": \"Mend\"}");
         String name = project.path("name").asString();
         String file = TOGGL
                 + toggl(name, "Mend,one,No,2026-03-10,09:00:00,2026-03-10,10:00:00,01:00:00,,")
@@ -343,8 +334,7 @@ class TimeImportIT {
         JsonNode project = SAMPLES.project("Several " + mark);
         String name = project.path("name").asString();
         for (int i = 0; i < 2; i++) {
-            API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"Mend\"}")
-                    .expect(201);
+            API.post(201, "/api/projects/" + key(project) + "/tasks", "{\"title\": \"Mend\"}");
         }
         String file = TOGGL
                 + toggl(name, "Mend,one,No,2026-03-10,09:00:00,2026-03-10,10:00:00,01:00:00,,")
@@ -376,10 +366,9 @@ class TimeImportIT {
     @Test
     void equal_rows_are_as_many_entries_and_what_a_person_has_twice_is_told() {
         API.post(
-                        ENTRIES,
-                        "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 2700, \"person\": \"%s\"}"
-                                .formatted(person))
-                .expect(201);
+                201,
+                ENTRIES,
+                "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 2700, \"person\": \"%s\"}".formatted(person));
         String file = TOGGL
                 + toggl("", ",same,No,2026-03-10,09:00:00,2026-03-10,10:00:00,01:00:00,,")
                 + toggl("", ",same,No,2026-03-10,09:00:00,2026-03-10,10:00:00,01:00:00,,")
@@ -404,44 +393,35 @@ class TimeImportIT {
                 + ",,Write,,Ada,,%s,,Yes,Yes,2026-03-10,09:00,2026-03-10,10:00,1:00,1.0,\n".formatted(email);
         Answer made = send("?timeZone=UTC", file).expect(200);
         assertThat(entries().getFirst().path("billed").asBoolean()).isTrue();
-        API.post("/api/change-sets/" + made.header("X-Change-Set") + "/undo", "{}")
-                .expect(200);
+        API.post(200, "/api/change-sets/" + made.header("X-Change-Set") + "/undo", "{}");
         assertThat(entries()).isEmpty();
     }
 
     @Test
     void our_own_file_is_known_again_and_its_rows_can_be_those_of_another_person() {
         JsonNode project = SAMPLES.project("Kept " + mark);
-        JsonNode task = API.post("/api/projects/" + key(project) + "/tasks", "{\"title\": \"-Mend\"}")
-                .expect(201)
-                .json();
-        JsonNode made = API.post(
-                        ENTRIES,
-                        "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 2700, \"person\": \"%s\", \"task\": \"%s\", \"note\": \"=1+1, \\\"x\\\"\\n'-b\", \"tags\": [\"one\", \"two, too\"], \"billable\": true}"
-                                .formatted(person, key(task)))
-                .expect(201)
-                .json();
-        API.post("/api/timer/start", "{\"person\": \"%s\"}".formatted(person)).expect(201);
-        String csv = API.get(ENTRIES + "/export?separator=;&person=" + person)
-                .expect(200)
-                .body();
+        JsonNode task = API.made("/api/projects/" + key(project) + "/tasks", "{\"title\": \"-Mend\"}");
+        JsonNode made = API.made(
+                ENTRIES,
+                "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 2700, \"person\": \"%s\", \"task\": \"%s\", \"note\": \"=1+1, \\\"x\\\"\\n'-b\", \"tags\": [\"one\", \"two, too\"], \"billable\": true}"
+                        .formatted(person, key(task)));
+        API.post(201, "/api/timer/start", "{\"person\": \"%s\"}".formatted(person));
+        String csv =
+                API.get(200, ENTRIES + "/export?separator=;&person=" + person).body();
         assertThat(csv).contains(";id;projectName;taskTitle", "Kept " + mark, "'-Mend");
         JsonNode again = send("", csv).expect(200).json();
         assertThat(again.path("entries").asInt()).isZero();
         assertThat(again.path("present").asInt()).isOne();
         assertThat(again.path("skipped").asInt()).isOne();
-        API.post("/api/timer/discard", "{\"person\": \"%s\"}".formatted(person)).expect(200);
+        API.post(200, "/api/timer/discard", "{\"person\": \"%s\"}".formatted(person));
 
-        String other = key(API.post("/api/people", "{\"name\": \"Bob %s\"}".formatted(mark))
-                .expect(201)
-                .json());
+        String other = key(API.made("/api/people", "{\"name\": \"Bob %s\"}".formatted(mark)));
         String moved = csv.replace("Ada " + mark, "Bob " + mark)
                 .replace(made.path("id").asString(), "")
                 .replace(key(made) + ";", ";")
                 .replace(key(task) + ";", "T-999999;");
         assertThat(send("", moved).expect(200).json().path("entries").asInt()).isOne();
-        JsonNode copy =
-                items(API.get(ENTRIES + "?person=" + other).expect(200).json()).getFirst();
+        JsonNode copy = items(API.read(ENTRIES + "?person=" + other)).getFirst();
         for (String field : List.of("taskKey", "projectKey", "start", "end", "note", "tags", "billable", "timeZone")) {
             assertThat(copy.path(field)).as(field).isEqualTo(made.path(field));
         }
@@ -585,9 +565,7 @@ class TimeImportIT {
     }
 
     private String person(String name, String email) {
-        return key(API.post("/api/people", "{\"name\": \"%s\", \"email\": %s}".formatted(name, email))
-                .expect(201)
-                .json());
+        return key(API.made("/api/people", "{\"name\": \"%s\", \"email\": %s}".formatted(name, email)));
     }
 
     @ParameterizedTest
@@ -599,22 +577,20 @@ class TimeImportIT {
         String two = person(name, addressed ? "\"two-%s@example.org\"".formatted(mark) : "null");
         for (String each : List.of(one, two)) {
             API.post(
-                            ENTRIES,
-                            "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 60, \"person\": \"%s\", \"note\": \"of %s\"}"
-                                    .formatted(each, each))
-                    .expect(201);
+                    201,
+                    ENTRIES,
+                    "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 60, \"person\": \"%s\", \"note\": \"of %s\"}"
+                            .formatted(each, each));
         }
-        String file = API.get(ENTRIES + "/export?q=of&from=2026-03-10&to=2026-03-10&person=" + one)
-                        .expect(200)
+        String file = API.get(200, ENTRIES + "/export?q=of&from=2026-03-10&to=2026-03-10&person=" + one)
                         .body()
-                + API.get(ENTRIES + "/export?person=" + two)
-                        .expect(200)
+                + API.get(200, ENTRIES + "/export?person=" + two)
                         .body()
                         .lines()
                         .skip(1)
                         .reduce("", (all, line) -> all + line + "\r\n");
         if (deleted) {
-            API.delete("/api/people/" + two).expect(200);
+            API.delete(200, "/api/people/" + two);
         }
         JsonNode again = send("", file).expect(200).json();
         assertThat(again.path("present").asInt()).isEqualTo(2);
@@ -624,11 +600,12 @@ class TimeImportIT {
     @Test
     void our_own_file_is_read_back_where_somebody_has_another_address_by_now() {
         String one = person("Moved " + mark, "\"before-%s@example.org\"".formatted(mark));
-        API.post(ENTRIES, "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 60, \"person\": \"%s\"}".formatted(one))
-                .expect(201);
-        String file = API.get(ENTRIES + "/export?person=" + one).expect(200).body();
-        API.patch("/api/people/" + one, "{\"email\": \"after-%s@example.org\"}".formatted(mark))
-                .expect(200);
+        API.post(
+                201,
+                ENTRIES,
+                "{\"start\": \"2026-03-10T08:30:00Z\", \"seconds\": 60, \"person\": \"%s\"}".formatted(one));
+        String file = API.get(200, ENTRIES + "/export?person=" + one).body();
+        API.patch(200, "/api/people/" + one, "{\"email\": \"after-%s@example.org\"}".formatted(mark));
 
         JsonNode again = send("", file).expect(200).json();
 

@@ -128,8 +128,7 @@ class TimeMachineTrial {
         String cursor = "";
         boolean more = true;
         while (more) {
-            JsonNode page =
-                    api.get("/api/diff?from=0&limit=200" + cursor).expect(200).json();
+            JsonNode page = api.read("/api/diff?from=0&limit=200" + cursor);
             items += page.path("items").size();
             more = !page.path("nextCursor").isNull();
             cursor = more ? "&cursor=" + text(page, "nextCursor") : "";
@@ -139,7 +138,7 @@ class TimeMachineTrial {
                 watch + ", %,d items, ".formatted(items) + server.memory(),
                 "");
         Stopwatch edit = new Stopwatch();
-        api.patch("/api/tasks/" + busiest, "{\"description\":\"Once more\"}").expect(200);
+        api.patch(200, "/api/tasks/" + busiest, "{\"description\":\"Once more\"}");
         TABLE.row("An edit of the task with all those events", edit, "");
     }
 
@@ -163,8 +162,7 @@ class TimeMachineTrial {
         Stopwatch watch = new Stopwatch();
         String cursor = "";
         for (int page = 0; page < PAGES; page++) {
-            JsonNode answer =
-                    api.get("/api/history?limit=200" + cursor).expect(200).json();
+            JsonNode answer = api.read("/api/history?limit=200" + cursor);
             cursor = "&cursor=" + text(answer, "nextCursor");
         }
         TABLE.row("History, the newest %,d in pages of 200".formatted(200 * PAGES), watch, "");
@@ -208,9 +206,8 @@ class TimeMachineTrial {
         letGo(ledger);
         String changeSet = text(newest("channel=ticktick"), "changeSet");
         Stopwatch watch = new Stopwatch();
-        JsonNode undone = api.post("/api/change-sets/" + changeSet + "/undo", null)
-                .expect(200)
-                .json();
+        JsonNode undone =
+                api.post(200, "/api/change-sets/" + changeSet + "/undo", null).json();
         TABLE.row(
                 "Undo of %d edits that came from the sync".formatted(PULLED),
                 watch + ", undone: " + undone.path("undone").asInt(),
@@ -222,16 +219,14 @@ class TimeMachineTrial {
                 .allMatch(i -> ticktickTitle(ticktick, ledger, tasks.get(i)).equals("Pulled " + i));
         TABLE.row("After the next sync, in TickTick", equal ? "as before too" : "something else", "as before", equal);
         Stopwatch again = new Stopwatch();
-        api.post("/api/change-sets/" + text(undone, "changeSet") + "/undo", null)
-                .expect(200);
+        api.post(200, "/api/change-sets/" + text(undone, "changeSet") + "/undo", null);
         TABLE.row("Undo of the undo", again, "all", titles(tasks, i -> "Typed there " + i));
     }
 
     /** So many changes at once look like an accident, and wait for a word. */
     private static void letGo(Ledger ledger) {
-        for (JsonNode held : api.get("/api/sync/approvals").expect(200).json().path("items")) {
-            api.post("/api/sync/approvals", "{\"planHash\":\"" + text(held, "planHash") + "\"}")
-                    .expect(201);
+        for (JsonNode held : api.read("/api/sync/approvals").path("items")) {
+            api.post(201, "/api/sync/approvals", "{\"planHash\":\"" + text(held, "planHash") + "\"}");
         }
         ledger.sync();
     }
@@ -250,7 +245,7 @@ class TimeMachineTrial {
     @Test
     @Order(7)
     void all_is_replayed_while_others_write() throws Exception {
-        Map<String, String> before = LedgerDatabase.of(FOLDER).digests(LedgerDatabase.BUILT);
+        Map<String, String> before = LedgerDatabase.of(FOLDER).digests(Tables.READ_MODEL);
         server.forgetPeak();
         try (Writers writers = new Writers(api, 4, TASKS)) {
             Stopwatch watch = new Stopwatch();
@@ -259,10 +254,10 @@ class TimeMachineTrial {
             writers.stop();
             TABLE.row("Their writes meanwhile", writers.report(), "none fails", writers.failed() == 0);
         }
-        Map<String, String> written = LedgerDatabase.of(FOLDER).digests(LedgerDatabase.BUILT);
+        Map<String, String> written = LedgerDatabase.of(FOLDER).digests(Tables.READ_MODEL);
         assertThat(written).as("the writers wrote").isNotEqualTo(before);
         replay(FOLDER);
-        boolean same = LedgerDatabase.of(FOLDER).digests(LedgerDatabase.BUILT).equals(written);
+        boolean same = LedgerDatabase.of(FOLDER).digests(Tables.READ_MODEL).equals(written);
         TABLE.row(
                 "Read model after it, against one built when nobody writes",
                 same ? "equal" : "different",
@@ -273,7 +268,7 @@ class TimeMachineTrial {
     @Test
     @Order(8)
     void an_untouched_ledger_is_proven() {
-        head = api.get("/api/ledger/head").expect(200).text("head");
+        head = api.get(200, "/api/ledger/head").text("head");
         LargeProcess verify = LargeProcess.command(HEAP, FOLDER, "verify", "--head=" + head);
         Stopwatch watch = new Stopwatch();
         int exit = verify.end();
@@ -324,7 +319,7 @@ class TimeMachineTrial {
                 "exit 0",
                 exit == 0);
         Map<String, String> here = LedgerDatabase.of(FOLDER).digests(LedgerDatabase.ALL);
-        head = api.get("/api/ledger/head").expect(200).text("head");
+        head = api.get(200, "/api/ledger/head").text("head");
         server.close();
         LargeProcess load = LargeProcess.command(HEAP, COPY, "import", BACKUP.toString());
         Stopwatch again = new Stopwatch();
@@ -345,7 +340,7 @@ class TimeMachineTrial {
                 differing.size() + " " + differing.keySet(),
                 "0",
                 differing.isEmpty());
-        String copied = api.get("/api/ledger/head").expect(200).text("head");
+        String copied = api.get(200, "/api/ledger/head").text("head");
         TABLE.row(
                 "The head of the chain, here and there",
                 copied.equals(head) ? "equal" : head + ", " + copied,
@@ -360,12 +355,9 @@ class TimeMachineTrial {
     }
 
     private static void replay(Path folder) {
-        api.post("/api/projections/all/replay", null).expect(202);
-        Wait.until(Duration.ofMinutes(30), "the replay is done", () -> api.get("/api/projections/projects")
-                .expect(200)
-                .json()
-                .path("replay")
-                .path("state")
+        api.post(202, "/api/projections/all/replay", null);
+        Wait.until(Duration.ofMinutes(30), "the replay is done", () -> api.read("/api/projections/projects")
+                .at("/replay/state")
                 .asString()
                 .equals("done"));
         assertThat(LedgerDatabase.of(folder).psql("select count(*) from parked_event"))
@@ -373,7 +365,7 @@ class TimeMachineTrial {
     }
 
     private static long versionOf(String task) {
-        return api.get("/api/tasks/" + task).expect(200).json().path("version").asLong();
+        return api.read("/api/tasks/" + task).path("version").asLong();
     }
 
     private static Instant somewhen(Random random) {
@@ -382,11 +374,7 @@ class TimeMachineTrial {
     }
 
     private static JsonNode newest(String filter) {
-        return api.get("/api/history?limit=1&" + filter)
-                .expect(200)
-                .json()
-                .path("items")
-                .get(0);
+        return api.read("/api/history?limit=1&" + filter).at("/items/0");
     }
 
     private static String rate(Stopwatch watch, long events) {
@@ -400,7 +388,7 @@ class TimeMachineTrial {
         for (int i = 0; i < READS + 5; i++) {
             String read = path.apply(i % SIZE.projects());
             long begun = System.nanoTime();
-            Answer answer = api.get(read).expect(200);
+            Answer answer = api.get(200, read);
             if (i >= 5) {
                 taken.add((System.nanoTime() - begun) / 1e6);
                 bytes = Math.max(bytes, answer.body().length());

@@ -30,23 +30,22 @@ class TimePagesIT {
     @Test
     void what_runs_is_in_the_head_of_each_page_until_it_is_stopped() {
         JsonNode task = SAMPLES.task(project("Clocked"), "Write <it>");
-        API.post("/api/timer/start", "{\"task\": \"" + key(task) + "\", \"stopRunning\": true}")
-                .expect(201);
+        API.post(201, "/api/timer/start", "{\"task\": \"" + key(task) + "\", \"stopRunning\": true}");
         for (String path : new String[] {"/", "/history", "/tasks/" + key(task)}) {
             assertThat(html(path))
                     .as(path)
                     .contains("data-timer-on=\"" + key(task) + "\"", "<bdi>Write &lt;it&gt;</bdi>", "data-timer-stop");
         }
-        API.post("/api/timer/stop", "{}").expect(200);
+        API.post(200, "/api/timer/stop", "{}");
         assertThat(html("/")).doesNotContain("data-timer-on");
     }
 
     private static void log(String on, String start, int minutes) {
         API.post(
-                        "/api/time-entries",
-                        "{\"project\": \"%s\", \"start\": \"%s\", \"seconds\": %d, \"note\": \"<i>\"}"
-                                .formatted(on, start, minutes * 60))
-                .expect(201);
+                201,
+                "/api/time-entries",
+                "{\"project\": \"%s\", \"start\": \"%s\", \"seconds\": %d, \"note\": \"<i>\"}"
+                        .formatted(on, start, minutes * 60));
     }
 
     /** In a year that no other test logs anything in; the last entry is half past eleven at night in Madrid. */
@@ -124,7 +123,7 @@ class TimePagesIT {
         log(one, "2013-03-15T09:00:00Z", 90);
         log(one, "2013-03-16T09:00:00Z", 30);
         String file = "/api/time-entries/summary?format=csv&from=2013-03-01&to=2013-03-31";
-        assertThat(API.get(file + "&by=project,day").expect(200).body().lines())
+        assertThat(API.get(200, file + "&by=project,day").body().lines())
                 .satisfiesExactly(
                         head -> assertThat(head)
                                 .isEqualTo("project,projectName,day,seconds,billableSeconds,billedSeconds,entries"),
@@ -132,6 +131,6 @@ class TimePagesIT {
                         last -> assertThat(last).startsWith(one + ",'=Sums ").endsWith(",2013-03-16,1800,0,0,1"));
         assertThat(API.get(file + "&by=tag").body().lines())
                 .containsExactly("tag,seconds,billableSeconds,billedSeconds,entries", ",7200,0,0,2");
-        API.get("/api/time-entries/summary?format=xls").expect(422);
+        API.get(422, "/api/time-entries/summary?format=xls");
     }
 }

@@ -22,8 +22,7 @@ class TimeToolsIT {
     private static final Tools TOOLS = new Tools(SharedDevledger.get());
     private static final Mcp AGENT = Mcp.connect(API);
 
-    private final String person =
-            key(API.post("/api/people", "{\"name\": \"Grace\"}").expect(201).json());
+    private final String person = key(API.made("/api/people", "{\"name\": \"Grace\"}"));
 
     /** With the person of the test where the arguments have {@code $me}. */
     private String said(String arguments) {
@@ -43,11 +42,7 @@ class TimeToolsIT {
     }
 
     private static String newest() {
-        return API.get("/api/history?limit=1")
-                .expect(200)
-                .json()
-                .at("/items/0/position")
-                .asString();
+        return API.read("/api/history?limit=1").at("/items/0/position").asString();
     }
 
     private JsonNode save(String rows) {
@@ -63,7 +58,7 @@ class TimeToolsIT {
     }
 
     private static JsonNode entry(String key) {
-        return API.get("/api/time-entries/" + key).expect(200).json();
+        return API.read("/api/time-entries/" + key);
     }
 
     @Test
@@ -80,10 +75,7 @@ class TimeToolsIT {
         assertThat(started.at("/results/0/taskKey").asString()).isEqualTo(task);
         assertThat(started.at("/results/0/projectKey").asString()).isEqualTo(key(project));
         assertThat(started.at("/results/0/person/key").asString()).isEqualTo(person);
-        JsonNode told = API.get("/api/history?changeSet=" + changeSet(started))
-                .expect(200)
-                .json()
-                .at("/items/0");
+        JsonNode told = API.read("/api/history?changeSet=" + changeSet(started)).at("/items/0");
         assertThat(told.path("agent").asString()).isEqualTo("scribe");
         assertThat(told.path("tool").asString()).isEqualTo("start_timer");
         assertThat(told.path("channel").asString()).isEqualTo("mcp");

@@ -15,18 +15,15 @@ class TrackedTimeIT {
     private static final Samples SAMPLES = new Samples(API);
     private static final Tools TOOLS = new Tools(SharedDevledger.get());
 
-    private final String person =
-            key(API.post("/api/people", "{\"name\": \"Edsger\"}").expect(201).json());
+    private final String person = key(API.made("/api/people", "{\"name\": \"Edsger\"}"));
     private final JsonNode project = SAMPLES.project("Tracked " + person);
     private final String task = key(SAMPLES.task(project, "Measured"));
 
     private String logged(String on, int seconds) {
-        return key(API.post(
-                        "/api/time-entries",
-                        "{%s, \"start\": \"2026-03-31T09:00:00Z\", \"seconds\": %d, \"person\": \"%s\"}"
-                                .formatted(on, seconds, person))
-                .expect(201)
-                .json());
+        return key(API.made(
+                "/api/time-entries",
+                "{%s, \"start\": \"2026-03-31T09:00:00Z\", \"seconds\": %d, \"person\": \"%s\"}"
+                        .formatted(on, seconds, person)));
     }
 
     private static String on(String key) {
@@ -34,9 +31,7 @@ class TrackedTimeIT {
     }
 
     private static long tracked(String key, String query) {
-        return API.get((key.startsWith("T-") ? "/api/tasks/" : "/api/projects/") + key + query)
-                .expect(200)
-                .json()
+        return API.read((key.startsWith("T-") ? "/api/tasks/" : "/api/projects/") + key + query)
                 .path("trackedSeconds")
                 .asLong(-1);
     }
@@ -47,11 +42,7 @@ class TrackedTimeIT {
     }
 
     private static String now() {
-        return API.get("/api/history?limit=1")
-                .expect(200)
-                .json()
-                .at("/items/0/position")
-                .asString();
+        return API.read("/api/history?limit=1").at("/items/0/position").asString();
     }
 
     @Test
@@ -62,28 +53,27 @@ class TrackedTimeIT {
         logged(on(key(project)), 600);
         holds(5_400, 6_000);
         String then = now();
-        API.patch(path, "{\"end\": \"2026-03-31T09:30:00Z\"}").expect(200);
+        API.patch(200, path, "{\"end\": \"2026-03-31T09:30:00Z\"}");
         holds(3_600, 4_200);
         String other = key(SAMPLES.task(project, "Beside"));
-        API.patch(path, "{%s}".formatted(on(other))).expect(200);
+        API.patch(200, path, "{%s}".formatted(on(other)));
         holds(1_800, 4_200);
         assertThat(tracked(other, "")).isEqualTo(1_800);
-        API.delete(path).expect(200);
+        API.delete(200, path);
         holds(1_800, 2_400);
         assertThat(tracked(other, "")).isZero();
-        API.post(path + "/restore", null).expect(200);
+        API.post(200, path + "/restore", null);
         assertThat(tracked(other, "")).isEqualTo(1_800);
 
         JsonNode elsewhere = SAMPLES.project("Elsewhere " + person);
-        API.post("/api/tasks/" + task + "/move", "{\"project\": \"%s\"}".formatted(key(elsewhere)))
-                .expect(200);
+        API.post(200, "/api/tasks/" + task + "/move", "{\"project\": \"%s\"}".formatted(key(elsewhere)));
         holds(1_800, 2_400);
         assertThat(tracked(key(elsewhere), "")).isEqualTo(1_800);
         assertThat(tracked(task, "?asOf=" + then)).isEqualTo(5_400);
         assertThat(tracked(key(project), "?asOf=" + then)).isEqualTo(6_000);
         assertThat(tracked(other, "?asOf=" + now())).isEqualTo(1_800);
         assertThat(tracked(key(project), "?asOf=" + now())).isEqualTo(2_400);
-        API.delete("/api/tasks/" + other).expect(200);
+        API.delete(200, "/api/tasks/" + other);
         holds(1_800, 2_400);
     }
 
@@ -91,11 +81,8 @@ class TrackedTimeIT {
     @Test
     void what_ran_at_an_instant_ran_until_then() throws InterruptedException {
         Instant begun = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
-        String entry = key(API.post(
-                        "/api/timer/start",
-                        "{%s, \"person\": \"%s\", \"at\": \"%s\"}".formatted(on(task), person, begun))
-                .expect(201)
-                .json());
+        String entry = key(API.made(
+                "/api/timer/start", "{%s, \"person\": \"%s\", \"at\": \"%s\"}".formatted(on(task), person, begun)));
         String position = now();
         Instant instant = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS);
         int seconds = (int) Duration.between(begun, instant).toSeconds();
@@ -123,30 +110,29 @@ class TrackedTimeIT {
                         .at("/total/seconds")
                         .asLong())
                 .isBetween(59L, seconds - 1L);
-        API.post("/api/timer/discard", "{\"person\": \"%s\"}".formatted(person)).expect(200);
+        API.post(200, "/api/timer/discard", "{\"person\": \"%s\"}".formatted(person));
     }
 
     @Test
     void what_runs_counts_up_to_the_read_and_moves_no_version() {
-        Api.Answer before = API.get("/api/tasks/" + task).expect(200);
+        Api.Answer before = API.get(200, "/api/tasks/" + task);
         logged(on(task), 60);
         API.post(
-                        "/api/timer/start",
-                        "{%s, \"person\": \"%s\", \"at\": \"%s\"}"
-                                .formatted(on(task), person, Instant.now().minusSeconds(3_600)))
-                .expect(201);
+                201,
+                "/api/timer/start",
+                "{%s, \"person\": \"%s\", \"at\": \"%s\"}"
+                        .formatted(on(task), person, Instant.now().minusSeconds(3_600)));
         String then = now();
         assertThat(tracked(task, "")).isBetween(3_660L, 3_760L);
         assertThat(tracked(task, "?asOf=" + then)).isBetween(3_660L, tracked(task, ""));
         assertThat(tracked(key(project), "")).isBetween(3_660L, 3_760L);
         assertThat(API.get("/api/tasks/" + task).header("ETag")).isEqualTo(before.header("ETag"));
-        API.post("/api/timer/discard", "{\"person\": \"%s\"}".formatted(person)).expect(200);
+        API.post(200, "/api/timer/discard", "{\"person\": \"%s\"}".formatted(person));
         holds(60, 60);
-        assertThat(API.patch("/api/tasks/" + task, "{\"trackedSeconds\": 1}")
-                        .expect(422)
+        assertThat(API.patch(422, "/api/tasks/" + task, "{\"trackedSeconds\": 1}")
                         .body())
                 .contains("trackedSeconds");
-        API.patch("/api/projects/" + key(project), "{\"trackedSeconds\": 1}").expect(422);
+        API.patch(422, "/api/projects/" + key(project), "{\"trackedSeconds\": 1}");
     }
 
     @Test
@@ -155,14 +141,10 @@ class TrackedTimeIT {
         for (int i = 0; i < 30; i++) {
             SAMPLES.task(project, "Task " + i);
         }
-        JsonNode tasks = API.get("/api/tasks?limit=50&sort=title&project=" + key(project))
-                .expect(200)
-                .json();
+        JsonNode tasks = API.read("/api/tasks?limit=50&sort=title&project=" + key(project));
         assertThat(tasks.at("/items/0/trackedSeconds").asLong()).isEqualTo(5_400);
         assertThat(tasks.at("/items/1/trackedSeconds").asLong(-1)).isZero();
-        assertThat(API.get("/api/projects?q=Tracked+" + person)
-                        .expect(200)
-                        .json()
+        assertThat(API.read("/api/projects?q=Tracked+" + person)
                         .at("/items/0/trackedSeconds")
                         .asLong())
                 .isEqualTo(5_400);

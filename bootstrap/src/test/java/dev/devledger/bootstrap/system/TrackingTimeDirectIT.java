@@ -227,42 +227,32 @@ class TrackingTimeDirectIT {
 
     @Test
     void rest_has_the_same_calls() {
-        Api.Answer made = api.post(
-                        "/api/trackingtime/projects", "{\"name\":\"By REST\"}", "Idempotency-Key", "tt-direct-1")
-                .expect(201);
+        Api.Answer made =
+                api.post(201, "/api/trackingtime/projects", "{\"name\":\"By REST\"}", "Idempotency-Key", "tt-direct-1");
         String path = "/projects/" + made.json().at("/project/id").asString();
         assertThat(made.header("Location")).isEqualTo("/api/trackingtime" + path);
-        api.patch("/api/trackingtime" + path, "{\"name\":\"Renamed\"}").expect(200);
+        api.patch(200, "/api/trackingtime" + path, "{\"name\":\"Renamed\"}");
         assertThat(there.data(path).path("name").asString()).isEqualTo("Renamed");
-        api.post("/api/trackingtime" + path + "/archive", null).expect(200);
+        api.post(200, "/api/trackingtime" + path + "/archive", null);
         assertThat(there.data(path).path("is_archived").asBoolean()).isTrue();
-        assertThat(ids(api.get(
+        assertThat(ids(api.read(
                                 "/api/trackingtime/time-entries?filter=COMPANY&from=2026-01-01&to=2100-01-01&page_size=1")
-                        .expect(200)
-                        .json()
                         .path("entries")))
                 .hasSize(1);
-        JsonNode wrong = api.post("/api/trackingtime/customers", "{\"name\":\"Harbour Ltd\",\"colour\":1}")
-                .expect(422)
+        JsonNode wrong = api.post(422, "/api/trackingtime/customers", "{\"name\":\"Harbour Ltd\",\"colour\":1}")
                 .json();
         assertThat(wrong.path("detail").asString()).startsWith("colour: ");
         for (String never :
                 List.of("-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "+10000-01-01 00:00:00")) {
-            api.post("/api/trackingtime/timer/start", "{\"task_name\":\"Never\",\"date\":\"" + never + "\"}")
-                    .expect(422);
+            api.post(422, "/api/trackingtime/timer/start", "{\"task_name\":\"Never\",\"date\":\"" + never + "\"}");
         }
-        JsonNode refused = api.patch("/api/trackingtime/projects/1", "{\"name\":\"X\"}")
-                .expect(422)
+        JsonNode refused = api.patch(422, "/api/trackingtime/projects/1", "{\"name\":\"X\"}")
                 .json();
         assertThat(refused.path("remoteCode").asString()).isEqualTo("500");
-        api.get("/api/trackingtime/tasks/1").expect(404);
-        api.get("/api/trackingtime/nowhere").expect(404);
-        api.put("/api/trackingtime/projects", "{}").expect(405);
-        assertThat(api.get("/api/trackingtime/connection")
-                        .expect(200)
-                        .json()
-                        .path("connected")
-                        .asBoolean())
+        api.get(404, "/api/trackingtime/tasks/1");
+        api.get(404, "/api/trackingtime/nowhere");
+        api.put(405, "/api/trackingtime/projects", "{}");
+        assertThat(api.read("/api/trackingtime/connection").path("connected").asBoolean())
                 .isTrue();
         TOLD.append(api.get("/api/trackingtime/connection").body());
         TOLD.append(api.get("/api/trackingtime/users").body());

@@ -30,7 +30,7 @@ class TrackingTimeEntriesIT {
         morning = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(40, ChronoUnit.HOURS);
         task = LEDGER.task(LEDGER.project("Clockwork " + System.nanoTime(), ""), "Wind up", "");
         sync();
-        JsonNode links = API.get("/api/tasks/" + task).expect(200).json().path("links");
+        JsonNode links = API.read("/api/tasks/" + task).path("links");
         taskThere = elements(links).stream()
                 .filter(link -> text(link, "connector").equals("trackingtime"))
                 .map(link -> text(link, "remoteId"))
@@ -40,7 +40,7 @@ class TrackingTimeEntriesIT {
 
     private static void sync() {
         for (int cycle = 0; cycle < 2; cycle++) {
-            API.post("/api/sync/run?connector=trackingtime", null).expect(200);
+            API.post(200, "/api/sync/run?connector=trackingtime", null);
             LockSupport.parkNanos(SharedTrackingTime.LONGER_THAN_SETTLE);
         }
     }
@@ -57,8 +57,7 @@ class TrackingTimeEntriesIT {
     }
 
     private List<JsonNode> here() {
-        return elements(
-                API.get("/api/time-entries?task=" + task).expect(200).json().path("items"));
+        return elements(API.read("/api/time-entries?task=" + task).path("items"));
     }
 
     private static JsonNode only(List<JsonNode> all) {
@@ -75,13 +74,13 @@ class TrackingTimeEntriesIT {
         String body = """
             {"task": "%s", "start": "%s", "seconds": 1800, "note": "the spring"}\
             """.formatted(task, morning);
-        String key = text(API.post("/api/time-entries", body).expect(201).json(), "key");
+        String key = text(API.made("/api/time-entries", body), "key");
         sync();
         JsonNode there = only(there());
         assertThat(text(there, "n")).isEqualTo("the spring");
         assertThat(there.path("d").asLong()).isEqualTo(1800);
 
-        API.patch("/api/time-entries/" + key, "{\"note\": \"the mainspring\"}").expect(200);
+        API.patch(200, "/api/time-entries/" + key, "{\"note\": \"the mainspring\"}");
         sync();
         assertThat(text(only(there()), "n")).isEqualTo("the mainspring");
 
@@ -119,9 +118,7 @@ class TrackingTimeEntriesIT {
         assertThat(THERE.journal().stream().filter(call -> call.endsWith("/custom_fields/add")))
                 .as("it is made once")
                 .hasSizeLessThanOrEqualTo(1);
-        assertThat(elements(API.get("/api/time-entries?task=" + task + "&asOf=" + Instant.now())
-                        .expect(200)
-                        .json()
+        assertThat(elements(API.read("/api/time-entries?task=" + task + "&asOf=" + Instant.now())
                         .at("/items/0/links")))
                 .isEmpty();
     }
@@ -132,8 +129,7 @@ class TrackingTimeEntriesIT {
         sync();
         String id = text(only(there()), "id");
         THERE.control("/events/" + id, "{'locked': true}");
-        API.patch("/api/time-entries/" + text(entry, "key"), "{\"note\": \"the mainspring\"}")
-                .expect(200);
+        API.patch(200, "/api/time-entries/" + text(entry, "key"), "{\"note\": \"the mainspring\"}");
         sync();
         JsonNode conflict = conflict(entry);
         long sent = updates(id);
@@ -147,8 +143,7 @@ class TrackingTimeEntriesIT {
         assertThat(here.path("locked").asBoolean()).isTrue();
         assertThat(text(linked(here), "reason")).contains("Conflict " + text(conflict, "id"));
 
-        API.post("/api/sync/conflicts/" + text(conflict, "id") + "/resolve", "{\"choose\": \"remote\"}")
-                .expect(200);
+        API.post(200, "/api/sync/conflicts/" + text(conflict, "id") + "/resolve", "{\"choose\": \"remote\"}");
         sync();
         assertThat(text(only(here()), "note")).isEqualTo("the spring");
         assertThat(only(here()).path("locked").asBoolean()).isFalse();
@@ -164,9 +159,9 @@ class TrackingTimeEntriesIT {
         sync();
         long seconds = only(there()).path("d").asLong();
         JsonNode parts = API.post(
+                        200,
                         "/api/time-entries/" + text(entry, "key") + "/split",
                         "{\"at\": \"" + morning.plusSeconds(600) + "\"}")
-                .expect(200)
                 .json();
         sync();
         assertThat(there()).hasSize(2).extracting(each -> text(each, "n")).containsOnly("the spring");
@@ -174,8 +169,7 @@ class TrackingTimeEntriesIT {
         List<String> ids = elements(parts.path("items")).stream()
                 .map(each -> "\"" + text(each, "id") + "\"")
                 .toList();
-        API.post("/api/time-entries/merge", "{\"ids\": [" + String.join(",", ids) + "]}")
-                .expect(200);
+        API.post(200, "/api/time-entries/merge", "{\"ids\": [" + String.join(",", ids) + "]}");
         sync();
         assertThat(only(there()).path("d").asLong()).isEqualTo(seconds);
         assertThat(link(only(here()))).isEqualTo("synced");
@@ -190,8 +184,7 @@ class TrackingTimeEntriesIT {
         String id = text(only(there()), "id");
         THERE.control("/events/" + id, "{'locked': true}");
         String other = LEDGER.task(API.get("/api/tasks/" + task).text("projectId"), "Wind down", "");
-        API.patch("/api/time-entries/" + text(entry, "key"), "{\"task\": \"" + other + "\"}")
-                .expect(200);
+        API.patch(200, "/api/time-entries/" + text(entry, "key"), "{\"task\": \"" + other + "\"}");
         sync();
         JsonNode conflict = conflict(entry);
         String key = API.get("/api/tasks/" + task).text("key");
@@ -199,16 +192,14 @@ class TrackingTimeEntriesIT {
         assertThat(conflict.path("local").toString()).contains(otherKey + " Wind down");
         assertThat(conflict.path("remote").toString()).contains(key + " Wind up");
         assertThat(text(conflict, "name")).contains(otherKey + " Wind down", "the spring");
-        String told = API.get("/api/history?entity=" + text(entry, "id"))
-                .expect(200)
-                .json()
+        String told = API.read("/api/history?entity=" + text(entry, "id"))
                 .path("items")
                 .toString();
         for (String words : List.of(
                 conflict.path("local").toString(),
                 conflict.path("remote").toString(),
                 conflict.path("effects").toString(),
-                API.get("/conflicts/" + text(conflict, "id")).expect(200).body().replaceAll("<[^>]*>", " "),
+                API.get(200, "/conflicts/" + text(conflict, "id")).body().replaceAll("<[^>]*>", " "),
                 told.replaceAll("\"(?:id|changeSet|requestId)\":\"[^\"]*\"", "")
                         .replaceAll("/api/sync/conflicts/[-0-9a-f]{36}", ""))) {
             assertThat(words).doesNotContainPattern("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-");
@@ -216,27 +207,11 @@ class TrackingTimeEntriesIT {
         assertThat(told).contains(otherKey);
     }
 
-    @Test
-    void a_conflict_of_what_is_deleted_since_is_resolved_at_once() {
-        JsonNode entry = logged("the spring");
-        sync();
-        String id = text(only(there()), "id");
-        THERE.control("/events/" + id, "{'locked': true}");
-        API.patch("/api/time-entries/" + text(entry, "key"), "{\"note\": \"the mainspring\"}")
-                .expect(200);
-        sync();
-        String conflict = text(conflict(entry), "id");
-        API.delete("/api/time-entries/" + text(entry, "key")).expect(200);
-        API.post("/api/sync/conflicts/" + conflict + "/resolve", "{\"choose\": \"remote\"}")
-                .expect(200);
-        assertThat(text(only(here()), "note")).isEqualTo("the spring");
-    }
-
     private JsonNode logged(String note) {
         String body = """
             {"task": "%s", "start": "%s", "seconds": 1800, "note": "%s"}\
             """.formatted(task, morning, note);
-        return API.post("/api/time-entries", body).expect(201).json();
+        return API.made("/api/time-entries", body);
     }
 
     private static String link(JsonNode entry) {
@@ -252,11 +227,7 @@ class TrackingTimeEntriesIT {
 
     private static JsonNode conflict(JsonNode entry) {
         return only(
-                elements(API.get("/api/sync/conflicts?connector=trackingtime")
-                                .expect(200)
-                                .json()
-                                .path("items"))
-                        .stream()
+                elements(API.read("/api/sync/conflicts?connector=trackingtime").path("items")).stream()
                         .filter(each -> each.at("/entity/key").asString().equals(text(entry, "key")))
                         .toList());
     }
@@ -310,17 +281,13 @@ class TrackingTimeEntriesIT {
 
     private static void syncClickUp() {
         for (int cycle = 0; cycle < 2; cycle++) {
-            API.post("/api/sync/run?connector=clickup", null).expect(200);
+            API.post(200, "/api/sync/run?connector=clickup", null);
             LockSupport.parkNanos(SharedTrackingTime.LONGER_THAN_SETTLE);
         }
     }
 
     private static String clickUpEntries() {
-        String team = API.get("/sandbox/clickup/api/v2/team")
-                .expect(200)
-                .json()
-                .at("/teams/0/id")
-                .asString();
+        String team = API.read("/sandbox/clickup/api/v2/team").at("/teams/0/id").asString();
         return "/sandbox/clickup/api/v2/team/" + team + "/time_entries";
     }
 
@@ -331,11 +298,9 @@ class TrackingTimeEntriesIT {
                 .map(each -> text(each, "remoteId"))
                 .findFirst()
                 .orElse("");
-        return elements(API.get(clickUpEntries() + "?assignee=183&start_date="
+        return elements(API.read(clickUpEntries() + "?assignee=183&start_date="
                                 + morning.minus(20, ChronoUnit.DAYS).toEpochMilli() + "&end_date="
                                 + morning.plus(20, ChronoUnit.DAYS).toEpochMilli())
-                        .expect(200)
-                        .json()
                         .path("data"))
                 .stream()
                 .filter(each -> text(each, "id").equals(task)
@@ -343,18 +308,5 @@ class TrackingTimeEntriesIT {
                                 .equals(String.valueOf(
                                         morning.plusSeconds(10_800).toEpochMilli())))
                 .toList();
-    }
-
-    @Test
-    void a_timer_runs_in_both_and_is_stopped_in_both() {
-        API.post("/api/timer/start", "{\"task\": \"" + task + "\"}").expect(201);
-        sync();
-        assertThat(text(only(there()), "e")).isEmpty();
-        API.post("/api/timer/stop", "{\"note\": \"ticked\"}").expect(200);
-        sync();
-        JsonNode there = only(there());
-        assertThat(text(there, "e")).isNotEmpty();
-        assertThat(text(there, "n")).isEqualTo("ticked");
-        assertThat(only(here()).path("running").asBoolean()).isFalse();
     }
 }

@@ -75,19 +75,18 @@ class TrackingTimeFirstHourIT {
                 "devledger.trackingtime.poll-interval=0s",
                 "devledger.ticktick.mode=off");
         api = devledger.api();
-        api.post("/api/projects", "{\"name\":\"House\"}").expect(201);
-        api.post("/api/people", "{\"name\": \"Ana R.\", \"email\": \"ANA@example.com\"}")
-                .expect(201);
-        api.post("/api/projects/P-1/tasks", "{\"title\": \"Sweep\", \"assignees\": [\"ana@example.com\"]}")
-                .expect(201);
-        api.post("/api/people", "{\"name\": \"Dora\"}").expect(201);
-        api.post("/api/projects/P-1/tasks", "{\"title\": \"Wash\", \"assignees\": [\"Dora\", \"ana@example.com\"]}")
-                .expect(201);
+        api.post(201, "/api/projects", "{\"name\":\"House\"}");
+        api.post(201, "/api/people", "{\"name\": \"Ana R.\", \"email\": \"ANA@example.com\"}");
+        api.post(201, "/api/projects/P-1/tasks", "{\"title\": \"Sweep\", \"assignees\": [\"ana@example.com\"]}");
+        api.post(201, "/api/people", "{\"name\": \"Dora\"}");
+        api.post(
+                201,
+                "/api/projects/P-1/tasks",
+                "{\"title\": \"Wash\", \"assignees\": [\"Dora\", \"ana@example.com\"]}");
         there.made(
                 "/tasks/share",
                 "{'name': 'Deploy', 'project_id': " + website + ", 'users': [{'id': " + TrackingTimeThere.ANA + "}]}");
-        api.post("/api/time-entries", logged(now.minus(2, ChronoUnit.DAYS), "swept"))
-                .expect(201);
+        api.post(201, "/api/time-entries", logged(now.minus(2, ChronoUnit.DAYS), "swept"));
     }
 
     @AfterAll
@@ -114,18 +113,17 @@ class TrackingTimeFirstHourIT {
     private static void sync() {
         String request = "first-hour-" + UUID.randomUUID();
         Queue<String> statements = CountedDatabase.watch(request);
-        api.post("/api/sync/run?connector=trackingtime", null, "X-Request-Id", request)
-                .expect(200);
+        api.post(200, "/api/sync/run?connector=trackingtime", null, "X-Request-Id", request);
         roundTrips += statements.size();
     }
 
     /** More than 50 entries at once are a question of their own. */
     private static void approve() {
-        elements(api.get("/api/sync/approvals").expect(200).json().path("items"))
+        elements(api.read("/api/sync/approvals").path("items"))
                 .forEach(each -> api.post(
-                                "/api/sync/approvals?connector=trackingtime",
-                                "{\"planHash\": \"" + text(each, "planHash") + "\"}")
-                        .expect(201));
+                        201,
+                        "/api/sync/approvals?connector=trackingtime",
+                        "{\"planHash\": \"" + text(each, "planHash") + "\"}"));
     }
 
     private static long entries() {
@@ -150,7 +148,7 @@ class TrackingTimeFirstHourIT {
         }
         assertThat(entries()).isOne();
         assertThat(writes()).isEqualTo(before);
-        JsonNode waits = api.get("/api/sync/approvals").expect(200).json().path("items");
+        JsonNode waits = api.read("/api/sync/approvals").path("items");
         assertThat(elements(waits)).singleElement().satisfies(each -> assertThat(text(each, "guard"))
                 .isEqualTo("first-link"));
     }
@@ -165,13 +163,12 @@ class TrackingTimeFirstHourIT {
             sync();
         }
         assertThat(entries()).isEqualTo(MANY + ODD + 1);
-        JsonNode sums = api.get("/api/time-entries/summary?by=task").expect(200).json();
+        JsonNode sums = api.read("/api/time-entries/summary?by=task");
         assertThat(elements(sums.path("items")).stream()
                         .map(each -> each.at("/group/task/name").asString() + " " + each.path("seconds")))
                 .as(sums.toString())
                 .contains("Fix login " + (MANY * 900 + 3 * 3600), "Review " + 3 * 3600);
-        assertThat(elements(api.get("/api/sync/conflicts").expect(200).json().path("items")))
-                .isEmpty();
+        assertThat(elements(api.read("/api/sync/conflicts").path("items"))).isEmpty();
         long transactions = JdbcClient.create(devledger.bean(DataSource.class))
                 .sql("select count(distinct xmin::text) from event where event_type = 'time-entry.created'")
                 .query(Long.class)
@@ -181,14 +178,14 @@ class TrackingTimeFirstHourIT {
         assertThat(writes().stream().filter(call -> call.endsWith("/events/add") || call.contains("/events/update")))
                 .as("the one of here is sent once and whole, beside the %d that were made", ODD)
                 .hasSize(ODD + 1);
-        assertThat(elements(api.get("/api/tasks?assignee=me").expect(200).json().path("items")))
+        assertThat(elements(api.read("/api/tasks?assignee=me").path("items")))
                 .as("who was a second person is the owner")
                 .extracting(each -> text(each, "title"))
                 .containsExactlyInAnyOrder("Sweep", "Wash", "Deploy", "Fix login", "Review");
-        assertThat(elements(api.get("/api/people").expect(200).json().path("items")))
+        assertThat(elements(api.read("/api/people").path("items")))
                 .extracting(each -> text(each, "email"))
                 .containsExactlyInAnyOrder("ana@example.com", "");
-        assertThat(elements(api.get("/api/tasks?q=Wash").expect(200).json().path("items")))
+        assertThat(elements(api.read("/api/tasks?q=Wash").path("items")))
                 .as("who shares a task with them keeps it")
                 .singleElement()
                 .satisfies(each -> assertThat(elements(each.path("assignees")))
@@ -198,10 +195,9 @@ class TrackingTimeFirstHourIT {
         sync();
         assertThat(writes()).hasSize(before);
 
-        String owner = text(api.get("/api/people").expect(200).json().at("/items/0"), "key");
-        api.patch("/api/people/" + owner, "{\"email\": \"chosen@example.com\"}").expect(200);
+        String owner = text(api.read("/api/people").at("/items/0"), "key");
+        api.patch(200, "/api/people/" + owner, "{\"email\": \"chosen@example.com\"}");
         sync();
-        assertThat(text(api.get("/api/people/" + owner).expect(200).json(), "email"))
-                .isEqualTo("chosen@example.com");
+        assertThat(text(api.read("/api/people/" + owner), "email")).isEqualTo("chosen@example.com");
     }
 }

@@ -64,14 +64,13 @@ class TrackingTimeLiveIT {
     }
 
     private static JsonNode health(Api api) {
-        JsonNode health = api.get("/actuator/health").expect(200).json();
+        JsonNode health = api.read("/actuator/health");
         assertThat(health.path("status").asString()).isEqualTo("UP");
         return health.at("/components/trackingtime");
     }
 
     private static void assertComplains(Api api, String... told) {
-        assertThat(api.get("/api/trackingtime/projects")
-                        .expect(409)
+        assertThat(api.get(409, "/api/trackingtime/projects")
                         .json()
                         .path("detail")
                         .asString())
@@ -92,13 +91,12 @@ class TrackingTimeLiveIT {
                     .anyMatch(line -> Stream.of(accounts).allMatch(line::contains)));
             assertComplains(api, accounts);
             assertThat(Mcp.connect(api).failure("tt_list_projects", "{}")).contains(accounts);
-            JsonNode connection =
-                    api.get("/api/trackingtime/connection").expect(200).json();
+            JsonNode connection = api.read("/api/trackingtime/connection");
             assertThat(connection.path("state").asString()).isEqualTo("needs-account");
 
             sandbox.control("/passwords/revoke", "{'password': '" + password + "'}");
             assertComplains(api, "does not accept the app password", "devledger.trackingtime.app-password");
-            assertThat(api.get("/api/trackingtime/connection").expect(200).text("state"))
+            assertThat(api.get(200, "/api/trackingtime/connection").text("state"))
                     .isEqualTo("needs-authorization");
         }
         assertThat(log.getAll()).doesNotContain(password, TrackingTimeThere.basic(password));
@@ -106,20 +104,17 @@ class TrackingTimeLiveIT {
 
     /** Both sides have something, and neither gets anything of the other before a person agrees. */
     private static String assertFirstLinkAsks(Api api, TrackingTimeThere there) {
-        api.post("/api/projects", "{\"name\":\"Only here\"}").expect(201);
-        api.post("/api/sync/run?connector=trackingtime", null).expect(200);
-        JsonNode waits = api.get("/api/sync/approvals?connector=trackingtime")
-                .expect(200)
-                .json()
-                .path("items");
-        assertThat(waits.path(0).path("guard").asString()).isEqualTo("first-link");
-        assertThat(waits.path(0).path("operations").toString()).contains("push-create", "pull-create");
-        assertThat(waits.path(0).path("operations").valueStream())
+        api.post(201, "/api/projects", "{\"name\":\"Only here\"}");
+        api.post(200, "/api/sync/run?connector=trackingtime", null);
+        JsonNode waits = api.read("/api/sync/approvals?connector=trackingtime").path("items");
+        assertThat(waits.at("/0/guard").asString()).isEqualTo("first-link");
+        assertThat(waits.at("/0/operations").toString()).contains("push-create", "pull-create");
+        assertThat(waits.at("/0/operations").valueStream())
                 .as("each has a name, also what only TrackingTime has")
                 .allSatisfy(each -> assertThat(each.path("name").asString()).isNotBlank())
                 .anySatisfy(each -> assertThat(each.path("name").asString()).startsWith("Hunted before"));
         assertThat(there.data("/projects?filter=ALL").toString()).doesNotContain("Only here");
-        String here = api.get("/api/projects?q=Hunted").expect(200).body();
+        String here = api.get(200, "/api/projects?q=Hunted").body();
         assertThat(here).doesNotContain("Hunted before");
         return waits.toString() + here;
     }
@@ -146,8 +141,7 @@ class TrackingTimeLiveIT {
             for (DirectCall call : calls) {
                 if (call.effect() == Effect.READS
                         && call.routes().getFirst().method().equals("GET")) {
-                    told.append(api.get("/api/trackingtime" + run.address(call, "Hunted"))
-                            .expect(200)
+                    told.append(api.get(200, "/api/trackingtime" + run.address(call, "Hunted"))
                             .body());
                 }
             }
@@ -175,7 +169,7 @@ class TrackingTimeLiveIT {
             assertThat(failed).isEmpty();
             assertThat(there.data("/projects/" + run.id("/projects")).isEmpty()).isTrue();
             assertThat(there.data("/services?filter=ALL").toString()).contains("\"Hunted\"");
-            told.append(api.get("/api/trackingtime/connection").expect(200).body());
+            told.append(api.get(200, "/api/trackingtime/connection").body());
             assertThat(health(api).at("/details/state").asString())
                     .as("its first link waits")
                     .isEqualTo("attention");
@@ -219,30 +213,25 @@ class TrackingTimeLiveIT {
                 synced(api);
                 assertThat(entries(api)).contains("hunted time of Ana", "hunted time of Ben", "\"taskKey\":\"T-");
             });
-            String hour = api.get("/api/time-entries?q=hunted")
-                    .expect(200)
-                    .json()
+            String hour = api.read("/api/time-entries?q=hunted")
                     .at("/items/0/taskKey")
                     .asString();
             api.post(
-                            "/api/time-entries",
-                            "{\"task\": \"" + hour + "\", \"start\": \"" + start.minusSeconds(7200)
-                                    + "\", \"seconds\": 600, \"note\": \"hunted here\"}")
-                    .expect(201);
+                    201,
+                    "/api/time-entries",
+                    "{\"task\": \"" + hour + "\", \"start\": \"" + start.minusSeconds(7200)
+                            + "\", \"seconds\": 600, \"note\": \"hunted here\"}");
             sandbox.control("/events/" + anas, "{'locked': true}");
-            String key = api.get("/api/time-entries?q=%22time%20of%20Ana%22")
-                    .expect(200)
-                    .json()
+            String key = api.read("/api/time-entries?q=%22time%20of%20Ana%22")
                     .at("/items/0/key")
                     .asString();
-            api.patch("/api/time-entries/" + key, "{\"note\": \"hunted and locked\"}")
-                    .expect(200);
+            api.patch(200, "/api/time-entries/" + key, "{\"note\": \"hunted and locked\"}");
             Ledger.eventually(() -> {
                 synced(api);
                 assertThat(there.data("/events?filter=COMPANY&from=2020-01-01&to=2100-01-01")
                                 .toString())
                         .contains("hunted here");
-                assertThat(api.get("/api/sync/conflicts").expect(200).body()).contains("hunted and locked");
+                assertThat(api.get(200, "/api/sync/conflicts").body()).contains("hunted and locked");
             });
             for (String path : List.of(
                     "/api/time-entries?limit=200",
@@ -292,15 +281,13 @@ class TrackingTimeLiveIT {
     }
 
     private static String entries(Api api) {
-        return api.get("/api/time-entries?q=hunted").expect(200).body();
+        return api.get(200, "/api/time-entries?q=hunted").body();
     }
 
     /** And whatever waits is agreed to. */
     private static void synced(Api api) {
-        api.post("/api/sync/run?connector=trackingtime", null).expect(200);
-        api.get("/api/sync/approvals?connector=trackingtime")
-                .expect(200)
-                .json()
+        api.post(200, "/api/sync/run?connector=trackingtime", null);
+        api.read("/api/sync/approvals?connector=trackingtime")
                 .path("items")
                 .valueStream()
                 .filter(held -> held.path("planHash").isString())

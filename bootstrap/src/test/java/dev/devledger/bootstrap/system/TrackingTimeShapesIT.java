@@ -34,10 +34,10 @@ class TrackingTimeShapesIT {
 
     @BeforeEach
     void a_task_is_there_in_both() {
-        API.delete("/sandbox/trackingtime/faults").expect(200);
+        API.delete(200, "/sandbox/trackingtime/faults");
         task = LEDGER.task(LEDGER.project("Shapes " + System.nanoTime(), ""), "Bend", "");
         sync();
-        taskThere = elements(API.get("/api/tasks/" + task).expect(200).json().path("links")).stream()
+        taskThere = elements(API.read("/api/tasks/" + task).path("links")).stream()
                 .filter(link -> text(link, "connector").equals("trackingtime"))
                 .map(link -> text(link, "remoteId"))
                 .findFirst()
@@ -46,14 +46,14 @@ class TrackingTimeShapesIT {
 
     @AfterEach
     void as_at_first() {
-        API.delete("/sandbox/trackingtime/faults").expect(200);
+        API.delete(200, "/sandbox/trackingtime/faults");
         API.post("/api/timer/stop", "{}"); // where one runs
         sync();
     }
 
     private static void sync() {
         for (int cycle = 0; cycle < 2; cycle++) {
-            API.post("/api/sync/run?connector=trackingtime", null).expect(200);
+            API.post(200, "/api/sync/run?connector=trackingtime", null);
             LockSupport.parkNanos(SharedTrackingTime.LONGER_THAN_SETTLE);
         }
     }
@@ -76,8 +76,7 @@ class TrackingTimeShapesIT {
     }
 
     private List<JsonNode> here() {
-        return elements(
-                API.get("/api/time-entries?task=" + task).expect(200).json().path("items"));
+        return elements(API.read("/api/time-entries?task=" + task).path("items"));
     }
 
     private void start() {
@@ -102,8 +101,8 @@ class TrackingTimeShapesIT {
         assertThat(here())
                 .singleElement()
                 .satisfies(each -> assertThat(each.path("running").asBoolean()).isTrue());
-        assertThat(API.get("/api/sync/status").expect(200).json().toString()).doesNotContain("cannot be read");
-        API.post("/api/timer/stop", "{}").expect(200);
+        assertThat(API.read("/api/sync/status").toString()).doesNotContain("cannot be read");
+        API.post(200, "/api/timer/stop", "{}");
         sync();
         assertThat(THERE.data("/users/" + TrackingTimeThere.ANA + "/tasks/tracking"))
                 .isEmpty();
@@ -125,13 +124,11 @@ class TrackingTimeShapesIT {
         sync();
         assertThat(here()).singleElement().satisfies(each -> assertThat(text(each, "note"))
                 .isEqualTo("bent"));
-        assertThat(API.get("/api/sync/cycles?connector=trackingtime")
-                        .expect(200)
-                        .json()
+        assertThat(API.read("/api/sync/cycles?connector=trackingtime")
                         .at("/items/0")
                         .toString())
                 .contains("a running timer cannot be read");
-        assertThat(elements(API.get("/api/sync/status").expect(200).json().path("items")))
+        assertThat(elements(API.read("/api/sync/status").path("items")))
                 .filteredOn(each -> text(each, "connector").equals("trackingtime"))
                 .singleElement()
                 .satisfies(status -> {
@@ -156,10 +153,9 @@ class TrackingTimeShapesIT {
         THERE.fault("drop-answer", "POST /438100/events/add");
         Instant start = Instant.now().minus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
         API.post(
-                        "/api/time-entries",
-                        "{\"task\": \"" + task + "\", \"start\": \"" + start
-                                + "\", \"seconds\": 600, \"note\": \"sent\"}")
-                .expect(201);
+                201,
+                "/api/time-entries",
+                "{\"task\": \"" + task + "\", \"start\": \"" + start + "\", \"seconds\": 600, \"note\": \"sent\"}");
         API.post("/api/sync/run?connector=trackingtime", null);
         JsonNode there = elements(THERE.data("/events?filter=TASK&id=" + taskThere + "&from=2020-01-01&to=2100-01-01"))
                 .getFirst();
@@ -174,15 +170,6 @@ class TrackingTimeShapesIT {
         assertThat(here()).hasSize(1);
     }
 
-    private String worked(int daysAgo, String notes) {
-        Instant start = Instant.now().minus(daysAgo, ChronoUnit.DAYS);
-        return String.valueOf(THERE.made(
-                "/events/add",
-                "{'user_id': " + TrackingTimeThere.ANA + ", 'task_id': " + taskThere + ", 'start': '" + local(start)
-                        + "', 'end': '" + local(start.plusSeconds(900))
-                        + "', 'duration': 900, 'timezone': 'GMT+0', 'notes': '" + notes + "'}"));
-    }
-
     private static JsonNode link(JsonNode entry) {
         return elements(entry.path("links")).stream()
                 .filter(each -> text(each, "connector").equals("trackingtime"))
@@ -192,72 +179,5 @@ class TrackingTimeShapesIT {
 
     private static JsonNode status() {
         return LEDGER.atRest("trackingtime");
-    }
-
-    @Test
-    void an_entry_that_cannot_be_read_is_left_out_alone_and_told() {
-        habits("entryStart", "left-out");
-        worked(2, "good");
-        String undated = worked(3, "undated");
-        sync();
-        assertThat(here()).singleElement().satisfies(each -> assertThat(text(each, "note"))
-                .isEqualTo("good"));
-        assertThat(elements(API.get("/api/sync/left-out?connector=trackingtime")
-                        .expect(200)
-                        .json()
-                        .path("items")))
-                .singleElement()
-                .satisfies(each -> assertThat(text(each, "remoteId")).isEqualTo(undated))
-                .satisfies(each -> assertThat(text(each, "reason")).contains("has no start"));
-        assertThat(text(status(), "state")).isEqualTo("attention");
-        assertThat(text(status(), "message"))
-                .contains("1 thing of TrackingTime is left out")
-                .contains(undated);
-
-        habits("entryStart", "told");
-        sync();
-        assertThat(here()).hasSize(2);
-        assertThat(status().path("message").asString("")).isEmpty();
-
-        habits("entryStart", "left-out");
-        sync();
-        sync();
-        assertThat(here()).as("it is not taken for deleted").hasSize(2);
-        assertThat(text(status(), "message")).contains("\"E-").contains("has no start");
-        habits("entryStart", "told");
-        THERE.delete("/events/delete/" + undated);
-        sync();
-    }
-
-    @Test
-    void a_note_that_is_too_long_here_is_cut_with_a_warning_and_stays_whole_there() {
-        String id = worked(4, "y".repeat(12_000));
-        sync();
-        JsonNode entry = here().getFirst();
-        assertThat(text(entry, "note")).hasSize(10_000);
-        JsonNode warning = link(entry).at("/warnings/0");
-        assertThat(text(warning, "field")).isEqualTo("note");
-        assertThat(text(warning, "message")).contains("12000 characters", "it is cut here");
-        assertThat(text(status(), "message"))
-                .contains("1 time entry is not here as in TrackingTime, for example " + text(entry, "key"));
-        assertThat(API.get("/api/time-entries/" + text(entry, "key") + "/history?sync=true")
-                        .expect(200)
-                        .body())
-                .contains("Not as it is there: note has 12000 characters");
-        API.patch("/api/time-entries/" + text(entry, "key"), "{\"note\": \"short\"}")
-                .expect(200);
-        sync();
-        assertThat(text(THERE.data("/events/" + id), "notes")).hasSize(12_000);
-        JsonNode conflict = elements(API.get("/api/sync/conflicts?connector=trackingtime")
-                        .expect(200)
-                        .json()
-                        .path("items"))
-                .getFirst();
-        API.post("/api/sync/conflicts/" + text(conflict, "id") + "/resolve", "{\"choose\": \"local\"}")
-                .expect(200);
-        sync();
-        assertThat(text(THERE.data("/events/" + id), "notes")).isEqualTo("short");
-        assertThat(link(here().getFirst()).path("warnings")).isEmpty();
-        assertThat(status().path("message").asString("")).isEmpty();
     }
 }

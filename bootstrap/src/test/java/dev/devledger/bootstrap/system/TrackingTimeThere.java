@@ -86,7 +86,7 @@ final class TrackingTimeThere {
     }
 
     JsonNode control(String path, String body) {
-        return api.post(FAULTS + path, body.replace('\'', '"')).expect(200).json();
+        return api.post(200, FAULTS + path, body.replace('\'', '"')).json();
     }
 
     /** The next such call meets it. */
@@ -96,9 +96,7 @@ final class TrackingTimeThere {
 
     /** Those that were made, as {@code METHOD /path}. */
     List<String> journal() {
-        return api.get(FAULTS + "/requests")
-                .expect(200)
-                .json()
+        return api.read(FAULTS + "/requests")
                 .path("requests")
                 .valueStream()
                 .map(each ->

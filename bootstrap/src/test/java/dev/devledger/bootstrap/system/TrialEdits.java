@@ -112,19 +112,18 @@ final class TrialEdits {
     private void status(String path, boolean project) {
         if (project) {
             String status = List.of("active", "paused", "blocked", "completed").get(random.nextInt(4));
-            api.put(path + "/status", "{\"status\":\"" + status + "\"}").expect(200);
+            api.put(200, path + "/status", "{\"status\":\"" + status + "\"}");
         } else {
-            api.post(path + "/" + List.of("complete", "reopen", "abandon").get(random.nextInt(3)), null)
-                    .expect(200);
+            api.post(200, path + "/" + List.of("complete", "reopen", "abandon").get(random.nextInt(3)), null);
         }
     }
 
     private void patch(String path, String field) {
-        api.patch(path, "{" + field + "}").expect(200);
+        api.patch(200, path, "{" + field + "}");
     }
 
     private void there(JsonNode entity, Field field, String typed) {
-        String id = text(entity.path("links").path(0), "remoteId");
+        String id = text(entity.at("/links/0"), "remoteId");
         String note = entity.path("checklist").isEmpty() ? "content" : "desc";
         switch (field) {
             case TITLE -> ticktick.editInApp(id, "{\"title\":\"" + typed + "\"}");

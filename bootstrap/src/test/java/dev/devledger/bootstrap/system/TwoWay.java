@@ -77,7 +77,7 @@ final class TwoWay {
             if (report.path("pulled").asInt() == 0
                     && report.path("pushed").asInt() == 0
                     && status.path("pending").asInt() == 0
-                    && status.path("lastCycle").path("complete").asBoolean()) {
+                    && status.at("/lastCycle/complete").asBoolean()) {
                 return;
             }
             assertThat(Instant.now()).as("still not quiet: " + report + status).isBefore(end);
@@ -110,11 +110,11 @@ final class TwoWay {
     }
 
     JsonNode project(String id) {
-        return api.get("/api/projects/" + id).expect(200).json();
+        return api.read("/api/projects/" + id);
     }
 
     JsonNode task(String id) {
-        return api.get("/api/tasks/" + id).expect(200).json();
+        return api.read("/api/tasks/" + id);
     }
 
     /** The one project of that name. */
@@ -143,11 +143,10 @@ final class TwoWay {
 
     /** {@code choice} is what follows {@code choose} in the object. */
     void resolve(JsonNode conflict, String choice) {
-        api.post("/api/sync/conflicts/" + text(conflict, "id") + "/resolve", "{\"choose\":" + choice + "}")
-                .expect(200);
+        api.post(200, "/api/sync/conflicts/" + text(conflict, "id") + "/resolve", "{\"choose\":" + choice + "}");
     }
 
     boolean deleted(String path) {
-        return !api.get(path).expect(200).json().path("deletedAt").isNull();
+        return !api.read(path).path("deletedAt").isNull();
     }
 }

@@ -44,11 +44,9 @@ class TwoWayGuardsIT {
                                 .get("/api/tasks/" + text(each.path("entity"), "key"))
                                 .json(),
                         "title")));
-        BOTH.api.post("/api/sync/approvals", "{\"planHash\":\"another\"}").expect(409);
+        BOTH.api.post(409, "/api/sync/approvals", "{\"planHash\":\"another\"}");
 
-        BOTH.api
-                .post("/api/sync/approvals", "{\"planHash\":\"" + text(held, "planHash") + "\"}")
-                .expect(201);
+        BOTH.api.post(201, "/api/sync/approvals", "{\"planHash\":\"" + text(held, "planHash") + "\"}");
         LEDGER.sync();
 
         assertThat(gone).allMatch(task -> BOTH.deleted("/api/tasks/" + task));
@@ -62,11 +60,11 @@ class TwoWayGuardsIT {
         List<String> gone = tasks("Refused").subList(0, 6);
         String hold = "/api/sync/approvals/" + text(deletedThere(gone), "id");
 
-        Api.Answer refused = BOTH.api.delete(hold).expect(200);
+        Api.Answer refused = BOTH.api.delete(200, hold);
 
         assertThat(refused.json().path("operations")).hasSize(6);
         assertThat(refused.header("X-Change-Set")).isNotEmpty();
-        BOTH.api.delete(hold).expect(404);
+        BOTH.api.delete(404, hold);
         BOTH.untilQuiet();
         assertThat(gone).noneMatch(task -> BOTH.deleted("/api/tasks/" + task));
         assertThat(gone).allMatch(task -> text(LEDGER.taskLink(task), "state").equals("detached"));
@@ -95,8 +93,7 @@ class TwoWayGuardsIT {
     }
 
     private static List<JsonNode> approvals() {
-        return Sandbox.elements(
-                BOTH.api.get("/api/sync/approvals").expect(200).json().path("items"));
+        return Sandbox.elements(BOTH.api.read("/api/sync/approvals").path("items"));
     }
 
     @Test
@@ -136,58 +133,14 @@ class TwoWayGuardsIT {
     }
 
     private static JsonNode dryRun() {
-        return BOTH.api.post("/api/sync/run?dryRun=true", null).expect(200).json();
+        return BOTH.api.post(200, "/api/sync/run?dryRun=true", null).json();
     }
 
     private static String position() {
         return BOTH.api
-                .get("/api/history?limit=1&sync=true")
-                .expect(200)
-                .json()
-                .path("items")
-                .path(0)
-                .path("position")
+                .read("/api/history?limit=1&sync=true")
+                .at("/items/0/position")
                 .toString();
-    }
-
-    @Test
-    void two_cards_of_one_name_are_asked_about() {
-        LEDGER.card(LEDGER.project("Before the namesakes", ""));
-        BOTH.leaveAlone();
-        String one = TICKTICK.createInApp(BOTH.cards(), "Namesake");
-        String two = TICKTICK.createInApp(BOTH.cards(), "Namesake");
-        String project = LEDGER.project("Namesake", "");
-
-        LEDGER.sync();
-
-        JsonNode conflict = Sandbox.only(BOTH.conflicts(project, "open")).orElseThrow();
-        assertThat(text(conflict, "kind")).isEqualTo("match");
-        assertThat(TICKTICK.openNamed(BOTH.cards(), "Namesake")).hasSize(2);
-        BOTH.resolve(conflict, "\"value\",\"value\":\"" + two + "\"");
-        BOTH.untilQuiet();
-
-        assertThat(LEDGER.card(project)).isEqualTo(two);
-        assertThat(Samples.all(BOTH.api, "/api/projects?limit=200&q=Namesake"))
-                .filteredOn(each -> text(each, "name").equals("Namesake"))
-                .extracting(each -> text(each.path("links").path(0), "remoteId"))
-                .containsExactlyInAnyOrder(one, two);
-    }
-
-    @Test
-    void one_card_of_that_name_is_adopted_with_its_tasks() {
-        LEDGER.card(LEDGER.project("Before the adopted", ""));
-        BOTH.leaveAlone();
-        String card = TICKTICK.createInApp(BOTH.cards(), "Adopted");
-        String below = TICKTICK.createInApp(BOTH.cards(), "Adopted below");
-        TICKTICK.parentInApp(below, card);
-        String project = LEDGER.project("Adopted", ",\"status\":\"active\"");
-        String task = LEDGER.task(project, "Adopted below", "");
-
-        BOTH.untilQuiet();
-
-        assertThat(LEDGER.card(project)).isEqualTo(card);
-        assertThat(LEDGER.subtask(task)).isEqualTo(below);
-        BOTH.noDifferences(project);
     }
 
     @Test

@@ -61,67 +61,7 @@ class TwoWayPlacesIT {
     }
 
     private static JsonNode newest(String task) {
-        return BOTH.api
-                .get("/api/tasks/" + task + "/history")
-                .expect(200)
-                .json()
-                .path("items")
-                .path(0);
-    }
-
-    @Test
-    void deleted_there_and_edited_here_is_asked_and_done_either_way() {
-        String kept = LEDGER.project("Edited here, kept", "");
-        String gone = LEDGER.project("Edited here, gone", "");
-        String left = LEDGER.project("Edited here, left", "");
-        String card = LEDGER.card(kept);
-        TICKTICK.inApp(card, "delete", "");
-        TICKTICK.inApp(LEDGER.card(gone), "delete", "");
-        TICKTICK.inApp(LEDGER.card(left), "delete", "");
-        LEDGER.patchProject(kept, "{\"priority\":\"high\"}");
-        LEDGER.patchProject(gone, "{\"priority\":\"high\"}");
-        LEDGER.patchProject(left, "{\"priority\":\"high\"}");
-
-        JsonNode ofKept = asked(kept);
-        JsonNode ofGone = asked(gone);
-        JsonNode ofLeft = asked(left);
-        assertThat(BOTH.deleted("/api/projects/" + kept)).isFalse();
-        BOTH.resolve(ofKept, "\"local\"");
-        BOTH.resolve(ofGone, "\"remote\"");
-        BOTH.resolve(ofLeft, "\"detach\"");
-        BOTH.untilQuiet();
-
-        assertThat(LEDGER.card(kept)).isNotEqualTo(card);
-        BOTH.noDifferences(kept);
-        assertThat(BOTH.deleted("/api/projects/" + gone)).isTrue();
-        assertThat(TICKTICK.openNamed(BOTH.cards(), "Edited here, gone")).isEmpty();
-        assertThat(BOTH.deleted("/api/projects/" + left)).isFalse();
-        assertThat(text(LEDGER.projectLink(left), "state")).isEqualTo("detached");
-    }
-
-    private static JsonNode asked(String project) {
-        BOTH.until("asked", () -> !BOTH.conflicts(project, "open").isEmpty());
-        JsonNode conflict = Sandbox.only(BOTH.conflicts(project, "open")).orElseThrow();
-        assertThat(text(conflict, "kind")).isEqualTo("existence");
-        return conflict;
-    }
-
-    @Test
-    void deleted_here_and_edited_there_is_asked() {
-        String project = LEDGER.project("Edited there", "");
-        String card = LEDGER.card(project);
-        TICKTICK.editInApp(card, "{\"priority\":5}");
-        BOTH.api.delete("/api/projects/" + project).expect(200);
-
-        JsonNode conflict = asked(project);
-        assertThat(TICKTICK.openNamed(BOTH.cards(), "Edited there")).hasSize(1);
-        BOTH.resolve(conflict, "\"remote\"");
-        BOTH.untilQuiet();
-
-        assertThat(BOTH.deleted("/api/projects/" + project)).isFalse();
-        assertThat(text(BOTH.project(project), "priority")).isEqualTo("high");
-        assertThat(LEDGER.card(project)).isEqualTo(card);
-        BOTH.noDifferences(project);
+        return BOTH.api.read("/api/tasks/" + task + "/history").at("/items/0");
     }
 
     @Test

@@ -31,7 +31,7 @@ class UnreadableRowsIT {
     @AfterEach
     void heal() {
         TABLES.run("delete from sync_hold where scope = 'planted'");
-        API.post("/api/projections/all/replay", null).expect(202);
+        API.post(202, "/api/projections/all/replay", null);
         Wait.until("the replay is done", () -> API.get("/api/projections/all")
                 .json()
                 .at("/replay/state")
@@ -63,24 +63,24 @@ class UnreadableRowsIT {
         String sound = LEDGER.task(project, "Sound", "");
         LEDGER.idle();
         String poisoned = table.equals("dev_projects") ? "/api/projects/" + project : "/api/tasks/" + task;
-        String entity = text(API.get(poisoned).expect(200).json(), "id");
+        String entity = text(API.read(poisoned), "id");
         assertThat(TABLES.jdbc()
                         .sql("update %s set %s where %s = cast(:id as uuid)".formatted(table, poison, id))
                         .param("id", entity)
                         .update())
                 .isPositive();
 
-        READS.forEach(path -> API.get(path).expect(200));
+        READS.forEach(path -> API.get(200, path));
         for (String page : List.of("/", "/sync", "/ledger", "/projects/" + project)) {
             API.send("GET", page, null, "Accept", "text/html").expect(200);
         }
-        API.get(poisoned).expect(200);
-        API.get("/api/projects/" + project + "/tasks").expect(200);
+        API.get(200, poisoned);
+        API.get(200, "/api/projects/" + project + "/tasks");
 
         // The sync goes on for everything else.
-        API.patch("/api/tasks/" + sound, "{\"title\":\"Sound and edited\"}").expect(200);
+        API.patch(200, "/api/tasks/" + sound, "{\"title\":\"Sound and edited\"}");
         String born = LEDGER.task(project, "Born beside it", "");
-        API.post("/api/sync/run?connector=ticktick", null).expect(200);
+        API.post(200, "/api/sync/run?connector=ticktick", null);
         LEDGER.idle();
         for (String each : List.of(sound, born)) {
             assertThat(text(LEDGER.taskLink(each), "state")).isEqualTo("synced");

@@ -54,34 +54,29 @@ class UpgradeIT {
             TABLES.run("update projection_generation set built = 0, shape = 'others' where name = 'tasks'");
             api = startSecond();
 
-            Answer read = api.get(path).expect(200);
+            Answer read = api.get(200, path);
             assertThat(read.header("X-Devledger-Rebuilding")).isEqualTo("tasks");
             assertThat(read.text("title")).isEqualTo("As other code told it");
             assertThat(api.get("/api/projections/tasks").text("state")).isEqualTo("rebuilding");
             assertThat(api.get("/api/projections/notes").text("state")).isEqualTo("live");
-            Answer past = api.get(path + "?asOf=" + head).expect(503);
+            Answer past = api.get(503, path + "?asOf=" + head);
             assertThat(past.text("detail")).contains("rebuilds the older versions of tasks", "GET /api/projections");
             assertThat(past.header("Retry-After")).isEqualTo("10");
             assertThat(api.get("/api/diff?from=0").status()).isEqualTo(503);
-            assertThat(api.get("/actuator/health")
-                            .expect(200)
-                            .json()
-                            .path("components")
-                            .path("ledger")
-                            .path("details")
-                            .path("rebuilding")
+            assertThat(api.read("/actuator/health")
+                            .at("/components/ledger/details/rebuilding")
                             .toString())
                     .isEqualTo("[\"tasks\"]");
             writer.rollback();
             writer.setAutoCommit(true);
         }
         Ledger.eventually(() -> {
-            Answer built = api.get(path).expect(200);
+            Answer built = api.get(200, path);
             assertThat(built.text("title")).isEqualTo("As it is told");
             assertThat(built.header("X-Devledger-Rebuilding")).isNullOrEmpty();
         });
         assertThat(api.get("/api/projections/tasks").text("state")).isEqualTo("live");
-        assertThat(api.get(path + "?asOf=" + head).expect(200).text("title")).isEqualTo("As it is told");
+        assertThat(api.get(200, path + "?asOf=" + head).text("title")).isEqualTo("As it is told");
     }
 
     @Test
@@ -99,9 +94,7 @@ class UpgradeIT {
 
         second = SharedDevledger.start(folder, "devledger.ticktick.mode=off");
 
-        second.api()
-                .post("/api/projects", "{\"name\": \"On tables that came late\"}", "Idempotency-Key", "late")
-                .expect(201);
+        second.api().post(201, "/api/projects", "{\"name\": \"On tables that came late\"}", "Idempotency-Key", "late");
         assertThat(new Tables(second)
                         .jdbc()
                         .sql("select count(*) from idempotency_key")
@@ -135,7 +128,7 @@ class UpgradeIT {
                 assertThat(refused.text("detail")).contains("A newer Devledger uses this database now");
                 assertThat(refused.header("Retry-After")).isEqualTo("5");
             }
-            assertThat(api.get(path).expect(200).text("title")).isEqualTo("Written in time");
+            assertThat(api.get(200, path).text("title")).isEqualTo("Written in time");
             assertThat(api.get("/actuator/health/readiness").status()).isEqualTo(503);
             assertThat(api.get("/actuator/health/liveness").status()).isEqualTo(200);
             assertThat(TABLES.head()).isEqualTo(head);

@@ -111,7 +111,7 @@ class WaitsIT {
                 () -> api.post("/api/projects/" + project + "/tasks", "{\"title\": \"After\"}")
                                 .status()
                         == 201);
-        api.get("/actuator/health/readiness").expect(200);
+        api.get(200, "/actuator/health/readiness");
     }
 
     @Test
@@ -131,7 +131,7 @@ class WaitsIT {
         proxy.swallowOpen();
         assertThat(api.get("/api/tasks?limit=1").status()).isIn(200, 503);
         for (int i = 0; i < 10; i++) {
-            api.get("/api/tasks?limit=1").expect(200);
+            api.get(200, "/api/tasks?limit=1");
         }
     }
 
@@ -145,7 +145,7 @@ class WaitsIT {
             assertThat(each.answer().status()).isIn(201, 503);
             assertThat(each.took()).isLessThan(LONGEST);
         });
-        api.get("/api/tasks?limit=1").expect(200);
+        api.get(200, "/api/tasks?limit=1");
         Timed there = timed(() -> OTHER.api().patch("/api/projects/" + project, "{\"name\": \"Meanwhile\"}"));
         assertThat(there.answer().status()).isEqualTo(200);
         assertThat(there.took()).isLessThan(LONGEST);
@@ -166,8 +166,8 @@ class WaitsIT {
                     () -> atOnce(IntStream.range(0, 30).mapToObj(i -> i % 3 == 0 ? this::repeated : rename(i))),
                     clients);
             while (!waiting.isDone()) {
-                api.get("/api/tasks?limit=5").expect(200);
-                api.get("/actuator/health/readiness").expect(200);
+                api.get(200, "/api/tasks?limit=5");
+                api.get(200, "/actuator/health/readiness");
             }
             patches = waiting.join();
             holder.rollback();
@@ -190,7 +190,7 @@ class WaitsIT {
             for (int i = 0; i < 8; i++) {
                 all.add(connection(pool));
             }
-            api.get("/actuator/health/readiness").expect(200);
+            api.get(200, "/actuator/health/readiness");
         } finally {
             for (Connection each : all) {
                 each.close();
@@ -233,16 +233,15 @@ class WaitsIT {
                 .sql("select setval('project_key', (select max(key_number) - 3 from dev_projects))")
                 .query(Long.class)
                 .single();
-        api.post("/api/projects", "{\"name\": \"Another key\"}").expect(201);
-        Api.Answer first = api.post("/api/projects/" + project + "/tasks", "{\"title\": \"Another key\"}")
-                .expect(201);
+        api.post(201, "/api/projects", "{\"name\": \"Another key\"}");
+        Api.Answer first = api.post(201, "/api/projects/" + project + "/tasks", "{\"title\": \"Another key\"}");
         assertThat(first.text("key")).isNotEqualTo(api.get("/api/tasks/" + task).text("key"));
         assertThat(tables(OTHER)
                         .sql("select count(*) from parked_event")
                         .query(Long.class)
                         .single())
                 .isZero();
-        api.get("/api/tasks/" + first.text("key")).expect(200);
+        api.get(200, "/api/tasks/" + first.text("key"));
     }
 
     private Supplier<Api.Answer> create(int number) {

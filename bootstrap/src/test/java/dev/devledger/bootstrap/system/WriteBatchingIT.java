@@ -100,7 +100,7 @@ class WriteBatchingIT {
     @Test
     void an_edit_with_an_idempotency_key_passes_the_gate_first() {
         JsonNode known = SAMPLES.task(project, "Known");
-        API.patch("/api/tasks/" + id(known), "{\"title\": \"Looked for\"}").expect(200);
+        API.patch(200, "/api/tasks/" + id(known), "{\"title\": \"Looked for\"}");
         costs(
                 of("PATCH", "/api/tasks/" + id(known), "{\"title\": \"Keyed\"}", newKey()),
                 OF_A_TASK + UNDECIDED + KEPT_ANSWER);
@@ -110,9 +110,9 @@ class WriteBatchingIT {
     @Test
     void a_write_under_a_claim_costs_one_more() {
         JsonNode free = SAMPLES.task(project, "Nobody's");
-        API.patch("/api/tasks/" + id(free), "{\"title\": \"Looked for\"}").expect(200);
+        API.patch(200, "/api/tasks/" + id(free), "{\"title\": \"Looked for\"}");
         costs(of("PATCH", "/api/tasks/" + id(free) + "?agent=ada", "{\"title\": \"Still\"}"), OF_A_TASK);
-        API.post("/api/tasks/" + id(free) + "/claim", "{\"agent\": \"ada\"}").expect(200);
+        API.post(200, "/api/tasks/" + id(free) + "/claim", "{\"agent\": \"ada\"}");
         costs(of("PATCH", "/api/tasks/" + id(free) + "?agent=ada", "{\"title\": \"Hers\"}"), OF_A_TASK + 1);
     }
 
@@ -164,7 +164,7 @@ class WriteBatchingIT {
         for (int i = 0; i < tasks; i++) {
             SAMPLES.task(big, "Undone " + i);
         }
-        String deletion = API.delete("/api/projects/" + key(big)).expect(200).header("X-Change-Set");
+        String deletion = API.delete(200, "/api/projects/" + key(big)).header("X-Change-Set");
         return of("POST", "/api/change-sets/" + deletion + "/undo", null);
     }
 
@@ -174,10 +174,10 @@ class WriteBatchingIT {
         JsonNode moved = SAMPLES.task(project, "Moved with " + below);
         for (int i = 0; i < below; i++) {
             API.post(
-                            "/api/projects/" + key(project) + "/tasks",
-                            "{\"title\": \"Below " + i + "\", \"parent\": \""
-                                    + moved.path("id").asString() + "\"}")
-                    .expect(201);
+                    201,
+                    "/api/projects/" + key(project) + "/tasks",
+                    "{\"title\": \"Below " + i + "\", \"parent\": \""
+                            + moved.path("id").asString() + "\"}");
         }
         List<String> seen = of(
                 "POST",
@@ -191,7 +191,7 @@ class WriteBatchingIT {
     /** But for the first page of a history that has grown, which asks once how far it is settled. */
     @Test
     void reads_are_one_statement_each() {
-        API.get("/api/history?limit=50").expect(200);
+        API.get(200, "/api/history?limit=50");
         for (String read : List.of(
                 "/api/projects?limit=50",
                 "/api/projects/" + key(project),
@@ -233,20 +233,17 @@ class WriteBatchingIT {
     @Test
     void a_new_card_is_one_call_to_ticktick_and_an_edit_is_one_read_and_one_write() {
         Wait.untilSynced(API);
-        API.delete("/sandbox/ticktick/faults").expect(200);
+        API.delete(200, "/sandbox/ticktick/faults");
         JsonNode card = SAMPLES.card("Counted card");
         Wait.untilIdle(API);
         assertThat(calls()).isEqualTo("{\"POST /task\":1}");
 
         String remote = API.get("/api/projects/" + key(card))
                 .json()
-                .path("links")
-                .path(0)
-                .path("remoteId")
+                .at("/links/0/remoteId")
                 .asString();
-        API.delete("/sandbox/ticktick/faults").expect(200);
-        API.patch("/api/projects/" + key(card), "{\"name\": \"Counted card, edited\"}")
-                .expect(200);
+        API.delete(200, "/sandbox/ticktick/faults");
+        API.patch(200, "/api/projects/" + key(card), "{\"name\": \"Counted card, edited\"}");
         Wait.untilIdle(API);
         JsonNode made = API.get("/sandbox/ticktick/faults").json();
         assertThat(made.path("total").asInt()).as(made.toString()).isEqualTo(2);

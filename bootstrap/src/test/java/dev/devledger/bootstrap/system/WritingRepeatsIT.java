@@ -132,36 +132,6 @@ class WritingRepeatsIT {
     }
 
     @Test
-    void a_refused_call_leaves_its_key_free() {
-        JsonNode project = SAMPLES.project("Free keys");
-        String task = task(project);
-        String call = "{\"tasks\": [\"%s\"], \"expected_version\": {\"%s\": %d}, \"idempotency_key\": \"%s\"}";
-        String key = newKey();
-
-        assertThat(TOOLS.failure("complete_tasks", call.formatted(task, task, 9, key)))
-                .startsWith("stale: ");
-        assertThat(TOOLS.json("complete_tasks", call.formatted(task, task, 1, key))
-                        .has("replayed"))
-                .isFalse();
-    }
-
-    @Test
-    void a_repeat_at_the_same_time_waits_for_the_first() throws Exception {
-        JsonNode project = SAMPLES.project("At once");
-        String call = "{\"project\": \"%s\", \"tasks\": [{\"title\": \"Once\"}], \"idempotency_key\": \"%s\"}"
-                .formatted(key(project), newKey());
-        long before = TOOLS.events();
-
-        List<JsonNode> answers = together(IntStream.range(0, 6)
-                .<Callable<JsonNode>>mapToObj(each -> () -> TOOLS.json("create_tasks", call))
-                .toList());
-
-        assertThat(TOOLS.events()).isEqualTo(before + 1);
-        assertThat(answers).extracting(Tools::changeSet).containsOnly(changeSet(answers.getFirst()));
-        assertThat(answers).filteredOn(each -> !each.has("replayed")).hasSize(1);
-    }
-
-    @Test
     void a_dry_run_hands_out_no_key() {
         JsonNode project = SAMPLES.project("No keys");
         String call = "{\"project\": \"" + key(project) + "\", \"tasks\": [{\"title\": \"A\"}, {\"title\": \"B\"}]}";
@@ -247,8 +217,7 @@ class WritingRepeatsIT {
         List<Callable<Integer>> all = List.of(
                 () -> rounds(round -> TOOLS.json("update_tasks", call.formatted("a" + round))),
                 () -> rounds(round -> TOOLS.json("update_tasks", call.formatted("b" + round))),
-                () -> rounds(round -> person.patch("/api/tasks/" + task, "{\"title\": \"Title " + round + "\"}")
-                        .expect(200)
+                () -> rounds(round -> person.patch(200, "/api/tasks/" + task, "{\"title\": \"Title " + round + "\"}")
                         .json()));
 
         assertThat(together(all)).containsOnly(10);
@@ -313,8 +282,7 @@ class WritingRepeatsIT {
         int requests = requests();
 
         TOOLS.call("save_project", "{\"project\": \"" + key(card) + "\", \"name\": \"Tried\", \"dry_run\": true}");
-        JsonNode status =
-                API.get("/api/sync/status").expect(200).json().path("items").path(0);
+        JsonNode status = API.read("/api/sync/status").at("/items/0");
 
         assertThat(status.path("pending").asInt()).isZero();
         assertThat(requests()).isEqualTo(requests);

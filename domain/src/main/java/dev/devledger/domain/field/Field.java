@@ -30,7 +30,7 @@ public record Field<D, T>(
         String name,
         String phrase,
         Class<?> element,
-        Many many,
+        Cardinality many,
         Function<D, @Nullable T> of,
         @Nullable T empty,
         @Nullable T cleared,
@@ -38,7 +38,7 @@ public record Field<D, T>(
         BiConsumer<Violations, D> check) {
 
     /** Number of elements in a value. */
-    public enum Many {
+    public enum Cardinality {
         ONE,
         SORTED,
         LISTED,
@@ -53,13 +53,13 @@ public record Field<D, T>(
     }
 
     private static <D, T> Field<D, T> of(
-            String name, Class<?> element, Many many, Function<D, @Nullable T> of, @Nullable T cleared) {
+            String name, Class<?> element, Cardinality many, Function<D, @Nullable T> of, @Nullable T cleared) {
         return new Field<>(name, name, element, many, of, cleared, cleared, false, (violations, details) -> {});
     }
 
     /** A field of one element, or none. */
     public static <D, T> Field<D, T> one(String name, Class<T> element, Function<D, @Nullable T> of) {
-        return of(name, element, Many.ONE, of, null);
+        return of(name, element, Cardinality.ONE, of, null);
     }
 
     public static <D> Field<D, String> text(String name, Function<D, @Nullable String> of) {
@@ -81,12 +81,12 @@ public record Field<D, T>(
     /** A field of several elements in their natural order, each once. */
     public static <D, E extends Comparable<E>> Field<D, SortedSet<E>> sorted(
             String name, Class<E> element, Function<D, @Nullable SortedSet<E>> of) {
-        return of(name, element, Many.SORTED, of, Collections.emptySortedSet());
+        return of(name, element, Cardinality.SORTED, of, Collections.emptySortedSet());
     }
 
     /** A field of several elements in the given order. */
     public static <D, E> Field<D, List<E>> listed(String name, Class<E> element, Function<D, @Nullable List<E>> of) {
-        return of(name, element, Many.LISTED, of, List.of());
+        return of(name, element, Cardinality.LISTED, of, List.of());
     }
 
     /**
@@ -94,7 +94,7 @@ public record Field<D, T>(
      */
     public static <D, E> Field<D, SortedMap<String, E>> named(
             String name, Class<E> element, Function<D, @Nullable SortedMap<String, E>> of) {
-        return of(name, element, Many.NAMED, of, Collections.emptySortedMap());
+        return of(name, element, Cardinality.NAMED, of, Collections.emptySortedMap());
     }
 
     /** The field for one name in a map. */
@@ -108,7 +108,7 @@ public record Field<D, T>(
                 name,
                 map.phrase() + " in " + key,
                 map.element(),
-                Many.ONE,
+                Cardinality.ONE,
                 value,
                 null,
                 null,

@@ -1,6 +1,6 @@
 package dev.devledger.domain.field;
 
-import dev.devledger.domain.field.Field.Many;
+import dev.devledger.domain.field.Field.Cardinality;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.Violations;
@@ -38,7 +38,7 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
             if (field.name().equals(name)) {
                 return field;
             }
-            if (field.many() == Many.NAMED && name.startsWith(field.name() + ".")) {
+            if (field.many() == Cardinality.NAMED && name.startsWith(field.name() + ".")) {
                 return entry(field, name.substring(field.name().length() + 1));
             }
         }
@@ -48,7 +48,7 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
     public boolean has(String name) {
         return fields.stream()
                 .anyMatch(field -> field.name().equals(name)
-                        || (field.many() == Many.NAMED && name.startsWith(field.name() + ".")));
+                        || (field.many() == Cardinality.NAMED && name.startsWith(field.name() + ".")));
     }
 
     /** Makes details from the values of all fields. */
@@ -73,7 +73,7 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
     public Changes<D> between(D from, D to) {
         Map<Field<D, ?>, Change<?>> changes = new LinkedHashMap<>();
         for (Field<D, ?> field : fields) {
-            for (Field<D, ?> each : field.many() == Many.NAMED ? entries(field, from, to) : List.of(field)) {
+            for (Field<D, ?> each : field.many() == Cardinality.NAMED ? entries(field, from, to) : List.of(field)) {
                 Change<?> change =
                         Change.between(each.of().apply(from), each.of().apply(to));
                 if (change != null) {
@@ -88,7 +88,8 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
     public List<FieldChange> created(D details) {
         List<FieldChange> set = new ArrayList<>();
         for (Field<D, ?> field : fields) {
-            for (Field<D, ?> each : field.many() == Many.NAMED ? entries(field, details, details) : List.of(field)) {
+            for (Field<D, ?> each :
+                    field.many() == Cardinality.NAMED ? entries(field, details, details) : List.of(field)) {
                 Object value = each.of().apply(details);
                 if (value != null && !value.equals(each.empty())) {
                     set.add(new FieldChange(each.name(), null, value));
@@ -98,7 +99,19 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
         return List.copyOf(set);
     }
 
-    /** Collects what the fields' rules report. */
+    /** The values by the names of their fields, as they are told: an empty text is none, and several are a list. */
+    public Map<String, @Nullable Object> told(D details) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        for (Field<D, ?> field : fields) {
+            Object value = field.of().apply(details);
+            told.put(
+                    field.name(),
+                    value instanceof SortedSet<?> several ? List.copyOf(several) : "".equals(value) ? null : value);
+        }
+        return told;
+    }
+
+    /** What the rules of the fields have against it. */
     public Violations violations(D details) {
         Violations violations = new Violations();
         fields.forEach(field -> field.check().accept(violations, details));

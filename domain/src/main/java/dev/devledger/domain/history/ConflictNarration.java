@@ -54,10 +54,10 @@ final class ConflictNarration {
                 "A second copy of it is in " + there + ", as "
                         + FieldWords.quote(copy.content().title())
                         + ": an earlier attempt to create it succeeded after all.";
-            case Dispute.OfEntry entry -> EntryDifference.difference(there, entry);
-            case Dispute.WhichOne none
+            case Dispute.EntryDispute entry -> EntryDifference.difference(there, entry);
+            case Dispute.AmbiguousObject none
             when none.neverAnswered() -> "It is not known whether it is in " + there + ": " + none.question() + ".";
-            case Dispute.WhichOne which ->
+            case Dispute.AmbiguousObject which ->
                 "It is not known which object in " + there + " it is: " + which.question() + " ("
                         + which.candidates().stream()
                                 .map(each -> each.object().id() + " " + FieldWords.quote(each.title()))
@@ -114,8 +114,8 @@ final class ConflictNarration {
             case Dispute.DeletedLocally gone -> placed(gone, SyncedFields.renamed(link, gone.remote()));
             case Dispute.Reappeared again -> List.of();
             case Dispute.Duplicate copy -> List.of();
-            case Dispute.WhichOne which -> List.of();
-            case Dispute.OfEntry entry -> EntryDifference.changes(entry);
+            case Dispute.AmbiguousObject which -> List.of();
+            case Dispute.EntryDispute entry -> EntryDifference.changes(entry);
         };
     }
 
@@ -171,18 +171,18 @@ final class ConflictNarration {
                             + ", remote imports it as a separate project or task, detach leaves it in " + there
                             + " only; "
                             + how + ".";
-                case Dispute.OfEntry entry
+                case Dispute.EntryDispute entry
                 when entry.waits() ->
                     "Neither side is changed until you choose: local sends what Devledger has, remote takes what "
                             + there + " has, detach leaves both sides as they are; " + how + ".";
-                case Dispute.OfEntry entry ->
+                case Dispute.EntryDispute entry ->
                     "What " + (entry.applied() == AppliedSide.REMOTE ? there : "Devledger")
                             + " had was applied; to choose otherwise: " + how + ".";
-                case Dispute.WhichOne none
+                case Dispute.AmbiguousObject none
                 when none.neverAnswered() ->
                     "Devledger tries again once a day, and when it is changed in Devledger, until you choose: local"
                             + " tries again now, detach stops the sync of it; " + how + ".";
-                case Dispute.WhichOne which ->
+                case Dispute.AmbiguousObject which ->
                     "Neither side is changed until you choose: value gives the id of the right object, local creates a"
                             + " new one, detach stops the sync of it; " + how + ".";
             };
@@ -193,7 +193,7 @@ final class ConflictNarration {
     static final class EntryDifference {
         private EntryDifference() {}
 
-        static String difference(String there, Dispute.OfEntry entry) {
+        static String difference(String there, Dispute.EntryDispute entry) {
             String which = entry.fields().stream().map(EntryField::word).collect(Collectors.joining(", "));
             String refused = entry.refused();
             if (refused != null) {
@@ -205,14 +205,14 @@ final class ConflictNarration {
                     + " in Devledger, " + said(entry.remote(), entry) + " in " + there + ".";
         }
 
-        private static String said(@Nullable EntryContent content, Dispute.OfEntry entry) {
+        private static String said(@Nullable EntryContent content, Dispute.EntryDispute entry) {
             return entry.fields().stream()
                     .map(field -> FieldWords.value(content == null ? null : content.value(field)))
                     .collect(Collectors.joining(", "));
         }
 
         /** Lists the differences, from the local to the remote value. */
-        static List<FieldChange> changes(Dispute.OfEntry entry) {
+        static List<FieldChange> changes(Dispute.EntryDispute entry) {
             EntryContent local = entry.local();
             EntryContent remote = entry.remote();
             return local == null || remote == null

@@ -3,7 +3,7 @@ package dev.devledger.domain.history;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.FieldChange;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.sync.time.EntryBase;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
@@ -102,7 +102,7 @@ final class TimeNarration {
         }
 
         private static String warnings(EntryBase base) {
-            List<Nearest.Remark> remarks = base.remarks();
+            List<NearestValues.Remark> remarks = base.remarks();
             return remarks.isEmpty()
                     ? ""
                     : remarks.stream()

@@ -15,7 +15,7 @@ public sealed interface Claim {
     record Free(long number, @Nullable String handOver) implements Claim {}
 
     /** Held by the agent, unless its time is over. */
-    record Taken(
+    record ActiveClaim(
             String agent,
             Instant since,
             Instant until,
@@ -25,8 +25,8 @@ public sealed interface Claim {
             return at.isBefore(until);
         }
 
-        Taken prolonged(Instant longer) {
-            return new Taken(agent, since, longer, number, handOver);
+        ActiveClaim prolonged(Instant longer) {
+            return new ActiveClaim(agent, since, longer, number, handOver);
         }
     }
 

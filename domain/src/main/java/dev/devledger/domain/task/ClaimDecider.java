@@ -33,9 +33,9 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
         check(claim.agent(), Duration.between(claim.at(), claim.until()));
         ClaimEvent.Claimed claimed =
                 new ClaimEvent.Claimed(claim.task(), claim.agent(), state.number() + 1, claim.until(), claim.at());
-        Claim.Taken live = live(state, claim.at());
+        Claim.ActiveClaim live = live(state, claim.at());
         if (live == null) {
-            return state instanceof Claim.Taken over ? List.of(expired(over, claim), claimed) : List.of(claimed);
+            return state instanceof Claim.ActiveClaim over ? List.of(expired(over, claim), claimed) : List.of(claimed);
         }
         if (!live.agent().equals(claim.agent())) {
             throw claimed(live, "Choose another task, wait, or release it with force=true first.");
@@ -64,7 +64,7 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
         if (release.note() != null) {
             new Violations().note("note", release.note()).rejectIfAny();
         }
-        if (state instanceof Claim.Taken taken) {
+        if (state instanceof Claim.ActiveClaim taken) {
             if (taken.agent().equals(release.agent()) || (release.force() && taken.isLive(release.at()))) {
                 return List.of(new ClaimEvent.Released(
                         release.task(), taken.agent(), taken.number(), release.note(), release.at()));
@@ -74,7 +74,7 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
             }
         }
         requireNothingLost(release, state);
-        return state instanceof Claim.Taken over ? List.of(expired(over, release)) : List.of();
+        return state instanceof Claim.ActiveClaim over ? List.of(expired(over, release)) : List.of();
     }
 
     /** A note is kept with the claim that it ends; a repeated release finds its note stored already. */
@@ -90,12 +90,12 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
     }
 
     private static List<ClaimEvent> require(ClaimCommand.Require require, Claim state) {
-        Claim.Taken live = live(state, require.at());
+        Claim.ActiveClaim live = live(state, require.at());
         if (require.number() != null && (live == null || live.number() != require.number())) {
             throw ended(require.number(), require.agent(), state, live);
         }
         if (live == null) {
-            return state instanceof Claim.Taken over ? List.of(expired(over, require)) : List.of();
+            return state instanceof Claim.ActiveClaim over ? List.of(expired(over, require)) : List.of();
         }
         if (!live.agent().equals(require.agent()) && !require.force()) {
             throw claimed(live, "Choose another task, wait, or send force=true.");
@@ -103,15 +103,15 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
         return List.of();
     }
 
-    private static Claim.@Nullable Taken live(Claim state, Instant at) {
-        return state instanceof Claim.Taken taken && taken.isLive(at) ? taken : null;
+    private static Claim.@Nullable ActiveClaim live(Claim state, Instant at) {
+        return state instanceof Claim.ActiveClaim taken && taken.isLive(at) ? taken : null;
     }
 
-    private static ClaimEvent expired(Claim.Taken over, ClaimCommand noticed) {
+    private static ClaimEvent expired(Claim.ActiveClaim over, ClaimCommand noticed) {
         return new ClaimEvent.Expired(noticed.task(), over.agent(), over.number(), noticed.at());
     }
 
-    private static Rejection claimed(Claim.Taken live, String ways) {
+    private static Rejection claimed(Claim.ActiveClaim live, String ways) {
         return holding(
                 live,
                 Rejection.of(
@@ -119,7 +119,7 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
                         "The task is claimed by " + live.agent() + " until " + live.until() + ". " + ways));
     }
 
-    private static Rejection ended(long number, String agent, Claim state, Claim.@Nullable Taken live) {
+    private static Rejection ended(long number, String agent, Claim state, Claim.@Nullable ActiveClaim live) {
         String what = number > state.number() || number < 1
                 ? "The task has never had a claim number " + number
                 : "Your claim, number " + number + ", has ended";
@@ -132,22 +132,23 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
         return holding(live, Rejection.of(Code.CLAIM_ENDED, what + now));
     }
 
-    private static Rejection holding(Claim.Taken live, Rejection rejection) {
+    private static Rejection holding(Claim.ActiveClaim live, Rejection rejection) {
         return rejection.with("holder", live.agent()).with("until", live.until().toString());
     }
 
     @Override
     public Claim evolve(Claim state, ClaimEvent event) {
         return switch (event) {
-            case ClaimEvent.Claimed e -> new Claim.Taken(e.agent(), e.at(), e.until(), e.number(), state.handOver());
+            case ClaimEvent.Claimed e ->
+                new Claim.ActiveClaim(e.agent(), e.at(), e.until(), e.number(), state.handOver());
             case ClaimEvent.Prolonged e -> taken(state).prolonged(e.until());
             case ClaimEvent.Released e -> new Claim.Free(e.number(), e.note() == null ? state.handOver() : e.note());
             case ClaimEvent.Expired e -> new Claim.Free(e.number(), state.handOver());
         };
     }
 
-    private static Claim.Taken taken(Claim state) {
-        if (state instanceof Claim.Taken taken) {
+    private static Claim.ActiveClaim taken(Claim state) {
+        if (state instanceof Claim.ActiveClaim taken) {
             return taken;
         }
         throw new IllegalStateException("a claim that nobody had was prolonged");

@@ -1,7 +1,7 @@
 package dev.devledger.domain.task;
 
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -81,7 +81,7 @@ public record ServiceFields(SortedMap<String, SortedMap<String, Object>> byConne
     }
 
     static String name(String name) {
-        return Nearest.cut(name, LONGEST_NAME);
+        return NearestValues.cut(name, LONGEST_NAME);
     }
 
     static @Nullable Object normalOrNull(@Nullable Object value) {

@@ -28,11 +28,11 @@ public final class Parts {
     private Parts() {}
 
     /** A time entry as the caller saw it. */
-    public record Seen(TimeEntryId entry, TimeEntryKey key, TimeEntryDetails details, long version) {}
+    public record ReadEntry(TimeEntryId entry, TimeEntryKey key, TimeEntryDetails details, long version) {}
 
     /** Splits an entry at that moment: it keeps the time before, and the new entry gets the time after. */
     public static List<TimeEntryCommand> split(
-            Seen seen, Instant from, TimeEntryId newEntry, TimeEntryKey newKey, Instant at) {
+            ReadEntry seen, Instant from, TimeEntryId newEntry, TimeEntryKey newKey, Instant at) {
         TimeEntryDetails whole = seen.details();
         requireNotBilled(seen);
         Instant end = whole.end() == null ? at : whole.end();
@@ -48,12 +48,12 @@ public final class Parts {
      * Merges all entries into the first, which gets the sum of their lengths; the others are deleted. Pauses are not
      * counted, and overlapping time is counted as often as it was logged.
      */
-    public static List<TimeEntryCommand> merge(Collection<Seen> entries, Instant at) {
-        List<Seen> parts = entries.stream()
-                .sorted(Comparator.comparing((Seen each) -> each.details().start())
+    public static List<TimeEntryCommand> merge(Collection<ReadEntry> entries, Instant at) {
+        List<ReadEntry> parts = entries.stream()
+                .sorted(Comparator.comparing((ReadEntry each) -> each.details().start())
                         .thenComparingLong(each -> each.key().number()))
                 .toList();
-        if (parts.stream().map(Seen::entry).distinct().count() < 2) {
+        if (parts.stream().map(ReadEntry::entry).distinct().count() < 2) {
             throw Rejection.invalid("ids", "names fewer than two entries; at least two can be merged");
         }
         parts.forEach(Parts::requireNotBilled);
@@ -61,7 +61,7 @@ public final class Parts {
         same(parts, "task", TimeEntryDetails::task);
         same(parts, "project", TimeEntryDetails::project);
         same(parts, "billable", TimeEntryDetails::billable);
-        Seen first = parts.getFirst();
+        ReadEntry first = parts.getFirst();
         List<TimeEntryCommand> commands = new ArrayList<>();
         commands.add(new TimeEntryCommand.Edit(first.entry(), together(parts), false, first.version(), at));
         parts.stream()
@@ -71,7 +71,7 @@ public final class Parts {
         return List.copyOf(commands);
     }
 
-    private static Patch<TimeEntryDetails> together(List<Seen> parts) {
+    private static Patch<TimeEntryDetails> together(List<ReadEntry> parts) {
         long seconds =
                 parts.stream().mapToLong(each -> length(each).toSeconds()).sum();
         if (seconds > TimeEntryDetails.LONGEST.toSeconds()) {
@@ -83,7 +83,7 @@ public final class Parts {
                 .set(TimeEntryDetails.TAGS, tags(parts));
     }
 
-    private static Duration length(Seen part) {
+    private static Duration length(ReadEntry part) {
         Instant end = part.details().end();
         if (end == null) {
             throw Rejection.of(Code.CONFLICT_STATE, part.key() + " still runs. Stop it first.");
@@ -93,7 +93,7 @@ public final class Parts {
                 : Duration.between(part.details().start(), end);
     }
 
-    private static @Nullable String notes(List<Seen> parts) {
+    private static @Nullable String notes(List<ReadEntry> parts) {
         String notes = parts.stream()
                 .map(each -> each.details().note())
                 .filter(Objects::nonNull)
@@ -103,7 +103,7 @@ public final class Parts {
     }
 
     /** Compares tags in lower case; the first spelling stays. */
-    private static SortedSet<String> tags(List<Seen> parts) {
+    private static SortedSet<String> tags(List<ReadEntry> parts) {
         Map<String, String> tags = new HashMap<>();
         parts.stream()
                 .flatMap(each -> each.details().tags().stream())
@@ -111,9 +111,9 @@ public final class Parts {
         return new TreeSet<>(tags.values());
     }
 
-    private static void same(List<Seen> parts, String field, Function<TimeEntryDetails, @Nullable Object> value) {
+    private static void same(List<ReadEntry> parts, String field, Function<TimeEntryDetails, @Nullable Object> value) {
         Object first = value.apply(parts.getFirst().details());
-        for (Seen part : parts) {
+        for (ReadEntry part : parts) {
             if (!Objects.equals(first, value.apply(part.details()))) {
                 throw Rejection.of(
                         Code.CONFLICT_STATE,
@@ -124,7 +124,7 @@ public final class Parts {
         }
     }
 
-    private static void requireNotBilled(Seen seen) {
+    private static void requireNotBilled(ReadEntry seen) {
         if (seen.details().billed()) {
             throw Rejection.of(Code.CONFLICT_STATE, seen.key() + " is billed. Mark it as not billed first.");
         }

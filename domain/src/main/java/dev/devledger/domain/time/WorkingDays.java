@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record WorkingDays(LocalDate from, LocalDate to, LocalTime begin, LocalTime end, ZoneId zone) {
 
-    public record Logged(TimeEntryKey key, Instant start, Instant end) {}
+    public record LoggedEntry(TimeEntryKey key, Instant start, Instant end) {}
 
     public record Gap(LocalDate day, Instant start, Instant end) {}
 
@@ -25,15 +25,15 @@ public record WorkingDays(LocalDate from, LocalDate to, LocalTime begin, LocalTi
     public record Overlap(TimeEntryKey one, TimeEntryKey other, Instant start, Instant end) {}
 
     /** Returns the parts of each day's working hours without an entry. Gaps of no length are left out. */
-    public List<Gap> gaps(List<Logged> entries) {
-        List<Logged> sorted = sorted(entries);
+    public List<Gap> gaps(List<LoggedEntry> entries) {
+        List<LoggedEntry> sorted = sorted(entries);
         List<Gap> gaps = new ArrayList<>();
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
             Instant free = day.atTime(begin).atZone(zone).toInstant();
             Instant over = (end.equals(LocalTime.MIDNIGHT) ? day.plusDays(1).atStartOfDay() : day.atTime(end))
                     .atZone(zone)
                     .toInstant();
-            for (Logged each : sorted) {
+            for (LoggedEntry each : sorted) {
                 if (each.start().isAfter(free)) {
                     add(gaps, day, free, each.start().isBefore(over) ? each.start() : over);
                 }
@@ -51,12 +51,12 @@ public record WorkingDays(LocalDate from, LocalDate to, LocalTime begin, LocalTi
     }
 
     /** Returns each overlapping pair once, the entry that starts first in front. */
-    public static List<Overlap> overlaps(List<Logged> entries) {
-        List<Logged> open = new ArrayList<>();
+    public static List<Overlap> overlaps(List<LoggedEntry> entries) {
+        List<LoggedEntry> open = new ArrayList<>();
         List<Overlap> overlaps = new ArrayList<>();
-        for (Logged each : sorted(entries)) {
+        for (LoggedEntry each : sorted(entries)) {
             open.removeIf(before -> !before.end().isAfter(each.start()));
-            for (Logged before : open) {
+            for (LoggedEntry before : open) {
                 Instant end = before.end().isBefore(each.end()) ? before.end() : each.end();
                 if (each.start().isBefore(end)) {
                     overlaps.add(new Overlap(before.key(), each.key(), each.start(), end));
@@ -67,9 +67,9 @@ public record WorkingDays(LocalDate from, LocalDate to, LocalTime begin, LocalTi
         return List.copyOf(overlaps);
     }
 
-    private static List<Logged> sorted(List<Logged> entries) {
+    private static List<LoggedEntry> sorted(List<LoggedEntry> entries) {
         return entries.stream()
-                .sorted(Comparator.comparing(Logged::start)
+                .sorted(Comparator.comparing(LoggedEntry::start)
                         .thenComparingLong(each -> each.key().number()))
                 .toList();
     }

@@ -128,7 +128,7 @@ class ConflictNarrationTest {
                 .endsWith(RESOLVE + ".");
         assertThat(raised(
                                 TASK,
-                                new Dispute.WhichOne(
+                                new Dispute.AmbiguousObject(
                                         "two have this title",
                                         List.of(
                                                 new Dispute.Candidate(OBJECT, Canonical.list("A")),
@@ -154,7 +154,7 @@ class ConflictNarrationTest {
     void a_time_entry_says_what_both_have_or_why_one_does_not_take_it() {
         assertThat(raised(
                                 ENTRY,
-                                new Dispute.OfEntry(
+                                new Dispute.EntryDispute(
                                         new TreeSet<>(Set.of(EntryField.NOTE)),
                                         entry("Mine"),
                                         entry("Theirs"),
@@ -172,16 +172,16 @@ class ConflictNarrationTest {
                 .isEqualTo("One side does not take note: it is locked. Neither side is changed until you choose: local"
                         + " sends what Devledger has, remote takes what trackingtime has, detach leaves both sides as"
                         + " they are; " + RESOLVE + ".");
-        assertThat(raised(ENTRY, Dispute.OfEntry.refused(Set.of(), null, entry("Theirs"), null, "it is locked"))
+        assertThat(raised(ENTRY, Dispute.EntryDispute.refused(Set.of(), null, entry("Theirs"), null, "it is locked"))
                         .summary())
                 .startsWith("One side does not take that it was deleted: it is locked.");
-        assertThat(raised(ENTRY, Dispute.OfEntry.refused(Set.of(), entry("Mine"), null, null, "it is billed"))
+        assertThat(raised(ENTRY, Dispute.EntryDispute.refused(Set.of(), entry("Mine"), null, null, "it is billed"))
                         .summary())
                 .startsWith("One side does not take that it is gone: it is billed.");
     }
 
     private static Dispute refused(Set<EntryField> fields, String reason) {
-        return Dispute.OfEntry.refused(fields, entry("Mine"), entry("Theirs"), null, reason);
+        return Dispute.EntryDispute.refused(fields, entry("Mine"), entry("Theirs"), null, reason);
     }
 
     private static EntryContent entry(String note) {
@@ -218,7 +218,7 @@ class ConflictNarrationTest {
                 new Dispute.DeletedLocally(OBJECT, title("Theirs"), "it was changed there since"),
                 new Dispute.Reappeared(OBJECT, Canonical.list("Again")),
                 new Dispute.Duplicate(OBJECT, Canonical.list("Tests")),
-                new Dispute.WhichOne("two have this title", List.of()),
+                new Dispute.AmbiguousObject("two have this title", List.of()),
                 refused(Set.of(EntryField.NOTE), "it is locked"));
         List<ConflictEvent> events = List.of(
                 new ConflictEvent.Raised(CONFLICT, TASK, disputes.getFirst(), AT),

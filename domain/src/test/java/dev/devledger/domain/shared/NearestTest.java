@@ -2,7 +2,7 @@ package dev.devledger.domain.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.shared.Nearest.Remark;
+import dev.devledger.domain.shared.NearestValues.Remark;
 import dev.devledger.domain.shared.When.Schedule;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestTest {
-    private final Nearest nearest = new Nearest();
+    private final NearestValues nearest = new NearestValues();
 
     @Test
     void a_title_is_one_line_of_whole_characters() {
@@ -120,12 +120,13 @@ class NearestTest {
 
     @Test
     void what_is_too_deep_is_below_the_lowest_that_has_room() {
-        assertThat(Nearest.<String>parent(List.of(), 1)).isNull();
-        assertThat(Nearest.parent(List.of("3", "2", "1"), 1)).isEqualTo("3");
-        assertThat(Nearest.parent(List.of("4", "3", "2", "1"), 1)).isEqualTo("3");
-        assertThat(Nearest.parent(List.of("6", "5", "4", "3", "2", "1"), 1)).isEqualTo("3");
-        assertThat(Nearest.parent(List.of("3", "2", "1"), 2)).isEqualTo("2");
-        assertThat(Nearest.parent(List.of("1"), 4)).isNull();
+        assertThat(NearestValues.<String>parent(List.of(), 1)).isNull();
+        assertThat(NearestValues.parent(List.of("3", "2", "1"), 1)).isEqualTo("3");
+        assertThat(NearestValues.parent(List.of("4", "3", "2", "1"), 1)).isEqualTo("3");
+        assertThat(NearestValues.parent(List.of("6", "5", "4", "3", "2", "1"), 1))
+                .isEqualTo("3");
+        assertThat(NearestValues.parent(List.of("3", "2", "1"), 2)).isEqualTo("2");
+        assertThat(NearestValues.parent(List.of("1"), 4)).isNull();
     }
 
     /** Whatever comes, the rules have nothing against what is made of it, and it is made of itself. */
@@ -149,7 +150,7 @@ class NearestTest {
                     .tags("tags", fitting)
                     .stage("stage", stage);
             assertThat(wrong.found()).as("%s, %s", text, tags).isEmpty();
-            Nearest again = new Nearest();
+            NearestValues again = new NearestValues();
             assertThat(again.title("title", title)).isEqualTo(title);
             assertThat(again.text("description", description, 40)).isEqualTo(description);
             assertThat(again.tags("tags", fitting)).isEqualTo(fitting);

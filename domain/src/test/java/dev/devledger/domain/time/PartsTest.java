@@ -63,12 +63,12 @@ class PartsTest {
         send(List.of(new TimeEntryCommand.Create(id(number), new TimeEntryKey(number), details, true, NOW)));
     }
 
-    private Parts.Seen seen(long number) {
+    private Parts.ReadEntry seen(long number) {
         TimeEntry.Present present = entries.get(id(number)).present();
-        return new Parts.Seen(id(number), new TimeEntryKey(number), present.details(), present.version());
+        return new Parts.ReadEntry(id(number), new TimeEntryKey(number), present.details(), present.version());
     }
 
-    private List<Parts.Seen> all() {
+    private List<Parts.ReadEntry> all() {
         return entries.keySet().stream()
                 .filter(each -> entries.get(each) instanceof TimeEntry.Present)
                 .map(each -> seen(each.value().getLeastSignificantBits()))
@@ -89,15 +89,15 @@ class PartsTest {
         }
         long before = seconds();
         for (int i = 10; i < 60; i++) {
-            List<Parts.Seen> now = all();
-            Parts.Seen one = now.get(random.nextInt(now.size()));
+            List<Parts.ReadEntry> now = all();
+            Parts.ReadEntry one = now.get(random.nextInt(now.size()));
             if (random.nextBoolean() && one.details().seconds(NOW) > 2) {
                 Instant at = one.details()
                         .start()
                         .plusSeconds(1 + random.nextInt((int) one.details().seconds(NOW) - 1));
                 send(Parts.split(one, at, id(i), new TimeEntryKey(i), NOW));
             } else if (now.size() > 1) {
-                List<Parts.Seen> some = new ArrayList<>(now.subList(0, 2 + random.nextInt(now.size() - 1)));
+                List<Parts.ReadEntry> some = new ArrayList<>(now.subList(0, 2 + random.nextInt(now.size() - 1)));
                 send(Parts.merge(some, NOW));
                 assertThat(all()).hasSize(now.size() - some.size() + 1);
             }

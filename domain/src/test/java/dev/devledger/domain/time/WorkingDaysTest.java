@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import dev.devledger.domain.time.WorkingDays.Gap;
-import dev.devledger.domain.time.WorkingDays.Logged;
+import dev.devledger.domain.time.WorkingDays.LoggedEntry;
 import dev.devledger.domain.time.WorkingDays.Overlap;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,8 +21,8 @@ class WorkingDaysTest {
         return DAY.atTime(LocalTime.parse(time)).atZone(MADRID).toInstant();
     }
 
-    private static Logged logged(long key, String start, String end) {
-        return new Logged(new TimeEntryKey(key), at(start), at(end));
+    private static LoggedEntry logged(long key, String start, String end) {
+        return new LoggedEntry(new TimeEntryKey(key), at(start), at(end));
     }
 
     private static WorkingDays day(String begin, String end) {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.format;
 
+import dev.devledger.domain.field.NamedParts;
 import dev.devledger.domain.shared.When;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,8 +28,18 @@ public final class ContractJson {
         module.addSerializer(as(When.class, When::toString));
         module.addSerializer(as(ZoneId.class, ZoneId::getId));
         module.addSerializer(as(Instant.class, Instant::toString));
+        module.addSerializer(PARTS);
         return module;
     }
+
+    private static final StdSerializer<NamedParts> PARTS = new StdSerializer<>(NamedParts.class) {
+        @Override
+        public void serialize(@Nullable NamedParts value, JsonGenerator json, SerializationContext context) {
+            if (value != null) {
+                context.writeValue(json, value.parts());
+            }
+        }
+    };
 
     private static <T> StdSerializer<T> as(Class<T> type, Function<? super T, String> text) {
         return new StdSerializer<>(type) {

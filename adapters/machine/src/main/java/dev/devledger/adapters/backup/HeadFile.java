@@ -8,7 +8,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.devledger.application.proof.HeadGiver.HeadSink;
+import dev.devledger.application.proof.HeadDelivery.HeadSink;
 import dev.devledger.application.proof.LedgerHead;
 import dev.devledger.application.proof.LedgerHead.KeptHead;
 import java.io.IOException;

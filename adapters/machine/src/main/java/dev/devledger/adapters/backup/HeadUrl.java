@@ -1,7 +1,7 @@
 package dev.devledger.adapters.backup;
 
 import dev.devledger.adapters.backup.HeadFile.OwnFiles;
-import dev.devledger.application.proof.HeadGiver.HeadSink;
+import dev.devledger.application.proof.HeadDelivery.HeadSink;
 import dev.devledger.application.proof.LedgerHead;
 import dev.devledger.application.proof.LedgerHead.KeptHead;
 import dev.devledger.domain.shared.Sha256;

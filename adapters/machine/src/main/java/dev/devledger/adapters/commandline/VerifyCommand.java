@@ -53,7 +53,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
                     .anyMatch(each -> arguments.value(each).isPresent());
             keep(VerificationRun.of(verified, startedAt, clock.instant(), user(), heads), console);
             return verified.differences().isEmpty() ? Exit.GOOD : Exit.REFUSED;
-        } catch (Verification.Disturbed e) {
+        } catch (Verification.VerificationDisturbed e) {
             throw Complaint.couldNotRun(String.valueOf(e.getMessage()), e);
         }
     }

@@ -73,7 +73,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private final Map<String, CycleAlarm> alarms;
     private final CustomTask<String> replay;
     private final BooleanSupplier othersBusiness;
-    private final Ends ends;
+    private final LifecycleSteps ends;
     /** Discards tasks that are submitted after the stop. */
     private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("sync-alarm").factory(), new ThreadPoolExecutor.DiscardPolicy());
@@ -87,7 +87,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
      * @param tidy removes data that is no longer needed
      * @param seal seals new events
      */
-    public record Upkeep(Runnable tidy, Runnable seal) {}
+    public record RecurringWork(Runnable tidy, Runnable seal) {}
 
     /**
      * The work before the start and before the stop.
@@ -95,7 +95,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
      * @param beforeStart repairs what an earlier process left
      * @param beforeStop tells a running cycle to end
      */
-    public record Ends(Runnable beforeStart, Runnable beforeStop) {}
+    public record LifecycleSteps(Runnable beforeStart, Runnable beforeStop) {}
 
     /**
      * @param cycles the cycles by connector: each runs due work, and returns when to check again at the latest
@@ -106,8 +106,8 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
             DataSource database,
             Map<String, Supplier<Instant>> cycles,
             BiConsumer<String, BooleanSupplier> replays,
-            Upkeep upkeep,
-            Ends ends,
+            RecurringWork upkeep,
+            LifecycleSteps ends,
             BooleanSupplier othersBusiness,
             Clock clock) {
         this.clock = clock;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.scheduling;
 
-import dev.devledger.application.proof.HeadGiver;
+import dev.devledger.application.proof.HeadDelivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -15,10 +15,10 @@ import org.springframework.context.SmartLifecycle;
 public final class HeadRounds implements SmartLifecycle {
     private static final long LAST_MOMENT_SECONDS = 5;
 
-    private final List<HeadGiver> givers;
+    private final List<HeadDelivery> givers;
     private List<ScheduledExecutorService> threads = List.of();
 
-    public HeadRounds(List<HeadGiver> givers) {
+    public HeadRounds(List<HeadDelivery> givers) {
         this.givers = List.copyOf(givers);
     }
 
@@ -27,14 +27,14 @@ public final class HeadRounds implements SmartLifecycle {
         threads = givers.stream().map(HeadRounds::begin).toList();
     }
 
-    private static ScheduledExecutorService begin(HeadGiver giver) {
+    private static ScheduledExecutorService begin(HeadDelivery giver) {
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name(giver.name()).factory());
         next(thread, giver, Duration.ZERO);
         return thread;
     }
 
-    private static void next(ScheduledExecutorService thread, HeadGiver giver, Duration pause) {
+    private static void next(ScheduledExecutorService thread, HeadDelivery giver, Duration pause) {
         if (!thread.isShutdown()) {
             // give() logs its own failures
             var unused =

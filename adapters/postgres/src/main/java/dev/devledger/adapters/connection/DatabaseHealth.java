@@ -10,10 +10,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Whether PostgreSQL answers. A pool without a free connection says nothing of that, so then it is asked on a connection of
- * its own: a node that is busy must not be taken out of service.
+ * Reports the health of PostgreSQL. If the pool has no free connection, the check uses one of its own: a busy node must
+ * not be taken out of service.
  *
- * @param unreadable counts the values that were met lately and could not be read
+ * @param unreadable the number of unreadable values found lately
  */
 public record DatabaseHealth(HikariDataSource pool, IntSupplier unreadable) implements HealthIndicator {
     private static final int SECONDS = 2;
@@ -31,7 +31,10 @@ public record DatabaseHealth(HikariDataSource pool, IntSupplier unreadable) impl
         }
     }
 
-    /** It answers all the same; the log and the page of the ledger say which. */
+    /**
+     * Details of unreadable values: the database counts as healthy all the same; the log and the ledger's page name the
+     * values.
+     */
     private Map<String, Object> details() {
         int count = unreadable.getAsInt();
         return count == 0 ? Map.of() : Map.of("unreadableValues", count);
@@ -43,7 +46,7 @@ public record DatabaseHealth(HikariDataSource pool, IntSupplier unreadable) impl
         }
         try {
             return pool.getConnection();
-        } catch (SQLTransientConnectionException e) { // it became full
+        } catch (SQLTransientConnectionException e) { // the pool became full
             return pool.getDataSource().getConnection();
         }
     }

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whether PostgreSQL is set so that the ledger is right, and what was answered is not lost. What a session may set itself
- * {@link NewConnections} sets.
+ * Checks that PostgreSQL's settings keep the ledger correct and answered writes safe. {@link NewConnections} sets the
+ * settings that a session can.
  */
 public final class Fitness {
     private static final Logger LOG = LoggerFactory.getLogger(Fitness.class);
@@ -31,9 +31,9 @@ public final class Fitness {
     private Fitness() {}
 
     /**
-     * What has to be known by whoever runs it, in sentences.
+     * Returns warnings for the operator, in sentences.
      *
-     * @throws UnfitDatabase where the ledger would be wrong or could not be written
+     * @throws UnfitDatabase if the ledger would be wrong or could not be written
      */
     public static List<String> warnings(DataSource database) {
         Map<String, Setting> settings = new HashMap<>();
@@ -49,39 +49,35 @@ public final class Fitness {
 
     private static void requireFit(Map<String, Setting> settings) {
         int version = Integer.parseInt(now(settings, "server_version_num")) / 10_000;
-        if (version < OLDEST) {
-            throw new UnfitDatabase(
-                    "The database is a PostgreSQL %d, and Devledger needs %d or newer.".formatted(version, OLDEST),
-                    "Upgrade it, or set spring.datasource.url to another one.",
-                    null);
-        }
-        if (!now(settings, "server_encoding").equals("UTF8")) {
-            throw new UnfitDatabase(
-                    "The database has the encoding %s, which cannot store every text."
-                            .formatted(now(settings, "server_encoding")),
-                    "Create one with: create database devledger template template0 encoding 'UTF8'. Then set"
-                            + " spring.datasource.url to it.",
-                    null);
-        }
-        if (now(settings, "in_recovery").equals("true")) {
-            throw new UnfitDatabase(
-                    "The database is a standby, which accepts no writes.",
-                    "Set spring.datasource.url to the primary; with several hosts in it, add targetServerType=primary.",
-                    null);
-        }
-        if (now(settings, "default_transaction_read_only").equals("on")) {
-            throw new UnfitDatabase(
-                    "default_transaction_read_only is on for the server, the database or the role, so nothing can be"
-                            + " written.",
-                    "Turn it off, for example with: alter role … reset default_transaction_read_only.",
-                    null);
-        }
-        if (!now(settings, "session_replication_role").equals("origin")) {
-            throw new UnfitDatabase(
-                    "session_replication_role is %s, so PostgreSQL does not check references between rows."
-                            .formatted(now(settings, "session_replication_role")),
-                    "Turn it off, for example with: alter role … reset session_replication_role.",
-                    null);
+        refuse(
+                version < OLDEST,
+                "The database is a PostgreSQL %d, and Devledger needs %d or newer.".formatted(version, OLDEST),
+                "Upgrade it, or set spring.datasource.url to another one.");
+        refuse(
+                !now(settings, "server_encoding").equals("UTF8"),
+                "The database has the encoding %s, which cannot store every text."
+                        .formatted(now(settings, "server_encoding")),
+                "Create one with: create database devledger template template0 encoding 'UTF8'. Then set"
+                        + " spring.datasource.url to it.");
+        refuse(
+                now(settings, "in_recovery").equals("true"),
+                "The database is a standby, which accepts no writes.",
+                "Set spring.datasource.url to the primary; with several hosts in it, add targetServerType=primary.");
+        refuse(
+                now(settings, "default_transaction_read_only").equals("on"),
+                "default_transaction_read_only is on for the server, the database or the role, so nothing can be"
+                        + " written.",
+                "Turn it off, for example with: alter role … reset default_transaction_read_only.");
+        refuse(
+                !now(settings, "session_replication_role").equals("origin"),
+                "session_replication_role is %s, so PostgreSQL does not check references between rows."
+                        .formatted(now(settings, "session_replication_role")),
+                "Turn it off, for example with: alter role … reset session_replication_role.");
+    }
+
+    private static void refuse(boolean unfit, String what, String action) {
+        if (unfit) {
+            throw new UnfitDatabase(what, action, null);
         }
     }
 
@@ -105,7 +101,7 @@ public final class Fitness {
         return setting == null ? "" : setting.now();
     }
 
-    /** The database that is configured cannot hold the ledger, or not yet. */
+    /** The configured database cannot hold the ledger, or not yet. */
     public static final class UnfitDatabase extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -116,7 +112,7 @@ public final class Fitness {
             this.action = action;
         }
 
-        /** What to do about it. */
+        /** Returns the advice for the operator. */
         public String action() {
             return action;
         }

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.connection;
 
+import dev.devledger.adapters.connection.SilentConnections.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -29,12 +30,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * Makes the connections of the pool: each with the limits of {@link Limits}, unless the URL says otherwise, and with the
- * settings on which the ledger relies, whatever the server, the database or the role says.
+ * Makes the connections of the pool: each with the limits of {@link Limits}, unless the URL says otherwise, and with
+ * the settings on which the ledger relies, whatever the server, the database or the role says.
  */
 public final class NewConnections extends AbstractDataSource {
 
-    /** What the driver is told unless it is told otherwise; seconds. */
+    /** The defaults of the driver's limits, in seconds. */
     private static final Map<String, String> DEFAULTS = Map.of(
             "connectTimeout", "5",
             "loginTimeout", "10",
@@ -42,15 +43,16 @@ public final class NewConnections extends AbstractDataSource {
             "tcpKeepAlive", "true",
             "socketFactory", KeepAliveSockets.class.getName());
 
-    /** Nearly every answer comes within it, and PostgreSQL need not be asked. */
+    /** The silence before PostgreSQL is asked about a connection: nearly every answer comes within it. */
     private static final Duration SILENCE = Duration.ofSeconds(2);
 
     private static final Pattern OPTIONS = Pattern.compile("(?<=[?&])options=([^&]*)&?");
 
     /**
-     * A snapshot that is older than the gate would miss what was written before it; an answer is only given for what is
-     * on the disk. Stronger settings than "on", and those that wait for standbys, are the user's choice. To compile a
-     * statement takes hundreds of milliseconds, each time anew, and all of the ledger's take less than that.
+     * Settings of each connection. A snapshot older than the gate would miss earlier writes, and a write is answered
+     * only once it is on disk. Stronger settings than "on", and those that wait for standbys, are the user's choice.
+     * JIT compilation of a statement takes hundreds of milliseconds, each time, and all of the ledger's statements take
+     * less.
      */
     private static final String GREETING = """
         select cast(pg_postmaster_start_time() as text), pg_backend_pid(),
@@ -72,12 +74,12 @@ public final class NewConnections extends AbstractDataSource {
         this.watch = watch;
     }
 
-    /** Those of its connections that no longer answer. */
+    /** Returns the watch that closes connections that no longer answer. */
     public SilentConnections silent() {
         return silent;
     }
 
-    /** @param given what the user has set for the driver beside the URL */
+    /** @param given the driver's properties set by the user beside the URL */
     public static NewConnections limited(
             String url,
             @Nullable String user,
@@ -87,7 +89,7 @@ public final class NewConnections extends AbstractDataSource {
             ServerWatch watch) {
         Properties properties = driverProperties(user, password, given);
         DEFAULTS.forEach(properties::putIfAbsent);
-        // The URL's options would take the place of ours; behind them they win one by one.
+        // The URL's options would replace the own ones; appended to them they win one by one.
         Matcher theirs = OPTIONS.matcher(url);
         String options = theirs.find()
                 ? URLDecoder.decode(theirs.group(1), StandardCharsets.UTF_8)
@@ -96,7 +98,7 @@ public final class NewConnections extends AbstractDataSource {
         return new NewConnections(OPTIONS.matcher(url).replaceFirst(""), properties, watch);
     }
 
-    /** For work whose time nobody can tell, such as a migration: only a server that is gone ends it. */
+    /** Makes connections for work of unknown length, such as a migration: only a lost server ends it. */
     public static NewConnections patient(
             String url, @Nullable String user, @Nullable String password, Properties given) {
         Properties properties = driverProperties(user, password, given);
@@ -152,22 +154,22 @@ public final class NewConnections extends AbstractDataSource {
 
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
-        return getConnection(); // the pool has them from the same place
+        return getConnection(); // the pool has the same source for them
     }
 
-    /** The driver has its own limit for that. */
+    /** The driver has its own limit for this. */
     @Override
     public void setLoginTimeout(int seconds) {}
 
-    /** The pool uses it as the time for which its end waits for connections that are just being made; of 0 it would warn. */
+    /** The pool uses it as the time that its shutdown waits for connections being made, and would warn about 0. */
     @Override
     public int getLoginTimeout() {
         return 2;
     }
 
     /**
-     * Sockets that notice within a minute that the other end is gone, also below a statement that may take long. The system
-     * itself would look after two hours. For the driver, which makes it by its name.
+     * Sockets that notice within a minute that the other end is gone, also during a long statement. The system's
+     * default is two hours. The driver creates this class by its name.
      */
     public static final class KeepAliveSockets extends SocketFactory {
 
@@ -178,12 +180,12 @@ public final class NewConnections extends AbstractDataSource {
 
         private final @Nullable String wire;
 
-        /** @param wire what {@link Wire} calls the connection */
+        /** @param wire the name of the connection in {@link Wire} */
         public KeepAliveSockets(@Nullable String wire) {
             this.wire = wire;
         }
 
-        /** Not connected yet: the driver does that, within its own limit. */
+        /** Makes an unconnected socket: the driver connects it, within its own limit. */
         @Override
         public Socket createSocket() throws IOException {
             Socket socket = Wire.socket(wire);
@@ -217,11 +219,11 @@ public final class NewConnections extends AbstractDataSource {
     }
 
     /**
-     * How long PostgreSQL lets a session wait or work. They go along when a connection is made, and cost nothing later.
+     * PostgreSQL's limits of a session. They are sent when a connection is made, and cost nothing later.
      *
-     * @param lock for one lock; above the second after which PostgreSQL looks for a deadlock
-     * @param statement for one statement
-     * @param idleInTransaction between two statements of a transaction, whose locks nobody else gets meanwhile
+     * @param lock the limit of one lock; above the second after which PostgreSQL looks for a deadlock
+     * @param statement the limit of one statement
+     * @param idleInTransaction the limit between two statements of a transaction, which keeps its locks meanwhile
      */
     public record Limits(Duration lock, Duration statement, Duration idleInTransaction) {
 
@@ -234,13 +236,13 @@ public final class NewConnections extends AbstractDataSource {
             }
         }
 
-        /** As the parameter {@code options} of a connection has them. Of two that say the same the later one counts. */
+        /** Builds the connection parameter {@code options}. Of two equal options the later one counts. */
         String asOptions() {
             return List.of(
                             new Option("lock_timeout", lock.toMillis()),
                             new Option("statement_timeout", statement.toMillis()),
                             new Option("idle_in_transaction_session_timeout", idleInTransaction.toMillis()),
-                            // A client whose machine is gone leaves its locks behind no longer than that.
+                            // A client whose machine is gone keeps its locks no longer than that.
                             new Option("tcp_keepalives_idle", DEAD_PEER.toSeconds()),
                             new Option("tcp_keepalives_interval", 10),
                             new Option("tcp_keepalives_count", 3),
@@ -252,8 +254,8 @@ public final class NewConnections extends AbstractDataSource {
     }
 
     /**
-     * Whether it is still the same PostgreSQL. One that was started since, be it another machine's or a restored copy, may lack
-     * what this node remembers.
+     * Detects another PostgreSQL server behind the connections. One started since, another machine's or a restored
+     * copy, may lack data that this node has cached.
      */
     public static final class ServerWatch {
         private static final Logger LOG = LoggerFactory.getLogger(ServerWatch.class);
@@ -261,12 +263,15 @@ public final class NewConnections extends AbstractDataSource {
         private final List<Runnable> memories = new CopyOnWriteArrayList<>();
         private @Nullable String known;
 
-        /** @param forget drops what came from the database, and must be true of it */
+        /** @param forget drops cached data, which must match the present server */
         public void remembers(Runnable forget) {
             memories.add(forget);
         }
 
-        /** Of each connection, before anybody uses it: whoever has one of the new server remembers nothing of the old one. */
+        /**
+         * Compares the server of each connection before its first use: a user of a connection to a new server has no
+         * caches of the old one.
+         */
         synchronized void connected(String server) {
             if (known != null && !known.equals(server)) {
                 LOG.info("PostgreSQL was restarted; Devledger clears what it remembered about it");

@@ -1,6 +1,11 @@
 package dev.devledger.adapters.connection;
 
-import dev.devledger.adapters.connection.Wire.Backend;
+import dev.devledger.adapters.connection.SilentConnections.Wire.Backend;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,17 +17,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives up connections whose packets vanish: one end waits for an answer, while the other waits for a request. No limit of
- * time tells that from work that takes long, so PostgreSQL is asked, on a new connection, what the session does. The
+ * Closes connections whose packets vanish: one end waits for an answer, while the other waits for a request. No time
+ * limit tells that from long work, so the state of the session is read from PostgreSQL, on a new connection. The
  * session ends with its connection, as no limit of PostgreSQL ends one that has heard half of a request.
  */
 public final class SilentConnections {
@@ -30,13 +38,16 @@ public final class SilentConnections {
 
     private static final int ANSWER_MILLIS = 2_000;
 
-    /** Those that are over are not among them. */
+    /** Finds waiting sessions; ended ones are missing in the result. */
     private static final String WAITING = """
         select pid, cast(backend_start as text) as begin, wait_event_type is not distinct from 'Client' as for_us
         from pg_stat_activity where pid = any (?)
         """;
 
-    /** One that only waits for a standby is committed; it would be seen before the standby has it. */
+    /**
+     * Ends a session. One that only waits for a standby is committed; it would become visible before the standby has
+     * it.
+     */
     private static final String END = """
         select pg_terminate_backend(pid) from pg_stat_activity
         where pid = ? and cast(backend_start as text) = ? and wait_event is distinct from 'SyncRep'
@@ -48,10 +59,12 @@ public final class SilentConnections {
     private final Queue<Backend> orphans = new ConcurrentLinkedQueue<>();
     private final AtomicLong givenUp = new AtomicLong();
 
-    /** Of the look before, with the begin of their wait: that they still wait at the next one shows that nothing came. */
+    /**
+     * The suspects of the last look, with the start of their wait: if one still waits at the next look, no answer came.
+     */
     private Map<Wire, Long> suspects = Map.of();
 
-    /** @param patience how long an answer may take until PostgreSQL is asked, and until it is asked once more */
+    /** @param patience the wait for an answer before the first look, and between looks */
     SilentConnections(DataSource connections, Duration patience) {
         this.connections = connections;
         this.patience = patience;
@@ -77,12 +90,12 @@ public final class SilentConnections {
         }
     }
 
-    /** How many were closed because no answer came. */
+    /** Returns the number of connections closed because no answer came. */
     public long givenUp() {
         return givenUp.get();
     }
 
-    /** Until the thread is interrupted. */
+    /** Watches until the thread is interrupted. */
     public void watch() {
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(patience.toNanos());
@@ -122,7 +135,7 @@ public final class SilentConnections {
         }
     }
 
-    /** Those whose session waits for a request, or is over. */
+    /** Returns the connections whose session waits for a request, or has ended. */
     private static Set<Wire> notAtWork(Connection connection, Set<Wire> wires) throws SQLException {
         Map<Backend, Wire> asked = new HashMap<>();
         wires.forEach(wire -> asked.put(Objects.requireNonNull(wire.backend()), wire));
@@ -147,6 +160,136 @@ public final class SilentConnections {
             sql.setInt(1, backend.pid());
             sql.setString(2, backend.begin());
             sql.execute();
+        }
+    }
+
+    /** A connection as its socket sees it: its present wait for an answer, and the start of that. */
+    static final class Wire {
+        /**
+         * The connections being made, by name: the driver makes sockets on a thread of its own, and passes a text only.
+         */
+        private static final Map<String, Wire> CONNECTING = new ConcurrentHashMap<>();
+
+        private final Consumer<Wire> broken;
+        private volatile @Nullable Socket socket;
+        private volatile @Nullable Backend backend;
+        private volatile boolean waits;
+        private volatile boolean unheard;
+        private volatile long waitsSince;
+
+        /** The session at the other end. PostgreSQL reuses its number, but not with the same start. */
+        record Backend(int pid, String begin) {}
+
+        /** @param broken called when the connection is closed during a wait, or after too long a wait */
+        Wire(Consumer<Wire> broken) {
+            this.broken = broken;
+        }
+
+        String announce() {
+            String name = UUID.randomUUID().toString();
+            CONNECTING.put(name, this);
+            return name;
+        }
+
+        static Socket socket(@Nullable String name) {
+            Wire wire = name == null ? null : CONNECTING.get(name);
+            return wire == null ? new Socket() : wire.socket();
+        }
+
+        /** If the server refuses the driver's first socket, another one takes its place. */
+        private Socket socket() {
+            Socket made = new Watched();
+            socket = made;
+            return made;
+        }
+
+        /**
+         * Ends the making of the connection, with any result. Later sockets, such as one to cancel a statement, do not
+         * belong to it.
+         */
+        void connected(String name) {
+            CONNECTING.remove(name);
+        }
+
+        void leadsTo(Backend session) {
+            backend = session;
+        }
+
+        @Nullable
+        Backend backend() {
+            return backend;
+        }
+
+        boolean isOpen() {
+            Socket mine = socket;
+            return mine != null && !mine.isClosed();
+        }
+
+        /** Returns the start of a wait that is too long, in {@link System#nanoTime}; null if there is none. */
+        @Nullable
+        Long waitsSince(Duration atLeast) {
+            long since = waitsSince;
+            return waits && System.nanoTime() - since >= atLeast.toNanos() ? since : null;
+        }
+
+        /** Breaks the connection; a thread that waits in it gets an error. */
+        void cut() {
+            Socket mine = socket;
+            if (mine != null) {
+                try {
+                    mine.close();
+                } catch (IOException e) {
+                    // The connection is closed in any case.
+                }
+            }
+        }
+
+        private final class Watched extends Socket {
+            private @Nullable InputStream answers;
+
+            @Override
+            public synchronized InputStream getInputStream() throws IOException {
+                InputStream known = answers == null ? new Answers(super.getInputStream()) : answers;
+                answers = known;
+                return known;
+            }
+
+            @Override
+            public void close() throws IOException {
+                boolean answerless = !isClosed() && (waits || unheard);
+                super.close();
+                if (answerless && socket == this) {
+                    broken.accept(Wire.this);
+                }
+            }
+        }
+
+        private final class Answers extends FilterInputStream {
+            Answers(InputStream in) {
+                super(in);
+            }
+
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                waitsSince = System.nanoTime();
+                waits = true;
+                try {
+                    int read = super.read(bytes, offset, length);
+                    unheard = false;
+                    return read;
+                } catch (SocketTimeoutException e) {
+                    unheard = true;
+                    throw e;
+                } finally {
+                    waits = false;
+                }
+            }
         }
     }
 }

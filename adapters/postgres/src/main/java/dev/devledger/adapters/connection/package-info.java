@@ -1,4 +1,4 @@
-/** Connections to PostgreSQL that nobody waits for without end. */
+/** Connections to PostgreSQL on which no wait is endless. */
 @NullMarked
 package dev.devledger.adapters.connection;
 

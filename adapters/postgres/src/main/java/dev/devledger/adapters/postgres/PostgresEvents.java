@@ -15,7 +15,7 @@ import dev.devledger.adapters.postgres.rebuild.ShippedSchema;
 import dev.devledger.adapters.postgres.transfer.PostgresEventBatches;
 import dev.devledger.adapters.postgres.transfer.PostgresImportStore;
 import dev.devledger.adapters.postgres.transfer.PostgresLedgerRecords;
-import dev.devledger.adapters.postgres.write.BuildId;
+import dev.devledger.adapters.postgres.write.PostgresFence.BuildId;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.application.backup.LedgerRecord.LedgerRecords;
 import dev.devledger.application.imports.ImportStore;
@@ -28,45 +28,30 @@ import dev.devledger.application.proof.Sealing.SealedBatches;
 import dev.devledger.application.proof.Verification.EventChain;
 import dev.devledger.application.proof.Verification.SecondReadModel;
 import dev.devledger.application.proof.VerificationRuns;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
-/** The stored events as a whole: read, replayed, proved, and carried from one ledger to another. */
-public final class PostgresEvents {
-    public final EventLog eventLog;
-    public final EventBatches eventBatches;
-    public final LedgerRecords ledgerRecords;
-    public final ImportStore importStore;
-    public final ParkedEvents parkedEvents;
-    public final ReplayLog replayLog;
-    public final SealedBatches sealedBatches;
-    public final EventChain eventChain;
-    public final VerificationRuns verificationRuns;
-    public final SecondReadModel secondReadModel;
-
-    private final PostgresTables tables;
+/** The stored events as a whole: reads, replays, proofs, and the transfer between ledgers. */
+public final class PostgresEvents extends PostgresPart {
+    public final EventLog eventLog =
+            new PostgresEventLog(dataSource, LedgerSerializer.create(), EventUpcasters.chain());
+    public final EventBatches eventBatches =
+            new PostgresEventBatches(dataSource, LedgerSerializer.create(), StoredEvents.ofLedger());
+    public final LedgerRecords ledgerRecords = new PostgresLedgerRecords(dataSource, transactions);
+    public final ImportStore importStore = new PostgresImportStore(dataSource, transactions);
+    public final ParkedEvents parkedEvents = new PostgresParkedEvents(rowWrites);
+    public final ReplayLog replayLog = new PostgresReplayLog(jdbc, transactions);
+    public final SealedBatches sealedBatches =
+            new PostgresSealedBatches(jdbc, new PostgresWriteGate(jdbc), transactions);
+    public final EventChain eventChain = new PostgresEventChain(dataSource, new ShippedSchema(dataSource));
+    public final VerificationRuns verificationRuns = new PostgresVerificationRuns(jdbc);
+    public final SecondReadModel secondReadModel =
+            new PostgresSecondReadModel(dataSource, new PostgresWriteGate(jdbc), transactions);
 
     public PostgresEvents(PostgresTables tables) {
-        this.tables = tables;
-        DataSource dataSource = tables.dataSource;
-        JdbcClient jdbc = tables.jdbc;
-        PlatformTransactionManager transactions = tables.transactions;
-        this.eventLog = new PostgresEventLog(dataSource, LedgerSerializer.create(), EventUpcasters.chain());
-        this.eventBatches = new PostgresEventBatches(dataSource, LedgerSerializer.create(), StoredEvents.ofLedger());
-        this.ledgerRecords = new PostgresLedgerRecords(dataSource, transactions);
-        this.importStore = new PostgresImportStore(dataSource, transactions);
-        this.parkedEvents = new PostgresParkedEvents(tables.rowWrites);
-        this.replayLog = new PostgresReplayLog(jdbc, transactions);
-        this.sealedBatches = new PostgresSealedBatches(jdbc, new PostgresWriteGate(jdbc), transactions);
-        this.eventChain = new PostgresEventChain(dataSource, new ShippedSchema(dataSource));
-        this.verificationRuns = new PostgresVerificationRuns(jdbc);
-        this.secondReadModel = new PostgresSecondReadModel(dataSource, new PostgresWriteGate(jdbc), transactions);
+        super(tables.dataSource, tables.transactions);
     }
 
-    /** @param code what makes the rows */
+    /** @param code the build that makes the rows */
     public ShadowTables shadowTables(BuildId code) {
-        return new PostgresShadowTables(
-                tables.jdbc, new PostgresWriteGate(tables.jdbc), tables.transactions, code.describe());
+        return new PostgresShadowTables(jdbc, new PostgresWriteGate(jdbc), transactions, code.describe());
     }
 }

@@ -1,13 +1,13 @@
 package dev.devledger.adapters.postgres;
 
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
-import dev.devledger.adapters.postgres.history.LedgerSpans;
 import dev.devledger.adapters.postgres.history.PostgresAgentWork;
 import dev.devledger.adapters.postgres.history.PostgresChangeSets;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts.PostgresDayCounts;
+import dev.devledger.adapters.postgres.history.PostgresHistoryCounts.PostgresHistoryNames;
 import dev.devledger.adapters.postgres.history.PostgresHistoryMarks;
-import dev.devledger.adapters.postgres.history.PostgresHistoryNames;
+import dev.devledger.adapters.postgres.history.PostgresHistoryMarks.LedgerSpans;
 import dev.devledger.adapters.postgres.query.HistoryEntries;
 import dev.devledger.adapters.postgres.query.PostgresBillingQueries;
 import dev.devledger.adapters.postgres.query.PostgresChangedEntities;
@@ -21,8 +21,7 @@ import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries.PipelinedTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresUndoReads;
-import dev.devledger.adapters.postgres.readmodel.PostgresLastChanges;
-import dev.devledger.adapters.postgres.readmodel.PostgresLatestChanges;
+import dev.devledger.adapters.postgres.readmodel.PostgresHistory.PostgresLatestChanges;
 import dev.devledger.adapters.postgres.readmodel.PostgresReadyTasks;
 import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.adapters.postgres.time.PostgresTimeEntryQueries;
@@ -47,7 +46,7 @@ import dev.devledger.application.entity.Labels;
 import dev.devledger.application.entity.Labels.EntityNames;
 import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.ChangedEntities;
-import dev.devledger.application.history.HistoryCounts.RememberedDays;
+import dev.devledger.application.history.HistoryCounts.CachedDayCounts;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryNames;
 import dev.devledger.application.history.LatestChanges;
@@ -67,7 +66,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is read of the read model, as far as who reads may see it. */
+/** The queries of the read model, limited to the data that the reader may see. */
 public final class PostgresQueries {
     public final ProjectQueries projectQueries;
     public final TaskQueries taskQueries;
@@ -97,7 +96,7 @@ public final class PostgresQueries {
         this.projectQueries = new ConfinedProjects(new PostgresProjectQueries(jdbc, accounts, moments));
         this.taskQueries = new ConfinedTasks(
                 new PipelinedTaskQueries(
-                        new PostgresTaskQueries(dataSource, json, accounts, moments), tables.rowWrites, dataSource),
+                        new PostgresTaskQueries(dataSource, accounts, moments), tables.rowWrites, dataSource),
                 projectQueries);
         this.timeEntryQueries = new ConfinedTime(new PostgresTimeEntryQueries(jdbc, transactions, clock, accounts));
         this.noteQueries = new ConfinedNotes(new PostgresNoteQueries(jdbc), taskQueries);
@@ -110,7 +109,7 @@ public final class PostgresQueries {
         this.historyNames = new PostgresHistoryNames(jdbc);
         this.entityNames = new PostgresEntityNames(jdbc);
         this.latestChanges = new PostgresLatestChanges(jdbc);
-        this.lastChanges = new PostgresLastChanges(jdbc);
+        this.lastChanges = new PostgresLatestChanges(jdbc);
         this.historyQueries = new ConfinedHistory(
                 new PostgresHistoryQueries(
                         jdbc, new HistoryEntries(jdbc, json, StoredEvents.ofLedger()), transactions, moments),
@@ -118,7 +117,7 @@ public final class PostgresQueries {
                 taskQueries);
         this.confinedMoments = new ConfinedMoments(
                 new PostgresHistoryCounts(jdbc),
-                new RememberedDays(new PostgresDayCounts(jdbc), heads, clock),
+                new CachedDayCounts(new PostgresDayCounts(jdbc), heads, clock),
                 new PostgresHistoryMarks(jdbc, new LedgerSpans(jdbc, heads, clock)),
                 new PostgresChangeSets(jdbc, moments));
         this.changedEntities = new ConfinedChanges(new PostgresChangedEntities(jdbc));

@@ -1,9 +1,6 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.adapters.postgres.row.RowWrites;
-import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.adapters.postgres.sync.PostgresCallLog;
-import dev.devledger.adapters.postgres.sync.PostgresClosures;
 import dev.devledger.adapters.postgres.sync.PostgresConflictBook;
 import dev.devledger.adapters.postgres.sync.PostgresConnectorStates;
 import dev.devledger.adapters.postgres.sync.PostgresConnectorStates.PostgresFeedCursors;
@@ -11,16 +8,17 @@ import dev.devledger.adapters.postgres.sync.PostgresConnectorStates.PostgresKnow
 import dev.devledger.adapters.postgres.sync.PostgresCycles;
 import dev.devledger.adapters.postgres.sync.PostgresCycles.PostgresLease;
 import dev.devledger.adapters.postgres.sync.PostgresEntryLinkBook;
+import dev.devledger.adapters.postgres.sync.PostgresEntryLinkBook.PostgresTimeWork;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
 import dev.devledger.adapters.postgres.sync.PostgresNoteWork;
 import dev.devledger.adapters.postgres.sync.PostgresPendingApprovals;
 import dev.devledger.adapters.postgres.sync.PostgresPendingHints;
 import dev.devledger.adapters.postgres.sync.PostgresPendingWork;
+import dev.devledger.adapters.postgres.sync.PostgresPendingWork.PostgresSyncLag;
 import dev.devledger.adapters.postgres.sync.PostgresSealedSecrets;
 import dev.devledger.adapters.postgres.sync.PostgresSuspectedAbsences;
+import dev.devledger.adapters.postgres.sync.PostgresSuspectedAbsences.PostgresClosures;
 import dev.devledger.adapters.postgres.sync.PostgresSuspectedAbsences.PostgresLeftObjects;
-import dev.devledger.adapters.postgres.sync.PostgresSyncLag;
-import dev.devledger.adapters.postgres.sync.PostgresTimeWork;
 import dev.devledger.application.connection.SameOwner.KnownOwners;
 import dev.devledger.application.connection.SecretStore.SealedSecrets;
 import dev.devledger.application.sync.connector.CallLog.CallLogs;
@@ -40,57 +38,30 @@ import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.PendingWork.SyncLag;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What the sync remembers, and how it is let into its accounts. */
-public final class PostgresSyncMemory {
-    public final LinkBook linkBook;
-    public final ConflictBook conflictBook;
-    public final PendingApprovals holds;
-    public final PendingWork syncWork;
-    public final NoteWork noteWork;
-    public final EntryLinkBook entryLinkBook;
-    public final TimeWork timeWork;
-    public final SyncLag syncLag;
-    public final Cycles cycles;
-    public final SuspectedAbsences doubts;
-    public final Lease lease;
-    public final CallLogs callLogs;
-    public final Closures closures;
-    public final LeftObjects leftObjects;
-    public final FeedCursors feedCursors;
-    public final PendingHints pendingHints;
-    public final ConnectorStates connectorStates;
-    public final SealedSecrets sealedSecrets;
-    public final KnownOwners knownOwners;
+/** The memory of the sync, and the credentials of its accounts. */
+public final class PostgresSyncMemory extends PostgresPart {
+    public final LinkBook linkBook = new PostgresLinkBook(dataSource, json);
+    public final ConflictBook conflictBook = new PostgresConflictBook(rowWrites, json);
+    public final PendingApprovals holds = new PostgresPendingApprovals(rowWrites, json, transactions);
+    public final PendingWork syncWork = new PostgresPendingWork(rowWrites);
+    public final NoteWork noteWork = new PostgresNoteWork(rowWrites);
+    public final EntryLinkBook entryLinkBook = new PostgresEntryLinkBook(rowWrites, json);
+    public final TimeWork timeWork = new PostgresTimeWork(rowWrites);
+    public final SyncLag syncLag = new PostgresSyncLag(jdbc, json);
+    public final Cycles cycles = new PostgresCycles(rowWrites, json);
+    public final SuspectedAbsences doubts = new PostgresSuspectedAbsences(rowWrites);
+    public final Lease lease = new PostgresLease(jdbc);
+    public final CallLogs callLogs = account -> new PostgresCallLog(dataSource, account);
+    public final Closures closures = new PostgresClosures(rowWrites);
+    public final LeftObjects leftObjects = new PostgresLeftObjects(rowWrites);
+    public final FeedCursors feedCursors = new PostgresFeedCursors(rowWrites);
+    public final PendingHints pendingHints = new PostgresPendingHints(rowWrites);
+    public final ConnectorStates connectorStates = new PostgresConnectorStates(rowWrites);
+    public final SealedSecrets sealedSecrets = new PostgresSealedSecrets(jdbc, transactions);
+    public final KnownOwners knownOwners = new PostgresKnownOwners(jdbc);
 
     public PostgresSyncMemory(PostgresTables tables) {
-        DataSource dataSource = tables.dataSource;
-        JdbcClient jdbc = tables.jdbc;
-        RowWrites rows = tables.rowWrites;
-        PlatformTransactionManager transactions = tables.transactions;
-        JsonMapper json = EventJson.mapper();
-        this.linkBook = new PostgresLinkBook(dataSource, json);
-        this.conflictBook = new PostgresConflictBook(rows, json);
-        this.holds = new PostgresPendingApprovals(jdbc, json, transactions);
-        this.syncWork = new PostgresPendingWork(rows);
-        this.noteWork = new PostgresNoteWork(rows);
-        this.entryLinkBook = new PostgresEntryLinkBook(rows, json);
-        this.timeWork = new PostgresTimeWork(jdbc);
-        this.syncLag = new PostgresSyncLag(jdbc, json);
-        this.cycles = new PostgresCycles(rows, json);
-        this.doubts = new PostgresSuspectedAbsences(jdbc);
-        this.lease = new PostgresLease(jdbc);
-        this.callLogs = account -> new PostgresCallLog(dataSource, account);
-        this.closures = new PostgresClosures(rows);
-        this.leftObjects = new PostgresLeftObjects(rows);
-        this.feedCursors = new PostgresFeedCursors(rows);
-        this.pendingHints = new PostgresPendingHints(jdbc);
-        this.connectorStates = new PostgresConnectorStates(rows);
-        this.sealedSecrets = new PostgresSealedSecrets(jdbc, transactions);
-        this.knownOwners = new PostgresKnownOwners(jdbc);
+        super(tables.dataSource, tables.transactions);
     }
 }

@@ -4,19 +4,18 @@ import dev.devledger.adapters.postgres.access.PostgresAccessTokenStore;
 import dev.devledger.adapters.postgres.access.PostgresBrowserLoginStore;
 import dev.devledger.adapters.postgres.access.PostgresPermits;
 import dev.devledger.adapters.postgres.eventstore.PostgresIdempotencyStore;
-import dev.devledger.adapters.postgres.readmodel.BillingRows;
-import dev.devledger.adapters.postgres.readmodel.PersonRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory;
+import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory.BillingRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresDependencyGraph;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
 import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory;
+import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory.PersonRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresProjectLocks;
 import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
 import dev.devledger.adapters.postgres.readmodel.PostgresTaskTree;
 import dev.devledger.adapters.postgres.row.ProjectRows;
-import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.row.TaskRows;
 import dev.devledger.adapters.postgres.sql.SqlFailures.DatabaseAway;
 import dev.devledger.adapters.postgres.sql.TransactionBound.PostgresSavepoints;
@@ -64,77 +63,49 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** What a write needs of PostgreSQL, and the tables that projections write. All of it takes part in the Spring transaction at hand. */
-public final class PostgresTables {
-    public final RowWrites rowWrites;
-    public final TaskTree taskTree;
-    public final ProjectLocks projectLocks;
-    public final Generations generations;
-    public final StoreOutage outage;
-    public final Savepoints savepoints;
-    public final IdempotencyStore answers;
-    public final SharedPermits permits;
-    public final AccessTokenStore accessTokenStore;
-    public final BrowserLoginStore browserLoginStore;
-    public final EntityRows<ProjectRow> projectRows;
-    public final Notes notes;
-    public final ClaimRows claimRows;
-    public final EntityRows<TaskRow> taskRows;
-    public final History history;
-    public final PostgresStatistics tableStatistics;
-    public final DependencyGraph dependencyGraph;
-    public final EntityRows<PlainRow<BillingItem>> customerRows;
-    public final EntityRows<PlainRow<BillingItem>> serviceRows;
-    public final BillingDirectory billingDirectory;
-    public final EntityRows<PlainRow<Person>> personRows;
-    public final PersonDirectory personDirectory;
-    public final EntityRows<PlainRow<TimeEntry>> timeEntryRows;
-    public final WorkedTime workedTime;
-    public final TimeEntryDirectory timeEntryDirectory;
-
-    final DataSource dataSource;
-    final JdbcClient jdbc;
-    final PlatformTransactionManager transactions;
+/**
+ * The parts of PostgreSQL that a write needs, and the tables that projections write. All of it takes part in the
+ * current Spring transaction.
+ */
+public final class PostgresTables extends PostgresPart {
     private final SpareKeys taskKeys = new SpareKeys();
     private final SpareKeys projectKeys = new SpareKeys();
-    private final PostgresTaskTree tree;
+    private final PostgresTaskTree tree = new PostgresTaskTree(dataSource, taskKeys);
+
+    public final TaskTree taskTree = new ConfinedTree(tree);
+    public final ProjectLocks projectLocks =
+            new ConfinedLocks(new PostgresProjectLocks(dataSource, taskKeys, projectKeys));
+    public final Generations generations = new PostgresGenerations(jdbc, transactions);
+    public final StoreOutage outage = new DatabaseAway();
+    public final Savepoints savepoints = new PostgresSavepoints(transactions);
+    public final IdempotencyStore answers = new PostgresIdempotencyStore(jdbc, dataSource, transactions, taskKeys);
+    public final SharedPermits permits = new PostgresPermits(dataSource);
+    public final AccessTokenStore accessTokenStore = new PostgresAccessTokenStore(jdbc, transactions);
+    public final BrowserLoginStore browserLoginStore = new PostgresBrowserLoginStore(jdbc);
+    public final EntityRows<ProjectRow> projectRows = ProjectRows.of(dataSource);
+    public final Notes notes = new PostgresNotes(rowWrites);
+    public final ClaimRows claimRows = new PostgresClaimRows(rowWrites);
+    public final EntityRows<TaskRow> taskRows = TaskRows.of(dataSource);
+    public final History history = new PostgresHistory(dataSource);
+    public final PostgresStatistics tableStatistics = new PostgresStatistics(dataSource);
+    public final DependencyGraph dependencyGraph = new ConfinedGraph(new PostgresDependencyGraph(dataSource), taskTree);
+    public final EntityRows<PlainRow<BillingItem>> customerRows = BillingRows.of(dataSource, BillingKind.CUSTOMER);
+    public final EntityRows<PlainRow<BillingItem>> serviceRows = BillingRows.of(dataSource, BillingKind.SERVICE);
+    public final BillingDirectory billingDirectory = new PostgresBillingDirectory(dataSource);
+    public final EntityRows<PlainRow<Person>> personRows = PersonRows.of(dataSource);
+    public final PersonDirectory personDirectory = new PostgresPersonDirectory(dataSource);
+    public final EntityRows<PlainRow<TimeEntry>> timeEntryRows = TimeEntryRows.of(dataSource);
+    public final WorkedTime workedTime = new PostgresWorkedTime(rowWrites);
+    public final TimeEntryDirectory timeEntryDirectory =
+            new ConfinedEntries(new PostgresTimeEntryDirectory(dataSource), taskTree);
 
     public PostgresTables(DataSource dataSource, PlatformTransactionManager transactions) {
-        this.dataSource = dataSource;
-        this.jdbc = JdbcClient.create(dataSource);
-        this.transactions = transactions;
-        this.tree = new PostgresTaskTree(dataSource, taskKeys);
-        this.rowWrites = new RowWrites(dataSource);
-        this.taskTree = new ConfinedTree(tree);
-        this.projectLocks = new ConfinedLocks(new PostgresProjectLocks(dataSource, taskKeys, projectKeys));
-        this.generations = new PostgresGenerations(jdbc, transactions);
-        this.outage = new DatabaseAway();
-        this.savepoints = new PostgresSavepoints(transactions);
-        this.answers = new PostgresIdempotencyStore(jdbc, dataSource, transactions, taskKeys);
-        this.permits = new PostgresPermits(dataSource);
-        this.accessTokenStore = new PostgresAccessTokenStore(jdbc, transactions);
-        this.browserLoginStore = new PostgresBrowserLoginStore(jdbc);
-        this.projectRows = ProjectRows.of(dataSource);
-        this.notes = new PostgresNotes(dataSource);
-        this.claimRows = new PostgresClaimRows(dataSource);
-        this.taskRows = TaskRows.of(dataSource);
-        this.history = new PostgresHistory(dataSource);
-        this.tableStatistics = new PostgresStatistics(dataSource);
-        this.dependencyGraph = new ConfinedGraph(new PostgresDependencyGraph(dataSource), taskTree);
-        this.customerRows = BillingRows.of(dataSource, BillingKind.CUSTOMER);
-        this.serviceRows = BillingRows.of(dataSource, BillingKind.SERVICE);
-        this.billingDirectory = new PostgresBillingDirectory(dataSource);
-        this.personRows = PersonRows.of(dataSource);
-        this.personDirectory = new PostgresPersonDirectory(dataSource);
-        this.timeEntryRows = TimeEntryRows.of(dataSource);
-        this.workedTime = new PostgresWorkedTime(dataSource);
-        this.timeEntryDirectory = new ConfinedEntries(new PostgresTimeEntryDirectory(dataSource), taskTree);
+        super(dataSource, transactions);
     }
 
-    /** Who may write rows that these projections make. */
+    /** Returns the fence that lets only nodes write whose projections make the newest rows. */
     public PostgresFence fence(List<Projection> projections) {
         return new PostgresFence(
                 jdbc, projections.stream().collect(Collectors.toMap(Projection::name, Projection::generation)));
@@ -144,12 +115,12 @@ public final class PostgresTables {
         return new PostgresWriteGate(dataSource, fence, this::forgetKeys);
     }
 
-    /** @param past throws where what was cannot be told at the moment */
+    /** @param past throws if the past cannot be read at the moment */
     public Moments moments(Clock clock, Runnable past) {
         return new Moments(new PostgresSettledHead(jdbc), clock, past);
     }
 
-    /** What is known of one server must not be believed of another one. */
+    /** Drops all caches, which must not be used for another server. */
     public void forget() {
         forgetKeys();
         tree.forget();

@@ -1,5 +1,5 @@
 /**
- * The ports that PostgreSQL is behind, wired. Below: SQL, the write, the event store, the read model, and the sync's
+ * The ports that PostgreSQL implements, wired. Below: SQL, writes, the event store, the read model, and the sync's
  * memory.
  */
 @NullMarked

@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -23,10 +26,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The migrated database that all tests of this package use one after the other; each finds it empty. It is the one given
- * by {@code -Ddevledger.test.database=<JDBC URL>}, which is emptied, or else the product's own, started once.
+ * The migrated database that all tests of this package use one after the other; each class finds it empty. It is the one
+ * given by {@code -Ddevledger.test.database=<JDBC URL>}, which is emptied, or else the product's own, started once. As an
+ * extension of a class it is closed behind its last test.
  */
-public final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
 
     public final DataSource dataSource;
     public final JdbcTransactionManager transactions;
@@ -36,15 +40,20 @@ public final class Database implements AutoCloseable {
     public final RowWrites rows;
     final ShippedSchema shipped;
     private final HikariDataSource pool;
+    private final boolean beforeEach;
     private final AtomicLong statements = new AtomicLong();
 
     public static Database create() {
-        Database database = new Database(Server.config());
-        database.truncate();
-        return database;
+        return new Database(Server.config(), false);
     }
 
-    private Database(HikariConfig config) {
+    /** That each test finds empty. */
+    public static Database emptied() {
+        return new Database(Server.config(), true);
+    }
+
+    private Database(HikariConfig config, boolean beforeEach) {
+        this.beforeEach = beforeEach;
         pool = new HikariDataSource(config);
         dataSource = new Counting(pool, statements);
         transactions = new JdbcTransactionManager(dataSource);
@@ -53,6 +62,7 @@ public final class Database implements AutoCloseable {
         jdbc = JdbcClient.create(dataSource);
         rows = new RowWrites(dataSource);
         shipped = new ShippedSchema(dataSource);
+        truncate();
     }
 
     /** How many statements the work prepares, and COPYs it begins. */
@@ -71,6 +81,21 @@ public final class Database implements AutoCloseable {
                         """).query(String.class).list();
         if (!filled.isEmpty()) {
             jdbc.sql("truncate " + String.join(", ", filled) + " cascade").update();
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        if (beforeEach) {
+            truncate();
+        }
+    }
+
+    /** Not behind those of a nested class: the others go on. */
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        if (tests.getEnclosingTestClasses().isEmpty()) {
+            close();
         }
     }
 

@@ -2,7 +2,7 @@ package dev.devledger.adapters.postgres;
 
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Field.Many;
+import dev.devledger.domain.field.Field.Cardinality;
 import dev.devledger.domain.field.Kind;
 import dev.devledger.domain.shared.Change;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -214,7 +214,7 @@ public final class EdgeValues {
         Map<Field<D, ?>, Change<?>> changes = new LinkedHashMap<>();
         for (Field<D, ?> field : kind.fields()) {
             if (random.nextInt(2) == 0) {
-                Field<D, ?> changed = field.many() == Many.NAMED
+                Field<D, ?> changed = field.many() == Cardinality.NAMED
                         ? kind.field(field.name() + "." + any(List.of("ticktick", "clickup", "other")))
                         : field;
                 changes.put(changed, new Change<>(orNone(changed), orNone(changed)));
@@ -227,10 +227,10 @@ public final class EdgeValues {
         if (random.nextInt(3) == 0) {
             return null;
         }
-        if (field.many() == Many.ONE) {
+        if (field.many() == Cardinality.ONE) {
             return value(field.element());
         }
-        Collection<Object> all = field.many() == Many.LISTED ? new ArrayList<>() : new TreeSet<>();
+        Collection<Object> all = field.many() == Cardinality.LISTED ? new ArrayList<>() : new TreeSet<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             all.add(value(field.element()));
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
-import dev.devledger.adapters.postgres.write.ReadModel;
+import dev.devledger.adapters.postgres.write.PostgresGenerations.ReadModel;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.Projection;
@@ -32,9 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The rows that each generation of a projection makes of the same events, as a sum over them in {@code rows.txt}. A ledger
@@ -58,13 +58,13 @@ class GoldenRowsTest {
     /** All rows that there were, each behind the name of its table. */
     private static final List<String> ROWS = new ArrayList<>();
 
-    private static Database database;
-    private static SmallLedger ledger;
+    @RegisterExtension
+    private static final Database database = Database.create();
+
+    private static final SmallLedger ledger = new SmallLedger(database);
 
     @BeforeAll
     static void start() {
-        database = Database.create();
-        ledger = new SmallLedger(database);
         ROWS.addAll(rowsOfLinks());
         ROWS.addAll(rowsOfOpenWrites());
         samples().forEach(GoldenRowsTest::apply);
@@ -72,11 +72,6 @@ class GoldenRowsTest {
         database.truncate();
         RandomEvents.of(20_260_331, 500).forEach(GoldenRowsTest::apply);
         ROWS.addAll(allRows());
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
     }
 
     /** Those of a link one by one, of which it cannot have all; here they are for the history. */

@@ -1,17 +1,40 @@
 package dev.devledger.adapters.postgres;
 
+import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory.BillingRows;
+import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory.PersonRows;
+import dev.devledger.adapters.postgres.row.ProjectRows;
+import dev.devledger.adapters.postgres.row.TaskRows;
 import dev.devledger.adapters.postgres.sql.EventJson;
+import dev.devledger.application.directory.BillingListProjection;
+import dev.devledger.application.directory.PersonListProjection;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.history.Moments.SettledHead;
+import dev.devledger.application.project.ProjectBoardProjection;
 import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.task.TaskListProjection;
+import dev.devledger.domain.directory.BillingItem.BillingDetails;
+import dev.devledger.domain.directory.BillingItem.BillingEvent;
+import dev.devledger.domain.directory.BillingItem.BillingId;
+import dev.devledger.domain.directory.BillingItem.BillingKey;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
+import dev.devledger.domain.directory.BillingItem.CustomerEvent;
+import dev.devledger.domain.directory.BillingItem.CustomerId;
+import dev.devledger.domain.directory.BillingItem.ServiceEvent;
+import dev.devledger.domain.directory.BillingItem.ServiceId;
+import dev.devledger.domain.directory.Person.PersonDetails;
+import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.directory.Person.PersonKey;
+import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.shared.When.Schedule;
@@ -20,12 +43,14 @@ import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskId.TaskKey;
+import dev.devledger.domain.task.TaskStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -111,5 +136,140 @@ public final class Rows {
                 new TaskEvent.Created(id, new TaskKey(++keys), new Place(project, parent), details, AT),
                 new Revision(1, position));
         return id;
+    }
+
+    /** The rows of projects, changed by events of any version, position and time. */
+    public record RowsOfProjects(ProjectBoardProjection projection) {
+        public RowsOfProjects(DataSource database) {
+            this(new ProjectBoardProjection(ProjectRows.of(database)));
+        }
+
+        public void add(ProjectEvent.Created created, Revision revision) {
+            apply(created, created.at(), revision);
+        }
+
+        public void edit(ProjectId project, Changes<ProjectDetails> changes, Instant at, Revision revision) {
+            apply(new ProjectEvent.Edited(project, changes, at), at, revision);
+        }
+
+        public void changeStatus(
+                ProjectId project, ProjectStatus to, @Nullable String reason, Instant at, Revision revision) {
+            apply(
+                    new ProjectEvent.StatusChanged(project, new Change<>(null, to), new Change<>(null, reason), at),
+                    at,
+                    revision);
+        }
+
+        /** By a note, which changes nothing else of the row. */
+        public void touch(ProjectId project, Instant at, Revision revision) {
+            apply(new ProjectEvent.NoteAdded(project, UUID.randomUUID(), "a note", at), at, revision);
+        }
+
+        public void delete(ProjectId project, Instant at, Revision revision) {
+            apply(new ProjectEvent.Deleted(project, at), at, revision);
+        }
+
+        public void restore(ProjectId project, Instant at, Revision revision) {
+            apply(new ProjectEvent.Restored(project, at), at, revision);
+        }
+
+        public void apply(ProjectEvent event, Instant at, Revision revision) {
+            projection.apply(SampleEvents.stored(event.project().address(), event, at, revision));
+        }
+    }
+
+    /** The rows of tasks, changed by events of any version, position and time. */
+    public record RowsOfTasks(TaskListProjection projection) {
+        public RowsOfTasks(DataSource database) {
+            this(new TaskListProjection(TaskRows.of(database)));
+        }
+
+        public void add(TaskEvent.Created created, Revision revision) {
+            apply(created, created.at(), revision);
+        }
+
+        public void edit(TaskId task, Changes<TaskDetails> changes, Instant at, Revision revision) {
+            apply(new TaskEvent.Edited(task, changes, at), at, revision);
+        }
+
+        public void changeStatus(TaskId task, TaskStatus to, Instant at, Revision revision) {
+            apply(new TaskEvent.StatusChanged(task, new Change<>(null, to), at), at, revision);
+        }
+
+        public void move(TaskId task, Place to, Instant at, Revision revision) {
+            apply(new TaskEvent.Moved(task, new Change<>(null, to), at), at, revision);
+        }
+
+        public void delete(TaskId task, @Nullable String with, Instant at, Revision revision) {
+            apply(new TaskEvent.Deleted(task, with, at), at, revision);
+        }
+
+        public void restore(TaskId task, Instant at, Revision revision) {
+            apply(new TaskEvent.Restored(task, at), at, revision);
+        }
+
+        public void apply(TaskEvent event, Instant at, Revision revision) {
+            projection.apply(SampleEvents.stored(event.task().address(), event, at, revision));
+        }
+    }
+
+    /** The rows of people, changed by events of any version, position and time. */
+    public record RowsOfPeople(PersonListProjection projection) {
+        public RowsOfPeople(DataSource database) {
+            this(new PersonListProjection(PersonRows.of(database)));
+        }
+
+        public void add(PersonId person, PersonKey key, PersonDetails details, Instant at, Revision revision) {
+            apply(new PersonEvent.Created(person, key, details, at), at, revision);
+        }
+
+        public void edit(PersonId person, Changes<PersonDetails> changes, Instant at, Revision revision) {
+            apply(new PersonEvent.Edited(person, changes, at), at, revision);
+        }
+
+        public void delete(PersonId person, Instant at, Revision revision) {
+            apply(new PersonEvent.Deleted(person, at), at, revision);
+        }
+
+        public void restore(PersonId person, Instant at, Revision revision) {
+            apply(new PersonEvent.Restored(person, at), at, revision);
+        }
+
+        private void apply(PersonEvent event, Instant at, Revision revision) {
+            projection.apply(SampleEvents.stored(event.person().address(), event, at, revision));
+        }
+    }
+
+    /** The rows of customers and services, changed by events of any version, position and time. */
+    public record RowsOfBilling(BillingListProjection projection) {
+        public RowsOfBilling(DataSource database) {
+            this(new BillingListProjection(
+                    BillingRows.of(database, BillingKind.CUSTOMER), BillingRows.of(database, BillingKind.SERVICE)));
+        }
+
+        public void add(BillingId id, BillingKey key, BillingDetails details, Instant at, Revision revision) {
+            BillingEvent created =
+                    switch (id) {
+                        case CustomerId customer -> new CustomerEvent.Created(customer, key, details, at);
+                        case ServiceId service -> new ServiceEvent.Created(service, key, details, at);
+                    };
+            apply(created, at, revision);
+        }
+
+        public void edit(BillingId id, Changes<BillingDetails> changes, Instant at, Revision revision) {
+            apply(BillingEvent.edited(id, changes, at), at, revision);
+        }
+
+        public void delete(BillingId id, Instant at, Revision revision) {
+            apply(BillingEvent.deleted(id, at), at, revision);
+        }
+
+        public void restore(BillingId id, Instant at, Revision revision) {
+            apply(BillingEvent.restored(id, at), at, revision);
+        }
+
+        private void apply(BillingEvent event, Instant at, Revision revision) {
+            projection.apply(SampleEvents.stored(event.id().address(), event, at, revision));
+        }
     }
 }

@@ -139,8 +139,8 @@ public final class SampleEvents {
             title("Ledger 3"),
             ConflictPolicy.REMOTE,
             AppliedSide.REMOTE);
-    public static final Dispute.WhichOne WHICH_ONE =
-            new Dispute.WhichOne("two of that title", List.of(new Dispute.Candidate(REMOTE, CONTENT)));
+    public static final Dispute.AmbiguousObject WHICH_ONE =
+            new Dispute.AmbiguousObject("two of that title", List.of(new Dispute.Candidate(REMOTE, CONTENT)));
 
     /** Each kind of dispute once. */
     public static final List<Dispute> DISPUTES = List.of(
@@ -150,8 +150,8 @@ public final class SampleEvents {
             new Dispute.Reappeared(REMOTE, CONTENT),
             new Dispute.Duplicate(REMOTE, CONTENT),
             WHICH_ONE,
-            Dispute.OfEntry.refused(Set.of(EntryField.NOTE), LOGGED, LOGGED, null, "it is locked"),
-            Dispute.OfEntry.refused(Set.of(), null, LOGGED, null, "it is locked"));
+            Dispute.EntryDispute.refused(Set.of(EntryField.NOTE), LOGGED, LOGGED, null, "it is locked"),
+            Dispute.EntryDispute.refused(Set.of(), null, LOGGED, null, "it is locked"));
 
     public static final List<Object> ALL = List.of(
             new ProjectEvent.Created(

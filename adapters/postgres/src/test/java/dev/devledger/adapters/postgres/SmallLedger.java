@@ -6,11 +6,11 @@ import dev.devledger.adapters.postgres.eventstore.PostgresEventLog;
 import dev.devledger.adapters.postgres.eventstore.PostgresEventStorage;
 import dev.devledger.adapters.postgres.proof.PostgresEventChain;
 import dev.devledger.adapters.postgres.proof.PostgresSealedBatches;
-import dev.devledger.adapters.postgres.readmodel.BillingRows;
-import dev.devledger.adapters.postgres.readmodel.PersonRows;
+import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory.BillingRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
 import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
+import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory.PersonRows;
 import dev.devledger.adapters.postgres.rebuild.PostgresParkedEvents;
 import dev.devledger.adapters.postgres.rebuild.PostgresSecondReadModel;
 import dev.devledger.adapters.postgres.row.ProjectRows;
@@ -97,16 +97,14 @@ public final class SmallLedger {
         projections = List.of(
                 new ProjectBoardProjection(ProjectRows.of(database.dataSource)),
                 new TaskListProjection(TaskRows.of(database.dataSource)),
-                new NotesProjection(new PostgresNotes(database.dataSource)),
-                new ClaimsProjection(new PostgresClaimRows(database.dataSource)),
+                new NotesProjection(new PostgresNotes(database.rows)),
+                new ClaimsProjection(new PostgresClaimRows(database.rows)),
                 new PersonListProjection(PersonRows.of(database.dataSource)),
                 new BillingListProjection(
                         BillingRows.of(database.dataSource, BillingKind.CUSTOMER),
                         BillingRows.of(database.dataSource, BillingKind.SERVICE)),
                 new TimeEntryListProjection(
-                        TimeEntryRows.of(database.dataSource),
-                        new PostgresWorkedTime(database.dataSource),
-                        database.rows),
+                        TimeEntryRows.of(database.dataSource), new PostgresWorkedTime(database.rows), database.rows),
                 new HistoryProjection(new PostgresHistory(database.dataSource)),
                 new SyncProjection(
                         new PostgresLinkBook(database.dataSource, Rows.JSON),

@@ -6,7 +6,7 @@ import dev.devledger.adapters.postgres.eventstore.LedgerSerializer.EventUpcaster
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
 import dev.devledger.adapters.postgres.transfer.PostgresEventBatches;
-import dev.devledger.application.history.HistoryProjection.Filed;
+import dev.devledger.application.history.HistoryProjection.HistoryRecord;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import java.time.Instant;
@@ -35,7 +35,7 @@ public final class Story {
     public LedgerEvent tell(long position, Instant at, Object payload, Provenance by, UUID changeSet) {
         LedgerEvent event = event(position, at, payload, by, changeSet);
         store(List.of(event));
-        history.add(List.of(Filed.of(event)));
+        history.add(List.of(HistoryRecord.of(event)));
         return event;
     }
 
@@ -44,7 +44,7 @@ public final class Story {
         batches.append(batches.rows(events, Map.of()));
     }
 
-    public void file(List<Filed> entries) {
+    public void file(List<HistoryRecord> entries) {
         database.transaction.executeWithoutResult(status -> history.add(entries));
     }
 

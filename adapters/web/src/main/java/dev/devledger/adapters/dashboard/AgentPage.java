@@ -1,10 +1,10 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At.Span;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.keeping.AgentWorkPart;
 import dev.devledger.adapters.html.BaseAddress;
 import dev.devledger.adapters.html.Templates;
@@ -42,7 +42,7 @@ record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTo
         View view = new View(
                 frame,
                 claims.live(null, CLAIMS),
-                work.of(new Asked("/agents", parameters), frame),
+                work.of(new PageQuery("/agents", parameters), frame),
                 new StartCommands(BaseAddress.of(request), token),
                 clock.instant());
         Templates.write(Templates.render("dashboard/agents.jte", view), response);
@@ -53,7 +53,8 @@ record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTo
     void ofOne(@PathVariable("client") String path, HttpServletResponse response) {
         String client = path.substring(1);
         response.setStatus(HttpServletResponse.SC_FOUND);
-        response.setHeader("Location", new Asked("/agents", Map.of()).with("client", client.isBlank() ? null : client));
+        response.setHeader(
+                "Location", new PageQuery("/agents", Map.of()).with("client", client.isBlank() ? null : client));
     }
 
     /** Commands to copy from the start page. The token stays in its file. */

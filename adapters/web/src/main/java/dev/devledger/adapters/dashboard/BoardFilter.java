@@ -1,7 +1,8 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
+import dev.devledger.application.entity.FieldFilter;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
@@ -9,7 +10,6 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The filter of the board: all unfinished projects by default. */
-record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter projects) {
+record BoardFilter(PageQuery asked, List<ProjectStatus> statuses, ProjectFilter projects) {
     static final String STATUS = "status";
     static final String NEED = "need";
 
@@ -40,11 +40,11 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
     private static final String TEXT = "q";
     private static final String SORT = "sort";
 
-    static BoardFilter of(Asked asked) {
+    static BoardFilter of(PageQuery asked) {
         List<ProjectStatus> statuses = statuses(asked);
         return new BoardFilter(asked, statuses, ProjectFilter.ALL.with(to -> {
             to.statuses = Set.copyOf(statuses);
-            to.priorities = asked.words(PRIORITY, Priority.class);
+            to.fields = FieldFilter.read(asked, ProjectFilter.FIELDS);
             to.tags = asked.texts(TAG);
             to.texts = asked.search(TEXT);
             to.dueAfter = asked.when(DUE_AFTER);
@@ -53,7 +53,7 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
         }));
     }
 
-    private static List<ProjectStatus> statuses(Asked asked) {
+    private static List<ProjectStatus> statuses(PageQuery asked) {
         if (ALL_FINISHED.equals(asked.text(STATUS))) {
             return StatusWord.FINISHED;
         }
@@ -61,7 +61,7 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
         return only.isEmpty() ? StatusWord.UNFINISHED : List.copyOf(only);
     }
 
-    static BoardOrder order(Asked asked) {
+    static BoardOrder order(PageQuery asked) {
         return BoardOrder.of(SORT, asked.text(SORT));
     }
 
@@ -74,15 +74,15 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
     }
 
     /** True if only the status narrows the board. */
-    static boolean isWhole(Asked asked) {
+    static boolean isWhole(PageQuery asked) {
         return Stream.of(PRIORITY, TAG, TEXT, DUE_AFTER, DUE_BEFORE, NEED).allMatch(name -> asked.text(name) == null);
     }
 
     /** The address of the same board without filters, in the same order. */
-    static String all(Asked asked) {
+    static String all(PageQuery asked) {
         Map<String, String> kept = new TreeMap<>(asked.parameters());
-        kept.keySet().retainAll(List.of(SORT, Asked.AS_OF));
-        return new Asked(asked.path(), kept).with(Asked.CURSOR, null);
+        kept.keySet().retainAll(List.of(SORT, PageQuery.AS_OF));
+        return new PageQuery(asked.path(), kept).with(PageQuery.CURSOR, null);
     }
 
     /**
@@ -146,7 +146,7 @@ record BoardFilter(Asked asked, List<ProjectStatus> statuses, ProjectFilter proj
                 ProjectFilter wanted,
                 Map<ProjectStatus, Integer> counted) {
             List<ProjectStatus> statuses = filter.statuses();
-            String cursor = filter.asked().text(Asked.CURSOR);
+            String cursor = filter.asked().text(PageQuery.CURSOR);
             if (statuses.size() > 1 && cursor == null && !fits(statuses, counted)) {
                 return columns(projects, wanted, statuses);
             }

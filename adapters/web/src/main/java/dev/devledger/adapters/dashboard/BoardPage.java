@@ -2,13 +2,13 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.AgentPage.StartCommands;
 import dev.devledger.adapters.dashboard.BoardFilter.ShownProjects;
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
 import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.html.BaseAddress;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.claim.ClaimQueries;
@@ -68,7 +68,7 @@ record BoardPage(
     record View(
             Frame frame,
             BoardView board,
-            @Nullable CameSince came,
+            @Nullable NewerEntities came,
             StartCommands commands,
             @Nullable ChangeView last,
             @Nullable Integer changes) {}
@@ -79,7 +79,7 @@ record BoardPage(
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Asked asked = Asked.of("/", parameters, BoardFilter.SEVERAL);
+        PageQuery asked = PageQuery.of("/", parameters, BoardFilter.SEVERAL);
         BoardFilter filter = BoardFilter.of(asked);
         Moment moment = moments.of(asked);
         Instant now = moment == null ? clock.instant() : moment.clock();
@@ -88,11 +88,11 @@ record BoardPage(
         Map<ProjectStatus, Integer> counts = of.counts();
         Map<ProjectStatus, Integer> counted = counted(filter, of, counts);
         ShownProjects shown = ShownProjects.read(of, filter, wanted, counted);
-        BoardView.Beside beside = new BoardView.Beside(
+        BoardView.BoardContext beside = new BoardView.BoardContext(
                 moment == null ? claims.live(null, CLAIMS).items() : List.of(),
                 workers(shown.items(), moment, now),
                 of.finishedSince(now.minus(A_FORTNIGHT)),
-                shown.isEnd() && asked.text(Asked.CURSOR) == null
+                shown.isEnd() && asked.text(PageQuery.CURSOR) == null
                         ? shown.items()
                         : of.list(filter.needing(now), new PageRequest(ShownProjects.MOST, null))
                                 .items(),
@@ -101,7 +101,7 @@ record BoardPage(
         View view = new View(
                 frames.of("Board – Devledger", "/", moment, request),
                 BoardView.of(filter, counts, counted, shown, beside, now),
-                moment == null || asked.text(Asked.CURSOR) != null ? null : came(filter, of, beside, moment),
+                moment == null || asked.text(PageQuery.CURSOR) != null ? null : came(filter, of, beside, moment),
                 new StartCommands(BaseAddress.of(request), token),
                 named(last, moment),
                 moment == null ? changes(last) : null);
@@ -120,12 +120,13 @@ record BoardPage(
     }
 
     /** Uses the filter without its status. Null if it selects projects that need a user, as those existed then. */
-    private @Nullable CameSince came(BoardFilter filter, ProjectQueries then, BoardView.Beside beside, Moment moment) {
-        List<ProjectQueries.Standing> now = beside.now();
+    private @Nullable NewerEntities came(
+            BoardFilter filter, ProjectQueries then, BoardView.BoardContext beside, Moment moment) {
+        List<ProjectQueries.ProjectState> now = beside.now();
         if (now == null || filter.asked().is(BoardFilter.NEED)) {
             return null;
         }
-        return CameSince.projects(
+        return NewerEntities.projects(
                 BoardFilter.isWhole(filter.asked()) ? now : projects.standings(filter.ofAnyStatus()),
                 then.standings(),
                 moment);

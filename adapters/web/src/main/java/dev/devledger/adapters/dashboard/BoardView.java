@@ -2,9 +2,9 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.BoardFilter.BoardOrder;
 import dev.devledger.adapters.dashboard.BoardFilter.ShownProjects;
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Count;
 import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.application.claim.ClaimQueries.ClaimedTask;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the address of the next cards; null if there are none
  */
 record BoardView(
-        Asked asked,
+        PageQuery asked,
         Map<ProjectStatus, Integer> counts,
         Map<ProjectStatus, Integer> counted,
         int ended,
@@ -66,21 +66,21 @@ record BoardView(
      * @param mayNeed the projects among which are all that need a user
      * @param now the present status of all projects, on a board of the past; null on the present one
      */
-    record Beside(
+    record BoardContext(
             List<ClaimedTask> claims,
             Map<UUID, CardView.Worker> latest,
             int ended,
             List<ProjectView> mayNeed,
-            @Nullable List<ProjectQueries.Standing> now) {}
+            @Nullable List<ProjectQueries.ProjectState> now) {}
 
     static BoardView of(
             BoardFilter filter,
             Map<ProjectStatus, Integer> counts,
             Map<ProjectStatus, Integer> counted,
             ShownProjects shown,
-            Beside beside,
+            BoardContext beside,
             Instant now) {
-        CardView.Maker cards = CardView.Maker.of(beside, now);
+        CardView.CardFactory cards = CardView.CardFactory.of(beside, now);
         return new BoardView(
                 filter.asked(),
                 counts,

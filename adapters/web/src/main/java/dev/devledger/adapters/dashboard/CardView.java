@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.At.Due;
+import dev.devledger.adapters.dashboard.frame.At.DueTime;
 import dev.devledger.adapters.dashboard.frame.At.Span;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
@@ -37,18 +37,18 @@ record CardView(
         StatusWord status,
         @Nullable StatusWord priority,
         At since,
-        @Nullable Due due,
-        List<Holder> held,
+        @Nullable DueTime due,
+        List<Claimant> held,
         @Nullable Worker last,
         @Nullable String moved,
         @Nullable String mark,
         boolean needing) {
     /** @param tasks the keys of the tasks, the one whose claim ends first at the beginning */
-    record Holder(String agent, List<String> tasks) {}
+    record Claimant(String agent, List<String> tasks) {}
 
     /** The author of a change; a service has its title. */
     record Worker(String who, At at) {
-        static Worker of(LatestChanges.Latest last, Connectors connectors, Instant now) {
+        static Worker of(LatestChanges.LatestChange last, Connectors connectors, Instant now) {
             return new Worker(
                     ChangeView.who(last.actor(), last.agent(), last.channel(), connectors), new At(last.at(), now));
         }
@@ -60,30 +60,33 @@ record CardView(
 
     /** A card of the project alone, without other data. */
     static CardView of(ProjectView project, List<ClaimedTask> claims, Instant now) {
-        return new Maker(Map.of(project.id(), claims), Map.of(), null, now).card(project);
+        return new CardFactory(Map.of(project.id(), claims), Map.of(), null, now).card(project);
     }
 
     /** Makes cards of projects and the data beside them. */
-    record Maker(
+    record CardFactory(
             Map<UUID, List<ClaimedTask>> claims,
             Map<UUID, Worker> latest,
             @Nullable Map<UUID, ProjectStatus> today,
             Instant now) {
-        static Maker of(BoardView.Beside beside, Instant now) {
-            List<ProjectQueries.Standing> today = beside.now();
-            return new Maker(
+        static CardFactory of(BoardView.BoardContext beside, Instant now) {
+            List<ProjectQueries.ProjectState> today = beside.now();
+            return new CardFactory(
                     beside.claims().stream().collect(Collectors.groupingBy(ClaimedTask::projectId)),
                     beside.latest(),
                     today == null
                             ? null
                             : today.stream()
                                     .collect(Collectors.toMap(
-                                            ProjectQueries.Standing::id, ProjectQueries.Standing::status)),
+                                            ProjectQueries.ProjectState::id, ProjectQueries.ProjectState::status)),
                     now);
         }
 
         CardView card(ProjectView project) {
-            Due due = isFinished(project) ? null : Due.of(project.dueDate(), project.timeZone(), now);
+            DueTime due = isFinished(project)
+                    ? null
+                    : DueTime.of(
+                            project.schedule().dueDate(), project.schedule().timeZone(), now);
             List<String> unwell = unwell(project.links());
             boolean conflict = unwell.contains(CONFLICT);
             return new CardView(
@@ -110,14 +113,14 @@ record CardView(
         }
     }
 
-    private static List<Holder> holders(List<ClaimedTask> claims) {
+    private static List<Claimant> holders(List<ClaimedTask> claims) {
         Map<String, List<String>> tasks = claims.stream()
                 .collect(Collectors.groupingBy(
                         ClaimedTask::agent,
                         LinkedHashMap::new,
                         Collectors.mapping(ClaimedTask::key, Collectors.toUnmodifiableList())));
         return tasks.entrySet().stream()
-                .map(each -> new Holder(each.getKey(), each.getValue()))
+                .map(each -> new Claimant(each.getKey(), each.getValue()))
                 .toList();
     }
 

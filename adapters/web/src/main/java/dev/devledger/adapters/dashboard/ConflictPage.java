@@ -1,13 +1,13 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Count;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.sync.conflict.ToldConflicts;
+import dev.devledger.application.sync.conflict.ConflictDescriptions;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.domain.shared.Rejection;
@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page of conflicts: the two sides of each, and the choices in plain words. */
 @Controller
-record ConflictPage(ToldConflicts conflicts, Frames frames, Clock clock) {
+record ConflictPage(ConflictDescriptions conflicts, Frames frames, Clock clock) {
     private static final int SHOWN = 50;
     private static final Duration LATELY = Duration.ofDays(30);
 
@@ -66,10 +66,10 @@ record ConflictPage(ToldConflicts conflicts, Frames frames, Clock clock) {
     @GetMapping(path = "/conflicts", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Asked asked = new Asked("/conflicts", parameters);
+        PageQuery asked = new PageQuery("/conflicts", parameters);
         State state = Objects.requireNonNullElse(asked.word("state", State.class), State.OPEN);
         Page<ConflictView> page =
-                conflicts.list(asked.text("connector"), state, new PageRequest(SHOWN, asked.text(Asked.CURSOR)));
+                conflicts.list(asked.text("connector"), state, new PageRequest(SHOWN, asked.text(PageQuery.CURSOR)));
         write(state, page.items(), asked.next(page.nextCursor()), request, response);
     }
 

@@ -1,15 +1,15 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.LinkLine.Href;
-import dev.devledger.adapters.dashboard.StayView.StayAxis;
-import dev.devledger.adapters.dashboard.StayView.StayScale;
-import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.StatusPeriodView.StayAxis;
+import dev.devledger.adapters.dashboard.StatusPeriodView.StayScale;
 import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.At.Worked;
+import dev.devledger.adapters.dashboard.frame.At.WorkTime;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NewestChanges;
 import dev.devledger.adapters.dashboard.history.MissingPage;
@@ -79,12 +79,12 @@ record ProjectPage(
      */
     record View(
             Frame frame,
-            Asked asked,
+            PageQuery asked,
             CardView card,
-            List<StayView> stays,
+            List<StatusPeriodView> stays,
             @Nullable WorkedStrip strip,
             List<TaskLine> tasks,
-            @Nullable CameSince came,
+            @Nullable NewerEntities came,
             boolean open,
             @Nullable String next,
             List<LinkLine> links,
@@ -103,7 +103,7 @@ record ProjectPage(
 
         /** True with a filter of tasks other than their words and their open status. */
         boolean isNarrowed() {
-            return !Set.of("all", "q", Asked.CURSOR, Asked.AS_OF, NOTES_BEFORE)
+            return !Set.of("all", "q", PageQuery.CURSOR, PageQuery.AS_OF, NOTES_BEFORE)
                     .containsAll(asked.parameters().keySet());
         }
 
@@ -136,11 +136,11 @@ record ProjectPage(
 
         @Nullable
         String repository() {
-            return Href.of(card.project().repositoryUrl());
+            return Href.of(card.project().details().repositoryUrl());
         }
 
-        Worked worked() {
-            return new Worked(card.project().trackedSeconds());
+        WorkTime worked() {
+            return new WorkTime(card.project().trackedSeconds());
         }
     }
 
@@ -156,7 +156,7 @@ record ProjectPage(
             missing.answer(MissingPage.Kind.PROJECT, key, parameters, request, response);
             return;
         }
-        Asked asked = new Asked("/projects/" + today.key(), parameters);
+        PageQuery asked = new PageQuery("/projects/" + today.key(), parameters);
         Moment moment = moments.of(asked);
         if (moment == null) {
             show(today, asked, null, request, response);
@@ -172,18 +172,18 @@ record ProjectPage(
 
     private void show(
             ProjectView project,
-            Asked asked,
+            PageQuery asked,
             @Nullable Moment moment,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         Instant now = moment == null ? clock.instant() : moment.clock();
         boolean open = !asked.is("all");
-        StatusTimelines.Told timeline = timelines.of(project.id(), moment == null ? null : moment.position());
+        StatusTimelines.StatusPeriods timeline = timelines.of(project.id(), moment == null ? null : moment.position());
         TaskQueries then = moment == null ? tasks : tasks.asOf(moment.of());
         TaskFilter filter = filter(project, open, asked);
-        Page<TaskView> lines = then.list(filter, new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
-        List<StayView> stays = StayView.of(timeline.stays(), timeline.until()).stream()
+        Page<TaskView> lines = then.list(filter, new PageRequest(PageRequest.MAX_LIMIT, asked.text(PageQuery.CURSOR)));
+        List<StatusPeriodView> stays = StatusPeriodView.of(timeline.stays(), timeline.until()).stream()
                 .map(stay -> stay.named(connectors))
                 .toList();
         List<ChangeSetView> changes = newest.of(changes(project.id(), moment), ENTRIES, now, moment);
@@ -194,9 +194,9 @@ record ProjectPage(
                 stays,
                 strip(project, moment, new StayScale(stays, timeline.until())),
                 TaskLine.tree(lines.items(), then, now),
-                moment == null || asked.text(Asked.CURSOR) != null
+                moment == null || asked.text(PageQuery.CURSOR) != null
                         ? null
-                        : CameSince.tasks(project, filter, tasks, moment),
+                        : NewerEntities.tasks(project, filter, tasks, moment),
                 open,
                 asked.next(lines.nextCursor()),
                 LinkLine.of(project.id(), project.links(), connectors, history, now),
@@ -214,7 +214,7 @@ record ProjectPage(
         return WorkedStrip.of(project.id(), moment == null ? entries : entries.asOf(moment.of()), scale, zone);
     }
 
-    private TaskFilter filter(ProjectView project, boolean open, Asked asked) {
+    private TaskFilter filter(ProjectView project, boolean open, PageQuery asked) {
         return TaskFilter.read(asked, zone).with(to -> {
             to.statuses = open && to.statuses.isEmpty() ? Set.of(TaskStatus.OPEN) : to.statuses;
             to.project = project.key();
@@ -222,7 +222,7 @@ record ProjectPage(
         });
     }
 
-    private Page<NoteView> notes(UUID project, Asked asked, @Nullable Moment moment) {
+    private Page<NoteView> notes(UUID project, PageQuery asked, @Nullable Moment moment) {
         PageRequest page = new PageRequest(NOTES, asked.text(NOTES_BEFORE));
         return moment == null ? notes.of(project, page) : notes.ofProject(project, moment.position(), page);
     }

@@ -1,12 +1,12 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.At.Span;
 import dev.devledger.adapters.dashboard.frame.Count;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.frame.SyncView;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Page;
@@ -146,7 +146,7 @@ record SyncPage(
      */
     record View(
             Frame frame,
-            Asked asked,
+            PageQuery asked,
             List<ConnectOffers.Offer> connects,
             List<HourOfCalls> calls,
             List<Held> held,
@@ -178,9 +178,10 @@ record SyncPage(
     @GetMapping(path = "/sync", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Asked asked = new Asked("/sync", parameters);
+        PageQuery asked = new PageQuery("/sync", parameters);
         Instant now = clock.instant();
-        Page<CycleView> page = cycles.list(connectors.accounts(), new PageRequest(A_PAGE, asked.text(Asked.CURSOR)));
+        Page<CycleView> page =
+                cycles.list(connectors.accounts(), new PageRequest(A_PAGE, asked.text(PageQuery.CURSOR)));
         View view = new View(
                 frames.of("Sync – Devledger", "/sync", null, request),
                 asked,

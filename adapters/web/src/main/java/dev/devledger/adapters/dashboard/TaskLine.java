@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.At.Due;
+import dev.devledger.adapters.dashboard.frame.At.DueTime;
 import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.ClaimView;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record TaskLine(
         TaskView task,
         @Nullable StatusWord priority,
-        @Nullable Due due,
+        @Nullable DueTime due,
         List<TaskLine> below) {
     /** Sorts T-9 before T-10. */
     private static final Comparator<TaskView> BY_KEY =
@@ -84,7 +84,9 @@ record TaskLine(
         return new TaskLine(
                 task,
                 task.priority() == Priority.NONE ? null : StatusWord.of(task.priority()),
-                task.status() == TaskStatus.OPEN ? Due.of(task.dueDate(), task.timeZone(), now) : null,
+                task.status() == TaskStatus.OPEN
+                        ? DueTime.of(task.schedule().dueDate(), task.schedule().timeZone(), now)
+                        : null,
                 new ArrayList<>());
     }
 

@@ -1,12 +1,12 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.FieldWord;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NewestChanges;
 import dev.devledger.adapters.dashboard.history.MissingPage;
@@ -78,7 +78,7 @@ record TaskPage(
      */
     record View(
             Frame frame,
-            Asked asked,
+            PageQuery asked,
             TaskLine line,
             @Nullable String above,
             List<TaskLine> below,
@@ -98,7 +98,7 @@ record TaskPage(
         /** The same page as of its newest change. */
         String asOf() {
             return asked.with(
-                    Asked.AS_OF,
+                    PageQuery.AS_OF,
                     changes.isEmpty()
                             ? null
                             : String.valueOf(changes.getFirst()
@@ -117,7 +117,7 @@ record TaskPage(
         /** Texts without a place of their own on the page. */
         List<FieldWord.Text> further() {
             return TaskDetails.KIND.fields().stream()
-                    .filter(field -> field.many() == Field.Many.ONE && field.element() == String.class)
+                    .filter(field -> field.many() == Field.Cardinality.ONE && field.element() == String.class)
                     .filter(field -> !PLACED.contains(field))
                     .map(field -> FieldWord.Text.of(field, line.task().values().get(field.name())))
                     .toList();
@@ -149,7 +149,7 @@ record TaskPage(
             missing.answer(MissingPage.Kind.TASK, key, parameters, request, response);
             return;
         }
-        Asked asked = new Asked("/tasks/" + today.key(), parameters);
+        PageQuery asked = new PageQuery("/tasks/" + today.key(), parameters);
         Moment moment = moments.of(asked);
         if (moment == null) {
             show(today, asked, null, request, response);
@@ -165,7 +165,7 @@ record TaskPage(
 
     private void show(
             TaskView task,
-            Asked asked,
+            PageQuery asked,
             @Nullable Moment moment,
             HttpServletRequest request,
             HttpServletResponse response)
@@ -227,7 +227,7 @@ record TaskPage(
                         .orElse(null);
     }
 
-    private Page<NoteView> notes(UUID task, Asked asked, @Nullable Moment moment) {
+    private Page<NoteView> notes(UUID task, PageQuery asked, @Nullable Moment moment) {
         PageRequest page = new PageRequest(NOTES, asked.text(NOTES_BEFORE));
         return moment == null ? notes.of(task, page) : notes.ofTask(task, moment.position(), page);
     }

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.StayView.StayScale;
+import dev.devledger.adapters.dashboard.StatusPeriodView.StayScale;
 import dev.devledger.adapters.dashboard.frame.At.DayWord;
-import dev.devledger.adapters.dashboard.frame.At.Worked;
+import dev.devledger.adapters.dashboard.frame.At.WorkTime;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param every the period of a bar
  * @param outside the time worked before the first stay or planned after the last one, which has no place in the chart
  */
-record WorkedStrip(By every, List<Bar> bars, Worked outside) {
+record WorkedStrip(By every, List<Bar> bars, WorkTime outside) {
     static final int HEIGHT = 28;
 
     /** The most bars that a user would go through by keyboard. */
@@ -44,7 +44,7 @@ record WorkedStrip(By every, List<Bar> bars, Worked outside) {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
     /** @param when the day, the week from its Monday, or the month */
-    record Bar(String when, Worked time, String x, String width, int height) {
+    record Bar(String when, WorkTime time, String x, String width, int height) {
         int y() {
             return HEIGHT - height;
         }
@@ -89,7 +89,7 @@ record WorkedStrip(By every, List<Bar> bars, Worked outside) {
                 outside += item.seconds();
             }
         }
-        return new WorkedStrip(every, List.copyOf(bars), new Worked(outside));
+        return new WorkedStrip(every, List.copyOf(bars), new WorkTime(outside));
     }
 
     private static Bar bar(Time time, long seconds, long most, StayScale scale) {
@@ -97,9 +97,9 @@ record WorkedStrip(By every, List<Bar> bars, Worked outside) {
         double width = Math.max(LEAST_WIDTH, scale.x(time.to()) - x);
         return new Bar(
                 time.when(),
-                new Worked(seconds),
-                StayView.percent(x),
-                StayView.percent(width),
+                new WorkTime(seconds),
+                StatusPeriodView.percent(x),
+                StatusPeriodView.percent(width),
                 Math.max(LEAST, Math.toIntExact(seconds * HEIGHT / most)));
     }
 

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.door;
 
-import dev.devledger.adapters.door.PatientProtocol.Patience;
+import dev.devledger.adapters.door.SlowClientProtocol.SlowClientLimit;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
@@ -28,12 +28,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class DoorConfiguration {
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> patientServer(ObjectProvider<Patience> patience) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> patientServer(ObjectProvider<SlowClientLimit> patience) {
         return factory -> {
-            factory.setProtocol(PatientProtocol.class.getName());
+            factory.setProtocol(SlowClientProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> {
-                if (connector.getProtocolHandler() instanceof PatientProtocol protocol) {
-                    protocol.have(patience.getIfAvailable(() -> Patience.STANDARD));
+                if (connector.getProtocolHandler() instanceof SlowClientProtocol protocol) {
+                    protocol.have(patience.getIfAvailable(() -> SlowClientLimit.STANDARD));
                 }
             });
         };
@@ -41,8 +41,8 @@ public class DoorConfiguration {
 
     /** Runs after the filter that gives each request its id, and before all others. */
     @Bean
-    FilterRegistrationBean<InPieces> inPieces() {
-        FilterRegistrationBean<InPieces> filter = new FilterRegistrationBean<>(new InPieces());
+    FilterRegistrationBean<ChunkedAnswers> inPieces() {
+        FilterRegistrationBean<ChunkedAnswers> filter = new FilterRegistrationBean<>(new ChunkedAnswers());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 50);
         return filter;
     }
@@ -62,7 +62,7 @@ public class DoorConfiguration {
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            chain.doFilter(isOfEveryType(request.getContentType()) ? new Untyped(request) : request, response);
+            chain.doFilter(isOfEveryType(request.getContentType()) ? new UntypedRequest(request) : request, response);
         }
 
         /** Also runs for an error page, which is a dispatch of its own with the same header. */
@@ -75,8 +75,8 @@ public class DoorConfiguration {
             return type != null && type.split(";", 2)[0].contains("*");
         }
 
-        private static final class Untyped extends HttpServletRequestWrapper {
-            Untyped(HttpServletRequest request) {
+        private static final class UntypedRequest extends HttpServletRequestWrapper {
+            UntypedRequest(HttpServletRequest request) {
                 super(request);
             }
 
@@ -103,7 +103,7 @@ public class DoorConfiguration {
      * Writes large answers in pieces. Tomcat counts the bytes that the client has taken after each piece, so a client
      * that takes a large answer steadily does not look stuck.
      */
-    static final class InPieces extends OncePerRequestFilter {
+    static final class ChunkedAnswers extends OncePerRequestFilter {
         static final int PIECE = 64 * 1024;
 
         @Override

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.health;
 
 import dev.devledger.application.ledger.WriteGate.Fence;
-import dev.devledger.application.ledger.WriteGate.TakenOver;
+import dev.devledger.application.ledger.WriteGate.NewerVersion;
 import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Rebuilds;
-import dev.devledger.application.proof.HeadGiver;
+import dev.devledger.application.proof.HeadDelivery;
 import dev.devledger.application.proof.Sealing;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ public record LedgerHealth(Fence fence, Rebuilds rebuilds, ParkedEvents parked) 
                 health.withDetail("parkedEvents", waiting);
             }
             return health.build();
-        } catch (TakenOver e) {
+        } catch (NewerVersion e) {
             return Health.outOfService()
                     .withDetail("message", String.valueOf(e.getMessage()))
                     .build();
@@ -46,9 +46,9 @@ public record LedgerHealth(Fence fence, Rebuilds rebuilds, ParkedEvents parked) 
      */
     public static final class ProofHealth implements HealthIndicator {
         private final Sealing sealing;
-        private final List<HeadGiver> givers;
+        private final List<HeadDelivery> givers;
 
-        public ProofHealth(Sealing sealing, List<HeadGiver> givers) {
+        public ProofHealth(Sealing sealing, List<HeadDelivery> givers) {
             this.sealing = sealing;
             this.givers = List.copyOf(givers);
         }
@@ -67,8 +67,8 @@ public record LedgerHealth(Fence fence, Rebuilds rebuilds, ParkedEvents parked) 
                     unsealed.compareTo(Sealing.LONG) < 0 && givers.stream().allMatch(giver -> giver.trouble() == null);
             Health.Builder health = well ? Health.up() : Health.unknown();
             health.withDetail("unsealedSeconds", unsealed.toSeconds());
-            for (HeadGiver giver : givers) {
-                HeadGiver.Trouble trouble = giver.trouble();
+            for (HeadDelivery giver : givers) {
+                HeadDelivery.DeliveryFailure trouble = giver.trouble();
                 health.withDetail(
                         giver.name(),
                         trouble == null

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.health;
 
-import dev.devledger.application.proof.HeadGiver;
+import dev.devledger.application.proof.HeadDelivery;
 import dev.devledger.application.proof.Sealing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,10 +12,10 @@ import java.util.List;
 /** The metrics of sealing new events, and of delivering the heads. */
 public final class ProofGauges implements MeterBinder {
     private final Sealing sealing;
-    private final List<HeadGiver> givers;
+    private final List<HeadDelivery> givers;
     private final Clock clock;
 
-    public ProofGauges(Sealing sealing, List<HeadGiver> givers, Clock clock) {
+    public ProofGauges(Sealing sealing, List<HeadDelivery> givers, Clock clock) {
         this.sealing = sealing;
         this.givers = List.copyOf(givers);
         this.clock = clock;
@@ -42,8 +42,8 @@ public final class ProofGauges implements MeterBinder {
         }
     }
 
-    private double waiting(HeadGiver giver) {
-        HeadGiver.Trouble trouble = giver.trouble();
+    private double waiting(HeadDelivery giver) {
+        HeadDelivery.DeliveryFailure trouble = giver.trouble();
         return trouble == null
                 ? 0
                 : Duration.between(trouble.since(), clock.instant()).toSeconds();

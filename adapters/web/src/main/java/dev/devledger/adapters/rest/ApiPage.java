@@ -49,8 +49,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The API's description and the page that shows it, which is ours in the place of Swagger UI's own: phones show that one as
- * wide as a desk's screen.
+ * The API's description and the page that shows it. The page is ours and replaces Swagger UI's own, which phones show
+ * as wide as a desktop's screen.
  */
 @Controller
 public final class ApiPage {
@@ -78,7 +78,7 @@ public final class ApiPage {
         Templates.write(Templates.render("rest/api.jte"), response);
     }
 
-    /** What Swagger UI asks for first. */
+    /** Returns the settings, which Swagger UI loads first. */
     @GetMapping(path = SETTINGS, produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     Map<String, Object> settings(HttpServletRequest request) {
@@ -115,7 +115,7 @@ public final class ApiPage {
         return document.yaml();
     }
 
-    /** What the page of the API loads: the files of Swagger UI, and the script that starts it, which is ours. */
+    /** Serves the files that the page of the API loads: those of Swagger UI, and our script that starts it. */
     public static final class ApiPageFiles implements WebMvcConfigurer {
         private static final String WEBJAR = "swagger-ui";
 
@@ -142,9 +142,10 @@ public final class ApiPage {
     }
 
     /**
-     * The API's description. It is written by hand in {@code openapi.yaml}, as the resources read their bodies and queries
-     * themselves and so their signatures tell little; a test holds it against the routes there are. The paths of the direct
-     * calls are those of the tables of calls.
+     * The API's description. It is written by hand in {@code openapi.yaml}: the resources read bodies and queries
+     * themselves, so their signatures say little. A test compares it with the routes. {@link ApiRules} adds the parts
+     * that follow from it and from the fields of the kinds; the paths of the direct calls are those of the tables of
+     * calls.
      */
     static final class ApiDocument {
         private static final Map<String, String> ALWAYS = Map.of(
@@ -164,7 +165,7 @@ public final class ApiPage {
 
         private static final String CUSTOMERS = "/api/customers";
 
-        /** More than a file of strangers may have. */
+        /** The limit of YAML aliases, above the default for files from outside. */
         private static final int ALIASES = 500;
 
         private final List<DirectPaths> direct;
@@ -175,7 +176,7 @@ public final class ApiPage {
             this.direct = List.copyOf(direct);
         }
 
-        /** Made where it is first asked for, as the other one is: it takes as long as a part of a start. */
+        /** Builds the description at the first request, as for YAML: it takes as long as a part of a start. */
         byte[] json() {
             return json.obtain();
         }
@@ -188,7 +189,7 @@ public final class ApiPage {
             try (var text = new ClassPathResource("openapi.yaml", ApiDocument.class).getInputStream()) {
                 LoaderOptions options = new LoaderOptions();
                 options.setMaxAliasesForCollections(ALIASES);
-                Object yaml = new Yaml(new SafeConstructor(options)).load(text);
+                Map<String, Object> yaml = ApiRules.applied(new Yaml(new SafeConstructor(options)).load(text));
                 OpenAPI read = Json31.mapper().convertValue(yaml, OpenAPI.class).specVersion(SpecVersion.V31);
                 addServices(read.getPaths());
                 read.getPaths().forEach((path, item) -> item.readOperations()
@@ -204,7 +205,7 @@ public final class ApiPage {
             }
         }
 
-        /** Customers and services are the same but for the word. */
+        /** Copies the paths of customers to services: they differ only in the word. */
         private static void addServices(Paths paths) throws IOException {
             for (String path : List.copyOf(paths.keySet())) {
                 if (path.startsWith(CUSTOMERS)) {
@@ -218,7 +219,9 @@ public final class ApiPage {
             }
         }
 
-        /** An id may be of nothing, and a version may be of an earlier state. */
+        /**
+         * Adds 404 to paths with an id, which may not exist, and 412 to writes with a version, which may be outdated.
+         */
         private static void addWhatFollows(String path, PathItem item, Operation operation) {
             if (path.contains("{")) {
                 operation.getResponses().putIfAbsent("404", response("NotFound"));
@@ -252,7 +255,7 @@ public final class ApiPage {
             }
             Map<String, ApiResponse> byStatus = new TreeMap<>(operation.getResponses());
             problems.forEach((status, name) -> byStatus.put(status, response(name)));
-            // Some say of which limits of their own.
+            // Some operations describe limits of their own.
             byStatus.putIfAbsent("429", response("RateLimited"));
             ApiResponses responses = new ApiResponses();
             responses.putAll(byStatus);

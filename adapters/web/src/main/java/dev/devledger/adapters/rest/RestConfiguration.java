@@ -30,12 +30,12 @@ import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** All of the REST API. */
+/** Wires all of the REST API. */
 @Configuration(proxyBeanMethods = false)
 @Import({ApiPageFiles.class, RestConfiguration.RestBeans.class})
 public class RestConfiguration {
 
-    /** Before all others, the security's too, so that each answer has an id. */
+    /** Runs before all other filters, those of security too, so that each answer has an id. */
     @Bean
     FilterRegistrationBean<RequestId> requestIds() {
         FilterRegistrationBean<RequestId> filter = new FilterRegistrationBean<>(new RequestId());
@@ -43,7 +43,7 @@ public class RestConfiguration {
         return filter;
     }
 
-    /** No other valve than this one: theirs answer in HTML. */
+    /** Replaces Tomcat's other valves, which answer in HTML. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
         return factory -> factory.addContextCustomizers(context -> {
@@ -53,7 +53,10 @@ public class RestConfiguration {
         });
     }
 
-    /** What Spring knows of the API: nothing is found by its type, and of what a resource is made of Spring knows nothing. */
+    /**
+     * Registers the beans that Spring needs of the API: none is found by its type, and the parts of a resource are no
+     * beans.
+     */
     static final class RestBeans implements BeanRegistrar {
         private static final String FEED = "ledgerFeed";
         private static final String RESOURCES = "restResources";
@@ -100,9 +103,9 @@ public class RestConfiguration {
     }
 
     /**
-     * How requests and answers of the REST API are read and written.
+     * Configures how requests and answers of the REST API are read and written.
      *
-     * @param rebuilding the projections whose rows are being made anew
+     * @param rebuilding the projections whose rows are being rebuilt
      */
     record RestWeb(Supplier<Set<String>> rebuilding) implements WebMvcConfigurer {
         @Override

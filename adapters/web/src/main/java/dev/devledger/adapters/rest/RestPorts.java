@@ -25,7 +25,7 @@ import dev.devledger.application.signin.OAuthApps;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.task.DependencyGraph.DependencyRefs;
 import dev.devledger.application.task.TaskDependencies;
-import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.EntryBooking;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntries.Timers;
 import dev.devledger.application.undo.UndoChangeSets;
@@ -33,7 +33,7 @@ import dev.devledger.domain.project.Placement.PlacementRules;
 import dev.devledger.domain.project.ProjectStatus.ReservedTags;
 import java.util.Map;
 
-/** What the resources ask of the inside. */
+/** The ports that the resources use. */
 public interface RestPorts extends CommonPorts {
     Ledger ledger();
 
@@ -77,7 +77,7 @@ public interface RestPorts extends CommonPorts {
 
     Timers timers();
 
-    BookedOn bookedOn();
+    EntryBooking bookedOn();
 
     LastChanges lastChanges();
 
@@ -93,6 +93,6 @@ public interface RestPorts extends CommonPorts {
 
     Conflicts conflicts();
 
-    /** Of each service, by its name. */
+    /** Returns the direct calls of each service, by its name. */
     Map<String, DirectCalls> directCalls();
 }

@@ -19,7 +19,6 @@ import dev.devledger.adapters.rest.files.ImportFields;
 import dev.devledger.adapters.rest.files.ImportResource;
 import dev.devledger.adapters.rest.files.ImportResource.KnownImports;
 import dev.devledger.adapters.rest.files.TaskExportResource;
-import dev.devledger.adapters.rest.files.TaskExportResource.TaskExport;
 import dev.devledger.adapters.rest.files.Upload;
 import dev.devledger.adapters.rest.history.ChangeSetListResource;
 import dev.devledger.adapters.rest.history.DiffResource;
@@ -29,6 +28,7 @@ import dev.devledger.adapters.rest.history.HistoryResource;
 import dev.devledger.adapters.rest.http.AsOf;
 import dev.devledger.adapters.rest.http.HistoryFilters;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
+import dev.devledger.adapters.rest.http.Problem.ConcurrencyLimit;
 import dev.devledger.adapters.rest.http.ProblemMapper;
 import dev.devledger.adapters.rest.http.ProblemPage.ErrorPage;
 import dev.devledger.adapters.rest.resource.ChangeSetResource;
@@ -58,9 +58,9 @@ import dev.devledger.adapters.rest.time.TimeReportResource;
 import dev.devledger.adapters.rest.time.TimerResource;
 import dev.devledger.application.direct.DirectCalls.DirectCall;
 import dev.devledger.application.directory.PersonQueries;
-import dev.devledger.application.history.ChangeSets.ChangeSetsTold;
+import dev.devledger.application.history.ChangeSets.ChangeSetSummaries;
 import dev.devledger.application.history.Differences;
-import dev.devledger.application.history.HistoryMarks.MarksTold;
+import dev.devledger.application.history.HistoryMarks.MarkSummaries;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.StatusTimelines;
 import dev.devledger.application.project.ProjectQueries;
@@ -71,9 +71,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 
-/** The resources of the API, and what else answers requests, put together. */
+/** Builds the resources of the API, and the other objects that answer requests. */
 final class RestResources {
-    /** Those that Spring has to know, as their routes are its own. */
+    /** The types that Spring has to know, as it finds their routes. */
     static final List<Class<?>> TYPES = List.of(
             ErrorPage.class,
             ProblemMapper.class,
@@ -135,11 +135,10 @@ final class RestResources {
         ProjectList list = new ProjectList(in.lastChanges());
         StatusOfMany statuses = new StatusOfMany(in.projects());
         StatusTimelines timelines = new StatusTimelines(history, in.moments(), in.clock());
-        ChangeSetsTold sets = new ChangeSetsTold(in.changeSets(), history);
-        MarksTold marks = new MarksTold(in.historyMarks(), history);
+        ChangeSetSummaries sets = new ChangeSetSummaries(in.changeSets(), history);
+        MarkSummaries marks = new MarkSummaries(in.historyMarks(), history);
         Differences differences =
                 new Differences(projects, tasks, in.noteQueries(), people, in.changedEntities(), in.moments());
-        TaskExport export = new TaskExport(tasks, in.noteQueries());
         ImportFields imported = new ImportFields(project, task, in.clock());
         Upload.clear(in.importSettings().folder());
         this.all = List.of(
@@ -152,8 +151,16 @@ final class RestResources {
                 new TaskNoteResource(in.tasks(), tasks, in.noteQueries(), writes, past, in.claims()),
                 new DependencyResource(in.taskDependencies(), tasks, writes, in.claims()),
                 new ClaimResource(in.claims(), in.nextClaims(), in.claimQueries(), tasks, projects, writes),
-                new TaskExportResource(export, projects, tasks, people),
-                new ImportResource(in.imports(), in.importSettings(), imported, zone, in.importRuns(), in.bookedOn()),
+                new TaskExportResource(
+                        projects, tasks, in.noteQueries(), people, new ConcurrencyLimit(3, "exports of tasks")),
+                new ImportResource(
+                        in.imports(),
+                        in.importSettings(),
+                        imported,
+                        zone,
+                        in.importRuns(),
+                        in.bookedOn(),
+                        new ConcurrencyLimit(4, "imports")),
                 new PersonResource(in.people(), in.owner(), people, writes, past),
                 new CustomerResource(billing),
                 new ServiceResource(billing),
@@ -161,7 +168,7 @@ final class RestResources {
                 new TimeEntryHistoryResource(history, filters),
                 new TimerResource(in.timers(), entries, entry, in.bookedOn(), writes, in.clock()),
                 new TimeReportResource(entries, time, past, in.clock()),
-                new TimeExportResource(entries, time, past),
+                new TimeExportResource(entries, time, past, new ConcurrencyLimit(3, "exports of time")),
                 new HistoryResource(history, filters, timelines, past),
                 new DiffResource(differences, projects, past),
                 new ChangeSetListResource(sets, history, filters),
@@ -188,7 +195,10 @@ final class RestResources {
         return Objects.requireNonNull(in.directCalls().get(service)).table();
     }
 
-    /** Long work is asked for late: some of it writes to the ledger, which tells the feed of each write. */
+    /**
+     * Builds the feed. Long work is passed lazily: some of it writes to the ledger, which notifies the feed of each
+     * write.
+     */
     static LedgerFeed feed(RestPorts in) {
         return new LedgerFeed(
                 in.historyQueries(), in.moments(), () -> longWork(in).iterator(), in.storeOutage());
@@ -206,7 +216,7 @@ final class RestResources {
         return all.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
     }
 
-    /** There only where this server lets apps in. */
+    /** Returns the apps' resource, used only if this server lets apps in. */
     OAuthClientResource oauthClients() {
         return new OAuthClientResource(in.oauthApps(), writes);
     }

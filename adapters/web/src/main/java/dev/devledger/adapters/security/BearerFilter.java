@@ -103,7 +103,7 @@ final class BearerFilter extends OncePerRequestFilter {
     }
 
     /** Answers a missing or wrong token. A missing one is no guess. */
-    record WrongTokens(Guesses guesses, SecurityProblems refusals) implements AuthenticationEntryPoint {
+    record WrongTokens(GuessLimit guesses, SecurityProblems refusals) implements AuthenticationEntryPoint {
         @Override
         public void commence(
                 HttpServletRequest request, HttpServletResponse response, AuthenticationException unknown) {

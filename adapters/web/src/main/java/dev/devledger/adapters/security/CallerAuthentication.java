@@ -61,7 +61,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     }
 
     boolean isOwner() {
-        return caller.access() instanceof Access.Everything;
+        return caller.access() instanceof Access.FullAccess;
     }
 
     /** The key of the caller's limits. */

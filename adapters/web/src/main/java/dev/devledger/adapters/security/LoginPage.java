@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** The page for the owner token, which logs in a session of this browser. */
 @Controller
 public record LoginPage(
-        OwnerToken owner, Guesses guesses, LoginPage.LoginLink link, RequestSessions sessions, RecentLogin recent) {
+        OwnerToken owner, GuessLimit guesses, LoginPage.LoginLink link, RequestSessions sessions, RecentLogin recent) {
     /** Well below the limit of an answer's headers. */
     private static final int LONGEST = 4_000;
 
@@ -160,7 +160,7 @@ public record LoginPage(
     }
 
     /** @param most the maximum age of a login for actions that need a recent one */
-    record LoginAge(OwnerToken owner, Guesses guesses, BrowserSessions sessions, Duration most, InstantSource clock)
+    record LoginAge(OwnerToken owner, GuessLimit guesses, BrowserSessions sessions, Duration most, InstantSource clock)
             implements RecentLogin {
         @Override
         public boolean isTooOld(BrowserSession session) {

@@ -125,7 +125,7 @@ final class RouteRules {
                 return new AuthorizationDecision(false);
             }
             Access access = authentication.caller().access();
-            if (!(access instanceof Access.Everything)) {
+            if (!(access instanceof Access.FullAccess)) {
                 check(access, context.getRequest());
             } else if (authentication.session() != null) {
                 check(authentication.session(), context.getRequest());

@@ -3,7 +3,7 @@ package dev.devledger.adapters.security;
 import dev.devledger.adapters.security.BearerFilter.BearerTokens;
 import dev.devledger.adapters.security.BearerFilter.WrongTokens;
 import dev.devledger.adapters.security.CallerAuthentication.CallerFilter;
-import dev.devledger.adapters.security.Guesses.OpenPathGuesses;
+import dev.devledger.adapters.security.GuessLimit.OpenPathGuessLimit;
 import dev.devledger.adapters.security.LimitFilter.LimitSettings;
 import dev.devledger.adapters.security.LoginPage.LoginAge;
 import dev.devledger.adapters.security.LoginPage.LoginLink;
@@ -132,14 +132,14 @@ public class SecurityConfiguration {
      */
     @Bean
     @Order(1)
-    SecurityFilterChain openPaths(OwnerToken owner, RequestSessions sessions, Guesses guesses) {
+    SecurityFilterChain openPaths(OwnerToken owner, RequestSessions sessions, GuessLimit guesses) {
         return http().securityMatcher(request -> isOpen(request, owner, sessions))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(PageHeaders::write)
-                .addFilterBefore(new OpenPathGuesses(guesses), AuthorizationFilter.class)
+                .addFilterBefore(new OpenPathGuessLimit(guesses), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
@@ -179,7 +179,11 @@ public class SecurityConfiguration {
 
     @Bean
     RecentLogin recentLogin(
-            OwnerToken owner, Guesses guesses, BrowserSessions sessions, LimitSettings settings, InstantSource clock) {
+            OwnerToken owner,
+            GuessLimit guesses,
+            BrowserSessions sessions,
+            LimitSettings settings,
+            InstantSource clock) {
         return new LoginAge(owner, guesses, sessions, settings.login(), clock);
     }
 
@@ -295,17 +299,17 @@ public class SecurityConfiguration {
 
     @Bean
     LoginPage loginPage(
-            OwnerToken owner, Guesses guesses, LoginLink link, RequestSessions sessions, RecentLogin recent) {
+            OwnerToken owner, GuessLimit guesses, LoginLink link, RequestSessions sessions, RecentLogin recent) {
         return new LoginPage(owner, guesses, link, sessions, recent);
     }
 
     @Bean
-    Guesses guesses(LimitSettings settings, InstantSource clock) {
-        return new Guesses(settings.wrongTokens(), clock);
+    GuessLimit guesses(LimitSettings settings, InstantSource clock) {
+        return new GuessLimit(settings.wrongTokens(), clock);
     }
 
     @Bean
-    WrongTokens wrongTokens(Guesses guesses, SecurityProblems refusals) {
+    WrongTokens wrongTokens(GuessLimit guesses, SecurityProblems refusals) {
         return new WrongTokens(guesses, refusals);
     }
 

@@ -4,22 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.dashboard.BoardFilter.ShownProjects;
-import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.entity.Page.Sort;
-import dev.devledger.application.history.LatestChanges.Latest;
+import dev.devledger.application.history.LatestChanges.LatestChange;
+import dev.devledger.application.project.ProjectQueries.ProjectState;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
-import dev.devledger.application.project.ProjectQueries.Standing;
 import dev.devledger.application.sync.connector.CannedConnector;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.When.Schedule;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,23 +50,20 @@ class BoardViewTest {
         return new ProjectView(
                 new UUID(0, number),
                 "P-" + number,
-                "Number " + number,
-                null,
+                new ProjectDetails(
+                        "Number " + number,
+                        "",
+                        Priority.NONE,
+                        new TreeSet<>(tags),
+                        "",
+                        Schedule.none(ZoneId.of("UTC")),
+                        Placement.NONE),
                 status,
                 null,
                 NOW,
-                Priority.NONE,
-                tags,
-                null,
-                null,
-                null,
-                false,
-                ZoneId.of("UTC"),
-                Placement.NONE,
                 Map.of(),
                 null,
                 null,
-                false,
                 new ProjectView.TaskCounts(0, 0, 0),
                 NOW,
                 NOW,
@@ -75,23 +75,26 @@ class BoardViewTest {
                 0);
     }
 
-    private static BoardView board(String query, List<ProjectView> projects, BoardView.Beside beside) {
+    private static BoardView board(String query, List<ProjectView> projects, BoardView.BoardContext beside) {
         return board(query, projects, Map.of(ProjectStatus.ACTIVE, projects.size()), beside);
     }
 
     /** Of 1,000 projects that are active and 500 that are completed. */
     private static BoardView board(
-            String query, List<ProjectView> projects, Map<ProjectStatus, Integer> counted, BoardView.Beside beside) {
+            String query,
+            List<ProjectView> projects,
+            Map<ProjectStatus, Integer> counted,
+            BoardView.BoardContext beside) {
         return board(query, new ShownProjects(projects, Map.of(), null), counted, beside);
     }
 
     private static BoardView board(
-            String query, ShownProjects shown, Map<ProjectStatus, Integer> counted, BoardView.Beside beside) {
+            String query, ShownProjects shown, Map<ProjectStatus, Integer> counted, BoardView.BoardContext beside) {
         Map<String, String> parameters = query.isEmpty()
                 ? Map.of()
                 : Map.of(query.substring(0, query.indexOf('=')), query.substring(query.indexOf('=') + 1));
         return BoardView.of(
-                BoardFilter.of(new Asked("/", parameters)),
+                BoardFilter.of(new PageQuery("/", parameters)),
                 Map.of(ProjectStatus.ACTIVE, 1000, ProjectStatus.COMPLETED, 500),
                 counted,
                 shown,
@@ -99,8 +102,8 @@ class BoardViewTest {
                 NOW);
     }
 
-    private static BoardView.Beside beside(Map<UUID, CardView.Worker> latest, @Nullable List<Standing> now) {
-        return new BoardView.Beside(List.of(), latest, 0, List.of(), now);
+    private static BoardView.BoardContext beside(Map<UUID, CardView.Worker> latest, @Nullable List<ProjectState> now) {
+        return new BoardView.BoardContext(List.of(), latest, 0, List.of(), now);
     }
 
     private static BoardView.Column active(BoardView board) {
@@ -202,15 +205,15 @@ class BoardViewTest {
 
     private static Sort sort(String word) {
         Map<String, String> asked = word.equals("/") ? Map.of() : Map.of("sort", word);
-        return BoardFilter.of(new Asked("/", asked)).projects().sort();
+        return BoardFilter.of(new PageQuery("/", asked)).projects().sort();
     }
 
     @Test
     void from_a_filtered_board_there_is_a_way_back_to_all_in_the_same_order_and_at_the_same_moment() {
         Map<String, String> asked = Map.of(
                 "q", "parser", "tag", "rust", "priority", "high", "status", "paused", "sort", "name", "asOf", "7");
-        assertThat(BoardFilter.all(new Asked("/", asked))).isEqualTo("/?asOf=7&sort=name");
-        assertThat(BoardFilter.all(new Asked("/", Map.of("need", "true")))).isEqualTo("/");
+        assertThat(BoardFilter.all(new PageQuery("/", asked))).isEqualTo("/?asOf=7&sort=name");
+        assertThat(BoardFilter.all(new PageQuery("/", Map.of("need", "true")))).isEqualTo("/");
     }
 
     @Test
@@ -222,7 +225,8 @@ class BoardViewTest {
                 .cards();
         assertThat(cards).extracting(CardView::mark).containsExactly("conflict", "pending", null);
         assertThat(cards).extracting(CardView::needing).containsExactly(true, false, false);
-        BoardView.Beside needing = new BoardView.Beside(List.of(), Map.of(), 0, List.of(linked(1, "conflict")), null);
+        BoardView.BoardContext needing =
+                new BoardView.BoardContext(List.of(), Map.of(), 0, List.of(linked(1, "conflict")), null);
         assertThat(board("", List.of(), needing).need()).isEqualTo("1 needs you");
     }
 
@@ -243,7 +247,7 @@ class BoardViewTest {
 
     private static CardView.Worker worker(String actor, @Nullable String agent, String channel) {
         return CardView.Worker.of(
-                new Latest(actor, agent, channel, NOW.minusSeconds(150)),
+                new LatestChange(actor, agent, channel, NOW.minusSeconds(150)),
                 new Connectors(List.of(new CannedConnector("ticktick", "TickTick"))),
                 NOW);
     }
@@ -258,9 +262,9 @@ class BoardViewTest {
     void a_card_of_then_says_where_it_stands_now_where_that_is_elsewhere() {
         List<ProjectView> then = List.of(
                 project(1, ProjectStatus.ACTIVE), project(2, ProjectStatus.ACTIVE), project(3, ProjectStatus.ACTIVE));
-        List<Standing> now = List.of(
-                new Standing(new UUID(0, 1), "P-1", "Number 1", ProjectStatus.COMPLETED),
-                new Standing(new UUID(0, 2), "P-2", "Number 2", ProjectStatus.ACTIVE));
+        List<ProjectState> now = List.of(
+                new ProjectState(new UUID(0, 1), "P-1", "Number 1", ProjectStatus.COMPLETED),
+                new ProjectState(new UUID(0, 2), "P-2", "Number 2", ProjectStatus.ACTIVE));
         assertThat(board("", then, beside(Map.of(), now)).cards())
                 .extracting(CardView::moved)
                 .containsExactly("completed", null, "gone");

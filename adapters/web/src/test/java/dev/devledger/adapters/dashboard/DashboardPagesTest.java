@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.dashboard.AgentPage.StartCommands;
 import dev.devledger.adapters.dashboard.BoardFilter.ShownProjects;
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.TimerView;
 import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
 import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.frame.SyncView;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.rest.Browser;
@@ -321,11 +321,11 @@ class DashboardPagesTest extends RestTest {
         BoardPage.View view = new BoardPage.View(
                 frame,
                 BoardView.of(
-                        BoardFilter.of(new Asked("/", Map.of())),
+                        BoardFilter.of(new PageQuery("/", Map.of())),
                         counts,
                         counts,
                         new ShownProjects(List.of(), Map.of(), null),
-                        new BoardView.Beside(List.of(), Map.of(), 5, List.of(), null),
+                        new BoardView.BoardContext(List.of(), Map.of(), 5, List.of(), null),
                         NOW),
                 null,
                 new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's"))),
@@ -441,7 +441,7 @@ class DashboardPagesTest extends RestTest {
                         "dashboard/sync.jte",
                         new SyncPage.View(
                                 frame(status),
-                                new Asked("/sync", Map.of()),
+                                new PageQuery("/sync", Map.of()),
                                 List.of(offer("TickTick")),
                                 List.of(),
                                 held,

@@ -3,19 +3,19 @@ package dev.devledger.adapters.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.devledger.adapters.dashboard.StayView.StayScale;
+import dev.devledger.adapters.dashboard.StatusPeriodView.StayScale;
 import dev.devledger.adapters.rest.time.NoTimeQueries;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.history.StatusTimelines.StatusTimeline.Stay;
+import dev.devledger.application.history.StatusTimelines.StatusTimeline.StatusPeriod;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
 import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.time.WorkingDays.Logged;
+import dev.devledger.domain.time.WorkingDays.LoggedEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -82,25 +82,25 @@ class WorkedStripTest {
         }
 
         @Override
-        public List<Logged> logged(PersonId person, Instant from, Instant to) {
+        public List<LoggedEntry> logged(PersonId person, Instant from, Instant to) {
             return none.logged(person, from, to);
         }
 
         @Override
-        public TimeEntryQueries asOf(AskedMoment moment) {
+        public TimeEntryQueries asOf(LedgerMoment moment) {
             return this;
         }
     }
 
-    private static Stay stay(String status, long from, long to, boolean goesOn) {
+    private static StatusPeriod stay(String status, long from, long to, boolean goesOn) {
         Instant begin = BEGIN.plus(Duration.ofDays(from));
         Instant end = BEGIN.plus(Duration.ofDays(to));
-        return new Stay(
+        return new StatusPeriod(
                 status, begin, goesOn ? null : end, Duration.between(begin, end).toSeconds(), null, "owner");
     }
 
-    private WorkedStrip strip(List<Stay> stays, Instant until) {
-        return WorkedStrip.of(PROJECT, entries, new StayScale(StayView.of(stays, until), until), BERLIN);
+    private WorkedStrip strip(List<StatusPeriod> stays, Instant until) {
+        return WorkedStrip.of(PROJECT, entries, new StayScale(StatusPeriodView.of(stays, until), until), BERLIN);
     }
 
     @Test
@@ -169,15 +169,15 @@ class WorkedStripTest {
     /** Among many stays a long one is drawn shorter than it was, and the strip follows. */
     @Test
     void the_scale_is_that_of_the_stays_where_one_of_them_is_cut_and_where_there_is_a_gap() {
-        List<Stay> stays = new ArrayList<>(IntStream.range(0, 14)
+        List<StatusPeriod> stays = new ArrayList<>(IntStream.range(0, 14)
                 .mapToObj(each -> stay("active", each, each + 1, false))
                 .toList());
         stays.add(stay("paused", 14, 314, false));
         stays.add(stay("active", 320, 330, true));
         Instant until = BEGIN.plus(Duration.ofDays(330));
-        List<StayView> views = StayView.of(stays, until);
+        List<StatusPeriodView> views = StatusPeriodView.of(stays, until);
         StayScale scale = new StayScale(views, until);
-        StayView cut = views.get(14);
+        StatusPeriodView cut = views.get(14);
         assertThat(cut.cut()).isTrue();
         assertThat(scale.x(BEGIN.minusSeconds(5))).isZero();
         assertThat(scale.x(BEGIN.plus(Duration.ofDays(164)))).isEqualTo(cut.x() + cut.width() / 2, within(1e-6));

@@ -2,8 +2,8 @@ package dev.devledger.adapters.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.door.DoorConfiguration.InPieces;
-import dev.devledger.adapters.door.PatientProtocol.Patience;
+import dev.devledger.adapters.door.DoorConfiguration.ChunkedAnswers;
+import dev.devledger.adapters.door.SlowClientProtocol.SlowClientLimit;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tomcat with this protocol and nothing else, and little patience. */
 @Timeout(120)
 class SlowClientsTest {
-    private static final Patience LITTLE = new Patience(Duration.ofMillis(400), 32 * 1024);
+    private static final SlowClientLimit LITTLE = new SlowClientLimit(Duration.ofMillis(400), 32 * 1024);
 
     /** Longer than all of the test, so that Tomcat's own limits cut nobody off. */
     private static final int LONG = 600_000;
@@ -49,9 +49,9 @@ class SlowClientsTest {
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         TOMCAT.setBaseDir(folder.toString());
-        Connector connector = new Connector(PatientProtocol.class.getName());
+        Connector connector = new Connector(SlowClientProtocol.class.getName());
         connector.setPort(0);
-        PatientProtocol protocol = (PatientProtocol) connector.getProtocolHandler();
+        SlowClientProtocol protocol = (SlowClientProtocol) connector.getProtocolHandler();
         protocol.have(LITTLE);
         protocol.setConnectionTimeout(LONG);
         protocol.setExecutor(new VirtualThreadExecutor("test-"));
@@ -59,7 +59,7 @@ class SlowClientsTest {
         Context context = TOMCAT.addContext("", folder.toString());
         FilterDef pieces = new FilterDef();
         pieces.setFilterName("pieces");
-        pieces.setFilter(new InPieces());
+        pieces.setFilter(new ChunkedAnswers());
         pieces.setAsyncSupported("true");
         context.addFilterDef(pieces);
         FilterMap all = new FilterMap();

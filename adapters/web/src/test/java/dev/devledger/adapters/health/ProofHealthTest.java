@@ -3,8 +3,8 @@ package dev.devledger.adapters.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.health.LedgerHealth.ProofHealth;
-import dev.devledger.application.proof.HeadGiver;
-import dev.devledger.application.proof.HeadGiver.HeadSink;
+import dev.devledger.application.proof.HeadDelivery;
+import dev.devledger.application.proof.HeadDelivery.HeadSink;
 import dev.devledger.application.proof.LedgerHead;
 import dev.devledger.application.proof.LedgerHead.KeptHead;
 import dev.devledger.application.proof.Sealing;
@@ -28,7 +28,7 @@ class ProofHealthTest {
 
     private final Batches batches = new Batches();
     private final Place place = new Place();
-    private final HeadGiver giver = new HeadGiver(batches, place, CLOCK);
+    private final HeadDelivery giver = new HeadDelivery(batches, place, CLOCK);
     private final ProofHealth health = new ProofHealth(new Sealing(batches, CLOCK), List.of(giver));
 
     @Test

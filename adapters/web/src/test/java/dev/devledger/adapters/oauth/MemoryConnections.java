@@ -28,7 +28,7 @@ final class MemoryConnections implements SecretStore, ConnectorStates {
 
     private AccountTokens tokens(AuthorizationServer server, ConnectedAccount account) {
         SameOwner nobodyTells =
-                new SameOwner(account, token -> new Owner.Hidden(), (any, owner) -> owner, Clock.systemUTC());
+                new SameOwner(account, token -> new Owner.HiddenOwner(), (any, owner) -> owner, Clock.systemUTC());
         return new AccountTokens(account, null, this, server, nobodyTells);
     }
 

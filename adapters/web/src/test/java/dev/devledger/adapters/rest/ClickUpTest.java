@@ -135,7 +135,7 @@ class ClickUpTest extends RestTest {
                 .isEqualTo("41");
         next.reply = new DirectReply.NotAuthorized("Connect an account first.");
         http.get("/api/clickup/teams").isProblem(409, "conflict_state");
-        next.reply = new DirectReply.Away("ClickUp does not answer.");
+        next.reply = new DirectReply.Unreachable("ClickUp does not answer.");
         assertThat(http.get("/api/clickup/teams")
                         .isProblem(503, "clickup_unavailable")
                         .header("Retry-After"))
@@ -174,8 +174,8 @@ class ClickUpTest extends RestTest {
         next.reply = new DirectReply.Made("/tasks/86abc13", TASK);
         http.post("/api/clickup/lists/901/tasks", "{\"name\": \"Fix\"}", key).isProblem(409, "conflict_state");
 
-        next.reply =
-                new DirectReply.Partly(List.of("name", "tags"), new DirectReply.RateLimited(Duration.ofSeconds(3)));
+        next.reply = new DirectReply.PartialWrite(
+                List.of("name", "tags"), new DirectReply.RateLimited(Duration.ofSeconds(3)));
         Http.Got partly = http.send("PATCH", "/api/clickup/tasks/86abc12", "{\"name\": \"Fix\"}")
                 .isProblem(429, "rate_limited");
         assertThat(partly.header("Retry-After")).isEqualTo("3");

@@ -60,9 +60,7 @@ final class MemoryBilling {
         return new BillingView(
                 id.value(),
                 keys.get(id).toString(),
-                last.details().name(),
-                last.details().notes().isEmpty() ? null : last.details().notes(),
-                last.details().archived(),
+                last.details(),
                 MemoryLedger.NOW,
                 MemoryLedger.NOW,
                 items.get(id) instanceof BillingItem.Deleted ? MemoryLedger.NOW : null,
@@ -70,9 +68,10 @@ final class MemoryBilling {
                 List.of());
     }
 
-    private BillingDirectory.Known known(BillingId id) {
+    private BillingDirectory.KnownItem known(BillingId id) {
         BillingView view = view(id);
-        return new BillingDirectory.Known(id, keys.get(id), view.name(), view.archived(), view.deletedAt() != null);
+        return new BillingDirectory.KnownItem(
+                id, keys.get(id), view.name(), view.details().archived(), view.deletedAt() != null);
     }
 
     final class Reads implements BillingQueries {
@@ -99,12 +98,12 @@ final class MemoryBilling {
         }
 
         @Override
-        public Optional<Known> find(BillingKind kind, String idOrKey) {
+        public Optional<KnownItem> find(BillingKind kind, String idOrKey) {
             return id(kind, idOrKey).map(MemoryBilling.this::known);
         }
 
         @Override
-        public Optional<Known> named(BillingKind kind, NameKey name) {
+        public Optional<KnownItem> named(BillingKind kind, NameKey name) {
             return of(kind).map(MemoryBilling.this::known)
                     .filter(each -> !each.deleted() && NameKey.of(each.name()).equals(name))
                     .findFirst();

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.application.claim.NextClaims;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.ProjectLocks;
@@ -29,7 +29,7 @@ import dev.devledger.application.task.NoteQueries.NotesBetween;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.ClaimView;
-import dev.devledger.application.task.TaskQueries.HeldBack;
+import dev.devledger.application.task.TaskQueries.HoldingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.domain.directory.BillingItem.BillingCommand;
@@ -70,7 +70,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -104,14 +103,14 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     private final Map<UUID, String> keys = new HashMap<>();
     private final Map<UUID, Map<UUID, NoteView>> notes = new LinkedHashMap<>();
     private final Map<String, IdempotencyKey> claimed = new HashMap<>();
-    private final Map<String, Saved> saved = new HashMap<>();
+    private final Map<String, SavedAnswer> saved = new HashMap<>();
 
     final List<Provenance> writers = new ArrayList<>();
     volatile @Nullable public RuntimeException failure;
     volatile @Nullable ProjectFilter lastProjects;
     volatile @Nullable TaskFilter lastTasks;
-    volatile NextClaims.@Nullable Wanted lastWanted;
-    volatile List<HeldBack> heldBack = List.of();
+    volatile NextClaims.@Nullable ClaimFilter lastWanted;
+    volatile List<HoldingProject> heldBack = List.of();
     volatile @Nullable public HistoryFilter lastHistory;
     volatile @Nullable public PageRequest lastPage;
     public volatile List<HistoryView> listed = List.of();
@@ -148,13 +147,13 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     @Override
     public <T> Written<String> writeOnce(
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
-        Optional<Saved> first = claim(key);
+        Optional<SavedAnswer> first = claim(key);
         if (first.isPresent()) {
             return new Written<>(first.get().answer(), first.get().changeSet(), true);
         }
         try {
             Written<String> written = write(by, work, answer);
-            save(key, new Saved(written.answer(), written.changeSet()));
+            save(key, new SavedAnswer(written.answer(), written.changeSet()));
             return written;
         } catch (RuntimeException refused) {
             claimed.remove(key.scope() + key.key());
@@ -163,7 +162,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     }
 
     @Override
-    public Optional<Saved> claim(IdempotencyKey key) {
+    public Optional<SavedAnswer> claim(IdempotencyKey key) {
         IdempotencyKey other = claimed.putIfAbsent(key.scope() + key.key(), key);
         if (other != null && !other.requestHash().equals(key.requestHash())) {
             throw Rejection.of(Rejection.Code.IDEMPOTENCY_MISMATCH, "The key belongs to another request.");
@@ -172,15 +171,15 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     }
 
     @Override
-    public void save(IdempotencyKey key, Saved answer) {
+    public void save(IdempotencyKey key, SavedAnswer answer) {
         saved.put(key.scope() + key.key(), answer);
     }
 
     /** As the real one: only a rejection says that nothing was done, and so frees the key. */
     @Override
-    public Saved once(IdempotencyKey key, Supplier<Saved> work) {
+    public SavedAnswer once(IdempotencyKey key, Supplier<SavedAnswer> work) {
         boolean known = claimed.containsKey(key.scope() + key.key());
-        Optional<Saved> first = claim(key);
+        Optional<SavedAnswer> first = claim(key);
         if (first.isPresent()) {
             return first.get();
         }
@@ -188,7 +187,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
             throw Rejection.of(Rejection.Code.CONFLICT_STATE, "Nobody knows whether it was done.");
         }
         try {
-            Saved answer = work.get();
+            SavedAnswer answer = work.get();
             save(key, answer);
             return answer;
         } catch (Rejection nothingWasDone) {
@@ -449,7 +448,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         private static final ProjectFilter ALL = ProjectFilter.ALL;
 
         @Override
-        public ProjectQueries asOf(AskedMoment moment) {
+        public ProjectQueries asOf(LedgerMoment moment) {
             return this;
         }
 
@@ -492,8 +491,8 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     .filter(each -> filter.only() == null || filter.only().equals(each.id()))
                     .filter(each ->
                             filter.statuses().isEmpty() || filter.statuses().contains(each.status()))
-                    .filter(each ->
-                            filter.priorities().isEmpty() || filter.priorities().contains(each.priority()))
+                    .filter(each -> filter.fields().of(ProjectDetails.PRIORITY).isEmpty()
+                            || filter.fields().of(ProjectDetails.PRIORITY).contains(each.priority()))
                     .filter(each -> filter.tags().stream()
                             .allMatch(tag -> each.tags().stream().anyMatch(tag::equalsIgnoreCase)))
                     .filter(each ->
@@ -502,7 +501,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         private static boolean has(String text, ProjectView project) {
-            return Stream.of(project.name(), Objects.requireNonNullElse(project.description(), ""))
+            return Stream.of(project.name(), project.details().description())
                     .anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
         }
 
@@ -512,14 +511,14 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         @Override
-        public List<Standing> standings() {
+        public List<ProjectState> standings() {
             return standings(ALL);
         }
 
         @Override
-        public List<Standing> standings(ProjectFilter filter) {
+        public List<ProjectState> standings(ProjectFilter filter) {
             return wanted(filter)
-                    .map(each -> new Standing(each.id(), each.key(), each.name(), each.status()))
+                    .map(each -> new ProjectState(each.id(), each.key(), each.name(), each.status()))
                     .toList();
         }
 
@@ -537,23 +536,13 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
             return new ProjectView(
                     id,
                     keys.get(id),
-                    details.name(),
-                    details.description().isEmpty() ? null : details.description(),
+                    details,
                     now.status(),
                     now.statusReason(),
                     NOW,
-                    details.priority(),
-                    List.copyOf(details.tags()),
-                    details.repositoryUrl().isEmpty() ? null : details.repositoryUrl(),
-                    details.schedule().startDate(),
-                    details.schedule().dueDate(),
-                    details.schedule().allDay(),
-                    details.schedule().timeZone(),
-                    details.placement(),
                     placements(details),
                     billing.billed(details.billing().customer()),
                     billing.billed(details.billing().service()),
-                    details.billing().billable(),
                     new ProjectView.TaskCounts(0, 0, 0),
                     NOW,
                     NOW,
@@ -567,7 +556,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     }
 
     /** Open ones that nobody has, in the order in which they were made. */
-    List<TaskId> ready(NextClaims.Wanted wanted, int count, Set<TaskId> tried) {
+    List<TaskId> ready(NextClaims.ClaimFilter wanted, int count, Set<TaskId> tried) {
         lastWanted = wanted;
         TaskReads reads = new TaskReads();
         return tasks.keySet().stream()
@@ -581,7 +570,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
 
     public final class TaskReads implements TaskQueries {
         @Override
-        public TaskQueries asOf(AskedMoment moment) {
+        public TaskQueries asOf(LedgerMoment moment) {
             return this;
         }
 
@@ -616,7 +605,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         @Override
-        public List<HeldBack> heldBack(TaskFilter filter) {
+        public List<HoldingProject> heldBack(TaskFilter filter) {
             return heldBack;
         }
 
@@ -628,7 +617,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         private @Nullable ClaimView claim(UUID task) {
-            return claims.get(task) instanceof Claim.Taken taken && NOW.isBefore(taken.until())
+            return claims.get(task) instanceof Claim.ActiveClaim taken && NOW.isBefore(taken.until())
                     ? new ClaimView(
                             taken.agent(), "owner", taken.since(), taken.until(), taken.number(), taken.handOver())
                     : null;
@@ -646,28 +635,22 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     project,
                     keys.get(project),
                     parent == null ? null : parent.value(),
-                    details.title(),
-                    details.description().isEmpty() ? null : details.description(),
+                    details,
                     now.status(),
-                    details.priority(),
-                    List.copyOf(details.tags()),
-                    details.schedule().startDate(),
-                    details.schedule().dueDate(),
-                    details.schedule().allDay(),
-                    details.schedule().timeZone(),
-                    details.checklist(),
-                    details.stage(),
-                    details.estimateMinutes(),
                     people.assignees(details.assignees()),
-                    graph.keys(details.dependencies().blockedBy()),
-                    graph.keys(graph.saying(
-                            other -> other.dependencies().blockedBy().contains(new TaskId(id)))),
-                    graph.keys(Stream.concat(
-                                    details.dependencies().related().stream(), graph.relatedTo(new TaskId(id)).stream())
-                            .toList()),
-                    details.dependencies().discoveredFrom() == null
-                            ? null
-                            : keys.get(details.dependencies().discoveredFrom().value()),
+                    new TaskView.Others(
+                            graph.keys(details.dependencies().blockedBy()),
+                            graph.keys(graph.saying(
+                                    other -> other.dependencies().blockedBy().contains(new TaskId(id)))),
+                            graph.keys(Stream.concat(
+                                            details.dependencies().related().stream(),
+                                            graph.relatedTo(new TaskId(id)).stream())
+                                    .toList()),
+                            details.dependencies().discoveredFrom() == null
+                                    ? null
+                                    : keys.get(details.dependencies()
+                                            .discoveredFrom()
+                                            .value())),
                     now.fields().byConnector(),
                     NOW,
                     NOW,

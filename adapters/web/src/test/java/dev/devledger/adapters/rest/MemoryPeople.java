@@ -56,10 +56,8 @@ final class MemoryPeople {
         return new PersonView(
                 id.value(),
                 keys.get(id).toString(),
-                last.details().name(),
-                last.details().email(),
+                last.details(),
                 id.equals(PersonId.OWNER),
-                last.details().archived(),
                 MemoryLedger.NOW,
                 MemoryLedger.NOW,
                 person instanceof Person.Deleted ? MemoryLedger.NOW : null,
@@ -73,9 +71,9 @@ final class MemoryPeople {
                 .toList();
     }
 
-    private PersonDirectory.Known known(PersonId id) {
+    private PersonDirectory.KnownPerson known(PersonId id) {
         PersonDetails details = last(people.get(id)).details();
-        return new PersonDirectory.Known(
+        return new PersonDirectory.KnownPerson(
                 id,
                 keys.get(id),
                 details.name(),
@@ -109,12 +107,12 @@ final class MemoryPeople {
         }
 
         @Override
-        public Optional<Known> find(String idOrKey) {
+        public Optional<KnownPerson> find(String idOrKey) {
             return id(idOrKey).map(MemoryPeople.this::known);
         }
 
         @Override
-        public Optional<Known> withEmail(String address) {
+        public Optional<KnownPerson> withEmail(String address) {
             return people.keySet().stream()
                     .filter(id -> people.get(id) instanceof Person.Present)
                     .map(MemoryPeople.this::known)
@@ -123,10 +121,10 @@ final class MemoryPeople {
         }
 
         @Override
-        public Map<String, List<Known>> called(Collection<String> texts) {
-            Map<String, List<Known>> called = new HashMap<>();
+        public Map<String, List<KnownPerson>> called(Collection<String> texts) {
+            Map<String, List<KnownPerson>> called = new HashMap<>();
             for (String text : texts) {
-                List<Known> meant =
+                List<KnownPerson> meant =
                         find(text).or(() -> withEmail(text)).map(List::of).orElseGet(() -> named(text));
                 if (!meant.isEmpty()) {
                     called.put(text, meant);
@@ -135,7 +133,7 @@ final class MemoryPeople {
             return called;
         }
 
-        private List<Known> named(String name) {
+        private List<KnownPerson> named(String name) {
             return people.keySet().stream()
                     .filter(id -> people.get(id) instanceof Person.Present)
                     .map(MemoryPeople.this::known)

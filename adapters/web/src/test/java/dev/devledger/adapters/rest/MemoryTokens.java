@@ -61,13 +61,13 @@ public final class MemoryTokens implements AccessTokenStore {
     }
 
     @Override
-    public Optional<Known> ofHash(String hash) {
+    public Optional<KnownToken> ofHash(String hash) {
         fail();
         UUID id = hashes.get(hash);
         return id == null
                 ? Optional.empty()
-                : find(id).map(token -> new Known(token, false))
-                        .or(() -> Optional.ofNullable(revoked.get(id)).map(token -> new Known(token, true)));
+                : find(id).map(token -> new KnownToken(token, false))
+                        .or(() -> Optional.ofNullable(revoked.get(id)).map(token -> new KnownToken(token, true)));
     }
 
     @Override

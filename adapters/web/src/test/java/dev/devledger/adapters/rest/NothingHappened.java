@@ -27,8 +27,8 @@ final class NothingHappened implements UndoReads {
     public void from(Map<String, Long> versions, Consumer<LedgerEvent> each) {}
 
     @Override
-    public Around around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
-        return new Around(List.of(), Map.of());
+    public UndoPlaces around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
+        return new UndoPlaces(List.of(), Map.of());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.util.UUID;
@@ -50,7 +51,8 @@ class ReadTest extends RestTest {
                         + "&tag=java,sql&tag=%22a,%20b%22&tag=&q=%22led%20ger%22%20x");
         assertThat(ledger.lastTasks.dueAfter()).isEqualTo(When.parse("2026-03-31T09:00:00Z"));
         assertThat(ledger.lastTasks.sync()).isEqualTo("local");
-        assertThat(ledger.lastTasks.priorities()).containsExactlyInAnyOrder(Priority.NONE, Priority.LOW, Priority.HIGH);
+        assertThat(ledger.lastTasks.fields().of(TaskDetails.PRIORITY))
+                .containsExactlyInAnyOrder(Priority.NONE, Priority.LOW, Priority.HIGH);
         assertThat(ledger.lastTasks.statuses()).containsExactlyInAnyOrder(TaskStatus.OPEN, TaskStatus.COMPLETED);
         assertThat(ledger.lastTasks.tags()).containsExactly("java", "sql", "a, b");
         assertThat(ledger.lastTasks.texts()).containsExactly("led ger", "x");
@@ -125,5 +127,26 @@ class ReadTest extends RestTest {
         assertThat(http.get("/api/sync/status").field("/items/0/connector")).isEqualTo("ticktick");
         assertThat(http.get("/api/sync/cycles?limit=5").json().path("items")).isEmpty();
         assertThat(http.send("HEAD", "/api/projects", null).status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_is_ready_is_listed_in_the_order_in_which_it_is_begun() {
+        http.get("/api/tasks?ready=true");
+        assertThat(ledger.lastTasks.ready()).isTrue();
+        assertThat(ledger.lastTasks.sort()).isEqualTo(Sort.READY);
+
+        http.get("/api/tasks?ready=true&sort=-due");
+        assertThat(ledger.lastTasks.sort()).isEqualTo(new Sort(Sort.By.DUE, true));
+
+        http.get("/api/projects/" + project() + "/tasks?ready=false");
+        assertThat(ledger.lastTasks.ready()).isFalse();
+        assertThat(ledger.lastTasks.sort()).isEqualTo(Sort.DEFAULT);
+
+        http.get("/api/tasks?sort=ready");
+        assertThat(ledger.lastTasks.ready()).isNull();
+        assertThat(ledger.lastTasks.sort()).isEqualTo(Sort.READY);
+        http.get("/api/tasks?sort=-ready").isProblem(422, "invalid").names("sort");
+        http.get("/api/projects?sort=ready").isProblem(422, "invalid").names("sort");
+        http.get("/api/tasks?ready=yes").isProblem(422, "invalid").names("ready");
     }
 }

@@ -84,8 +84,8 @@ import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.conflict.EntryResolution;
-import dev.devledger.application.sync.conflict.ToldConflicts;
-import dev.devledger.application.sync.conflict.ToldConflicts.LocalChanges;
+import dev.devledger.application.sync.conflict.ConflictDescriptions;
+import dev.devledger.application.sync.conflict.ConflictDescriptions.LocalChanges;
 import dev.devledger.application.sync.connector.CannedConnector;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Connector;
@@ -103,13 +103,13 @@ import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.plan.SyncPlan;
-import dev.devledger.application.task.DependencyGraph.Circles;
+import dev.devledger.application.task.DependencyGraph.DependencyCycles;
 import dev.devledger.application.task.DependencyGraph.DependencyRefs;
 import dev.devledger.application.task.NoteQueries;
 import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.EntryBooking;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntries.OverlapPolicy;
 import dev.devledger.application.time.TimeEntries.Timers;
@@ -255,7 +255,7 @@ public class RestServer implements RestPorts, PagePorts {
 
     @Override
     public Tasks tasks() {
-        return new Tasks(ledger.new Locks(), ledger.new Tree(), new Circles(ledger.new Graph()));
+        return new Tasks(ledger.new Locks(), ledger.new Tree(), new DependencyCycles(ledger.new Graph()));
     }
 
     @Override
@@ -290,7 +290,7 @@ public class RestServer implements RestPorts, PagePorts {
                 ledger.new Locks(),
                 new UndoRules(
                         RESERVED,
-                        new Circles(ledger.new Graph()),
+                        new DependencyCycles(ledger.new Graph()),
                         people(),
                         new BillingItems(ledger.billing.new Directory()),
                         new TimeEntries(new NoTime(), OverlapPolicy.WARN)),
@@ -385,8 +385,8 @@ public class RestServer implements RestPorts, PagePorts {
     }
 
     @Override
-    public BookedOn bookedOn() {
-        return new BookedOn(
+    public EntryBooking bookedOn() {
+        return new EntryBooking(
                 ledger.new Tree(), ledger.new Locks(), projectQueries(), ledger.people.new Directory(), owner());
     }
 
@@ -611,8 +611,8 @@ public class RestServer implements RestPorts, PagePorts {
     }
 
     @Override
-    public ToldConflicts toldConflicts() {
-        return new ToldConflicts(conflicts(), connectors, new LocalChanges(historyQueries()));
+    public ConflictDescriptions toldConflicts() {
+        return new ConflictDescriptions(conflicts(), connectors, new LocalChanges(historyQueries()));
     }
 
     @Override

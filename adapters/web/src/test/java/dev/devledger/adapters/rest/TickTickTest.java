@@ -44,7 +44,7 @@ class TickTickTest extends RestTest {
                 .isEqualTo("41");
         next.reply = new DirectReply.NotAuthorized("Connect an account first.");
         http.send("DELETE", "/api/ticktick/projects/p", null).isProblem(409, "conflict_state");
-        next.reply = new DirectReply.Away("TickTick does not answer.");
+        next.reply = new DirectReply.Unreachable("TickTick does not answer.");
         assertThat(http.get("/api/ticktick/projects")
                         .isProblem(503, "ticktick_unavailable")
                         .header("Retry-After"))
@@ -63,11 +63,11 @@ class TickTickTest extends RestTest {
         next.reply = new DirectReply.RateLimited(Duration.ofSeconds(1));
         String[] key = {"Idempotency-Key", "tick-" + System.nanoTime()};
         http.post("/api/ticktick/tasks", "{}", key).isProblem(429, "rate_limited");
-        next.reply = new DirectReply.Away("TickTick does not answer.");
+        next.reply = new DirectReply.Unreachable("TickTick does not answer.");
         http.post("/api/ticktick/tasks", "{}", key).isProblem(503, "ticktick_unavailable");
         next.reply = new DirectReply.Json("{}");
         http.post("/api/ticktick/tasks", "{}", key).isProblem(409, "conflict_state");
-        next.reply = new DirectReply.Away("TickTick does not answer.");
+        next.reply = new DirectReply.Unreachable("TickTick does not answer.");
         http.send("DELETE", "/api/ticktick/projects/p", null, key).isProblem(503, "ticktick_unavailable");
         next.reply = new DirectReply.Done();
         assertThat(http.send("DELETE", "/api/ticktick/projects/p", null, key).status())
@@ -78,7 +78,7 @@ class TickTickTest extends RestTest {
 
     @Test
     void what_may_have_been_completed_is_not_completed_again_for_the_same_key() {
-        next.reply = new DirectReply.Away("TickTick does not answer.");
+        next.reply = new DirectReply.Unreachable("TickTick does not answer.");
         String[] key = {"Idempotency-Key", "tick-" + System.nanoTime()};
         String complete = "/api/ticktick/projects/p/tasks/t/complete";
         http.post(complete, null, key).isProblem(503, "ticktick_unavailable");

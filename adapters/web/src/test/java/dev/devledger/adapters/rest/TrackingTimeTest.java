@@ -40,7 +40,7 @@ class TrackingTimeTest extends RestTest {
                 .isEqualTo("500");
         next.reply = new DirectReply.Refused("418", "No.");
         http.send("DELETE", "/api/trackingtime/tasks/12", null).isProblem(502, "trackingtime_refused");
-        next.reply = new DirectReply.Away("Nobody there.");
+        next.reply = new DirectReply.Unreachable("Nobody there.");
         http.send("DELETE", "/api/trackingtime/tasks/12", null).isProblem(503, "trackingtime_unavailable");
     }
 

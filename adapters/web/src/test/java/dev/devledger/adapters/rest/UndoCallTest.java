@@ -6,16 +6,6 @@ import org.junit.jupiter.api.Test;
 
 /** What is asked of an undo in a form that is not its own. */
 class UndoCallTest extends RestTest {
-    private static final String NOBODYS = "/api/change-sets/0198f3a1-5c1e-4b6f-9a2d-000000000001/undo";
-
-    @Test
-    void a_change_set_that_there_is_not_is_404_and_says_where_they_are() {
-        for (String path : new String[] {NOBODYS, "/api/change-sets/P-12/undo"}) {
-            Http.Got answer = http.post(path, "{}");
-            assertThat(answer.status()).as(path).isEqualTo(404);
-            assertThat(answer.text()).contains("There is no change set", "GET /api/history");
-        }
-    }
 
     @Test
     void only_the_sync_s_own_is_409() {
@@ -37,12 +27,5 @@ class UndoCallTest extends RestTest {
         Http.Got sync = http.post("/api/change-sets/undo", "{\"changeSets\":[" + ids + "]}");
         assertThat(sync.status()).isEqualTo(409);
         assertThat(sync.text()).contains("only claims or internal records of the sync");
-    }
-
-    @Test
-    void what_is_wrong_with_the_body_is_told() {
-        Http.Got answer = http.post(NOBODYS, "{\"force\":\"yes\",\"forse\":true}");
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.text()).contains("true or false is expected", "forse", "allowed are force, reason");
     }
 }

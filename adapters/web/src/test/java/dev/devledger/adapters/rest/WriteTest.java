@@ -10,26 +10,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class WriteTest extends RestTest {
 
     @Test
-    void a_new_project_has_the_defaults() {
-        Http.Got got = http.post("/api/projects", "{\"name\": \"Devledger\"}");
-        assertThat(got.status()).as(got.text()).isEqualTo(201);
-        assertThat(got.header("Location")).isEqualTo("/api/projects/" + got.field("/id"));
-        assertThat(got.header("ETag")).isEqualTo("\"1\"");
-        assertThat(got.header("X-Change-Set")).isNotBlank();
-        assertThat(got.header("Content-Type")).isEqualTo("application/json");
-        assertThat(got.field("/status")).isEqualTo("planned");
-        assertThat(got.field("/priority")).isEqualTo("none");
-        assertThat(got.field("/placement")).isEqualTo("card");
-        assertThat(got.field("/timeZone")).isEqualTo("Europe/Berlin");
-        assertThat(got.json().path("description").isNull()).isTrue();
-        assertThat(got.json().path("links").isArray()).isTrue();
-        assertThat(http.get(got.header("Location")).json()).isEqualTo(got.json());
-        assertThat(http.get("/api/projects/" + got.field("/key").toLowerCase(java.util.Locale.ROOT))
-                        .status())
-                .isEqualTo(200);
-    }
-
-    @Test
     void a_placement_is_said_for_each_service_and_those_not_named_stay() {
         Http.Got made = http.post("/api/projects", "{\"name\": \"a\", \"placements\": {\"ticktick\": \"list\"}}");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
@@ -70,16 +50,6 @@ class WriteTest extends RestTest {
     }
 
     @Test
-    void dates_are_answered_in_the_form_given() {
-        Http.Got days = http.post(
-                "/api/projects", "{\"name\": \"a\", \"startDate\": \"2026-03-01\", \"dueDate\": \"2026-03-31\"}");
-        assertThat(days.field("/dueDate")).isEqualTo("2026-03-31");
-        assertThat(days.json().path("allDay").asBoolean()).isTrue();
-        Http.Got instants = http.post("/api/projects", "{\"name\": \"a\", \"dueDate\": \"2026-03-31T11:00:00+02:00\"}");
-        assertThat(instants.field("/dueDate")).isEqualTo("2026-03-31T09:00:00Z");
-    }
-
-    @Test
     void who_wrote_is_known() {
         http.post("/api/projects", "{\"name\": \"a\"}", "X-Request-Id", "call-1", "User-Agent", "curl/8");
         Provenance by = ledger.writers.getLast();
@@ -113,8 +83,6 @@ class WriteTest extends RestTest {
             http.post(notes + "/restore?agent=may", null);
             assertThat(agent()).isEqualTo("may");
         }
-        http.post("/api/people?agent=joe", "{\"name\": \"Ann\"}");
-        assertThat(agent()).isEqualTo("joe");
     }
 
     private String agent() {
@@ -175,77 +143,6 @@ class WriteTest extends RestTest {
                         .isProblem(422, "invalid")
                         .text())
                 .contains("agent");
-    }
-
-    @Test
-    void a_patch_tells_null_from_absent() {
-        String project = http.post(
-                        "/api/projects",
-                        "{\"name\": \"a\", \"description\": \"d\", \"priority\": \"high\", \"dueDate\": \"2026-03-31\", \"tags\": [\"x\"]}")
-                .field("/id");
-        Http.Got got = http.patch(
-                "/api/projects/" + project,
-                "{\"dueDate\": null, \"priority\": null, \"tags\": null}",
-                "Content-Type",
-                "application/merge-patch+json");
-        assertThat(got.status()).as(got.text()).isEqualTo(200);
-        assertThat(got.header("ETag")).isEqualTo("\"2\"");
-        assertThat(got.field("/dueDate")).isNull();
-        assertThat(got.field("/priority")).isEqualTo("none");
-        assertThat(got.json().path("tags")).isEmpty();
-        assertThat(got.field("/description")).isEqualTo("d");
-        http.patch("/api/projects/" + project, "{\"name\": null}")
-                .isProblem(422, "invalid")
-                .names("name");
-        Http.Got same = http.patch("/api/projects/" + project, "{\"description\": \"d\"}");
-        assertThat(same.status()).isEqualTo(200);
-        assertThat(same.header("ETag")).isEqualTo("\"2\"");
-        assertThat(same.header("X-Change-Set")).isNotBlank();
-    }
-
-    @Test
-    void a_checklist_keeps_the_ids_it_is_given() {
-        Http.Got made = http.post(
-                "/api/projects/" + project() + "/tasks", "{\"title\": \"t\", \"checklist\": [{\"title\": \"one\"}]}");
-        assertThat(made.status()).as(made.text()).isEqualTo(201);
-        String id = made.field("/checklist/0/id");
-        Http.Got got = http.patch(
-                "/api/tasks/" + made.field("/id"),
-                "{\"checklist\": [{\"title\": \"zero\"}, {\"id\": \"" + id
-                        + "\", \"title\": \"one\", \"done\": true}]}");
-        assertThat(got.field("/checklist/1/id")).isEqualTo(id);
-        assertThat(got.field("/checklist/0/id")).isNotEqualTo(id).isNotBlank();
-        assertThat(got.json().at("/checklist/1/done").asBoolean()).isTrue();
-    }
-
-    @Test
-    void the_status_of_a_project_and_why() {
-        String status = "/api/projects/" + project() + "/status";
-        Http.Got got = http.send("PUT", status, "{\"status\": \"paused\", \"reason\": \"review\"}");
-        assertThat(got.field("/status")).isEqualTo("paused");
-        assertThat(got.field("/statusReason")).isEqualTo("review");
-        assertThat(ledger.writers.getLast().reason()).isEqualTo("review");
-        Http.Got again = http.send("PUT", status, "{\"status\": \"paused\"}");
-        assertThat(again.status()).isEqualTo(200);
-        assertThat(again.header("X-Change-Set")).isNotBlank();
-    }
-
-    @Test
-    void a_task_and_its_actions() {
-        String project = project();
-        String task = "/api/tasks/" + task(project);
-        assertThat(http.post(task + "/complete", null).field("/status")).isEqualTo("completed");
-        assertThat(http.post(task + "/complete", "").header("X-Change-Set")).isNotBlank();
-        assertThat(http.post(task + "/reopen", "{}").field("/status")).isEqualTo("open");
-        assertThat(http.post(task + "/abandon", "{\"reason\": \"no\"}").field("/status"))
-                .isEqualTo("abandoned");
-        Http.Got moved = http.post(task + "/move", "{\"project\": \"" + project() + "\"}");
-        assertThat(moved.status()).as(moved.text()).isEqualTo(200);
-        assertThat(moved.field("/projectId")).isNotEqualTo(project);
-        assertThat(http.send("DELETE", task, null).field("/deletedAt")).isNotNull();
-        assertThat(http.send("DELETE", task, null).status()).isEqualTo(200);
-        assertThat(http.get(task).field("/deletedAt")).isNotNull();
-        assertThat(http.post(task + "/restore", null).field("/deletedAt")).isNull();
     }
 
     @Test

@@ -17,7 +17,7 @@ class GuessesTest {
 
     private Instant now = Instant.EPOCH;
     private final List<Duration> holds = new ArrayList<>();
-    private final Guesses guesses = new Guesses(new Limit(MOST), () -> now, holds::add);
+    private final GuessLimit guesses = new GuessLimit(new Limit(MOST), () -> now, holds::add);
 
     private List<Duration> wrong(String address, int times) {
         return IntStream.range(0, times).mapToObj(i -> guesses.wrong(address)).toList();
@@ -68,7 +68,7 @@ class GuessesTest {
 
     @Test
     void off_is_off() {
-        Guesses off = new Guesses(Limit.OFF, () -> now, holds::add);
+        GuessLimit off = new GuessLimit(Limit.OFF, () -> now, holds::add);
         assertThat(IntStream.range(0, 10_000).mapToObj(i -> off.wrong("192.0.2.1")))
                 .containsOnly(Duration.ZERO);
         assertThat(holds).isEmpty();

@@ -46,7 +46,7 @@ class LimitFilterTest {
         private int left = 1;
 
         @Override
-        public Grant take(String caller, CallerLimits limits, Wish wish) {
+        public Grant take(String caller, CallerLimits limits, PermitRequest wish) {
             int granted = Math.min(left, wish.requests());
             left -= granted;
             return new Grant(granted, 7, Duration.ofSeconds(10), Duration.ofSeconds(60), Math.min(1, wish.places()));
@@ -152,7 +152,7 @@ class LimitFilterTest {
     @Test
     void a_wrong_token_too_often_is_told_to_wait_and_none_is_no_guess() {
         WrongTokens wrong =
-                new WrongTokens(new Guesses(new Limit(1), () -> java.time.Instant.EPOCH, time -> {}), refusals);
+                new WrongTokens(new GuessLimit(new Limit(1), () -> java.time.Instant.EPOCH, time -> {}), refusals);
         BadCredentialsException unknown = new BadCredentialsException("not a token of ours");
         MockHttpServletRequest without = new MockHttpServletRequest();
         MockHttpServletRequest guess = new MockHttpServletRequest();

@@ -43,13 +43,13 @@ public final class AxonLedger implements Ledger {
 
     private final CommandBus commands;
     private final LedgerStore store;
-    private final ManyAtOnce many;
+    private final CommandBatches many;
     private final LongWrites longWrites;
     private final Clock clock;
     private final Groups groups;
 
     /** @param patience the time that a transaction of several writes may take */
-    public AxonLedger(CommandBus commands, LedgerStore store, ManyAtOnce many, Clock clock, Duration patience) {
+    public AxonLedger(CommandBus commands, LedgerStore store, CommandBatches many, Clock clock, Duration patience) {
         this.commands = commands;
         this.store = store;
         this.many = many;
@@ -67,7 +67,8 @@ public final class AxonLedger implements Ledger {
     public <T, A> Written<A> writeTo(
             UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
         requireSaneReason(by);
-        return repeat(new WriteAttempt.Work<>(changeSet, by, new StoredAnswer.NotKept<A>(), work, answer, false));
+        return repeat(
+                new WriteAttempt.Work<>(changeSet, by, new StoredAnswer.UnstoredAnswer<A>(), work, answer, false));
     }
 
     @Override
@@ -77,7 +78,7 @@ public final class AxonLedger implements Ledger {
         return together(
                 home,
                 null,
-                new WriteAttempt.Work<>(NewId.next(), by, new StoredAnswer.NotKept<A>(), work, answer, false));
+                new WriteAttempt.Work<>(NewId.next(), by, new StoredAnswer.UnstoredAnswer<A>(), work, answer, false));
     }
 
     @Override
@@ -105,7 +106,8 @@ public final class AxonLedger implements Ledger {
     @Override
     public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
         requireSaneReason(by);
-        return repeat(new WriteAttempt.Work<>(NewId.next(), by, new StoredAnswer.NotKept<A>(), work, answer, true))
+        return repeat(new WriteAttempt.Work<>(
+                        NewId.next(), by, new StoredAnswer.UnstoredAnswer<A>(), work, answer, true))
                 .answer();
     }
 
@@ -119,7 +121,7 @@ public final class AxonLedger implements Ledger {
     private <T> WriteAttempt.Work<T, String> once(
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
         return new WriteAttempt.Work<>(
-                NewId.next(), by, new StoredAnswer.KeptUnder(key, store.answers()), work, answer, false);
+                NewId.next(), by, new StoredAnswer.KeyedAnswer(key, store.answers()), work, answer, false);
     }
 
     private static void requireSaneReason(Provenance by) {

@@ -102,7 +102,7 @@ final class ManyCommands {
         streams.subList(0, complete).forEach(stream -> entities.put(Objects.requireNonNull(read.get(stream))));
     }
 
-    private void happened(Map<String, Entity<?, ?, ?>> to, EventBatches.Earlier event) {
+    private void happened(Map<String, Entity<?, ?, ?>> to, EventBatches.PriorEvent event) {
         to.computeIfPresent(event.stream(), (stream, entity) -> entity.after(event.payload(), event.version()));
         hashes.put(event.stream(), event.hash());
     }

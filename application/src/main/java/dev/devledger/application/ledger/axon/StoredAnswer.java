@@ -12,7 +12,7 @@ sealed interface StoredAnswer<A> {
 
     void keep(Written<A> written);
 
-    record NotKept<A>() implements StoredAnswer<A> {
+    record UnstoredAnswer<A>() implements StoredAnswer<A> {
         @Override
         public Optional<Written<A>> recall() {
             return Optional.empty();
@@ -22,7 +22,7 @@ sealed interface StoredAnswer<A> {
         public void keep(Written<A> written) {}
     }
 
-    record KeptUnder(IdempotencyKey key, IdempotencyStore answers) implements StoredAnswer<String> {
+    record KeyedAnswer(IdempotencyKey key, IdempotencyStore answers) implements StoredAnswer<String> {
         @Override
         public Optional<Written<String>> recall() {
             return answers.claim(key)
@@ -31,7 +31,7 @@ sealed interface StoredAnswer<A> {
 
         @Override
         public void keep(Written<String> written) {
-            answers.save(key, new IdempotencyStore.Saved(written.answer(), written.changeSet()));
+            answers.save(key, new IdempotencyStore.SavedAnswer(written.answer(), written.changeSet()));
         }
     }
 }

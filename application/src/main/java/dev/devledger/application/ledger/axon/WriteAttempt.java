@@ -8,7 +8,7 @@ import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.ledger.Provenance.EventMetadata;
 import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
 import dev.devledger.application.ledger.WriteGate.NeedsOwnTransaction;
-import dev.devledger.application.ledger.WriteGate.TakenOver;
+import dev.devledger.application.ledger.WriteGate.NewerVersion;
 import dev.devledger.application.projection.LiveProjections.ProjectionFailure;
 import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.shared.Rejection;
@@ -277,7 +277,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
             boolean ours = cause instanceof Rejection
                     || cause instanceof ProjectionFailure
                     || cause instanceof NeedsOwnTransaction
-                    || cause instanceof TakenOver
+                    || cause instanceof NewerVersion
                     || cause instanceof OutcomeUnknown;
             if (ours && cause instanceof RuntimeException word) {
                 return word;

@@ -76,7 +76,7 @@ public final class ConflictViews {
     private @Nullable String field(Entry entry) {
         return switch (entry.dispute()) {
             case Dispute.Values values -> shared(entry).name(values.field());
-            case Dispute.OfEntry of when !of.fields().isEmpty() -> EntrySides.names(of);
+            case Dispute.EntryDispute of when !of.fields().isEmpty() -> EntrySides.names(of);
             default -> null;
         };
     }
@@ -84,7 +84,7 @@ public final class ConflictViews {
     private static ConflictPolicy policy(Dispute dispute) {
         return switch (dispute) {
             case Dispute.Values values -> values.policy();
-            case Dispute.OfEntry entry -> entry.policy();
+            case Dispute.EntryDispute entry -> entry.policy();
             default -> ConflictPolicy.HOLD;
         };
     }
@@ -92,7 +92,7 @@ public final class ConflictViews {
     private static AppliedSide applied(Dispute dispute) {
         return switch (dispute) {
             case Dispute.Values values -> values.applied();
-            case Dispute.OfEntry entry -> entry.applied();
+            case Dispute.EntryDispute entry -> entry.applied();
             default -> AppliedSide.NONE;
         };
     }
@@ -104,8 +104,8 @@ public final class ConflictViews {
             case Dispute.DeletedLocally gone -> Kind.EXISTENCE;
             case Dispute.Reappeared again -> Kind.EXISTENCE;
             case Dispute.Duplicate copy -> Kind.EXISTENCE;
-            case Dispute.WhichOne which -> Kind.MATCH;
-            case Dispute.OfEntry entry -> entry.fields().isEmpty() ? Kind.EXISTENCE : Kind.FIELD;
+            case Dispute.AmbiguousObject which -> Kind.MATCH;
+            case Dispute.EntryDispute entry -> entry.fields().isEmpty() ? Kind.EXISTENCE : Kind.FIELD;
         };
     }
 
@@ -136,8 +136,8 @@ public final class ConflictViews {
                 new Sides(null, null, object(again.object(), again.content().title()));
             case Dispute.Duplicate copy ->
                 new Sides(null, null, object(copy.object(), copy.content().title()));
-            case Dispute.OfEntry of -> new Sides(null, EntrySides.local(of), EntrySides.remote(of));
-            case Dispute.WhichOne which ->
+            case Dispute.EntryDispute of -> new Sides(null, EntrySides.local(of), EntrySides.remote(of));
+            case Dispute.AmbiguousObject which ->
                 new Sides(
                         null,
                         null,
@@ -181,21 +181,21 @@ public final class ConflictViews {
     static final class EntrySides {
         private EntrySides() {}
 
-        static String names(Dispute.OfEntry entry) {
+        static String names(Dispute.EntryDispute entry) {
             return entry.fields().stream().map(EntrySides::name).collect(Collectors.joining(","));
         }
 
         /** Returns null if the entry is deleted in the ledger. */
-        static @Nullable Object local(Dispute.OfEntry entry) {
+        static @Nullable Object local(Dispute.EntryDispute entry) {
             return shown(entry.local(), entry);
         }
 
-        static @Nullable Object remote(Dispute.OfEntry entry) {
+        static @Nullable Object remote(Dispute.EntryDispute entry) {
             return shown(entry.remote(), entry);
         }
 
         /** Returns the value of a single field; of several, or if one side is deleted, all by name. */
-        private static @Nullable Object shown(@Nullable EntryContent content, Dispute.OfEntry entry) {
+        private static @Nullable Object shown(@Nullable EntryContent content, Dispute.EntryDispute entry) {
             if (content == null) {
                 return null;
             }

@@ -9,7 +9,7 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.local.EntityKeys;
-import dev.devledger.application.sync.local.EntityKeys.Called;
+import dev.devledger.application.sync.local.EntityKeys.KeyedName;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
@@ -132,7 +132,7 @@ public final class Conflicts {
             if (other.account().link(link.entity()).equals(link)) {
                 continue;
             }
-            for (ConflictBook.Standing each : book.standing(other.account(), Collisions.links(link.entity()))) {
+            for (ConflictBook.OpenConflict each : book.standing(other.account(), Collisions.links(link.entity()))) {
                 if (isSameFields(dispute, each.dispute())) {
                     settle(changes, other, book.entry(each.id()).orElseThrow(), chosen.title());
                 }
@@ -143,9 +143,9 @@ public final class Conflicts {
     private static boolean isSameFields(Dispute one, Dispute other) {
         return switch (one) {
             case Dispute.Values values -> other instanceof Dispute.Values too && too.field() == values.field();
-            case Dispute.OfEntry entry
+            case Dispute.EntryDispute entry
             when entry.refused() == null ->
-                other instanceof Dispute.OfEntry too
+                other instanceof Dispute.EntryDispute too
                         && too.refused() == null
                         && too.fields().equals(entry.fields());
             default -> false;
@@ -173,8 +173,8 @@ public final class Conflicts {
                 new ExistenceResolution(resolution, entities).deletedLocally(gone, choice);
             case Dispute.Reappeared again -> new ExistenceResolution(resolution, entities).reappeared(again, choice);
             case Dispute.Duplicate copy -> new DuplicateResolution(resolution, entities).carryOut(copy, choice);
-            case Dispute.WhichOne which -> new MatchResolution(resolution).carryOut(which, choice, value);
-            case Dispute.OfEntry entry ->
+            case Dispute.AmbiguousObject which -> new MatchResolution(resolution).carryOut(which, choice, value);
+            case Dispute.EntryDispute entry ->
                 entries.carryOut(resolution.changes(), account, resolution.entity(), entry, choice);
         }
     }
@@ -269,7 +269,7 @@ public final class Conflicts {
             if (ofEntries.isEmpty()) {
                 return conflicts;
             }
-            Map<UUID, Called> called = keys.called(ofEntries.stream()
+            Map<UUID, KeyedName> called = keys.called(ofEntries.stream()
                     .flatMap(each -> Stream.concat(
                             Stream.of(EntityRef.entry(each.entity().id())),
                             Stream.of(each.local(), each.remote()).flatMap(ConflictPlaces::places))));
@@ -283,8 +283,8 @@ public final class Conflicts {
                     .toList();
         }
 
-        private static ConflictView named(ConflictView conflict, Map<UUID, Called> called) {
-            Called entry = called.get(conflict.entity().id());
+        private static ConflictView named(ConflictView conflict, Map<UUID, KeyedName> called) {
+            KeyedName entry = called.get(conflict.entity().id());
             return conflict.named(
                     entry == null ? conflict.name() : entry.name(),
                     words(conflict.local(), called),
@@ -296,7 +296,7 @@ public final class Conflicts {
             if (!PARENT.equals(conflict.field()) && !hasParent(conflict.local()) && !hasParent(conflict.remote())) {
                 return conflict;
             }
-            Map<UUID, Called> called = keys.called(Stream.of(conflict.base(), conflict.local(), conflict.remote())
+            Map<UUID, KeyedName> called = keys.called(Stream.of(conflict.base(), conflict.local(), conflict.remote())
                     .flatMap(ConflictPlaces::ids)
                     .flatMap(id -> Stream.of(EntityRef.project(id), EntityRef.task(id))));
             return conflict.withSides(
@@ -324,7 +324,7 @@ public final class Conflicts {
             };
         }
 
-        private static @Nullable Object words(@Nullable Object value, Map<UUID, Called> called) {
+        private static @Nullable Object words(@Nullable Object value, Map<UUID, KeyedName> called) {
             return switch (value) {
                 case String text ->
                     Stream.concat(places(text).map(EntityRef::id), ids(text))

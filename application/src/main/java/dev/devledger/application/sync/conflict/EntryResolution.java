@@ -7,7 +7,7 @@ import dev.devledger.application.sync.memory.EntryLinkBook.TimeWork;
 import dev.devledger.application.time.TakenTime;
 import dev.devledger.application.time.TakenTime.EntryEdits;
 import dev.devledger.application.time.TimeEntries;
-import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.Known;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.KnownEntry;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
@@ -31,10 +31,14 @@ import java.util.Set;
 public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries entries) {
 
     void carryOut(
-            ChangeSet changes, ConnectedAccount account, EntityRef entity, Dispute.OfEntry dispute, Choice choice) {
+            ChangeSet changes,
+            ConnectedAccount account,
+            EntityRef entity,
+            Dispute.EntryDispute dispute,
+            Choice choice) {
         EntryLinkId link = new EntryLinkId(account.connector(), account.account(), entity.id());
         TimeEntryId entry = new TimeEntryId(entity.id());
-        Known before =
+        KnownEntry before =
                 entries.directory().find(entry.toString()).orElseThrow(() -> TimeEntries.unknown(entry.toString()));
         TakenTime taken = TakenTime.of(
                 entries,
@@ -53,7 +57,7 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
     }
 
     /** Counts the remote entry as seen; the ledger's is sent, was applied, or is restored, unless deleted since. */
-    private void local(TakenTime taken, EntryLinkId link, Dispute.OfEntry dispute, boolean deleted) {
+    private void local(TakenTime taken, EntryLinkId link, Dispute.EntryDispute dispute, boolean deleted) {
         if (dispute.remote() == null) {
             taken.changes()
                     .send(new EntryLinkCommand.Close(
@@ -66,7 +70,7 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
         }
     }
 
-    private void remote(TakenTime taken, EntryLinkId link, Dispute.OfEntry dispute, boolean deleted) {
+    private void remote(TakenTime taken, EntryLinkId link, Dispute.EntryDispute dispute, boolean deleted) {
         TimeEntryId entry = new TimeEntryId(link.entry());
         if (dispute.remote() == null) {
             if (!deleted) {
@@ -89,7 +93,7 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
     }
 
     private void agreeOnThere(
-            TakenTime taken, EntryLinkId link, Dispute.OfEntry dispute, Set<EntryField> fields, Choice choice) {
+            TakenTime taken, EntryLinkId link, Dispute.EntryDispute dispute, Set<EntryField> fields, Choice choice) {
         if (dispute.remote() != null
                 && dispute.there() != null
                 && dispute.applied() != AppliedSide.LOCAL // the remote value was overwritten since

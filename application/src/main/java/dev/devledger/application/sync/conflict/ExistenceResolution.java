@@ -91,7 +91,7 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
 
     /** Carries out a choice which remote object an entity is. */
     record MatchResolution(Resolution resolution) {
-        void carryOut(Dispute.WhichOne which, Choice choice, @Nullable Object value) {
+        void carryOut(Dispute.AmbiguousObject which, Choice choice, @Nullable Object value) {
             switch (choice) {
                 case VALUE -> {
                     Dispute.Candidate chosen = candidate(which, Objects.requireNonNull(value));
@@ -112,7 +112,7 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
          * Parts the entity from a free candidate, as a stopped entity would be searched and asked about again. A
          * candidate linked to another entity meanwhile does not count.
          */
-        private void leaveOut(Dispute.WhichOne which) {
+        private void leaveOut(Dispute.AmbiguousObject which) {
             which.candidates().stream()
                     .filter(each -> !resolution.isApart() || resolution.isFree(each.object()))
                     .findFirst()
@@ -122,7 +122,7 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
             resolution.mark();
         }
 
-        private static Dispute.Candidate candidate(Dispute.WhichOne which, Object id) {
+        private static Dispute.Candidate candidate(Dispute.AmbiguousObject which, Object id) {
             return which.candidates().stream()
                     .filter(each -> each.object().id().equals(id))
                     .findFirst()

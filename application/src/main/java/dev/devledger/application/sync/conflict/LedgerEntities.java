@@ -85,7 +85,7 @@ final class LedgerEntities {
                     projects,
                     changes,
                     content,
-                    project(beside).timeZone(),
+                    project(beside).schedule().timeZone(),
                     there.placed(Placement.LIST),
                     new Billed(billing, changes).of(content));
             return beside.kind() == EntityRef.Kind.LIST ? EntityRef.list(made.id()) : made;
@@ -93,7 +93,8 @@ final class LedgerEntities {
         TaskView task = task(beside);
         EntityRef parent = task.parentId() == null ? null : EntityRef.task(task.parentId());
         Planned.Place place = new Planned.Place(EntityRef.project(task.projectId()), parent);
-        return NewEntity.task(tasks, assigned(changes), content, place, task.timeZone());
+        return NewEntity.task(
+                tasks, assigned(changes), content, place, task.schedule().timeZone());
     }
 
     /** New assignees brought by a person's choice are named by their address. */

@@ -8,7 +8,7 @@ import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.pull.NearestContent;
-import dev.devledger.application.sync.record.StopReasons.GoneList;
+import dev.devledger.application.sync.record.StopReasons.MissingList;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Dispute;
@@ -208,7 +208,7 @@ final class Resolution {
         close();
         letGoOfValues(List.of(entity()));
         if (entity().kind() == EntityRef.Kind.LIST) {
-            List<EntityRef> closed = new GoneList(account, links, object.list()).close(changes);
+            List<EntityRef> closed = new MissingList(account, links, object.list()).close(changes);
             letGoOfValues(closed);
             work.mark(account, closed);
         }

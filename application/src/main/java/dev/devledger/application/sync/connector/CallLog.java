@@ -47,14 +47,14 @@ public interface CallLog {
     /** The answer to a request for a call. */
     sealed interface Slot {
         /** The call may go now; it is counted. */
-        record Taken(long call) implements Slot {}
+        record TakenSlot(long call) implements Slot {}
 
         /** The call may not go now, nor before that time has passed. */
         record Wait(Duration time) implements Slot {}
     }
 
     /** A call that ended {@code ago} before now. */
-    record Ended(long call, Duration ago) {}
+    record EndedCall(long call, Duration ago) {}
 
     /**
      * Requests one call, in one step among all nodes. Unused calls of another share may be borrowed, but for the
@@ -63,7 +63,7 @@ public interface CallLog {
      * @param ended ended calls of this node that were not reported yet
      * @throws Unavailable when the log cannot be read, so that no call may go
      */
-    Slot take(Share share, Limits limits, List<Ended> ended);
+    Slot take(Share share, Limits limits, List<EndedCall> ended);
 
     /**
      * Records that the remote reported an exceeded limit: no node calls for a {@code pause}, or for a {@code longPause}

@@ -28,7 +28,7 @@ import java.util.Set;
 public record Capabilities(
         Batch batch,
         int deepest,
-        Room room,
+        ListCapacity room,
         Duration write,
         Listed listed,
         DeletedById deletedById,
@@ -58,7 +58,7 @@ public record Capabilities(
     public Capabilities(
             Batch batch,
             int deepest,
-            Room room,
+            ListCapacity room,
             Duration write,
             Listed listed,
             DeletedById deletedById,
@@ -110,8 +110,8 @@ public record Capabilities(
      * @param enough the number from which new tasks go into another list, so that later additions to the present ones
      *     have room
      */
-    public record Room(int most, int enough) {
-        public static final Room UNLIMITED = new Room(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    public record ListCapacity(int most, int enough) {
+        public static final ListCapacity UNLIMITED = new ListCapacity(Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /** The way in which a service reports changes. It never reports deletions: only whole lists prove those. */

@@ -1,11 +1,11 @@
 package dev.devledger.application.sync.connector;
 
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.existence.LostCreates;
 import dev.devledger.domain.sync.link.CreateAttempt;
-import dev.devledger.domain.sync.link.KnownReason;
+import dev.devledger.domain.sync.link.StoredReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,15 +37,15 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
     }
 
     /** Keeps the last row of each task. */
-    public static Listing ofRows(List<Sighting.Present> rows) {
-        Map<String, Sighting.Present> byId = new LinkedHashMap<>();
+    public static Listing ofRows(List<LookupResult.Present> rows) {
+        Map<String, LookupResult.Present> byId = new LinkedHashMap<>();
         rows.forEach(row -> byId.put(row.ref().id(), row));
         List<RemoteTask> tasks = new ArrayList<>();
         List<Quarantined> quarantined = new ArrayList<>();
         byId.values().forEach(row -> {
             switch (row) {
-                case Sighting.Here(var task) -> tasks.add(task);
-                case Sighting.Unreadable(var task) -> quarantined.add(task);
+                case LookupResult.Found(var task) -> tasks.add(task);
+                case LookupResult.Unreadable(var task) -> quarantined.add(task);
             }
         });
         return new Listing(tasks, quarantined);
@@ -56,9 +56,10 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
         return ofRows(inOrder.stream().flatMap(Listing::rows).toList());
     }
 
-    private Stream<Sighting.Present> rows() {
+    private Stream<LookupResult.Present> rows() {
         return Stream.concat(
-                tasks.stream().map(Sighting.Here::new), quarantined.stream().map(Sighting.Unreadable::new));
+                tasks.stream().map(LookupResult.Found::new),
+                quarantined.stream().map(LookupResult.Unreadable::new));
     }
 
     /** True if {@code unread} of {@code shown} tasks are more than a few. */
@@ -101,16 +102,16 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
     }
 
     /** Finds that id in this listing. */
-    public Sighting find(String id) {
-        Optional<Sighting> task = tasks.stream()
+    public LookupResult find(String id) {
+        Optional<LookupResult> task = tasks.stream()
                 .filter(each -> each.ref().id().equals(id))
                 .findFirst()
-                .map(Sighting.Here::new);
+                .map(LookupResult.Found::new);
         return task.or(() -> quarantined.stream()
                         .filter(each -> each.ref().id().equals(id))
                         .findFirst()
-                        .map(Sighting.Unreadable::new))
-                .orElseGet(Sighting.NotHere::new);
+                        .map(LookupResult.Unreadable::new))
+                .orElseGet(LookupResult.NotFound::new);
     }
 
     public boolean isEmpty() {
@@ -132,8 +133,8 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
             @Nullable String title,
             @Nullable Instant createdAt,
             @Nullable Instant writtenAt) {
-        public static final KnownReason UNREADABLE =
-                new KnownReason("it cannot be read in %s: ", "it cannot be read there: ");
+        public static final StoredReason UNREADABLE =
+                new StoredReason("it cannot be read in %s: ", "it cannot be read there: ");
 
         public Quarantined(RemoteRef ref, String reason) {
             this(ref, reason, null, null, null);

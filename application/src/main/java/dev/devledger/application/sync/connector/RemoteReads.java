@@ -58,7 +58,7 @@ public interface RemoteReads {
      *
      * @throws IllegalArgumentException for a list's own address: a list is looked for among the {@link #lists}
      */
-    RemoteAnswer<Sighting> find(RemoteRef task);
+    RemoteAnswer<LookupResult> find(RemoteRef task);
 
     /**
      * Searches for the open tasks of that list, and may leave out others than {@link Reading.InList} does; empty if it
@@ -136,14 +136,14 @@ public interface RemoteReads {
     }
 
     /** The result of one lookup of a task. Only {@link Deleted} proves by itself that it is gone. */
-    sealed interface Sighting {
+    sealed interface LookupResult {
 
         /** The task is where it was looked for. */
-        sealed interface Present extends Sighting {
+        sealed interface Present extends LookupResult {
             RemoteRef ref();
         }
 
-        record Here(RemoteTask task) implements Present {
+        record Found(RemoteTask task) implements Present {
             @Override
             public RemoteRef ref() {
                 return task.ref();
@@ -151,7 +151,7 @@ public interface RemoteReads {
         }
 
         /** The service says that the task was deleted; it is nowhere else either. */
-        record Deleted() implements Sighting {}
+        record Deleted() implements LookupResult {}
 
         /**
          * The service says no, whether the task is gone or the account may not see it. It says so of no place: there is
@@ -159,10 +159,10 @@ public interface RemoteReads {
          *
          * @param reason the reason, for people
          */
-        record Denied(String reason) implements Sighting {}
+        record Denied(String reason) implements LookupResult {}
 
         /** The task is not where it was looked for, but may be elsewhere. */
-        record NotHere() implements Sighting {}
+        record NotFound() implements LookupResult {}
 
         /**
          * The account may not see the task at the moment, whether it exists or not: never an absence, and no sign that
@@ -170,7 +170,7 @@ public interface RemoteReads {
          *
          * @param reason the reason, for people
          */
-        record NoAccess(String reason) implements Sighting {}
+        record NoAccess(String reason) implements LookupResult {}
 
         /** The task cannot be read. */
         record Unreadable(Quarantined what) implements Present {

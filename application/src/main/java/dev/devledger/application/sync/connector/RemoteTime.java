@@ -74,10 +74,10 @@ public interface RemoteTime {
      *
      * @param id the entry's id; null if that cannot be read either
      */
-    record Unread(@Nullable String id, String reason) {}
+    record UnreadableEntry(@Nullable String id, String reason) {}
 
     /** The rows of a page. */
-    record Rows(List<RemoteEntry> entries, List<Unread> unread) {
+    record Rows(List<RemoteEntry> entries, List<UnreadableEntry> unread) {
         public Rows {
             entries = List.copyOf(entries);
             unread = List.copyOf(unread);

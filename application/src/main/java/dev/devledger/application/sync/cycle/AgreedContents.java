@@ -5,8 +5,8 @@ import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.Canonical;
@@ -39,11 +39,11 @@ public final class AgreedContents {
     private record Agreed(EntityRef.Kind kind, Canonical content) {}
 
     /** The agreed contents of the objects of one answer; their checklist ids are loaded at once, if any is needed. */
-    private final class Known {
+    private final class AnsweredContents {
         private final Map<String, Agreed> agreed;
         private @Nullable Map<String, String> checklists;
 
-        Known(Map<String, Agreed> agreed) {
+        AnsweredContents(Map<String, Agreed> agreed) {
             this.agreed = agreed;
         }
 
@@ -94,7 +94,7 @@ public final class AgreedContents {
     private Object filled(Object answer) {
         Set<String> open = new TreeSet<>();
         open(answer).forEach(open::add);
-        return open.isEmpty() ? answer : filled(answer, new Known(agreed(open)));
+        return open.isEmpty() ? answer : filled(answer, new AnsweredContents(agreed(open)));
     }
 
     private static Stream<String> open(Object answer) {
@@ -104,7 +104,7 @@ public final class AgreedContents {
                         ? Stream.of()
                         : Stream.of(task.ref().id());
             case RemoteList list -> list.gaps().isNone(list.content()) ? Stream.of() : Stream.of(list.id());
-            case Sighting.Here(var task) -> open(task);
+            case LookupResult.Found(var task) -> open(task);
             case Listing listing -> listing.tasks().stream().flatMap(AgreedContents::open);
             case Changes changes -> open(changes.seen());
             case RemotePage<?> page -> open(page.rows());
@@ -114,7 +114,7 @@ public final class AgreedContents {
         };
     }
 
-    private Object filled(Object answer, Known agreed) {
+    private Object filled(Object answer, AnsweredContents agreed) {
         return switch (answer) {
             case RemoteTask task -> {
                 Agreed known = agreed.get(task.ref().id());
@@ -124,7 +124,7 @@ public final class AgreedContents {
                 Agreed known = agreed.get(list.id());
                 yield known == null ? list : list.filled(known.content());
             }
-            case Sighting.Here(var task) -> new Sighting.Here((RemoteTask) filled(task, agreed));
+            case LookupResult.Found(var task) -> new LookupResult.Found((RemoteTask) filled(task, agreed));
             case Listing listing ->
                 new Listing(
                         listing.tasks().stream()
@@ -141,7 +141,7 @@ public final class AgreedContents {
     }
 
     /** Finds the checklist by its items or its name once; afterwards it is known by its id. */
-    private RemoteTask filled(RemoteTask task, Canonical known, Known answered) {
+    private RemoteTask filled(RemoteTask task, Canonical known, AnsweredContents answered) {
         if (task.checklist() == null && task.gaps().checklists().isEmpty()) {
             return task.filled(known);
         }

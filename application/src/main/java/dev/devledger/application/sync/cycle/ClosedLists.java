@@ -6,8 +6,8 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.Closures.Closure;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +65,7 @@ public final class ClosedLists {
     }
 
     /** Returns the wait of an entity; empty if it may be sent. */
-    public Optional<Wait> waits(EntityRef entity, Wanted wanted, Function<EntityRef, SyncLink> links) {
+    public Optional<Wait> waits(EntityRef entity, DesiredObject wanted, Function<EntityRef, SyncLink> links) {
         return concerned(entity, wanted, links).findFirst().map(this::waits);
     }
 
@@ -79,7 +79,7 @@ public final class ClosedLists {
         return new Wait(title + " accepts " + what + closure.reason(), closure.left(clock.instant()));
     }
 
-    private Stream<Closure> concerned(EntityRef entity, Wanted wanted, Function<EntityRef, SyncLink> links) {
+    private Stream<Closure> concerned(EntityRef entity, DesiredObject wanted, Function<EntityRef, SyncLink> links) {
         SyncLink link = links.apply(entity);
         Stream<Closure> is =
                 switch (link) {
@@ -88,7 +88,7 @@ public final class ClosedLists {
                     default -> Stream.empty();
                 };
         boolean isNew = link instanceof SyncLink.None || link instanceof SyncLink.Closed;
-        if (!isNew || entity.kind() == EntityRef.Kind.LIST || !(wanted instanceof Wanted.Present present)) {
+        if (!isNew || entity.kind() == EntityRef.Kind.LIST || !(wanted instanceof DesiredObject.Present present)) {
             return is;
         }
         return links.apply(present.home().list()) instanceof SyncLink.Linked home

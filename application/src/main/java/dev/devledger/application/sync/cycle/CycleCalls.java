@@ -8,9 +8,9 @@ import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.Reading;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.cycle.CycleStopped.UnansweredCalls;
@@ -224,18 +224,20 @@ public final class CycleCalls {
      * would use it; it still counts as an answer, and not as a sign that the remote is away.
      */
     public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
-        RemoteAnswer<Sighting> answer = call(r -> r.find(task));
+        RemoteAnswer<LookupResult> answer = call(r -> r.find(task));
         List.of(toldDeleted, denied).forEach(each -> each.remove(task.id()));
-        if (answer instanceof RemoteAnswer.Ok<Sighting>(var found) && !(found instanceof Sighting.NotHere)) {
+        if (answer instanceof RemoteAnswer.Ok<LookupResult>(var found) && !(found instanceof LookupResult.NotFound)) {
             finding = true;
         }
-        if (answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Deleted deleted)) {
+        if (answer instanceof RemoteAnswer.Ok<LookupResult>(LookupResult.Deleted deleted)) {
             toldDeleted.add(task.id());
-        } else if (answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Denied no)) {
+        } else if (answer instanceof RemoteAnswer.Ok<LookupResult>(LookupResult.Denied no)) {
             denied.add(task.id());
         }
         return readable(
-                answer instanceof RemoteAnswer.Refused<Sighting> && !isGone(task.list()) ? contradiction() : answer);
+                answer instanceof RemoteAnswer.Refused<LookupResult> && !isGone(task.list())
+                        ? contradiction()
+                        : answer);
     }
 
     /** True if the newest read said that it is deleted: then it is gone, wherever else it is searched. */
@@ -259,15 +261,15 @@ public final class CycleCalls {
         Stream<RemoteRef> linked = linkedInLists()
                 .sorted(Comparator.comparing(each -> !each.wasOpen()))
                 .map(SyncLink.Linked::remote);
-        List<Sighting> others = Stream.concat(rows.shown().stream(), linked)
+        List<LookupResult> others = Stream.concat(rows.shown().stream(), linked)
                 .distinct()
                 .filter(each -> !each.id().equals(task.id()))
                 .limit(WITNESSES)
-                .flatMap(each -> call(remote -> remote.find(each)) instanceof RemoteAnswer.Ok<Sighting>(var found)
+                .flatMap(each -> call(remote -> remote.find(each)) instanceof RemoteAnswer.Ok<LookupResult>(var found)
                         ? Stream.of(found)
                         : Stream.empty())
                 .toList();
-        return others.isEmpty() || !others.stream().allMatch(Sighting.NotHere.class::isInstance);
+        return others.isEmpty() || !others.stream().allMatch(LookupResult.NotFound.class::isInstance);
     }
 
     /** True if the newest read denied access, wherever it is: only several reads, and whole lists, prove it gone. */
@@ -400,11 +402,11 @@ public final class CycleCalls {
 
     private boolean isGoneWithItsList(RemoteRef task) {
         return switch (call(remote -> remote.find(task))) {
-            case RemoteAnswer.Refused<Sighting> listGone -> true;
-            case RemoteAnswer.Ok<Sighting>(var found) ->
-                found instanceof Sighting.Deleted || found instanceof Sighting.Denied;
-            case RemoteAnswer.NotSent<Sighting> notSent -> false;
-            case RemoteAnswer.Unknown<Sighting> unknown -> false;
+            case RemoteAnswer.Refused<LookupResult> listGone -> true;
+            case RemoteAnswer.Ok<LookupResult>(var found) ->
+                found instanceof LookupResult.Deleted || found instanceof LookupResult.Denied;
+            case RemoteAnswer.NotSent<LookupResult> notSent -> false;
+            case RemoteAnswer.Unknown<LookupResult> unknown -> false;
         };
     }
 
@@ -493,14 +495,14 @@ public final class CycleCalls {
     }
 
     /** Converts a sighting for callers that would use the task. */
-    public RemoteAnswer<Optional<RemoteTask>> readable(RemoteAnswer<Sighting> answer) {
+    public RemoteAnswer<Optional<RemoteTask>> readable(RemoteAnswer<LookupResult> answer) {
         return answer.flatMap(found -> switch (found) {
-            case Sighting.Here(var task) -> new RemoteAnswer.Ok<>(Optional.of(task));
-            case Sighting.NotHere none -> new RemoteAnswer.Ok<>(Optional.empty());
-            case Sighting.Deleted gone -> new RemoteAnswer.Ok<>(Optional.empty());
-            case Sighting.Denied no -> new RemoteAnswer.Ok<>(Optional.empty());
-            case Sighting.NoAccess(var reason) -> new RemoteAnswer.Unknown<>(reason);
-            case Sighting.Unreadable(var task) -> new RemoteAnswer.Unknown<>(task.describe(title));
+            case LookupResult.Found(var task) -> new RemoteAnswer.Ok<>(Optional.of(task));
+            case LookupResult.NotFound none -> new RemoteAnswer.Ok<>(Optional.empty());
+            case LookupResult.Deleted gone -> new RemoteAnswer.Ok<>(Optional.empty());
+            case LookupResult.Denied no -> new RemoteAnswer.Ok<>(Optional.empty());
+            case LookupResult.NoAccess(var reason) -> new RemoteAnswer.Unknown<>(reason);
+            case LookupResult.Unreadable(var task) -> new RemoteAnswer.Unknown<>(task.describe(title));
         });
     }
 

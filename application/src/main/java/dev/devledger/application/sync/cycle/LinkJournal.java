@@ -124,7 +124,7 @@ public final class LinkJournal {
                             changes.send(new ConflictCommand.Raise(
                                     new ConflictId(UUID.randomUUID()),
                                     link,
-                                    new Dispute.WhichOne(question, candidates),
+                                    new Dispute.AmbiguousObject(question, candidates),
                                     changes.at()));
                             return link;
                         },
@@ -157,7 +157,7 @@ public final class LinkJournal {
     public boolean areAsked(Set<EntityRef> entities) {
         return conflicts.standing(account, entities).stream()
                 .filter(each -> each.dispute().waits())
-                .map(ConflictBook.Standing::entity)
+                .map(ConflictBook.OpenConflict::entity)
                 .collect(Collectors.toSet())
                 .containsAll(entities);
     }
@@ -205,7 +205,7 @@ public final class LinkJournal {
     }
 
     /** Returns the open question about an entity whose creates were never answered; empty if there is none. */
-    public Optional<ConflictBook.Standing> neverAnswered(EntityRef entity) {
+    public Optional<ConflictBook.OpenConflict> neverAnswered(EntityRef entity) {
         return OpenConflicts.of(conflicts, account, List.of(entity)).find(entity, Dispute::neverAnswered);
     }
 

@@ -19,8 +19,8 @@ import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.LookUp;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Instant;
 import java.util.Objects;
@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Plans entities whose remote object no list shows. The object is read by its id before an absence is believed. */
-record AbsentPlans(PlanContext context, SeenPlans seen) {
+record AbsentPlans(PlanContext context, ObservedPlans seen) {
     static final String NOT_SEEN = "it is in no list that Devledger can read";
 
     /** Plans an object that was expected in a list and is not in it. */
@@ -53,7 +53,7 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
     private boolean isFinishedThere(EntityRef entity) {
         return context.frozen()
                 .ofField(entity, Field.STATUS)
-                .map(ConflictBook.Standing::dispute)
+                .map(ConflictBook.OpenConflict::dispute)
                 .filter(each -> each.waits() && each instanceof Dispute.Values)
                 .map(each -> ((Dispute.Values) each).toRemote().status())
                 .map(Change::to)
@@ -68,7 +68,7 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
     }
 
     private void absent(EntityRef entity, BiFunction<RemoteRef, Boolean, RemoteLookups.Found> look) {
-        Wanted wanted = context.wanted(entity);
+        DesiredObject wanted = context.wanted(entity);
         SyncLink link = context.link(entity);
         if (wanted == null || waits(entity) || (isFinishedThere(entity) && !isListGone(link))) {
             return;
@@ -157,7 +157,7 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
                         id,
                         context.local().above(entity)));
             case DETACH_AND_ASK ->
-                context.decide(new Planned.Asked(
+                context.decide(new Planned.Question(
                         entity,
                         new Dispute.DeletedRemotely(
                                 linked.remote(), changedSince(entity, lastSeen), context.whyAsked(here))));
@@ -172,7 +172,7 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
         context.frozen()
                 .asWhole(entity)
                 .ifPresent(each -> context.add(
-                        new Planned.Withdrawn(entity, each, "it was deleted in " + context.title() + " as well")));
+                        new Planned.Withdrawal(entity, each, "it was deleted in " + context.title() + " as well")));
     }
 
     /** Plans an object that exists though its list does not show it. */
@@ -183,7 +183,7 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
     }
 
     /** Plans an entity wanted again after a delete without an answer, whose list is gone with its outcome. */
-    private void goneWithItsList(EntityRef entity, Wanted wanted, SyncLink.Deleting deleting) {
+    private void goneWithItsList(EntityRef entity, DesiredObject wanted, SyncLink.Deleting deleting) {
         boolean settled = context.draft().sinceLongEnough(entity);
         context.draft().miss(entity, deleting.remote().list());
         RemoteLookups.Found found = context.lookUps().ask(deleting.remote(), true);
@@ -212,9 +212,9 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
      * Plans entities that changed in the ledger after both sides had finished them (E17): no list shows them, and they
      * may have changed remotely as well.
      */
-    record FinishedPlans(PlanContext context, SeenPlans seen, AbsentPlans absent) {
+    record FinishedPlans(PlanContext context, ObservedPlans seen, AbsentPlans absent) {
         void plan(EntityRef entity) {
-            Wanted wanted = context.wanted(entity);
+            DesiredObject wanted = context.wanted(entity);
             if (wanted != null
                     && context.link(entity) instanceof SyncLink.Linked linked
                     && isUnseen(entity, linked)
@@ -233,7 +233,7 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
                     && (context.snapshot().provesAbsence(list) || context.isUnlisted(list));
         }
 
-        private void look(EntityRef entity, SyncLink.Linked linked, Wanted wanted) {
+        private void look(EntityRef entity, SyncLink.Linked linked, DesiredObject wanted) {
             boolean listGone =
                     context.snapshot().gone().contains(linked.remote().list());
             RemoteLookups.Found found = context.lookUps().ask(linked.remote(), listGone);
@@ -251,10 +251,11 @@ record AbsentPlans(PlanContext context, SeenPlans seen) {
          * Leaves an object that cannot be found out of the sync: no one can be asked about it, and others may work with
          * it.
          */
-        private void notFound(EntityRef entity, SyncLink.Linked linked, Wanted wanted, RemoteLookups.Found found) {
+        private void notFound(
+                EntityRef entity, SyncLink.Linked linked, DesiredObject wanted, RemoteLookups.Found found) {
             RemoteState state = AbsentPlans.stateOf(found, false);
             boolean leaves = context.action(linked, LocalState.of(wanted), state) == Action.LEAVE_SCOPE;
-            if (leaves && !(wanted instanceof Wanted.Present)) { // a change of the ledger is reported as refused
+            if (leaves && !(wanted instanceof DesiredObject.Present)) { // a change of the ledger is reported as refused
                 context.decide(new Planned.OutOfScope(entity, linked.remote().id(), AbsentPlans.NOT_SEEN));
             }
         }

@@ -13,8 +13,8 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,7 +59,7 @@ final class CascadedDeletes {
                 case Planned.Removed removed -> gone.put(removed.entity(), removed.version());
                 case Planned.Merged merged when merged.moveTo() != null -> moving.add(merged.entity());
                 case Planned.Returned back -> moving.add(back.entity());
-                case Planned.Asked question -> asked.add(question.entity());
+                case Planned.Question question -> asked.add(question.entity());
                 default -> {}
             }
         }
@@ -88,7 +88,7 @@ final class CascadedDeletes {
                         item.entity(),
                         "is deleted in " + context.title() + ", and something below it is not decided yet");
             case STAYS ->
-                into.add(new Planned.Asked(
+                into.add(new Planned.Question(
                         item.entity(),
                         new Dispute.DeletedRemotely(
                                 new RemoteRef(item.scope(), item.remoteId()), CanonicalChanges.NONE)));
@@ -167,13 +167,13 @@ final class CascadedDeletes {
 
     /** True if the entity's new list is gone: nothing is sent into it, so that waiting for the send would never end. */
     private boolean isHomeGone(EntityRef entity, LedgerViews sides) {
-        return sides.wanted(entity) instanceof Wanted.Present present
+        return sides.wanted(entity) instanceof DesiredObject.Present present
                 && context.link(present.home().list()) instanceof SyncLink.Linked home
                 && context.snapshot().gone().contains(home.remote().list());
     }
 
     /** An entity that never had an object is deleted along with its parent. */
     private static Verdict unlessWanted(EntityRef entity, LedgerViews sides) {
-        return sides.wanted(entity) instanceof Wanted.Outside ? Verdict.GOES : Verdict.STAYS;
+        return sides.wanted(entity) instanceof DesiredObject.Outside ? Verdict.GOES : Verdict.STAYS;
     }
 }

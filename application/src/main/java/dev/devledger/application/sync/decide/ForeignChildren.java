@@ -14,9 +14,9 @@ import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.LookUp.ById;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
-import dev.devledger.domain.sync.link.KnownReason;
+import dev.devledger.domain.sync.link.DesiredObject;
+import dev.devledger.domain.sync.link.StoredReason;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * is a change of the whole, and a question (docs/sync-design.md, section 5, row E9).
  */
 public final class ForeignChildren {
-    public static final KnownReason REASON = new KnownReason(
+    public static final StoredReason REASON = new StoredReason(
             "tasks that Devledger does not know are below it",
             "it was deleted here, and tasks that are not the ledger's are below it there");
 
@@ -56,7 +56,7 @@ public final class ForeignChildren {
         Map<EntityRef, RemoteRef> used = used(listsWithDeleted(concerned));
         used.forEach((entity, object) -> {
             if (!context.frozen().isAsWhole(entity) && !context.draft().isDecided(entity)) {
-                context.decide(new Planned.Asked(
+                context.decide(new Planned.Question(
                         entity,
                         new Dispute.DeletedLocally(object, CanonicalChanges.NONE, REASON.words(context.title()))));
             }
@@ -102,7 +102,7 @@ public final class ForeignChildren {
         SyncLink link = context.link(entity);
         boolean decided = link instanceof SyncLink.Deleting deleting && deleting.withAll();
         return !decided
-                && context.wanted(entity) instanceof Wanted.Gone
+                && context.wanted(entity) instanceof DesiredObject.Gone
                 && context.action(link, LocalState.DELETED, RemoteState.HOLDS_OTHERS) == Action.ASK;
     }
 
@@ -112,12 +112,12 @@ public final class ForeignChildren {
                 .owner(task.ref().id())
                 .map(owner -> switch (context.link(owner)) {
                     case SyncLink.Linked linked ->
-                        context.wanted(owner) instanceof Wanted.Present
+                        context.wanted(owner) instanceof DesiredObject.Present
                                 && (linked.standsElsewhere()
                                         || Reconciliation.changesOfOthers(
                                                         context.compared(owner, linked), context.compared(owner, task))
                                                 .contains(Field.PARENT));
-                    case SyncLink.OutOfScope outside -> context.wanted(owner) instanceof Wanted.Present;
+                    case SyncLink.OutOfScope outside -> context.wanted(owner) instanceof DesiredObject.Present;
                     case SyncLink.Detached detached -> true;
                     default -> false;
                 })
@@ -131,8 +131,8 @@ public final class ForeignChildren {
                     && REASON.isSaidIn(gone.reason())
                     && context.link(entity).object() != null
                     && isRead(object(gone.object().id(), entity).list())
-                    && context.wanted(entity) instanceof Wanted.Gone) {
-                context.add(new Planned.Withdrawn(entity, each, "no other tasks are below it any more"));
+                    && context.wanted(entity) instanceof DesiredObject.Gone) {
+                context.add(new Planned.Withdrawal(entity, each, "no other tasks are below it any more"));
             }
         });
     }

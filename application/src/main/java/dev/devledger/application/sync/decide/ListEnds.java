@@ -6,7 +6,7 @@ import dev.devledger.application.sync.read.Snapshot.SyncedList;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.sync.link.DesiredObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +38,8 @@ record ListEnds(PlanContext context) {
             return;
         }
         Optional<Planned> question = carried.stream()
-                .filter(item -> item instanceof Planned.Asked && scope.owner().equals(item.entity()))
+                .filter(item ->
+                        item instanceof Planned.Question && scope.owner().equals(item.entity()))
                 .findFirst();
         if (question.isPresent()) {
             context.add(question.get()); // everything else in it waits for the answer
@@ -79,7 +80,7 @@ record ListEnds(PlanContext context) {
     }
 
     private boolean isProject(SyncedList scope) {
-        return !scope.cards() && context.wanted(scope.owner()) instanceof Wanted.Present;
+        return !scope.cards() && context.wanted(scope.owner()) instanceof DesiredObject.Present;
     }
 
     /** True if the object was moved before the list was deleted: it does not concern this list. */
@@ -94,7 +95,7 @@ record ListEnds(PlanContext context) {
     private static boolean isCarried(Planned item, String list) {
         return switch (item) {
             case Planned.Removed removed -> removed.scope().equals(list);
-            case Planned.Asked asked ->
+            case Planned.Question asked ->
                 asked.dispute() instanceof Dispute.DeletedRemotely gone
                         && gone.object().list().equals(list);
             default -> false;

@@ -16,8 +16,8 @@ import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Merge;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Duration;
@@ -65,7 +65,7 @@ record ListPlans(PlanContext context) {
                 + foreign + (foreign == 1 ? " task" : " tasks") + " that Devledger does not know; is it this one?";
         Dispute.Candidate candidate =
                 new Dispute.Candidate(new RemoteRef(list.id(), list.id()), Canonical.list(list.name()));
-        context.add(new Planned.Asked(scope.owner(), new Dispute.WhichOne(question, List.of(candidate))));
+        context.add(new Planned.Question(scope.owner(), new Dispute.AmbiguousObject(question, List.of(candidate))));
     }
 
     private boolean holdsLinked(String list) {
@@ -87,7 +87,7 @@ record ListPlans(PlanContext context) {
     /** Asks about the list of a deleted project that holds others' tasks, which the sync must not delete. */
     private void leftover(SyncedList scope) {
         EntityRef owner = scope.owner();
-        Wanted wanted = context.wanted(owner);
+        DesiredObject wanted = context.wanted(owner);
         if (goesWithAll(context.link(owner))
                 || wanted == null
                 || !context.snapshot().provesAbsence(scope.list())) {
@@ -104,14 +104,14 @@ record ListPlans(PlanContext context) {
                 LocalState.of(wanted),
                 foreign ? RemoteState.HOLDS_OTHERS : RemoteState.SEEN_UNCHANGED);
         if (existence == Action.ASK) {
-            context.add(new Planned.Asked(owner, ForeignChildren.inList(scope.list())));
+            context.add(new Planned.Question(owner, ForeignChildren.inList(scope.list())));
         }
     }
 
     /** True if the task was deleted with the project, and is below others' tasks: nothing else removes it. */
     private boolean isOutside(EntityRef entity, RemoteTask task) {
         return context.link(entity) instanceof SyncLink.OutOfScope
-                && context.wanted(entity) instanceof Wanted.Gone
+                && context.wanted(entity) instanceof DesiredObject.Gone
                 && context.ledger().places().ofTask(task).isEmpty();
     }
 
@@ -125,7 +125,7 @@ record ListPlans(PlanContext context) {
         void plan(SyncedList scope, RemoteList list) {
             EntityRef owner = scope.owner();
             ProjectView project = context.sides().project(owner.id());
-            Wanted wanted = context.wanted(owner);
+            DesiredObject wanted = context.wanted(owner);
             SyncLink.Linked linked = Observed.asLinked(context.link(owner));
             if (project == null || wanted == null || linked == null || ListPlans.goesWithAll(context.link(owner))) {
                 return;
@@ -181,7 +181,7 @@ record ListPlans(PlanContext context) {
 
         /** Returns the list's local content. A list that its project no longer needs still has the project's name. */
         private @Nullable Canonical here(EntityRef owner) {
-            Wanted.Present replaced = context.wanted(owner) instanceof Wanted.Replaced
+            DesiredObject.Present replaced = context.wanted(owner) instanceof DesiredObject.Replaced
                     ? context.sides().restored(owner)
                     : null;
             return replaced == null
@@ -195,7 +195,7 @@ record ListPlans(PlanContext context) {
                 RemoteRef object = new RemoteRef(scope.list(), scope.list());
                 String reason = "its list was changed in " + context.title() + " later";
                 CanonicalChanges changes = CanonicalChanges.between(linked.base(), there);
-                context.add(new Planned.Asked(scope.owner(), new Dispute.DeletedLocally(object, changes, reason)));
+                context.add(new Planned.Question(scope.owner(), new Dispute.DeletedLocally(object, changes, reason)));
             }
         }
     }
@@ -218,7 +218,7 @@ record ListPlans(PlanContext context) {
             context.frozen()
                     .asWhole(scope.owner())
                     .ifPresent(each -> context.add(
-                            new Planned.Withdrawn(scope.owner(), each, "its list was deleted in " + context.title())));
+                            new Planned.Withdrawal(scope.owner(), each, "its list was deleted in " + context.title())));
         }
 
         /**
@@ -239,7 +239,7 @@ record ListPlans(PlanContext context) {
                             owner, context.sides().version(owner), scope.list(), scope.list(), null));
                 case DETACH_AND_ASK -> {
                     Canonical now = Objects.requireNonNull(context.local().content(owner));
-                    context.add(new Planned.Asked(
+                    context.add(new Planned.Question(
                             owner,
                             new Dispute.DeletedRemotely(
                                     new RemoteRef(scope.list(), scope.list()),

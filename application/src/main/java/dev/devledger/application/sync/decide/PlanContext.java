@@ -19,8 +19,8 @@ import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +103,7 @@ record PlanContext(
     }
 
     @Nullable
-    Wanted wanted(EntityRef entity) {
+    DesiredObject wanted(EntityRef entity) {
         return sides().wanted(entity);
     }
 

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlanInput(
         Snapshot snapshot,
-        Map<EntityRef, SuspectedAbsences.Doubt> doubts,
+        Map<EntityRef, SuspectedAbsences.Suspicion> doubts,
         Map<String, Cycles.Read> reads,
-        PlanInput.LeftOut leftOut,
+        PlanInput.ExcludedObjects leftOut,
         Set<EntityRef> marked,
         Set<EntityRef> putOff,
         boolean asked) {
@@ -41,7 +41,7 @@ public record PlanInput(
     /**
      * The remote objects that a person refused to import, with everything below them: the ledger does not know them.
      */
-    public record LeftOut(Set<String> ids) {
+    public record ExcludedObjects(Set<String> ids) {
         List<RemoteTask> without(List<RemoteTask> newcomers) {
             if (ids.isEmpty()) {
                 return newcomers;

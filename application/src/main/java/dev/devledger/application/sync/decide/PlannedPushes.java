@@ -10,14 +10,14 @@ import dev.devledger.domain.sync.existence.Existence;
 import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.util.Set;
 
 /** Plans the remote writes of the narrow part of the cycle. */
 record PlannedPushes(PlanContext context) {
     void plan(EntityRef entity) {
-        Wanted wanted = context.wanted(entity);
+        DesiredObject wanted = context.wanted(entity);
         SyncLink link = context.link(entity);
         if (wanted == null || context.frozen().isAsWhole(entity) || entity.holdsCards()) {
             return;
@@ -33,14 +33,14 @@ record PlannedPushes(PlanContext context) {
     }
 
     /** Plans the expected result of a read; the object that is read then decides. */
-    private void fetched(EntityRef entity, SyncLink link, Wanted wanted, Existence decided) {
+    private void fetched(EntityRef entity, SyncLink link, DesiredObject wanted, Existence decided) {
         switch (wanted) {
-            case Wanted.Present present when link instanceof SyncLink.Linked linked -> changed(entity, linked);
-            case Wanted.Present present
+            case DesiredObject.Present present when link instanceof SyncLink.Linked linked -> changed(entity, linked);
+            case DesiredObject.Present present
             when link instanceof SyncLink.Closed -> push(entity, Planned.Pushed.Action.CREATE, decided);
-            case Wanted.Gone gone
+            case DesiredObject.Gone gone
             when link instanceof SyncLink.Linked -> push(entity, Planned.Pushed.Action.DELETE, decided);
-            case Wanted.Replaced replaced
+            case DesiredObject.Replaced replaced
             when link instanceof SyncLink.Linked -> push(entity, Planned.Pushed.Action.REPLACE, decided);
             default -> {} // a write under way is no news
         }

@@ -23,8 +23,8 @@ import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.task.ServiceFields;
 import java.util.Collection;
 import java.util.Collections;
@@ -65,7 +65,7 @@ public record Planner(
         new UnlinkedRemote(context, input.marked(), new StaleListings(input.reads(), lookUps))
                 .plan(input.leftOut().without(context.observed().newcomers()));
         new LateDuplicates(context).plan(material.copied());
-        new SeenFields(context, ledger.taskQueries()).plan();
+        new ServiceFieldPlans(context, ledger.taskQueries()).plan();
         leftOvers(context, input);
         if (somethingWaitsForNews(context)) {
             // A dependency on a new object is known once that object is linked.
@@ -92,7 +92,7 @@ public record Planner(
 
     /** Plans each entity that has or had an object. A step skips entities that an earlier one decided. */
     private void existence(PlanContext context, PlanInput input) {
-        SeenPlans seen = new SeenPlans(context);
+        ObservedPlans seen = new ObservedPlans(context);
         AbsentPlans absent = new AbsentPlans(context, seen);
         FinishedPlans finished = new FinishedPlans(context, seen, absent);
         Observed observed = context.observed();
@@ -165,8 +165,10 @@ public record Planner(
                 RemoteRef object = Objects.requireNonNull(context.link(each).object());
                 RemoteTask task = context.snapshot().task(id);
                 Canonical content = task == null ? base(context.link(each)) : context.compared(each, task);
-                context.decide(new Planned.Asked(
-                        each, new Dispute.WhichOne(question, List.of(new Dispute.Candidate(object, content))), true));
+                context.decide(new Planned.Question(
+                        each,
+                        new Dispute.AmbiguousObject(question, List.of(new Dispute.Candidate(object, content))),
+                        true));
             }
         }
 
@@ -181,7 +183,7 @@ public record Planner(
     }
 
     /** Takes over changed fields that only the service has. No one else writes them, so they are never in conflict. */
-    record SeenFields(PlanContext context, TaskQueries tasks) {
+    record ServiceFieldPlans(PlanContext context, TaskQueries tasks) {
         void plan() {
             Map<UUID, RemoteTask> told = new LinkedHashMap<>();
             for (EntityRef entity : context.observed().seen()) {
@@ -217,11 +219,12 @@ public record Planner(
         }
 
         private void plan(EntityRef entity) {
-            for (ConflictBook.Standing each : context.frozen().of(entity)) {
+            for (ConflictBook.OpenConflict each : context.frozen().of(entity)) {
                 if (each.dispute() instanceof Dispute.Duplicate copy
                         && context.snapshot().provesAbsence(copy.object().list())
                         && context.snapshot().task(copy.object().id()) == null) {
-                    context.add(new Planned.Withdrawn(entity, each, "the copy no longer exists in " + context.title()));
+                    context.add(
+                            new Planned.Withdrawal(entity, each, "the copy no longer exists in " + context.title()));
                 }
             }
         }
@@ -261,15 +264,15 @@ public record Planner(
 
         private void plan(EntityRef entity) {
             context.frozen().asWhole(entity).ifPresent(each -> answer(entity, each.dispute())
-                    .ifPresent(why -> context.add(new Planned.Withdrawn(entity, each, why))));
+                    .ifPresent(why -> context.add(new Planned.Withdrawal(entity, each, why))));
         }
 
         private Optional<String> answer(EntityRef entity, Dispute dispute) {
-            boolean wanted = context.wanted(entity) instanceof Wanted.Present;
+            boolean wanted = context.wanted(entity) instanceof DesiredObject.Present;
             boolean known = entity.holdsCards() || context.wanted(entity) != null;
             return switch (dispute) {
                 case Dispute.Values values -> Optional.empty();
-                case Dispute.OfEntry entry -> Optional.empty();
+                case Dispute.EntryDispute entry -> Optional.empty();
                 case Dispute.DeletedLocally gone ->
                     wanted && !context.sides().deleted(entity)
                             ? Optional.of("it was restored in Devledger")
@@ -280,7 +283,7 @@ public record Planner(
                             : Optional.empty();
                 case Dispute.Reappeared again -> Optional.empty();
                 case Dispute.Duplicate copy -> Optional.empty();
-                case Dispute.WhichOne which -> {
+                case Dispute.AmbiguousObject which -> {
                     if (context.link(entity) instanceof SyncLink.Linked
                             && !context.links().clash(entity)) {
                         yield Optional.of("it is linked now");

@@ -17,8 +17,8 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -126,7 +126,7 @@ public final class SyncedLists {
         if (named.size() > 1) {
             String question =
                     named.size() + " lists in " + connector.title() + " are called \"" + name + "\"; which one is it?";
-            asked.add(new Planned.Asked(owner, new Dispute.WhichOne(question, candidates(named))));
+            asked.add(new Planned.Question(owner, new Dispute.AmbiguousObject(question, candidates(named))));
         }
         return named.size() == 1
                 ? Optional.of(new SyncedList(owner, named.getFirst().id(), false))
@@ -167,7 +167,7 @@ public final class SyncedLists {
                     .collect(Collectors.toSet());
             List<ProjectView> views = ids.isEmpty() ? List.of() : projects.findAll(ids);
             for (ProjectView project : views) {
-                if (wanted.list(project) instanceof Wanted.Present) {
+                if (wanted.list(project) instanceof DesiredObject.Present) {
                     missing.put(EntityRef.list(project.id()), project.name());
                 }
             }

@@ -13,8 +13,8 @@ import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +91,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
      * same again, or a further one.
      */
     private void returned(EntityRef entity, RemoteTask task) {
-        Wanted wanted = context.wanted(entity);
+        DesiredObject wanted = context.wanted(entity);
         LocalState local = wanted == null ? LocalState.ABSENT : LocalState.of(wanted);
         Action decided = context.action(context.link(entity), local, RemoteState.FORMER);
         if (decided == Action.RESOLVE_DELETE || !staleListings.isBack(task)) {
@@ -102,7 +102,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
         Dispute question = decided == Action.REPORT_COPY
                 ? new Dispute.Duplicate(task.ref(), content)
                 : new Dispute.Reappeared(task.ref(), content);
-        context.add(new Planned.Asked(entity, question));
+        context.add(new Planned.Question(entity, question));
     }
 
     /** Finds the results of given-up creates. */
@@ -141,7 +141,8 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
             if (entity.isEmpty()) {
                 return false;
             }
-            boolean wanted = marked.contains(entity.get()) && context.wanted(entity.get()) instanceof Wanted.Present;
+            boolean wanted =
+                    marked.contains(entity.get()) && context.wanted(entity.get()) instanceof DesiredObject.Present;
             SyncLink link = context.link(entity.get());
             // The first one found in this plan is the result.
             LinkState state = found.containsKey(entity.get()) ? LinkState.LINKED : LinkState.of(link);
@@ -159,7 +160,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
                 return true;
             }
             Canonical content = context.compared(entity.get(), task);
-            context.add(new Planned.Asked(entity.get(), new Dispute.Duplicate(task.ref(), content)));
+            context.add(new Planned.Question(entity.get(), new Dispute.Duplicate(task.ref(), content)));
             return true;
         }
 
@@ -175,14 +176,14 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
             List<Dispute.Candidate> candidates = new ArrayList<>(candidates(entity));
             candidates.add(new Dispute.Candidate(task.ref(), content));
             String question = LostCreateSearch.question(context.title(), content.title());
-            context.add(new Planned.Asked(entity, new Dispute.WhichOne(question, candidates)));
+            context.add(new Planned.Question(entity, new Dispute.AmbiguousObject(question, candidates)));
         }
 
         private List<Dispute.Candidate> candidates(EntityRef entity) {
             return context.frozen().of(entity).stream()
-                    .map(ConflictBook.Standing::dispute)
-                    .filter(Dispute.WhichOne.class::isInstance)
-                    .flatMap(each -> ((Dispute.WhichOne) each).candidates().stream())
+                    .map(ConflictBook.OpenConflict::dispute)
+                    .filter(Dispute.AmbiguousObject.class::isInstance)
+                    .flatMap(each -> ((Dispute.AmbiguousObject) each).candidates().stream())
                     .toList();
         }
     }

@@ -12,8 +12,8 @@ import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Merge;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,7 +47,7 @@ final class UnlinkedSiblings {
         this.children = children;
         this.unlinkedBelow = new LinkedHashMap<>();
         for (EntityRef entity : marked) {
-            if (isUnlinked(entity) && context.wanted(entity) instanceof Wanted.Present present) {
+            if (isUnlinked(entity) && context.wanted(entity) instanceof DesiredObject.Present present) {
                 EntityRef above = present.parent() != null
                         ? present.parent()
                         : entity.kind() == Kind.PROJECT
@@ -130,12 +130,12 @@ final class UnlinkedSiblings {
     private boolean asksWhichOne(EntityRef entity) {
         return context.frozen()
                 .asWhole(entity)
-                .filter(each -> each.dispute() instanceof Dispute.WhichOne)
+                .filter(each -> each.dispute() instanceof Dispute.AmbiguousObject)
                 .isPresent();
     }
 
     private boolean isListRead(EntityRef entity) {
-        if (!(context.wanted(entity) instanceof Wanted.Present present)) {
+        if (!(context.wanted(entity) instanceof DesiredObject.Present present)) {
             return false;
         }
         List<String> lists = entity.kind() == Kind.PROJECT
@@ -149,7 +149,7 @@ final class UnlinkedSiblings {
     }
 
     private void answered(EntityRef entity, String reason) {
-        context.frozen().asWhole(entity).ifPresent(each -> context.add(new Planned.Withdrawn(entity, each, reason)));
+        context.frozen().asWhole(entity).ifPresent(each -> context.add(new Planned.Withdrawal(entity, each, reason)));
     }
 
     private List<Adoption.Local> locals(EntityRef entity) {
@@ -200,7 +200,7 @@ final class UnlinkedSiblings {
                             + " are called \"" + group.title() + "\"; which one is it?";
             Action decided = context.action(context.link(entity), LocalState.CHANGED, RemoteState.AMBIGUOUS);
             if (decided == Action.ASK) {
-                context.decide(new Planned.Asked(entity, new Dispute.WhichOne(question, candidates)));
+                context.decide(new Planned.Question(entity, new Dispute.AmbiguousObject(question, candidates)));
             }
         }
     }

@@ -9,7 +9,7 @@ import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingWork.SyncAlarm;
 import dev.devledger.application.sync.record.StopReasons;
-import dev.devledger.application.sync.record.StopReasons.GoneList;
+import dev.devledger.application.sync.record.StopReasons.MissingList;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Guards;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -40,7 +40,7 @@ public record Approvals(
     /** Lists the held plans of that connector, or of all. */
     public List<HeldPlan> list(@Nullable String connector) {
         List<Waiting> waiting = waiting(connector);
-        Map<UUID, EntityKeys.Called> called =
+        Map<UUID, EntityKeys.KeyedName> called =
                 called(waiting.stream().map(Waiting::held).toList());
         return waiting.stream()
                 .map(each -> new HeldPlan(each.account().connector(), view(each, called)))
@@ -118,12 +118,12 @@ public record Approvals(
         return ids.stream().filter(id -> !taken.contains(id)).toList();
     }
 
-    private Map<UUID, EntityKeys.Called> called(List<PendingApprovals.Held> held) {
+    private Map<UUID, EntityKeys.KeyedName> called(List<PendingApprovals.Held> held) {
         return keys.called(
                 held.stream().flatMap(each -> each.operations().stream()).map(PendingApprovals.Operation::entity));
     }
 
-    private ApprovalView view(Waiting waiting, Map<UUID, EntityKeys.Called> called) {
+    private ApprovalView view(Waiting waiting, Map<UUID, EntityKeys.KeyedName> called) {
         Map<UUID, String> byId = EntityKeys.keys(called);
         PendingApprovals.Held held = waiting.held();
         return new ApprovalView(
@@ -139,9 +139,9 @@ public record Approvals(
                 held.expiresAt());
     }
 
-    private static @Nullable String name(PendingApprovals.Operation operation, Map<UUID, EntityKeys.Called> called) {
+    private static @Nullable String name(PendingApprovals.Operation operation, Map<UUID, EntityKeys.KeyedName> called) {
         EntityRef entity = operation.entity();
-        EntityKeys.Called found = entity == null ? null : called.get(entity.id());
+        EntityKeys.KeyedName found = entity == null ? null : called.get(entity.id());
         return found == null ? operation.name() : found.name();
     }
 
@@ -247,7 +247,7 @@ public record Approvals(
                 case SyncLink.Detached detached -> part(link);
                 case SyncLink.Closed closed
                 when entity.holdsCards() ->
-                    new GoneList(account, links, closed.remote().list()).part(changes, StopReasons.REFUSED);
+                    new MissingList(account, links, closed.remote().list()).part(changes, StopReasons.REFUSED);
                 case SyncLink.None none -> leftOut(link);
                 case SyncLink.Closed closed -> leftOut(link);
                 // These were begun and go on; a question to a person waits for that.
@@ -261,7 +261,7 @@ public record Approvals(
         private void parted(EntityRef entity, RemoteRef object) {
             SyncLinkId link = account.link(entity);
             if (entity.kind() == EntityRef.Kind.LIST) {
-                new GoneList(account, links, object.list()).part(changes, StopReasons.REFUSED);
+                new MissingList(account, links, object.list()).part(changes, StopReasons.REFUSED);
             }
             if (entity.holdsCards()) {
                 changes.send(new SyncCommand.Close(link, changes.at()));

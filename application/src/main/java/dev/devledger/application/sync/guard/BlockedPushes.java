@@ -4,8 +4,8 @@ import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.domain.sync.conflict.Guards.GuardHold;
 import dev.devledger.domain.sync.conflict.Guards.Kind;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,14 +63,17 @@ public final class BlockedPushes {
     }
 
     /** True if the entity's next remote write is held; a begun one goes on. */
-    public boolean holds(EntityRef entity, Wanted wanted, SyncLink link) {
+    public boolean holds(EntityRef entity, DesiredObject wanted, SyncLink link) {
         return all
                 || switch (link) {
-                    case SyncLink.None none -> wanted instanceof Wanted.Present && holds(entity, Kind.CREATE_REMOTELY);
+                    case SyncLink.None none ->
+                        wanted instanceof DesiredObject.Present && holds(entity, Kind.CREATE_REMOTELY);
                     case SyncLink.Closed closed ->
-                        wanted instanceof Wanted.Present && holds(entity, Kind.CREATE_REMOTELY);
+                        wanted instanceof DesiredObject.Present && holds(entity, Kind.CREATE_REMOTELY);
                     case SyncLink.Linked linked ->
-                        holds(entity, wanted instanceof Wanted.Gone ? Kind.DELETE_REMOTELY : Kind.UPDATE_REMOTELY);
+                        holds(
+                                entity,
+                                wanted instanceof DesiredObject.Gone ? Kind.DELETE_REMOTELY : Kind.UPDATE_REMOTELY);
                     default -> false;
                 };
     }

@@ -8,8 +8,8 @@ import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +30,7 @@ public final class CardLists {
     private final Map<String, Cycles.Read> reads;
     private final Map<EntityRef, SyncLink> links;
     private final Map<String, EntityRef> owners = new HashMap<>();
-    private final Map<UUID, Wanted.Home> targetLists = new HashMap<>();
+    private final Map<UUID, DesiredObject.Home> targetLists = new HashMap<>();
     private @Nullable Map<EntityRef, Integer> open;
 
     /**
@@ -57,12 +57,12 @@ public final class CardLists {
         });
     }
 
-    public Wanted.Home home(ProjectView project) {
+    public DesiredObject.Home home(ProjectView project) {
         return targetLists.computeIfAbsent(project.id(), any -> isIn(project).orElseGet(() -> room(project)));
     }
 
     /** Returns the list where the card is, or may be. */
-    private Optional<Wanted.Home> isIn(ProjectView project) {
+    private Optional<DesiredObject.Home> isIn(ProjectView project) {
         return Optional.ofNullable(links.get(EntityRef.project(project.id())))
                 .flatMap(CardLists::list)
                 .map(owners::get)
@@ -77,11 +77,11 @@ public final class CardLists {
         };
     }
 
-    private Wanted.Home home(EntityRef list) {
-        return new Wanted.Home(list, CardListNames.of(settings, list));
+    private DesiredObject.Home home(EntityRef list) {
+        return new DesiredObject.Home(list, CardListNames.of(settings, list));
     }
 
-    private Wanted.Home room(ProjectView project) {
+    private DesiredObject.Home room(ProjectView project) {
         if (open == null) {
             open = count();
         }

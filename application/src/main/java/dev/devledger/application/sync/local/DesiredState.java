@@ -9,10 +9,9 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,28 +22,29 @@ import org.jspecify.annotations.Nullable;
  * section 5). Its places are those of the connector's {@link Layout}.
  */
 public final class DesiredState {
-    private final Function<ProjectView, Wanted.Home> cards;
+    private final Function<ProjectView, DesiredObject.Home> cards;
     private final Connector connector;
 
     /** The state for uses in which any of the card lists will do. */
     public DesiredState(Connector connector) {
         this(
                 connector,
-                project -> new Wanted.Home(EntityRef.CARDS, connector.settings().listName()));
+                project -> new DesiredObject.Home(
+                        EntityRef.CARDS, connector.settings().listName()));
     }
 
     /** {@code cards} returns the list in which the card of a project is, or is to be. */
-    public DesiredState(Connector connector, Function<ProjectView, Wanted.Home> cards) {
+    public DesiredState(Connector connector, Function<ProjectView, DesiredObject.Home> cards) {
         this.cards = cards;
         this.connector = connector;
     }
 
     /** Returns the wanted card of the project. */
-    public Wanted card(ProjectView project) {
+    public DesiredObject card(ProjectView project) {
         return switch (form(project)) {
-            case NONE -> new Wanted.Outside("its placement is none");
+            case NONE -> new DesiredObject.Outside("its placement is none");
             case LIST, PROJECT -> replaced(project, "its placement is list");
-            case CARD -> project.deletedAt() != null ? new Wanted.Gone() : restored(project);
+            case CARD -> project.deletedAt() != null ? new DesiredObject.Gone() : restored(project);
         };
     }
 
@@ -52,27 +52,27 @@ public final class DesiredState {
      * Returns the state of a form that another one replaces. For a deleted project it is gone: nothing takes over what
      * others have written on it or put into it.
      */
-    private static Wanted replaced(ProjectView project, String reason) {
-        return project.deletedAt() != null ? new Wanted.Gone() : new Wanted.Replaced(reason);
+    private static DesiredObject replaced(ProjectView project, String reason) {
+        return project.deletedAt() != null ? new DesiredObject.Gone() : new DesiredObject.Replaced(reason);
     }
 
     /** Returns the card as if the project had not been deleted. */
-    public Wanted.Present restored(ProjectView project) {
-        return new Wanted.Present(there(cardOf(project)), null, cards.apply(project));
+    public DesiredObject.Present restored(ProjectView project) {
+        return new DesiredObject.Present(there(cardOf(project)), null, cards.apply(project));
     }
 
     /** Returns the wanted list that the project is. */
-    public Wanted list(ProjectView project) {
+    public DesiredObject list(ProjectView project) {
         return switch (form(project)) {
-            case NONE -> new Wanted.Outside("its placement is none");
+            case NONE -> new DesiredObject.Outside("its placement is none");
             case CARD -> replaced(project, "its placement is card");
-            case LIST, PROJECT -> project.deletedAt() != null ? new Wanted.Gone() : restoredList(project);
+            case LIST, PROJECT -> project.deletedAt() != null ? new DesiredObject.Gone() : restoredList(project);
         };
     }
 
     /** Returns the list as if the project had not been deleted. */
-    public Wanted.Present restoredList(ProjectView project) {
-        return new Wanted.Present(connector.ofList(listOf(project)), null, home(project));
+    public DesiredObject.Present restoredList(ProjectView project) {
+        return new DesiredObject.Present(connector.ofList(listOf(project)), null, home(project));
     }
 
     /**
@@ -82,12 +82,12 @@ public final class DesiredState {
     private static Canonical listOf(ProjectView project) {
         return new Canonical(
                         project.name(),
-                        Objects.requireNonNullElse(project.description(), ""),
+                        project.details().description(),
                         project.priority(),
                         new TreeSet<>(),
                         null,
-                        project.dueDate(),
-                        project.timeZone(),
+                        project.schedule().dueDate(),
+                        project.schedule().timeZone(),
                         List.of(),
                         LedgerStatus.of(project.status()).isTerminal()
                                 ? LedgerStatus.of(project.status())
@@ -100,23 +100,23 @@ public final class DesiredState {
         return billed == null ? null : billed.name();
     }
 
-    public Wanted task(TaskView task, ProjectView project) {
+    public DesiredObject task(TaskView task, ProjectView project) {
         if (form(project) == Placement.NONE) {
-            return new Wanted.Outside("its project's placement is none");
+            return new DesiredObject.Outside("its project's placement is none");
         }
         if (task.deletedAt() != null) {
-            return new Wanted.Gone();
+            return new DesiredObject.Gone();
         }
         if (form(project) == Placement.CARD && !connector.settings().subtasks()) {
-            return new Wanted.Outside("tasks of cards are not synced (devledger."
+            return new DesiredObject.Outside("tasks of cards are not synced (devledger."
                     + connector.account().connector() + ".card-tasks=none)");
         }
         return restored(task, project);
     }
 
     /** Returns the task as if it had not been deleted. */
-    public Wanted.Present restored(TaskView task, ProjectView project) {
-        return new Wanted.Present(there(content(task)), parent(task, project), home(project));
+    public DesiredObject.Present restored(TaskView task, ProjectView project) {
+        return new DesiredObject.Present(there(content(task)), parent(task, project), home(project));
     }
 
     /**
@@ -138,25 +138,27 @@ public final class DesiredState {
     }
 
     private Placement form(ProjectView project) {
-        return connector.layout().standsAs(connector.account().connector(), project.placement(), project.placements());
+        return connector
+                .layout()
+                .standsAs(connector.account().connector(), project.details().placement(), project.placements());
     }
 
     /** Returns the list of the project's tasks. */
-    private Wanted.Home home(ProjectView project) {
+    private DesiredObject.Home home(ProjectView project) {
         return form(project) == Placement.LIST
-                ? new Wanted.Home(EntityRef.list(project.id()), project.name())
+                ? new DesiredObject.Home(EntityRef.list(project.id()), project.name())
                 : cards.apply(project);
     }
 
     private static Canonical cardOf(ProjectView project) {
         return new Canonical(
                 project.name(),
-                Objects.requireNonNullElse(project.description(), ""),
+                project.details().description(),
                 project.priority(),
                 new TreeSet<>(project.tags()),
-                project.startDate(),
-                project.dueDate(),
-                project.timeZone(),
+                project.schedule().startDate(),
+                project.schedule().dueDate(),
+                project.schedule().timeZone(),
                 List.of(),
                 LedgerStatus.of(project.status()),
                 null);
@@ -165,21 +167,21 @@ public final class DesiredState {
     private static Canonical content(TaskView task) {
         return new Canonical(
                 task.title(),
-                Objects.requireNonNullElse(task.description(), ""),
+                task.details().description(),
                 task.priority(),
                 new TreeSet<>(task.tags()),
-                task.startDate(),
-                task.dueDate(),
-                task.timeZone(),
-                task.checklist().stream()
+                task.schedule().startDate(),
+                task.schedule().dueDate(),
+                task.schedule().timeZone(),
+                task.details().checklist().stream()
                         .map(item -> new Canonical.Check(item.title(), item.done(), item.id(), null))
                         .toList(),
                 LedgerStatus.of(task.status()),
                 null,
-                task.status() == TaskStatus.OPEN ? task.stage() : null, // an ended task has no stage
-                task.estimateMinutes(),
+                task.status() == TaskStatus.OPEN ? task.details().stage() : null, // what has ended stands nowhere
+                task.details().estimateMinutes(),
                 task.assignees().stream().map(TaskView.Assignee::key).collect(Collectors.toCollection(TreeSet::new)),
-                new TreeSet<>(task.blockedBy()),
+                new TreeSet<>(task.others().blockedBy()),
                 null,
                 null);
     }

@@ -4,7 +4,7 @@ import dev.devledger.application.directory.PersonQueries.PersonView;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,16 +37,16 @@ public record EntityKeys(
     }
 
     /** The key with {@code name}: the name of the project, the title of the task, or a description of a time entry. */
-    public record Called(String key, String name) {}
+    public record KeyedName(String key, String name) {}
 
-    public static Map<UUID, String> keys(Map<UUID, Called> called) {
+    public static Map<UUID, String> keys(Map<UUID, KeyedName> called) {
         Map<UUID, String> keys = new HashMap<>();
         called.forEach((id, each) -> keys.put(id, each.key()));
         return keys;
     }
 
     /** Returns the keys by id; of a list, that of its project. A null has none. */
-    public Map<UUID, Called> called(Stream<? extends @Nullable EntityRef> entities) {
+    public Map<UUID, KeyedName> called(Stream<? extends @Nullable EntityRef> entities) {
         Set<UUID> ofProjects = new HashSet<>();
         Set<UUID> ofTasks = new HashSet<>();
         Set<UUID> ofEntries = new HashSet<>();
@@ -57,10 +57,10 @@ public record EntityKeys(
                 })
                 .add(each.id()));
         List<TimeEntryView> logged = ofEntries.isEmpty() ? List.of() : entries.apply(ofEntries);
-        Map<UUID, Called> called = new HashMap<>(called(
+        Map<UUID, KeyedName> called = new HashMap<>(called(
                 with(ofProjects, logged.stream().map(TimeEntryView::projectId)),
                 with(ofTasks, logged.stream().map(TimeEntryView::taskId))));
-        logged.forEach(each -> called.put(each.id(), new Called(each.key(), name(each, called))));
+        logged.forEach(each -> called.put(each.id(), new KeyedName(each.key(), name(each, called))));
         return called;
     }
 
@@ -69,31 +69,32 @@ public record EntityKeys(
      * deleted entity.
      */
     public String words(EntityRef entity, @Nullable String reason) {
-        Called called = entity.holdsCards() ? null : called(Stream.of(entity)).get(entity.id());
+        KeyedName called =
+                entity.holdsCards() ? null : called(Stream.of(entity)).get(entity.id());
         String thing = entity.holdsCards()
                 ? "the list of the cards"
                 : called == null
                         ? "one that is deleted"
-                        : called.key() + " \"" + Nearest.cut(called.name(), LONGEST_NOTE) + "\"";
+                        : called.key() + " \"" + NearestValues.cut(called.name(), LONGEST_NOTE) + "\"";
         return thing + ": " + reason;
     }
 
     /** Returns the keys and names of people, by their ids. */
-    public Map<UUID, Called> calledPeople(Collection<UUID> ids) {
-        Map<UUID, Called> called = new HashMap<>();
+    public Map<UUID, KeyedName> calledPeople(Collection<UUID> ids) {
+        Map<UUID, KeyedName> called = new HashMap<>();
         if (!ids.isEmpty()) {
-            people.apply(ids).forEach(each -> called.put(each.id(), new Called(each.key(), each.name())));
+            people.apply(ids).forEach(each -> called.put(each.id(), new KeyedName(each.key(), each.name())));
         }
         return called;
     }
 
-    private Map<UUID, Called> called(Collection<UUID> ofProjects, Collection<UUID> ofTasks) {
-        Map<UUID, Called> called = new HashMap<>();
+    private Map<UUID, KeyedName> called(Collection<UUID> ofProjects, Collection<UUID> ofTasks) {
+        Map<UUID, KeyedName> called = new HashMap<>();
         if (!ofProjects.isEmpty()) {
-            projects.findAll(ofProjects).forEach(each -> called.put(each.id(), new Called(each.key(), each.name())));
+            projects.findAll(ofProjects).forEach(each -> called.put(each.id(), new KeyedName(each.key(), each.name())));
         }
         if (!ofTasks.isEmpty()) {
-            tasks.findAll(ofTasks).forEach(each -> called.put(each.id(), new Called(each.key(), each.title())));
+            tasks.findAll(ofTasks).forEach(each -> called.put(each.id(), new KeyedName(each.key(), each.title())));
         }
         return called;
     }
@@ -104,8 +105,8 @@ public record EntityKeys(
     }
 
     /** Returns a description such as "2026-11-20 09:00, 20 min, T-380 Fix login, Ana: reviewed it". */
-    private static String name(TimeEntryView entry, Map<UUID, Called> called) {
-        Called place = called.get(entry.taskId() == null ? entry.projectId() : entry.taskId());
+    private static String name(TimeEntryView entry, Map<UUID, KeyedName> called) {
+        KeyedName place = called.get(entry.taskId() == null ? entry.projectId() : entry.taskId());
         return when(entry.start(), entry.end(), entry.timeZone())
                 + (place == null ? "" : ", " + place.key() + " " + place.name())
                 + ", " + entry.person().name() + noted(entry.note());
@@ -127,6 +128,6 @@ public record EntityKeys(
         if (note == null || note.isEmpty()) {
             return "";
         }
-        return ": " + Nearest.cut(note.replaceAll("\\s+", " "), LONGEST_NOTE);
+        return ": " + NearestValues.cut(note.replaceAll("\\s+", " "), LONGEST_NOTE);
     }
 }

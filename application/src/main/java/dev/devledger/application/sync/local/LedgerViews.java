@@ -5,7 +5,7 @@ import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.link.Wanted;
+import dev.devledger.domain.sync.link.DesiredObject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -66,7 +66,7 @@ public final class LedgerViews {
 
     /** Null if its own row, or its project's, could not be built: nothing is known of it, so nothing is done. */
     @Nullable
-    public Wanted wanted(EntityRef entity) {
+    public DesiredObject wanted(EntityRef entity) {
         ProjectView project = projects.get(projectOf(entity));
         TaskView task = tasks.get(entity.id());
         return switch (entity.kind()) {
@@ -78,7 +78,7 @@ public final class LedgerViews {
     }
 
     /** Returns the wanted state of a deleted card or task if it were not deleted; null if nothing is known of it. */
-    public Wanted.@Nullable Present restored(EntityRef entity) {
+    public DesiredObject.@Nullable Present restored(EntityRef entity) {
         ProjectView project = projects.get(projectOf(entity));
         TaskView task = tasks.get(entity.id());
         return switch (entity.kind()) {

@@ -20,9 +20,9 @@ import java.util.function.Predicate;
  * (docs/sync-design.md, section 4, row F13).
  */
 public final class OpenConflicts {
-    private final Map<EntityRef, List<ConflictBook.Standing>> standing = new HashMap<>();
+    private final Map<EntityRef, List<ConflictBook.OpenConflict>> standing = new HashMap<>();
 
-    OpenConflicts(List<ConflictBook.Standing> conflicts) {
+    OpenConflicts(List<ConflictBook.OpenConflict> conflicts) {
         conflicts.forEach(each -> standing.merge(each.entity(), List.of(each), OpenConflicts::joined));
     }
 
@@ -30,16 +30,16 @@ public final class OpenConflicts {
         return new OpenConflicts(entities.isEmpty() ? List.of() : book.standing(account, entities));
     }
 
-    private static List<ConflictBook.Standing> joined(
-            List<ConflictBook.Standing> some, List<ConflictBook.Standing> others) {
-        List<ConflictBook.Standing> all = new ArrayList<>(some);
+    private static List<ConflictBook.OpenConflict> joined(
+            List<ConflictBook.OpenConflict> some, List<ConflictBook.OpenConflict> others) {
+        List<ConflictBook.OpenConflict> all = new ArrayList<>(some);
         all.addAll(others);
         return all;
     }
 
     public Set<Field> fields(EntityRef entity) {
         Set<Field> fields = EnumSet.noneOf(Field.class);
-        for (ConflictBook.Standing each : of(entity)) {
+        for (ConflictBook.OpenConflict each : of(entity)) {
             if (each.dispute().waits() && each.dispute() instanceof Dispute.Values values) {
                 fields.add(values.field());
             }
@@ -48,7 +48,7 @@ public final class OpenConflicts {
     }
 
     /** Returns the conflict of a field: the one that waits, if there is one besides those that a policy has settled. */
-    public Optional<ConflictBook.Standing> ofField(EntityRef entity, Field field) {
+    public Optional<ConflictBook.OpenConflict> ofField(EntityRef entity, Field field) {
         Predicate<Dispute> ofField = dispute -> dispute instanceof Dispute.Values values && values.field() == field;
         return find(entity, ofField.and(Dispute::waits)).or(() -> find(entity, ofField));
     }
@@ -58,15 +58,15 @@ public final class OpenConflicts {
         return asWhole(entity).isPresent();
     }
 
-    public Optional<ConflictBook.Standing> asWhole(EntityRef entity) {
+    public Optional<ConflictBook.OpenConflict> asWhole(EntityRef entity) {
         return find(entity, Dispute::freezesAll);
     }
 
-    public Optional<ConflictBook.Standing> find(EntityRef entity, Predicate<Dispute> wanted) {
+    public Optional<ConflictBook.OpenConflict> find(EntityRef entity, Predicate<Dispute> wanted) {
         return of(entity).stream().filter(each -> wanted.test(each.dispute())).findFirst();
     }
 
-    public List<ConflictBook.Standing> of(EntityRef entity) {
+    public List<ConflictBook.OpenConflict> of(EntityRef entity) {
         return standing.getOrDefault(entity, List.of());
     }
 }

@@ -11,8 +11,8 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -81,11 +81,11 @@ public record PushBatch(
      */
     public record PushCandidate(
             PendingWork.Item item,
-            Wanted wanted,
+            DesiredObject wanted,
             int level,
             @Nullable EntityRef above) {
         /** {@code tasks} are the marked ones: its level counts as far as its parents are among them. */
-        static PushCandidate of(PendingWork.Item item, Wanted wanted, Map<UUID, TaskView> tasks) {
+        static PushCandidate of(PendingWork.Item item, DesiredObject wanted, Map<UUID, TaskView> tasks) {
             TaskView task = tasks.get(item.entity().id());
             return new PushCandidate(item, wanted, level(item.entity().kind(), task, tasks), above(task));
         }
@@ -142,7 +142,7 @@ public record PushBatch(
             List<PushCandidate> candidates = new ArrayList<>();
             List<PendingWork.Item> missing = new ArrayList<>();
             for (PendingWork.Item item : items) {
-                Wanted wanted = wanted(item.entity(), projectViews, taskViews);
+                DesiredObject wanted = wanted(item.entity(), projectViews, taskViews);
                 if (wanted == null) {
                     missing.add(item);
                 } else {
@@ -179,7 +179,12 @@ public record PushBatch(
 
         private boolean isList(@Nullable ProjectView project) {
             return project != null
-                    && connector.layout().standsAs(account.connector(), project.placement(), project.placements())
+                    && connector
+                                    .layout()
+                                    .standsAs(
+                                            account.connector(),
+                                            project.details().placement(),
+                                            project.placements())
                             == Placement.LIST;
         }
 
@@ -193,7 +198,7 @@ public record PushBatch(
          * Null if its own row, or its project's, could not be built: nothing is known of it, so nothing is sent, and
          * its remote object is not let go.
          */
-        private @Nullable Wanted wanted(
+        private @Nullable DesiredObject wanted(
                 EntityRef entity, Map<UUID, ProjectView> projectViews, Map<UUID, TaskView> taskViews) {
             TaskView task = taskViews.get(entity.id());
             ProjectView project = projectViews.get(task == null ? entity.id() : task.projectId());
@@ -207,7 +212,7 @@ public record PushBatch(
 
         /** Returns the wanted state as in {@link #read}, of an entity that is not marked. */
         @Nullable
-        public Wanted wantedNow(EntityRef entity) {
+        public DesiredObject wantedNow(EntityRef entity) {
             boolean isTask = entity.kind() == EntityRef.Kind.TASK;
             Map<UUID, TaskView> task = isTask ? byId(tasks.findAll(Set.of(entity.id())), TaskView::id) : Map.of();
             TaskView view = task.get(entity.id());

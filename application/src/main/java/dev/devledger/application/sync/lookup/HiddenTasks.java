@@ -4,7 +4,7 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.read.Observed;
@@ -70,12 +70,12 @@ public final class HiddenTasks {
 
     private RemoteAnswer<Optional<String>> searched(RemoteRef object, Set<RemoteRef> hidden, Listing all) {
         boolean below = hidden.stream().anyMatch(each -> switch (all.find(each.id())) {
-            case Sighting.Here(var task) -> isBelow(object, task);
-            case Sighting.Unreadable unreadable -> true; // counts as below, as it may be
-            case Sighting.NoAccess noAccess -> true;
-            case Sighting.NotHere none -> false;
-            case Sighting.Deleted deleted -> false;
-            case Sighting.Denied no -> false;
+            case LookupResult.Found(var task) -> isBelow(object, task);
+            case LookupResult.Unreadable unreadable -> true; // counts as below, as it may be
+            case LookupResult.NoAccess noAccess -> true;
+            case LookupResult.NotFound none -> false;
+            case LookupResult.Deleted deleted -> false;
+            case LookupResult.Denied no -> false;
         });
         return new RemoteAnswer.Ok<>(below ? Optional.of(stillBelow()) : Optional.empty());
     }

@@ -54,7 +54,7 @@ public final class LostCreateSearch {
          *
          * @param twice true if the read began two settle times after it, so that another one fits in before
          */
-        record NotAtHome(boolean twice) implements Result {}
+        record NotAsSent(boolean twice) implements Result {}
 
         /** Not found anywhere. */
         record Missing() implements Result {}
@@ -180,7 +180,7 @@ public final class LostCreateSearch {
         Instant settledTwice = settled.plus(settings.settle());
         return readAt.isBefore(settled)
                 ? new Result.TooEarly(Duration.between(clock.instant(), settled).plusMillis(1))
-                : new Result.NotAtHome(!readAt.isBefore(settledTwice));
+                : new Result.NotAsSent(!readAt.isBefore(settledTwice));
     }
 
     public static String question(String service, String title) {

@@ -24,8 +24,8 @@ public final class PlanObjects {
             case Planned.ListEnded end -> end.objects().stream().map(RemoteRef::id);
             case Planned.Closed closed -> Stream.of(closed.remoteId());
             case Planned.OutOfScope left -> Stream.of(left.remoteId());
-            case Planned.Asked asked -> about(asked.dispute()).map(RemoteRef::id);
-            case Planned.Withdrawn answered -> Stream.empty();
+            case Planned.Question asked -> about(asked.dispute()).map(RemoteRef::id);
+            case Planned.Withdrawal answered -> Stream.empty();
             case Planned.Accepted accepted -> Stream.empty();
             case Planned.FieldsSeen seen -> Stream.empty();
             case Planned.Unreadable alone -> Stream.empty();
@@ -44,7 +44,7 @@ public final class PlanObjects {
      */
     static Stream<String> lists(Planned item, Set<String> known) {
         return switch (item) {
-            case Planned.Asked asked -> about(asked.dispute()).map(RemoteRef::list);
+            case Planned.Question asked -> about(asked.dispute()).map(RemoteRef::list);
             case Planned.Merged merged -> moved(merged.remote(), merged.merge(), known);
             case Planned.Returned back -> moved(back.remote(), back.merge(), known);
             case Planned.Adopted adopted -> Stream.of(adopted.remote().ref().list());
@@ -69,8 +69,8 @@ public final class PlanObjects {
             case Dispute.Reappeared again -> Stream.of(again.object());
             case Dispute.Duplicate copy -> Stream.of(copy.object());
             case Dispute.Values values -> Stream.empty();
-            case Dispute.WhichOne which -> Stream.empty();
-            case Dispute.OfEntry entry -> Stream.empty();
+            case Dispute.AmbiguousObject which -> Stream.empty();
+            case Dispute.EntryDispute entry -> Stream.empty();
         };
     }
 }

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.lookup;
 
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.lookup.KeptLookups.RepeatedLookups;
@@ -184,14 +184,14 @@ public final class RemoteLookups {
         };
     }
 
-    private static Searched searched(Sighting found) {
+    private static Searched searched(LookupResult found) {
         return switch (found) {
-            case Sighting.Here(var task) -> new Searched.Shown(task);
-            case Sighting.NotHere none -> new Searched.NotShown();
-            case Sighting.Deleted deleted -> new Searched.NotShown();
-            case Sighting.Denied no -> new Searched.NotShown();
-            case Sighting.NoAccess hidden -> new Searched.Unanswered();
-            case Sighting.Unreadable unreadable -> new Searched.Unanswered();
+            case LookupResult.Found(var task) -> new Searched.Shown(task);
+            case LookupResult.NotFound none -> new Searched.NotShown();
+            case LookupResult.Deleted deleted -> new Searched.NotShown();
+            case LookupResult.Denied no -> new Searched.NotShown();
+            case LookupResult.NoAccess hidden -> new Searched.Unanswered();
+            case LookupResult.Unreadable unreadable -> new Searched.Unanswered();
         };
     }
 

@@ -57,7 +57,7 @@ public interface ConflictBook {
     }
 
     /** A conflict that a person can still resolve, whether it waits or a policy has settled it. */
-    record Standing(ConflictId id, EntityRef entity, Dispute dispute, Instant firstSeenAt) {}
+    record OpenConflict(ConflictId id, EntityRef entity, Dispute dispute, Instant firstSeenAt) {}
 
     void put(Entry entry);
 
@@ -88,5 +88,5 @@ public interface ConflictBook {
     Set<String> answered(ConnectedAccount account, EntityRef entity);
 
     /** Returns the conflicts of these entities that can still be resolved, oldest first, in one statement. */
-    List<Standing> standing(ConnectedAccount account, Collection<EntityRef> entities);
+    List<OpenConflict> standing(ConnectedAccount account, Collection<EntityRef> entities);
 }

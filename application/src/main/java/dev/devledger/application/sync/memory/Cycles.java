@@ -44,9 +44,9 @@ public interface Cycles {
     record Read(
             @Nullable Instant readAt,
             Instant changedAt,
-            @Nullable Unread unread,
+            @Nullable UnreadList unread,
             int open) {
-        public Read(@Nullable Instant readAt, Instant changedAt, @Nullable Unread unread) {
+        public Read(@Nullable Instant readAt, Instant changedAt, @Nullable UnreadList unread) {
             this(readAt, changedAt, unread, 0);
         }
 
@@ -70,7 +70,7 @@ public interface Cycles {
                     changedAt.isAfter(now) ? now : changedAt,
                     unread == null || !unread.since().isAfter(now)
                             ? unread
-                            : new Unread(unread.name(), unread.reason(), now, unread.locked()),
+                            : new UnreadList(unread.name(), unread.reason(), now, unread.locked()),
                     open);
         }
 
@@ -87,7 +87,7 @@ public interface Cycles {
      * @param since the time when it was first found so
      * @param locked true if nothing can be written in it either
      */
-    record Unread(String name, String reason, Instant since, boolean locked) {
+    record UnreadList(String name, String reason, Instant since, boolean locked) {
         public String describe() {
             return "the list \"" + name + "\" has not been read since " + since.truncatedTo(ChronoUnit.SECONDS) + ": "
                     + reason;

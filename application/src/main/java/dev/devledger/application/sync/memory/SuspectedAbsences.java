@@ -16,9 +16,9 @@ public interface SuspectedAbsences {
      *     misses it
      * @param seen the beginning of the last complete read before that of the list where it should be, which saw it
      */
-    record Doubt(Instant since, Instant seen) {
+    record Suspicion(Instant since, Instant seen) {
         /** A doubt about an entity that no list has to show. */
-        public Doubt(Instant since) {
+        public Suspicion(Instant since) {
             this(since, since);
         }
 
@@ -26,8 +26,8 @@ public interface SuspectedAbsences {
          * Returns a doubt about an entity that is not missed: what was written into it since then is proven only once a
          * list has shown it.
          */
-        public static Doubt unshown(Instant seen) {
-            return new Doubt(Instant.EPOCH, seen);
+        public static Suspicion unshown(Instant seen) {
+            return new Suspicion(Instant.EPOCH, seen);
         }
 
         public boolean isMissed() {
@@ -38,19 +38,19 @@ public interface SuspectedAbsences {
          * Returns the doubts as they are known at that time. One of the future dates from before a clock was set back:
          * it counts from now on, and the last read of the list that showed it is not known any more.
          */
-        public static Map<EntityRef, Doubt> known(Map<EntityRef, Doubt> doubts, Instant now) {
-            Map<EntityRef, Doubt> known = new HashMap<>();
+        public static Map<EntityRef, Suspicion> known(Map<EntityRef, Suspicion> doubts, Instant now) {
+            Map<EntityRef, Suspicion> known = new HashMap<>();
             doubts.forEach((entity, doubt) -> known.put(
                     entity,
-                    new Doubt(
+                    new Suspicion(
                             doubt.since().isAfter(now) ? now : doubt.since(),
                             doubt.seen().isAfter(now) ? Instant.EPOCH : doubt.seen())));
             return known;
         }
     }
 
-    Map<EntityRef, Doubt> all(ConnectedAccount account);
+    Map<EntityRef, Suspicion> all(ConnectedAccount account);
 
     /** Replaces the doubts; writes nothing if they are the same. */
-    void keep(ConnectedAccount account, Map<EntityRef, Doubt> before, Map<EntityRef, Doubt> now);
+    void keep(ConnectedAccount account, Map<EntityRef, Suspicion> before, Map<EntityRef, Suspicion> now);
 }

@@ -132,8 +132,8 @@ public final class NotePass {
 
     private void visit(RemoteComments remote, NoteWork.Item item, boolean read) {
         try {
-            TaskVisit visit = new TaskVisit(connection, calls, remote, records, sendings, item);
-            TaskVisit.Outcome outcome = visit.run(read);
+            NoteExchange visit = new NoteExchange(connection, calls, remote, records, sendings, item);
+            NoteExchange.Outcome outcome = visit.run(read);
             pulled += outcome.taken() ? 1 : 0;
             pushed += outcome.sent() ? 1 : 0;
             if (outcome.problem() == null) {
@@ -220,7 +220,7 @@ public final class NotePass {
     }
 
     /** The tasks seen by a cycle whose comments have to be read. A changed task does not show what was written. */
-    public record SeenTasks(Connection connection) {
+    public record NoteCandidates(Connection connection) {
 
         /** @param looked the hints that the cycle has followed */
         public void saw(Collection<RemoteTask> tasks, List<Waiting> looked) {

@@ -6,8 +6,8 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +24,14 @@ public final class LocalContent {
     /** Returns null if the entity should have no object. */
     @Nullable
     public Canonical content(EntityRef entity) {
-        return sides.wanted(entity) instanceof Wanted.Present present ? content(entity, present) : null;
+        return sides.wanted(entity) instanceof DesiredObject.Present present ? content(entity, present) : null;
     }
 
-    public Canonical content(EntityRef entity, Wanted.Present present) {
+    public Canonical content(EntityRef entity, DesiredObject.Present present) {
         return links.link(entity).inTheirForm(own(entity, present));
     }
 
-    private Canonical own(EntityRef entity, Wanted.Present present) {
+    private Canonical own(EntityRef entity, DesiredObject.Present present) {
         EntityRef parent = present.parent();
         Canonical content = parent == null ? present.content() : present.below(remoteId(parent));
         return links.words()
@@ -46,8 +46,8 @@ public final class LocalContent {
     }
 
     public LocalState state(EntityRef entity, SyncLink.Linked linked) {
-        Wanted wanted = sides.wanted(entity);
-        if (wanted != null && !(wanted instanceof Wanted.Present)) {
+        DesiredObject wanted = sides.wanted(entity);
+        if (wanted != null && !(wanted instanceof DesiredObject.Present)) {
             return sides.deleted(entity) && wanted.leaves() ? LocalState.DELETED : LocalState.of(wanted);
         }
         return linked.base().equals(content(entity)) ? LocalState.UNCHANGED : LocalState.CHANGED;

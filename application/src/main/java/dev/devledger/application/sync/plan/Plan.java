@@ -32,7 +32,7 @@ import java.util.Set;
  */
 public record Plan(
         List<Planned> items,
-        Map<EntityRef, SuspectedAbsences.Doubt> doubts,
+        Map<EntityRef, SuspectedAbsences.Suspicion> doubts,
         OpenConflicts conflicts,
         boolean settled,
         List<String> open) {
@@ -58,9 +58,9 @@ public record Plan(
     public static final class PlanDraft {
         private final Snapshot snapshot;
         private final SyncSettings settings;
-        private final Map<EntityRef, SuspectedAbsences.Doubt> earlier;
+        private final Map<EntityRef, SuspectedAbsences.Suspicion> earlier;
         private final Map<String, Cycles.Read> reads;
-        private final Map<EntityRef, SuspectedAbsences.Doubt> doubts = new HashMap<>();
+        private final Map<EntityRef, SuspectedAbsences.Suspicion> doubts = new HashMap<>();
         private final List<Planned> items = new ArrayList<>();
         private final Set<EntityRef> decided = new HashSet<>();
         private final Set<EntityRef> shown = new HashSet<>();
@@ -73,7 +73,7 @@ public record Plan(
         public PlanDraft(
                 Snapshot snapshot,
                 SyncSettings settings,
-                Map<EntityRef, SuspectedAbsences.Doubt> earlier,
+                Map<EntityRef, SuspectedAbsences.Suspicion> earlier,
                 Map<String, Cycles.Read> reads) {
             this.reads = reads;
             this.snapshot = snapshot;
@@ -112,18 +112,18 @@ public record Plan(
 
         /** True if a question about it is planned. */
         public boolean isAsked(EntityRef entity) {
-            return items.stream().anyMatch(item -> item instanceof Planned.Asked && entity.equals(item.entity()));
+            return items.stream().anyMatch(item -> item instanceof Planned.Question && entity.equals(item.entity()));
         }
 
         /** True if this read missed it, or saw it where it should not be. */
         public boolean isDoubted(EntityRef entity) {
-            SuspectedAbsences.Doubt doubt = doubts.get(entity);
+            SuspectedAbsences.Suspicion doubt = doubts.get(entity);
             return doubt != null && doubt.isMissed();
         }
 
         /** True if an earlier read missed it. */
         public boolean wasMissed(EntityRef entity) {
-            SuspectedAbsences.Doubt doubt = earlier.get(entity);
+            SuspectedAbsences.Suspicion doubt = earlier.get(entity);
             return doubt != null && doubt.isMissed();
         }
 
@@ -132,17 +132,17 @@ public record Plan(
         }
 
         public void doubt(EntityRef entity) {
-            doubts.put(entity, earlier.getOrDefault(entity, new SuspectedAbsences.Doubt(snapshot.startedAt())));
+            doubts.put(entity, earlier.getOrDefault(entity, new SuspectedAbsences.Suspicion(snapshot.startedAt())));
         }
 
         /** Notes that it is not in the list where it should be. */
         public void miss(EntityRef entity, String list) {
-            SuspectedAbsences.Doubt doubt = earlier.get(entity);
+            SuspectedAbsences.Suspicion doubt = earlier.get(entity);
             doubts.put(
                     entity,
                     doubt != null && doubt.isMissed()
                             ? doubt
-                            : new SuspectedAbsences.Doubt(snapshot.startedAt(), lastSeen(entity, list)));
+                            : new SuspectedAbsences.Suspicion(snapshot.startedAt(), lastSeen(entity, list)));
         }
 
         /** Notes that a search shows it though its list does not: it exists. */
@@ -170,7 +170,7 @@ public record Plan(
                         && snapshot.provesAbsence(linked.remote().list())) {
                     Instant seen = lastSeen(entity, linked.remote().list());
                     if (LocalContent.isWrittenSince(linked, seen)) {
-                        doubts.put(entity, SuspectedAbsences.Doubt.unshown(seen));
+                        doubts.put(entity, SuspectedAbsences.Suspicion.unshown(seen));
                     }
                 }
             }
@@ -178,7 +178,7 @@ public record Plan(
 
         /** Notes that a list shows it without a write made since it was last shown; the next cycle may decide. */
         public void unproved(EntityRef entity, String list) {
-            doubts.put(entity, SuspectedAbsences.Doubt.unshown(lastSeen(entity, list)));
+            doubts.put(entity, SuspectedAbsences.Suspicion.unshown(lastSeen(entity, list)));
         }
 
         private Instant lastRead(String list) {
@@ -189,7 +189,7 @@ public record Plan(
 
         /** Returns the time of the list read that last showed it. */
         public Instant lastSeen(EntityRef entity, String list) {
-            SuspectedAbsences.Doubt doubt = earlier.get(entity);
+            SuspectedAbsences.Suspicion doubt = earlier.get(entity);
             return doubt == null ? lastRead(list) : doubt.seen();
         }
 
@@ -214,7 +214,7 @@ public record Plan(
         }
 
         /** Keeps a list's doubt only while it is missing and linked: an old doubt must not count for a later one. */
-        private void keepDoubtOfList(EntityRef list, SuspectedAbsences.Doubt doubt, KnownLinks links) {
+        private void keepDoubtOfList(EntityRef list, SuspectedAbsences.Suspicion doubt, KnownLinks links) {
             RemoteRef remote = links.link(list).object();
             boolean missing = remote != null
                     && !snapshot.lists().containsKey(remote.list())
@@ -235,7 +235,7 @@ public record Plan(
         }
 
         private boolean since(EntityRef entity, Duration length) {
-            SuspectedAbsences.Doubt doubt = earlier.get(entity);
+            SuspectedAbsences.Suspicion doubt = earlier.get(entity);
             return doubt != null
                     && doubt.isMissed()
                     && !doubt.since().plus(length).isAfter(snapshot.startedAt());
@@ -274,10 +274,10 @@ public record Plan(
                 case Planned.ListChanged changed -> 3;
                 case Planned.OutOfScope left -> 4;
                 case Planned.Unreadable alone -> 4;
-                case Planned.Withdrawn answered -> 4;
+                case Planned.Withdrawal answered -> 4;
                 case Planned.Accepted accepted -> 4;
                 case Planned.FieldsSeen seen -> 4;
-                case Planned.Asked asked -> 5;
+                case Planned.Question asked -> 5;
                 case Planned.ListFound found -> 6;
                 case Planned.Closed closed -> 7;
                 case Planned.Removed removed -> 8;

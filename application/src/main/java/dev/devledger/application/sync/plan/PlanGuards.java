@@ -73,7 +73,7 @@ public final class PlanGuards {
                 .anyMatch(item -> item instanceof Planned.Imported
                         || item instanceof Planned.ListImported
                         // Tasks in a list about which a person has not decided yet are new as well.
-                        || (item instanceof Planned.Asked asked
+                        || (item instanceof Planned.Question asked
                                 && asked.entity().holdsCards()));
         boolean both = plan.items().stream().anyMatch(Planned.Adopted.class::isInstance);
         return both || (here && there);
@@ -99,8 +99,8 @@ public final class PlanGuards {
                 case Planned.Pushed item -> pushed(item, changeSets.get(item.entity()));
                 case Planned.Adopted item -> List.of();
                 case Planned.Revived item -> List.of();
-                case Planned.Asked item -> List.of();
-                case Planned.Withdrawn item -> List.of();
+                case Planned.Question item -> List.of();
+                case Planned.Withdrawal item -> List.of();
                 case Planned.Accepted item -> List.of();
                 case Planned.FieldsSeen item -> List.of();
                 case Planned.Closed item -> List.of();
@@ -181,8 +181,8 @@ public final class PlanGuards {
                 case Planned.ListImported item -> Optional.of(item.list().id());
                 case Planned.ListEnded item -> Optional.of(item.list());
                 case Planned.ListChanged item -> Optional.of(item.list().id());
-                case Planned.Asked item -> Optional.empty();
-                case Planned.Withdrawn item -> Optional.empty();
+                case Planned.Question item -> Optional.empty();
+                case Planned.Withdrawal item -> Optional.empty();
                 case Planned.Accepted item -> Optional.empty();
                 case Planned.FieldsSeen item -> Optional.empty();
                 case Planned.Closed item -> Optional.empty();

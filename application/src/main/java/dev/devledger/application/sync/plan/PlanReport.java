@@ -48,7 +48,7 @@ public final class PlanReport {
                 .toList();
     }
 
-    public static SyncPlan of(Plan plan, Map<UUID, EntityKeys.Called> called) {
+    public static SyncPlan of(Plan plan, Map<UUID, EntityKeys.KeyedName> called) {
         List<Line> lines = lines(plan);
         Map<UUID, String> keys = EntityKeys.keys(called);
         Map<String, String> remote = remoteNames(plan);
@@ -66,8 +66,9 @@ public final class PlanReport {
                         .toList());
     }
 
-    private static @Nullable String name(Line line, Map<UUID, EntityKeys.Called> called, Map<String, String> remote) {
-        EntityKeys.Called local =
+    private static @Nullable String name(
+            Line line, Map<UUID, EntityKeys.KeyedName> called, Map<String, String> remote) {
+        EntityKeys.KeyedName local =
                 line.entity() == null ? null : called.get(line.entity().id());
         if (local != null) {
             return local.name();
@@ -114,8 +115,8 @@ public final class PlanReport {
                 items.add(Line.pull("delete", item.entity(), item.remoteId(), ExistenceRule.DELETED_REMOTELY));
             case Planned.Revived item ->
                 items.add(Line.pull("restore", item.entity(), id(item.remote()), ExistenceRule.RESTORED_REMOTELY));
-            case Planned.Asked item -> items.add(Line.pull("ask", item.entity(), null, item.rule()));
-            case Planned.Withdrawn item ->
+            case Planned.Question item -> items.add(Line.pull("ask", item.entity(), null, item.rule()));
+            case Planned.Withdrawal item ->
                 items.add(Line.pull(
                         "answer", item.entity(), null, item.question().dispute().rowCode()));
             case Planned.FieldsSeen item ->

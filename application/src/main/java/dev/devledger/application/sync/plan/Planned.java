@@ -87,8 +87,8 @@ public sealed interface Planned {
     record FieldsSeen(EntityRef entity, String remoteId, SortedMap<String, Object> fields) implements Planned {}
 
     /** A person has to decide (E7, E9, E13, an ambiguous E3). */
-    record Asked(EntityRef entity, Dispute dispute, boolean claimedTwice) implements Planned {
-        public Asked(EntityRef entity, Dispute dispute) {
+    record Question(EntityRef entity, Dispute dispute, boolean claimedTwice) implements Planned {
+        public Question(EntityRef entity, Dispute dispute) {
             this(entity, dispute, false);
         }
 
@@ -98,7 +98,7 @@ public sealed interface Planned {
     }
 
     /** The question to a person is settled by itself. */
-    record Withdrawn(EntityRef entity, ConflictBook.Standing question, String reason) implements Planned {}
+    record Withdrawal(EntityRef entity, ConflictBook.OpenConflict question, String reason) implements Planned {}
 
     /** The value that one side refused no longer exists; {@code base} is unchanged. */
     record Accepted(EntityRef entity, Canonical base) implements Planned {}
@@ -133,7 +133,7 @@ public sealed interface Planned {
             return carried.stream()
                     .flatMap(item -> switch (item) {
                         case Removed removed -> Stream.of(new RemoteRef(removed.scope(), removed.remoteId()));
-                        case Asked(var asked, Dispute.DeletedRemotely gone, var claimedTwice) ->
+                        case Question(var asked, Dispute.DeletedRemotely gone, var claimedTwice) ->
                             Stream.of(gone.object());
                         default -> Stream.<RemoteRef>empty();
                     })

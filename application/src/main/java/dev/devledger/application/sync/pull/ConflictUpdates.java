@@ -75,9 +75,9 @@ final class ConflictUpdates {
                 : one.getClass().equals(other.getClass());
     }
 
-    private void raise(Dispute dispute, Optional<ConflictBook.Standing> before) {
+    private void raise(Dispute dispute, Optional<ConflictBook.OpenConflict> before) {
         // A conflict that a policy has settled is over: another collision is another conflict.
-        Optional<ConflictBook.Standing> waiting =
+        Optional<ConflictBook.OpenConflict> waiting =
                 before.filter(each -> each.dispute().waits());
         if (waiting.isPresent()) {
             extend(waiting.get(), dispute);
@@ -89,7 +89,7 @@ final class ConflictUpdates {
         steps.add(at -> new ConflictCommand.Raise(id, link, raised, at));
     }
 
-    private void extend(ConflictBook.Standing waiting, Dispute dispute) {
+    private void extend(ConflictBook.OpenConflict waiting, Dispute dispute) {
         if (!waiting.dispute().saysAs(dispute)) {
             Dispute extended = places.in(link, dispute, waiting.dispute().places());
             steps.add(at -> new ConflictCommand.Extend(waiting.id(), extended, at));
@@ -97,7 +97,7 @@ final class ConflictUpdates {
     }
 
     /** Keeps the reason why the conflict was raised: its rule, the last agreed value, and the policy. */
-    private void extend(ConflictBook.Standing waiting, FieldCollision now) {
+    private void extend(ConflictBook.OpenConflict waiting, FieldCollision now) {
         if (waiting.dispute() instanceof Dispute.Values before && before.waits()) {
             Canonical base = before.baseKnown() ? now.base() : null;
             extend(waiting, dispute(now, base, before.row(), before.policy()));

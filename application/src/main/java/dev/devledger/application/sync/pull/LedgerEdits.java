@@ -52,7 +52,7 @@ public final class LedgerEdits {
     private static final Set<Field> NO_DETAILS = EnumSet.of(Field.STATUS, Field.PARENT, Field.BLOCKED_BY);
 
     /** The edits of a project; {@code edit} and {@code status} are null if they change nothing. */
-    public record OfProject(
+    public record ProjectEdits(
             UUID project,
             @Nullable ProjectEdit edit,
             @Nullable ProjectStatus status) {
@@ -67,7 +67,7 @@ public final class LedgerEdits {
     }
 
     /** The edits of a task; {@code edit} and {@code status} are null if they change nothing. */
-    public record OfTask(
+    public record TaskEdits(
             UUID task,
             @Nullable Patch<TaskDetails> edit,
             @Nullable TaskStatus status) {
@@ -83,10 +83,14 @@ public final class LedgerEdits {
 
     private LedgerEdits() {}
 
-    public static OfProject of(ProjectView now, CanonicalChanges changes) {
+    public static ProjectEdits of(ProjectView now, CanonicalChanges changes) {
         ProjectEdit edit = null;
         if (changesDetails(changes)) {
-            LedgerDates dates = LedgerDates.ofSpan(now.startDate(), now.dueDate(), now.timeZone(), changes.dates());
+            LedgerDates dates = LedgerDates.ofSpan(
+                    now.schedule().startDate(),
+                    now.schedule().dueDate(),
+                    now.schedule().timeZone(),
+                    changes.dates());
             edit = new ProjectEdit(Patch.<ProjectDetails>none()
                     .with(ProjectDetails.NAME, to(changes.title()))
                     .with(ProjectDetails.DESCRIPTION, to(changes.description()))
@@ -96,21 +100,26 @@ public final class LedgerEdits {
                     .with(ProjectDetails.DUE_DATE, dates.due())
                     .with(ProjectDetails.TIME_ZONE, dates.zone()));
         }
-        return new OfProject(now.id(), edit, status(changes, LedgerStatus::ofProject));
+        return new ProjectEdits(now.id(), edit, status(changes, LedgerStatus::ofProject));
     }
 
     /**
      * @param starts the meaning of a start in the dates of the change
      * @param assigned returns the assignees after such a change
      */
-    public static OfTask of(
+    public static TaskEdits of(
             TaskView now,
             CanonicalChanges changes,
             Words.Starts starts,
             BiFunction<List<TaskView.Assignee>, Change<SortedSet<String>>, SortedSet<PersonId>> assigned) {
         Patch<TaskDetails> edit = null;
         if (changesDetails(changes)) {
-            LedgerDates dates = LedgerDates.of(starts, now.startDate(), now.dueDate(), now.timeZone(), changes.dates());
+            LedgerDates dates = LedgerDates.of(
+                    starts,
+                    now.schedule().startDate(),
+                    now.schedule().dueDate(),
+                    now.schedule().timeZone(),
+                    changes.dates());
             edit = Patch.<TaskDetails>none()
                     .with(TaskDetails.TITLE, to(changes.title()))
                     .with(TaskDetails.DESCRIPTION, to(changes.description()))
@@ -119,7 +128,7 @@ public final class LedgerEdits {
                     .with(TaskDetails.START_DATE, dates.start())
                     .with(TaskDetails.DUE_DATE, dates.due())
                     .with(TaskDetails.TIME_ZONE, dates.zone())
-                    .with(TaskDetails.CHECKLIST, checklist(now.checklist(), changes.checklist()))
+                    .with(TaskDetails.CHECKLIST, checklist(now.details().checklist(), changes.checklist()))
                     .with(TaskDetails.STAGE, to(changes.stage()))
                     .with(TaskDetails.ESTIMATE_MINUTES, to(changes.estimateMinutes()))
                     .with(
@@ -128,12 +137,13 @@ public final class LedgerEdits {
                                     ? null
                                     : new SetTo<>(assigned.apply(now.assignees(), changes.assignees())));
         }
-        return new OfTask(now.id(), edit, status(changes, LedgerStatus::ofTask));
+        return new TaskEdits(now.id(), edit, status(changes, LedgerStatus::ofTask));
     }
 
     /** Returns the edits of a project that is a remote list: a list has these fields only, and a single date. */
-    public static OfProject ofList(ProjectView now, CanonicalChanges changes, Patch<ProjectDetails> billed) {
-        LedgerDates dates = LedgerDates.ofDue(now.startDate(), now.timeZone(), changes.dates());
+    public static ProjectEdits ofList(ProjectView now, CanonicalChanges changes, Patch<ProjectDetails> billed) {
+        LedgerDates dates =
+                LedgerDates.ofDue(now.schedule().startDate(), now.schedule().timeZone(), changes.dates());
         ProjectEdit edit = new ProjectEdit(Patch.<ProjectDetails>none()
                 .with(ProjectDetails.NAME, to(changes.title()))
                 .with(ProjectDetails.DESCRIPTION, to(changes.description()))
@@ -142,7 +152,8 @@ public final class LedgerEdits {
                 .with(ProjectDetails.DUE_DATE, dates.due())
                 .with(ProjectDetails.TIME_ZONE, dates.zone())
                 .and(billed));
-        return new OfProject(now.id(), changesDetails(changes) ? edit : null, status(changes, LedgerStatus::ofProject));
+        return new ProjectEdits(
+                now.id(), changesDetails(changes) ? edit : null, status(changes, LedgerStatus::ofProject));
     }
 
     private static <T> @Nullable T status(CanonicalChanges changes, Function<RemoteStatus, T> ours) {

@@ -6,8 +6,8 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.LongNote;
 import dev.devledger.domain.shared.LongNote.NoteOrigin;
-import dev.devledger.domain.shared.Nearest;
-import dev.devledger.domain.shared.Nearest.Remark;
+import dev.devledger.domain.shared.NearestValues;
+import dev.devledger.domain.shared.NearestValues.Remark;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.sync.content.Canonical;
@@ -85,11 +85,11 @@ public final class NearestContent {
 
     /** Fits a remote change. */
     public NearestContent(EntityRef.Kind kind, CanonicalChanges theirs) {
-        this(kind, theirs.applyTo(Canonical.list(Nearest.UNTITLED)));
+        this(kind, theirs.applyTo(Canonical.list(NearestValues.UNTITLED)));
     }
 
-    private <T extends @Nullable Object> T fit(Field field, Function<Nearest, T> value) {
-        Nearest nearest = new Nearest();
+    private <T extends @Nullable Object> T fit(Field field, Function<NearestValues, T> value) {
+        NearestValues nearest = new NearestValues();
         T fitting = value.apply(nearest);
         nearest.remarks().forEach(each -> add(field, each));
         return fitting;
@@ -113,7 +113,7 @@ public final class NearestContent {
         return name == null || name.isBlank() ? name : fit(field, of -> of.title(field.word(), name));
     }
 
-    private static List<Check> checklist(Nearest nearest, List<Check> items) {
+    private static List<Check> checklist(NearestValues nearest, List<Check> items) {
         List<ChecklistItem> fitting = nearest.checklist(
                 "checklist",
                 items.stream()
@@ -126,7 +126,7 @@ public final class NearestContent {
         return checks;
     }
 
-    private static SortedSet<String> assignees(Nearest nearest, SortedSet<String> addresses) {
+    private static SortedSet<String> assignees(NearestValues nearest, SortedSet<String> addresses) {
         SortedSet<String> fitting = new TreeSet<>();
         List<String> others = new ArrayList<>();
         for (String each : addresses) {
@@ -138,7 +138,7 @@ public final class NearestContent {
             nearest.add(new Remark(
                     "assignees",
                     "has more than " + Violations.ASSIGNEES + " people, or somebody without an address; left out are "
-                            + Nearest.cut(String.join(", ", others), 200)));
+                            + NearestValues.cut(String.join(", ", others), 200)));
         }
         return fitting;
     }
@@ -186,8 +186,8 @@ public final class NearestContent {
             String end = text.length() <= MOST_KEPT
                     ? ""
                     : "\n\n" + (text.length() - MOST_KEPT) + " more characters are in " + service + " alone.";
-            String all =
-                    new Nearest().text(each.field(), text.substring(0, Math.min(MOST_KEPT, text.length())), MOST_KEPT);
+            String all = new NearestValues()
+                    .text(each.field(), text.substring(0, Math.min(MOST_KEPT, text.length())), MOST_KEPT);
             new LongNote(each.noteHead(service), all + end).notes().forEach(note -> add(changes, link.entity(), note));
         }
     }

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.pull;
 
 import dev.devledger.application.directory.BillingItems;
 import dev.devledger.application.directory.People;
-import dev.devledger.application.directory.PersonDirectory.Known;
+import dev.devledger.application.directory.PersonDirectory.KnownPerson;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.sync.local.DesiredState.LedgerStatus;
@@ -20,7 +20,7 @@ import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -122,7 +122,7 @@ public final class NewEntity {
         SortedSet<PersonId> of(Collection<String> addresses) {
             SortedSet<PersonId> assigned = new TreeSet<>();
             addresses.forEach(each -> assigned.add(
-                    people.ofAddress(changes, each, new Nearest().title("name", names.apply(each), each))));
+                    people.ofAddress(changes, each, new NearestValues().title("name", names.apply(each), each))));
             return assigned;
         }
 
@@ -130,7 +130,7 @@ public final class NewEntity {
             SortedSet<String> before = change.from();
             Set<String> wanted = new HashSet<>(Change.orElse(change, NOBODY));
             SortedSet<PersonId> assigned = new TreeSet<>();
-            for (Known each : known(now)) {
+            for (KnownPerson each : known(now)) {
                 String address = each.email() == null ? "" : each.email().toLowerCase(Locale.ROOT);
                 boolean shown = before == null ? !address.isEmpty() : before.contains(address);
                 if (wanted.remove(address) || !shown) {
@@ -141,7 +141,7 @@ public final class NewEntity {
             return assigned;
         }
 
-        private List<Known> known(List<TaskView.Assignee> now) {
+        private List<KnownPerson> known(List<TaskView.Assignee> now) {
             List<String> keys = now.stream().map(TaskView.Assignee::key).toList();
             return keys.isEmpty()
                     ? List.of()

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.pull;
 
 import dev.devledger.application.directory.People.Owner;
-import dev.devledger.application.directory.PersonDirectory.Known;
+import dev.devledger.application.directory.PersonDirectory.KnownPerson;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
@@ -42,10 +42,10 @@ public record OwnPerson(LedgerPorts ledger) {
 
     /** True if the owner has no address, or does not exist yet. */
     public boolean isOpen() {
-        return owner().map(Known::email).isEmpty();
+        return owner().map(KnownPerson::email).isEmpty();
     }
 
-    private Optional<Known> owner() {
+    private Optional<KnownPerson> owner() {
         return ledger.people().directory().find(PersonId.OWNER.toString());
     }
 
@@ -70,7 +70,7 @@ public record OwnPerson(LedgerPorts ledger) {
         return new PersonCommand.Edit(person, Patch.of(PersonDetails.EMAIL, address), null, changes.at());
     }
 
-    private List<Addressed> merged(ChangeSet changes, Known second) {
+    private List<Addressed> merged(ChangeSet changes, KnownPerson second) {
         List<Addressed> commands = new ArrayList<>();
         @Nullable String next = null;
         do {
@@ -121,20 +121,20 @@ public record OwnPerson(LedgerPorts ledger) {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private static TaskFilter assignedTo(Known second) {
+    private static TaskFilter assignedTo(KnownPerson second) {
         return TaskFilter.ALL.with(to -> {
             to.assignee = second.key().toString();
             to.sort = new Sort(Sort.By.KEY, false);
         });
     }
 
-    private Patch<TaskDetails> assigning(TaskView task, Known second) {
+    private Patch<TaskDetails> assigning(TaskView task, KnownPerson second) {
         NavigableSet<PersonId> all = new TreeSet<>(Set.of(PersonId.OWNER));
         List<String> keys =
                 task.assignees().stream().map(TaskView.Assignee::key).toList();
         ledger.people().directory().called(keys).values().stream()
                 .flatMap(Collection::stream)
-                .map(Known::person)
+                .map(KnownPerson::person)
                 .filter(each -> !each.equals(second.person()))
                 .forEach(all::add);
         return Patch.of(TaskDetails.ASSIGNEES, all);

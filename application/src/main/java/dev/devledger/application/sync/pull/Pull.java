@@ -9,9 +9,9 @@ import dev.devledger.application.sync.lookup.PlanObjects;
 import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.pull.PullSteps.PulledQuestions;
+import dev.devledger.application.sync.pull.PullSteps.QuestionSteps;
 import dev.devledger.application.sync.read.Snapshot.SyncedList;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -115,7 +115,7 @@ public final class Pull {
                 tally,
                 new PulledFields(ledger, known, tally, plan.conflicts(), waiting),
                 new PulledExistence(ledger, known, tally, deletes),
-                new PulledQuestions(ledger, tally, plan.conflicts()));
+                new QuestionSteps(ledger, tally, plan.conflicts()));
         plan.items().forEach(item -> counted(item, steps));
         if (!tally.toPush().isEmpty()) {
             ledger.mark(tally.toPush());
@@ -235,7 +235,8 @@ public final class Pull {
     private String told(Planned item, String what) {
         if (item instanceof Planned.Imported(var task)) {
             String title = task.content().title();
-            return "\"" + Nearest.cut(title, LONGEST_NAME) + "\" (" + task.ref().id() + ") " + what;
+            return "\"" + NearestValues.cut(title, LONGEST_NAME) + "\" ("
+                    + task.ref().id() + ") " + what;
         }
         EntityRef entity = item.entity();
         try {

@@ -6,7 +6,7 @@ import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.pull.ConflictUpdates.DisputedPlaces;
 import dev.devledger.application.sync.pull.Pull.PullTally;
 import dev.devledger.application.sync.read.Observed;
-import dev.devledger.application.sync.record.StopReasons.GoneList;
+import dev.devledger.application.sync.record.StopReasons.MissingList;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Dispute;
@@ -26,7 +26,7 @@ record PullSteps(
         PullTally tally,
         PulledFields fields,
         PulledExistence existence,
-        PullSteps.PulledQuestions questions) {
+        PullSteps.QuestionSteps questions) {
     /** The refusals that do not go away by themselves. */
     private static final Set<Rejection.Code> TOLD = EnumSet.of(Rejection.Code.INVALID, Rejection.Code.DEPENDENCY_CYCLE);
 
@@ -39,8 +39,8 @@ record PullSteps(
             case Planned.Removed removed -> existence.removed(removed);
             case Planned.ListEnded end -> ended(end);
             case Planned.Revived revived -> existence.revived(revived);
-            case Planned.Asked asked -> questions.asked(asked);
-            case Planned.Withdrawn answered -> questions.answered(answered);
+            case Planned.Question asked -> questions.asked(asked);
+            case Planned.Withdrawal answered -> questions.answered(answered);
             case Planned.FieldsSeen seen -> fields.seen(seen);
             case Planned.Accepted accepted ->
                 ledger.note(accepted.entity(), (link, at) -> new SyncCommand.Acknowledge(link, accepted.base(), at));
@@ -99,8 +99,8 @@ record PullSteps(
     }
 
     /** The questions that a full cycle asks a person, and those that have answered themselves. */
-    record PulledQuestions(PullLedger ledger, PullTally tally, OpenConflicts standing) {
-        void asked(Planned.Asked item) {
+    record QuestionSteps(PullLedger ledger, PullTally tally, OpenConflicts standing) {
+        void asked(Planned.Question item) {
             SyncLinkId link = ledger.link(item.entity());
             ConflictUpdates raised = ConflictUpdates.of(link, item.dispute(), standing, new DisputedPlaces(ledger));
             if (raised.isEmpty()) {
@@ -115,8 +115,8 @@ record PullSteps(
                         changes.send(new SyncCommand.Part(link, reason, changes.at()));
                         if (item.entity().kind() == EntityRef.Kind.LIST) {
                             String list = gone.object().list();
-                            GoneList in = new GoneList(ledger.account(), ledger.book(), list);
-                            in.part(changes, GoneList.REASON.words(ledger.title()));
+                            MissingList in = new MissingList(ledger.account(), ledger.book(), list);
+                            in.part(changes, MissingList.REASON.words(ledger.title()));
                         }
                     }
                     default -> {}
@@ -140,7 +140,7 @@ record PullSteps(
         }
 
         /** Ends the question. An entity that waited for the answer is due at once. */
-        void answered(Planned.Withdrawn item) {
+        void answered(Planned.Withdrawal item) {
             ledger.write(changes ->
                     changes.send(new ConflictCommand.LetGo(item.question().id(), item.reason(), changes.at())));
             if (!item.entity().holdsCards()) {

@@ -3,7 +3,7 @@ package dev.devledger.application.sync.pull;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.pull.Pull.PullTally;
 import dev.devledger.application.sync.pull.PulledFields.PulledDependencies;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -44,8 +44,9 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
         Canonical whole = ledger.words().compared(kind, task.content(), list).withNamedItems();
         Canonical content = whole.withBlockedBy(new TreeSet<>());
         NearestContent nearest = new NearestContent(kind, content);
-        Planned.@Nullable Place place =
-                kind == EntityRef.Kind.PROJECT ? null : new RoomBelow(ledger, known).of(place(above.get()), nearest);
+        Planned.@Nullable Place place = kind == EntityRef.Kind.PROJECT
+                ? null
+                : new DeepestParent(ledger, known).of(place(above.get()), nearest);
         EntityRef made = ledger.writeAndGet(changes -> {
             EntityRef entity = place == null
                     ? NewEntity.project(ledger.into().projects(), changes, nearest.content(), ledger.zone())
@@ -154,7 +155,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
      * The place of a task whose tree is deeper in the service than the ledger allows: below its lowest ancestor with
      * room.
      */
-    record RoomBelow(PullLedger ledger, TouchedEntities known) {
+    record DeepestParent(PullLedger ledger, TouchedEntities known) {
         /** Returns the place of a task that is new to the ledger. */
         Planned.Place of(Planned.Place wanted, NearestContent content) {
             return of(wanted, 1, content);
@@ -167,13 +168,14 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
 
         private Planned.Place of(Planned.Place wanted, int levels, NearestContent content) {
             List<EntityRef> above = above(wanted.parent());
-            EntityRef nearest = Nearest.parent(above, levels);
+            EntityRef nearest = NearestValues.parent(above, levels);
             if (wanted.parent() == null || wanted.parent().equals(nearest)) {
                 return wanted;
             }
             content.below(
                     remoteId(nearest == null ? wanted.project() : nearest),
-                    Nearest.moved("parentId", name(wanted.parent()), nearest == null ? "its project" : name(nearest)));
+                    NearestValues.moved(
+                            "parentId", name(wanted.parent()), nearest == null ? "its project" : name(nearest)));
             return new Planned.Place(wanted.project(), nearest);
         }
 

@@ -7,7 +7,7 @@ import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.pull.ConflictUpdates.DisputedPlaces;
 import dev.devledger.application.sync.pull.Pull.PullTally;
-import dev.devledger.application.sync.pull.PulledExistence.RoomBelow;
+import dev.devledger.application.sync.pull.PulledExistence.DeepestParent;
 import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.shared.Change;
@@ -224,7 +224,7 @@ final class PulledFields {
             NearestContent nearest = new NearestContent(entity.kind(), pulled);
             if (!pulled.isEmpty()) {
                 Planned.Place place =
-                        moveTo == null ? null : new RoomBelow(this.pulled, known).of(entity, moveTo, nearest);
+                        moveTo == null ? null : new DeepestParent(this.pulled, known).of(entity, moveTo, nearest);
                 edit(changes, entity, version, pulled.and(nearest.forms()), place);
             }
             return nearest;
@@ -251,10 +251,11 @@ final class PulledFields {
          * Drops the stage of a reopened task from before its end: in the service it has the stage that the service
          * gives.
          */
-        private LedgerEdits.OfTask edits(ChangeSet changes, TaskView now, CanonicalChanges pull) {
+        private LedgerEdits.TaskEdits edits(ChangeSet changes, TaskView now, CanonicalChanges pull) {
             boolean opened = pull.status() != null && now.status() != TaskStatus.OPEN;
-            CanonicalChanges all = opened && now.stage() != null && pull.stage() == null && pulled.hasStages()
-                    ? CanonicalChanges.ofStage(new Change<>(now.stage(), null)).and(pull)
+            CanonicalChanges all = opened && now.details().stage() != null && pull.stage() == null && pulled.hasStages()
+                    ? CanonicalChanges.ofStage(new Change<>(now.details().stage(), null))
+                            .and(pull)
                     : pull;
             return LedgerEdits.of(now, all, pulled.words().starts(), pulled.assigned(changes)::after);
         }

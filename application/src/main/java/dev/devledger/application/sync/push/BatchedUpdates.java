@@ -11,8 +11,8 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,10 +38,10 @@ final class BatchedUpdates {
     private static final int TRIES = 2;
 
     /** An entity with its wanted content and list. */
-    record Due(EntityRef entity, Canonical content, String home) {}
+    record DueUpdate(EntityRef entity, Canonical content, String home) {}
 
     /** An entity with its remote task, and the planned change. */
-    record Looked(Due due, SyncLink.Linked linked, RemoteTask task, Reconciliation plan) {
+    record CheckedUpdate(DueUpdate due, SyncLink.Linked linked, RemoteTask task, Reconciliation plan) {
         EntityRef entity() {
             return due.entity();
         }
@@ -59,7 +59,7 @@ final class BatchedUpdates {
     /** Writes the changes, and returns the outcome of each item that is done with for now. */
     Map<EntityRef, PushOutcome> run(List<PushCandidate> level) {
         outcomes.clear();
-        Map<String, List<Due>> byList = new LinkedHashMap<>();
+        Map<String, List<DueUpdate>> byList = new LinkedHashMap<>();
         for (PushCandidate each : level) {
             if (link(each) instanceof SyncLink.Linked linked) {
                 due(each, linked)
@@ -76,14 +76,14 @@ final class BatchedUpdates {
     }
 
     /** Empty if there is nothing to do, or the item needs a look of its own. */
-    private Optional<Due> due(PushCandidate candidate, SyncLink.Linked stored) {
+    private Optional<DueUpdate> due(PushCandidate candidate, SyncLink.Linked stored) {
         EntityRef entity = candidate.item().entity();
         boolean plain = entity.kind() != EntityRef.Kind.LIST
                 && candidate.item().attempts() < TRIES
                 && stored.wasOpen()
                 && !UpdateSteps.isIgnored(stored);
         if (!plain
-                || !(candidate.wanted() instanceof Wanted.Present present)
+                || !(candidate.wanted() instanceof DesiredObject.Present present)
                 || !(context.find(present.home()) instanceof TargetList.Found.Ready(var home))) {
             return Optional.empty();
         }
@@ -100,25 +100,25 @@ final class BatchedUpdates {
                 && content.equals(linked.base())
                 && linked.sent().isEmpty()
                 && candidate.item().attempts() == 0;
-        return settled ? Optional.empty() : Optional.of(new Due(entity, content, home));
+        return settled ? Optional.empty() : Optional.of(new DueUpdate(entity, content, home));
     }
 
-    private void inList(String list, List<Due> all) {
+    private void inList(String list, List<DueUpdate> all) {
         int batch = context.capabilities().batch().updates();
         int most = CycleCalls.BETWEEN * batch;
         for (int from = 0; from < all.size(); from += most) {
-            List<Due> some = all.subList(from, Math.min(all.size(), from + most));
+            List<DueUpdate> some = all.subList(from, Math.min(all.size(), from + most));
             if (Math.min(batch, some.size()) >= WORTH_IT) {
                 together(list, some);
             }
         }
     }
 
-    private void together(String list, List<Due> some) {
+    private void together(String list, List<DueUpdate> some) {
         try {
-            Map<String, Looked> looked = looked(some, sending.open(list));
-            List<Looked> here = new ArrayList<>();
-            Map<String, List<Looked>> elsewhere = new LinkedHashMap<>();
+            Map<String, CheckedUpdate> looked = looked(some, sending.open(list));
+            List<CheckedUpdate> here = new ArrayList<>();
+            Map<String, List<CheckedUpdate>> elsewhere = new LinkedHashMap<>();
             looked.values().forEach(each -> {
                 boolean atHome = each.due().home().equals(list);
                 (atHome ? here : elsewhere.computeIfAbsent(each.due().home(), any -> new ArrayList<>())).add(each);
@@ -131,19 +131,19 @@ final class BatchedUpdates {
         }
     }
 
-    private void move(String home, List<Looked> all) {
+    private void move(String home, List<CheckedUpdate> all) {
         Map<String, RemoteTask> there = sending.move(home, all);
-        List<Due> arrived = all.stream()
+        List<DueUpdate> arrived = all.stream()
                 .filter(each -> there.containsKey(each.task().ref().id()))
-                .map(Looked::due)
+                .map(CheckedUpdate::due)
                 .toList();
         sending.write(home, List.copyOf(looked(arrived, there).values()), true);
     }
 
     /** Returns the plain ones among these, by their remote ids. */
-    private Map<String, Looked> looked(List<Due> some, Map<String, RemoteTask> there) {
-        Map<String, Looked> looked = new LinkedHashMap<>();
-        for (Due due : some) {
+    private Map<String, CheckedUpdate> looked(List<DueUpdate> some, Map<String, RemoteTask> there) {
+        Map<String, CheckedUpdate> looked = new LinkedHashMap<>();
+        for (DueUpdate due : some) {
             if (context.link(due.entity()) instanceof SyncLink.Linked stored) {
                 RemoteTask task = there.get(stored.remote().id());
                 SyncLink.Linked linked = context.known()
@@ -151,14 +151,14 @@ final class BatchedUpdates {
                                 context.calls().now(),
                                 context.words().compared(due.entity().kind(), stored));
                 if (task != null && isPlain(due, linked, task, there)) {
-                    looked.put(task.ref().id(), new Looked(due, linked, task, plan(due, linked, task)));
+                    looked.put(task.ref().id(), new CheckedUpdate(due, linked, task, plan(due, linked, task)));
                 }
             }
         }
         return looked;
     }
 
-    private Reconciliation plan(Due due, SyncLink.Linked linked, RemoteTask task) {
+    private Reconciliation plan(DueUpdate due, SyncLink.Linked linked, RemoteTask task) {
         return Reconciliation.of(
                         due.content(),
                         linked,
@@ -167,7 +167,7 @@ final class BatchedUpdates {
                 .without(context.known().frozen(due.entity()));
     }
 
-    private boolean isPlain(Due due, SyncLink.Linked linked, RemoteTask task, Map<String, RemoteTask> there) {
+    private boolean isPlain(DueUpdate due, SyncLink.Linked linked, RemoteTask task, Map<String, RemoteTask> there) {
         Reconciliation plan = plan(due, linked, task);
         CanonicalChanges push = plan.push();
         boolean abandoned =
@@ -188,7 +188,7 @@ final class BatchedUpdates {
     }
 
     /** True if the change is at most one request, which may be sent with others, and once more. */
-    private boolean isOneRequest(Due due, RemoteTask task, CanonicalChanges push) {
+    private boolean isOneRequest(DueUpdate due, RemoteTask task, CanonicalChanges push) {
         List<RemoteWrites.Step> script =
                 UpdateSteps.script(context, due.entity().kind(), task, push);
         return script.size() <= 1 && script.stream().allMatch(RemoteWrites.Step::absolute);

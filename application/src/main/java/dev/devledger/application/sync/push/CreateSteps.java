@@ -1,10 +1,10 @@
 package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.lookup.LostCreateSearch;
-import dev.devledger.application.sync.lookup.Whereabouts;
+import dev.devledger.application.sync.lookup.ObjectSearch;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.Canonical;
@@ -15,9 +15,9 @@ import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
 import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,7 +49,7 @@ final class CreateSteps {
     /** {@code before} is the former remote object, null if there never was one. */
     private Optional<PushOutcome> known(RemoteState remote, @Nullable RemoteRef before) {
         return switch (item.decide(remote)) {
-            case CREATE -> create((Wanted.Present) item.wanted());
+            case CREATE -> create((DesiredObject.Present) item.wanted());
             case FETCH -> look(Objects.requireNonNull(before));
             case ASK -> {
                 item.askForFull();
@@ -71,14 +71,14 @@ final class CreateSteps {
                 item.calls().open(object.list()),
                 listing -> {
                     boolean isThere =
-                            listing.isPresent() && !(listing.get().find(object.id()) instanceof Sighting.NotHere);
+                            listing.isPresent() && !(listing.get().find(object.id()) instanceof LookupResult.NotFound);
                     boolean isBack = isThere && !item.records().isOthers(item.entity(), object.id());
                     return known(isBack ? RemoteState.SEEN_CHANGED : RemoteState.GONE, object);
                 },
                 listIsGone -> known(RemoteState.GONE, object));
     }
 
-    Optional<PushOutcome> create(Wanted.Present present) {
+    Optional<PushOutcome> create(DesiredObject.Present present) {
         return item.atHome(present, this::create);
     }
 
@@ -154,7 +154,7 @@ final class CreateSteps {
                         : send(list, written);
             case LostCreateSearch.Result.Failed(var reason) -> Optional.of(item.later(reason, PushState.REFUSED, true));
             case LostCreateSearch.Result.Hidden(var reason) -> Optional.of(stillRefused(reason));
-            case LostCreateSearch.Result.NotAtHome none -> throw new IllegalStateException("looked for at home only");
+            case LostCreateSearch.Result.NotAsSent none -> throw new IllegalStateException("looked for at home only");
             case LostCreateSearch.Result.TooEarly none -> throw new IllegalStateException("looked for at home only");
         };
     }
@@ -219,13 +219,13 @@ final class CreateSteps {
             case LostCreateSearch.Result.Hidden(var reason) ->
                 Optional.of(item.later(reason, item.settings().settle(), true));
             // The attempts may be those of an earlier sending, and a user may request cycle after cycle.
-            case LostCreateSearch.Result.NotAtHome(var twice)
+            case LostCreateSearch.Result.NotAsSent(var twice)
             when item.attempts() == 0 || !twice ->
                 Optional.of(item.later(
                         "it was not found in " + item.title() + " yet; Devledger searches once more",
                         item.settings().settle(),
                         item.attempts() == 0));
-            case LostCreateSearch.Result.NotAtHome home ->
+            case LostCreateSearch.Result.NotAsSent home ->
                 recover(creating, lostCreates.everywhere(item.entity(), creating));
             case LostCreateSearch.Result.Ambiguous(var reason, var candidates) ->
                 decided(RemoteState.AMBIGUOUS, () -> ask(reason, candidates));
@@ -240,7 +240,7 @@ final class CreateSteps {
     /** {@code known} handles what was found, or the question. */
     private Optional<PushOutcome> decided(RemoteState remote, Supplier<Optional<PushOutcome>> known) {
         return switch (item.decide(remote)) {
-            case CREATE -> create((Wanted.Present) item.wanted());
+            case CREATE -> create((DesiredObject.Present) item.wanted());
             case ADOPT, ASK -> known.get();
             // Stopped before it is closed: should the object still turn up, it is recognised.
             default -> stop("it was never created in " + item.title() + ", and is no longer needed");
@@ -272,13 +272,14 @@ final class CreateSteps {
         if (item.decide(RemoteState.UNKNOWN) != Action.FETCH) {
             return item.settled();
         }
-        return item.atHome((Wanted.Present) item.wanted(), (list, content) -> wantedAgain(detached, list, content));
+        return item.atHome(
+                (DesiredObject.Present) item.wanted(), (list, content) -> wantedAgain(detached, list, content));
     }
 
     /** Looks for the object: if it was moved to another list meanwhile, or finished, no second one is to be made. */
     private Optional<PushOutcome> wantedAgain(SyncLink.Detached detached, String list, Canonical content) {
         return item.answered(
-                new Whereabouts(item.calls()).of(detached.remote()), place -> switch (item.decide(place.state())) {
+                new ObjectSearch(item.calls()).of(detached.remote()), place -> switch (item.decide(place.state())) {
                     case CREATE -> create(list, content);
                     case LINK_AGAIN -> again(place.object(detached.remote()), detached);
                     default -> item.settled();

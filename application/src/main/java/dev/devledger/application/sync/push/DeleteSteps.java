@@ -5,9 +5,9 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
-import dev.devledger.application.sync.lookup.Whereabouts;
-import dev.devledger.application.sync.lookup.Whereabouts.ObjectPlace;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
+import dev.devledger.application.sync.lookup.ObjectSearch;
+import dev.devledger.application.sync.lookup.ObjectSearch.ObjectPlace;
 import dev.devledger.application.sync.push.PushContext.PushObstacles;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -18,10 +18,10 @@ import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
 import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncCommand.Counted;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +93,7 @@ final class DeleteSteps {
     private PushOutcome stillBelow(String reason, Duration longest) {
         takeBack();
         item.askForFull();
-        return new PushOutcome.Later(reason, PushState.NO_PARENT_YET, true, item.pushed(), longest);
+        return new PushOutcome.Retry(reason, PushState.NO_PARENT_YET, true, item.pushed(), longest);
     }
 
     private Optional<PushOutcome> hiddenBelow(RemoteRef object, Listing there) {
@@ -117,7 +117,7 @@ final class DeleteSteps {
             return delete(deleting.remote());
         }
         SyncLink.Linked before = deleting.asLinked();
-        return item.wanted() instanceof Wanted.Replaced && !deleting.withAll()
+        return item.wanted() instanceof DesiredObject.Replaced && !deleting.withAll()
                 ? onceFree(deleting.remote(), list -> lookBeforeDelete(before, Optional.of(list), task -> {}))
                 : lookBeforeDelete(before, listAround(before.remote()), task -> {});
     }
@@ -144,7 +144,7 @@ final class DeleteSteps {
      * delete.
      */
     private Optional<RemoteAnswer<Optional<Listing>>> listAround(RemoteRef object) {
-        if (isDecidedWithAll() || !(item.wanted() instanceof Wanted.Gone)) {
+        if (isDecidedWithAll() || !(item.wanted() instanceof DesiredObject.Gone)) {
             return Optional.empty();
         }
         return Optional.of(orStop(item.calls().open(object.list())));
@@ -214,7 +214,7 @@ final class DeleteSteps {
                 || item.context().capabilities().listed() == Listed.ALL;
         return listed
                 && list.orElse(null) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing)
-                && listing.orElse(NOTHING).find(found.ref().id()) instanceof Sighting.NotHere;
+                && listing.orElse(NOTHING).find(found.ref().id()) instanceof LookupResult.NotFound;
     }
 
     /**
@@ -248,7 +248,7 @@ final class DeleteSteps {
      * it.
      */
     private Optional<PushOutcome> closeUnlessMoved(SyncLink.Linked linked) {
-        return item.answered(new Whereabouts(item.calls()).elsewhere(linked.remote()), place -> {
+        return item.answered(new ObjectSearch(item.calls()).elsewhere(linked.remote()), place -> {
             RemoteState state = place instanceof ObjectPlace.At ? RemoteState.MOVED_MAPPED : place.state();
             return closed(state);
         });
@@ -306,7 +306,7 @@ final class DeleteSteps {
 
     private Optional<PushOutcome> full(String reason) {
         item.askForFull();
-        return Optional.of(new PushOutcome.Later(
+        return Optional.of(new PushOutcome.Retry(
                 reason, item.settings().pollOrSettle(), true, item.pushed(), PushState.LOOKED_AGAIN));
     }
 
@@ -362,7 +362,7 @@ final class DeleteSteps {
         }
 
         private Optional<PushOutcome> movedOrGone(SyncLink.Deleting deleting) {
-            return item.answered(new Whereabouts(item.calls()).of(deleting.remote()), place -> over(place, deleting));
+            return item.answered(new ObjectSearch(item.calls()).of(deleting.remote()), place -> over(place, deleting));
         }
 
         /** Decides by the place of the object, once the delete can have no further effect. */

@@ -15,9 +15,9 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,7 @@ final class DeletedLists {
     DeletedLists(PushContext context, PushBatch marked, Predicate<PushCandidate> free) {
         this.context = context;
         Map<EntityRef, PushCandidate> gone = marked.candidates().stream()
-                .filter(each -> each.wanted() instanceof Wanted.Gone)
+                .filter(each -> each.wanted() instanceof DesiredObject.Gone)
                 .collect(Collectors.toMap(each -> each.item().entity(), Function.identity()));
         gone.forEach((entity, candidate) -> {
             if (entity.kind() == EntityRef.Kind.LIST
@@ -76,7 +76,7 @@ final class DeletedLists {
                 .map(RemoteRef::list)
                 .collect(Collectors.toSet());
         List<PushCandidate> left = marked.candidates().stream()
-                .filter(each -> each.wanted() instanceof Wanted.Gone
+                .filter(each -> each.wanted() instanceof DesiredObject.Gone
                         && each.item().attempts() == 0
                         && each.item().entity().kind() == EntityRef.Kind.TASK)
                 .filter(each -> {
@@ -213,7 +213,7 @@ final class DeletedLists {
 
     private Optional<PushOutcome> sent(EntityRef list, String id, List<EntityRef> all) {
         if (!context.known().stillLeaves(list)) {
-            return Optional.of(new PushOutcome.Later(context.restored(), Duration.ZERO, false, false));
+            return Optional.of(new PushOutcome.Retry(context.restored(), Duration.ZERO, false, false));
         }
         Map<EntityRef, LinkJournal.Fact> intents = new LinkedHashMap<>();
         all.forEach(each -> intents.put(each, intent(each)));
@@ -239,7 +239,7 @@ final class DeletedLists {
     }
 
     private static PushOutcome later(String reason, Duration after) {
-        return new PushOutcome.Later(reason, after, true, false);
+        return new PushOutcome.Retry(reason, after, true, false);
     }
 
     private PushOutcome closed(EntityRef list, List<EntityRef> all) {

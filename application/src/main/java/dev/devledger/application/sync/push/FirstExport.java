@@ -3,7 +3,7 @@ package dev.devledger.application.sync.push;
 import dev.devledger.application.ledger.ChangeSet.NewId;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.local.PushBatch.PushCandidate;
@@ -13,9 +13,9 @@ import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,7 +87,7 @@ final class FirstExport {
      */
     private boolean mayBeBack(RemoteRef object) {
         return !(context.calls().open(object.list()) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing))
-                || (listing.isPresent() && !(listing.get().find(object.id()) instanceof Sighting.NotHere));
+                || (listing.isPresent() && !(listing.get().find(object.id()) instanceof LookupResult.NotFound));
     }
 
     private void level(List<PushCandidate> level) {
@@ -97,7 +97,7 @@ final class FirstExport {
         Map<String, List<New>> byList = new LinkedHashMap<>();
         // The task that is added last is shown first, so the newest goes first.
         for (PushCandidate each : level.reversed()) {
-            Wanted.Present present = (Wanted.Present) each.wanted();
+            DesiredObject.Present present = (DesiredObject.Present) each.wanted();
             if (context.find(present.home()) instanceof TargetList.Found.Ready(var list)
                     && !context.closed().takesNothingNew(list)) {
                 Canonical content = context.content(each.item().entity(), present, list);

@@ -10,9 +10,9 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a missing list, once: one whose create was not answered may still turn up, and a person may make it. */
 final class ListCreate {
-    private final SoughtList sought;
+    private final ListSearch sought;
     private final PushContext context;
     private final LinkJournal records;
 
-    ListCreate(SoughtList sought) {
+    ListCreate(ListSearch sought) {
         this.sought = sought;
         this.context = sought.context();
         this.records = context.records();
@@ -55,7 +55,7 @@ final class ListCreate {
     }
 
     TargetList.Found madeAgain() {
-        Optional<ConflictBook.Standing> question =
+        Optional<ConflictBook.OpenConflict> question =
                 sought.link() instanceof SyncLink.Stopped ? records.neverAnswered(sought.entity()) : Optional.empty();
         if (question.isPresent()) {
             SyncLink.Stopped stopped = (SyncLink.Stopped) sought.link();
@@ -120,12 +120,12 @@ final class ListCreate {
     }
 
     /** A list that is looked for, with its present link, and the reasons why nothing can be put into it yet. */
-    static final class SoughtList {
-        private final Wanted.Home home;
+    static final class ListSearch {
+        private final DesiredObject.Home home;
         private final PushContext context;
         private SyncLink link;
 
-        SoughtList(Wanted.Home home, PushContext context) {
+        ListSearch(DesiredObject.Home home, PushContext context) {
             this.home = home;
             this.context = context;
             this.link = context.link(home.list());

@@ -207,7 +207,7 @@ record ListDelete(PushState item) {
         }
         return asked
                 ? asked(reason)
-                : new PushOutcome.Later(reason, NOT_EMPTY, true, item.pushed(), PushObstacles.ASKED_AGAIN);
+                : new PushOutcome.Retry(reason, NOT_EMPTY, true, item.pushed(), PushObstacles.ASKED_AGAIN);
     }
 
     /**

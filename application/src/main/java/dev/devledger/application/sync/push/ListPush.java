@@ -13,9 +13,9 @@ import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class ListPush {
 
     PushOutcome run() {
         item.asOfNow();
-        return item.wanted() instanceof Wanted.Present present ? present(present) : notWanted();
+        return item.wanted() instanceof DesiredObject.Present present ? present(present) : notWanted();
     }
 
     /**
@@ -48,10 +48,10 @@ public final class ListPush {
     private PushOutcome notWanted() {
         return switch (item.decide(RemoteState.UNKNOWN)) {
             case FETCH -> deleting.remove(item.list());
-            case RELEASE -> deleting.detach(((Wanted.Outside) item.wanted()).reason());
+            case RELEASE -> deleting.detach(((DesiredObject.Outside) item.wanted()).reason());
             case RESOLVE_CREATE -> unanswered((SyncLink.Creating) item.link());
             case RESOLVE_DELETE ->
-                detachUnlessGone((SyncLink.Deleting) item.link(), ((Wanted.Outside) item.wanted()).reason());
+                detachUnlessGone((SyncLink.Deleting) item.link(), ((DesiredObject.Outside) item.wanted()).reason());
             case CLOSE -> deleting.close();
             default -> item.agreed();
         };
@@ -66,7 +66,7 @@ public final class ListPush {
                         : deleting.letGo(reason));
     }
 
-    private PushOutcome present(Wanted.Present present) {
+    private PushOutcome present(DesiredObject.Present present) {
         return switch (item.context().find(present.home())) {
             case TargetList.Found.Blocked blocked -> {
                 item.askForFullIf(blocked.full());

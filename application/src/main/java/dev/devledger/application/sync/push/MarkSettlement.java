@@ -100,7 +100,7 @@ final class MarkSettlement {
                     takeAway();
                 }
             }
-            case PushOutcome.Later later -> {
+            case PushOutcome.Retry later -> {
                 complete = false;
                 left.put(item.entity(), later.reason());
                 int attempts = attempts(item, later);
@@ -111,7 +111,7 @@ final class MarkSettlement {
     }
 
     /** Returns the failures that count: if something of it came through, earlier ones say nothing of the rest. */
-    private static int attempts(PendingWork.Item item, PushOutcome.Later later) {
+    private static int attempts(PendingWork.Item item, PushOutcome.Retry later) {
         int before = later.pushed() ? 0 : item.attempts();
         return later.failed() ? before + 1 : before;
     }
@@ -120,13 +120,13 @@ final class MarkSettlement {
      * Returns the wait, no longer than the longest, since a later time would look like a wrong clock's: an entity that
      * waits for days is looked at meanwhile.
      */
-    private static Duration wait(PushOutcome.Later later, int attempts) {
+    private static Duration wait(PushOutcome.Retry later, int attempts) {
         Duration wait = grown(later, attempts);
         return wait.compareTo(PendingWork.LONGEST_WAIT) < 0 ? wait : PendingWork.LONGEST_WAIT;
     }
 
     /** Doubles the wait with each failure in a row, from the first to the longest. */
-    private static Duration grown(PushOutcome.Later later, int attempts) {
+    private static Duration grown(PushOutcome.Retry later, int attempts) {
         if (!later.failed() || attempts <= 1) {
             return later.retryAfter();
         }

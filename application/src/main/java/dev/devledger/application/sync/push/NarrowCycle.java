@@ -25,9 +25,9 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand.Counted;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +114,7 @@ public final class NarrowCycle {
         }
         PushBatch batch = reader.read(items, reads);
         PushOutcome missing =
-                new PushOutcome.Later("its row in the read model is missing", PushPass.BROKEN, true, false);
+                new PushOutcome.Retry("its row in the read model is missing", PushPass.BROKEN, true, false);
         batch.missing().forEach(each -> marks.conclude(each, missing));
         markWhatFollows(batch);
         marks.begin(items);
@@ -145,7 +145,7 @@ public final class NarrowCycle {
         wantsFull |= passGuards.holdsAny();
         KnownEntities known = new KnownEntities(batch, reader, conflicts, passGuards, connection.recentValues());
         LockedLists locked = LockedLists.of(reads);
-        TargetList.OfPass lists = new TargetList.OfPass(locked, closed());
+        TargetList.PassLists lists = new TargetList.PassLists(locked, closed());
         PushContext context =
                 new PushContext(connector, connection.table(), known, lookups, records, lists, marks::putOff);
         PushPass pass = new PushPass(context, new PushObstacles(known, blocked, locked, closed()), marks, early);
@@ -203,9 +203,9 @@ public final class NarrowCycle {
         private void plan(
                 PushCandidate each, SyncLink.Linked linked, PushBatch marked, List<CycleGuards.Write> updates) {
             String list = linked.remote().list();
-            if (each.wanted() instanceof Wanted.Gone) {
+            if (each.wanted() instanceof DesiredObject.Gone) {
                 deletes.add(delete(each, list));
-            } else if (each.wanted() instanceof Wanted.Present present) {
+            } else if (each.wanted() instanceof DesiredObject.Present present) {
                 Set<Field> fields = changes(each.item().entity(), linked, present, marked);
                 if (!fields.isEmpty()) {
                     updates.add(write(Guards.Kind.UPDATE_REMOTELY, each, list, fields));
@@ -230,7 +230,8 @@ public final class NarrowCycle {
                     entity);
         }
 
-        private Set<Field> changes(EntityRef entity, SyncLink.Linked linked, Wanted.Present present, PushBatch marked) {
+        private Set<Field> changes(
+                EntityRef entity, SyncLink.Linked linked, DesiredObject.Present present, PushBatch marked) {
             Canonical wanted = content(entity, present, marked);
             return wanted == null
                     ? Set.of()
@@ -240,7 +241,7 @@ public final class NarrowCycle {
         }
 
         /** Null if its parent is not in the service yet: then nothing is written. */
-        private @Nullable Canonical content(EntityRef entity, Wanted.Present present, PushBatch marked) {
+        private @Nullable Canonical content(EntityRef entity, DesiredObject.Present present, PushBatch marked) {
             EntityRef parent = present.parent();
             SyncLink above = marked.link(parent == null ? present.home().list() : parent);
             if (!(above instanceof SyncLink.Linked there)) {

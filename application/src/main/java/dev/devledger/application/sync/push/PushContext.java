@@ -25,9 +25,9 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand.Counted;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -51,7 +51,7 @@ record PushContext(
         PushContext.KnownEntities known,
         Lookups lookups,
         LinkJournal records,
-        TargetList.OfPass targetLists,
+        TargetList.PassLists targetLists,
         Consumer<EntityRef> putOff) {
 
     /** The lookups in the service, for all passes of a cycle. */
@@ -90,7 +90,7 @@ record PushContext(
         return targetLists.closed();
     }
 
-    TargetList.Found find(Wanted.Home home) {
+    TargetList.Found find(DesiredObject.Home home) {
         return targetLists.find(home, this);
     }
 
@@ -120,7 +120,7 @@ record PushContext(
 
     /** Null if its parent is not in that list yet: in another list the parent may be below the entity itself. */
     @Nullable
-    Canonical content(EntityRef entity, Wanted.Present present, String list) {
+    Canonical content(EntityRef entity, DesiredObject.Present present, String list) {
         EntityRef parent = present.parent();
         if (parent == null) {
             return words().compared(entity.kind(), present.content(), list);
@@ -148,7 +148,7 @@ record PushContext(
 
         /** Returns a wait for a person, which is no failure, so that it does not grow. */
         private static PushOutcome waits(String reason) {
-            return new PushOutcome.Later(reason, ASKED_AGAIN, false, false);
+            return new PushOutcome.Retry(reason, ASKED_AGAIN, false, false);
         }
 
         /** Returns the outcome without a try; empty if it may be tried. */
@@ -184,7 +184,7 @@ record PushContext(
             if (known.guards().holds(entity) || blocked.holds(entity, candidate.wanted(), known.link(entity))) {
                 return true;
             }
-            return candidate.wanted() instanceof Wanted.Present present
+            return candidate.wanted() instanceof DesiredObject.Present present
                     && !(known.link(present.home().list()) instanceof SyncLink.Linked)
                     && blocked.holds(
                             present.home().list(),
@@ -239,7 +239,7 @@ record PushContext(
          * ago, so this is checked right before.
          */
         boolean stillLeaves(EntityRef entity) {
-            Wanted now = reader.wantedNow(entity);
+            DesiredObject now = reader.wantedNow(entity);
             return now != null && now.leaves();
         }
 

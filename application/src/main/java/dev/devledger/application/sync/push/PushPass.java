@@ -10,9 +10,9 @@ import dev.devledger.application.sync.push.PushContext.PushObstacles;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -134,7 +134,7 @@ final class PushPass {
         } catch (Rejection e) {
             // Another node has recorded something else meanwhile: the next cycle sees it.
             LOG.info("{} is left to the next cycle: {}", entity, e.getMessage());
-            marks.conclude(candidate.item(), new PushOutcome.Later(e.detail(), Duration.ofSeconds(1), false, false));
+            marks.conclude(candidate.item(), new PushOutcome.Retry(e.detail(), Duration.ofSeconds(1), false, false));
         } catch (CycleStopped | Ledger.LedgerBusy e) {
             throw e;
         } catch (RuntimeException e) {
@@ -142,7 +142,7 @@ final class PushPass {
             LOG.error("{} could not be pushed; the others continue", entity, e);
             marks.conclude(
                     candidate.item(),
-                    new PushOutcome.Later(
+                    new PushOutcome.Retry(
                             "unexpected error; the server's log has the reason", BROKEN, true, item.pushed()));
         }
         wantsFull |= item.wantsFull();
@@ -235,7 +235,7 @@ final class PushPass {
             return switch (item.decide(RemoteState.UNKNOWN)) {
                 case FETCH -> looked(linked);
                 case RELEASE -> {
-                    String reason = ((Wanted.Outside) item.wanted()).reason();
+                    String reason = ((DesiredObject.Outside) item.wanted()).reason();
                     item.record((id, at) -> new SyncCommand.Detach(id, reason, at));
                     yield item.settled();
                 }
@@ -245,10 +245,10 @@ final class PushPass {
 
         private Optional<PushOutcome> looked(SyncLink.Linked linked) {
             return switch (item.wanted()) {
-                case Wanted.Present present -> updating.update(linked, present);
-                case Wanted.Gone gone -> deleting.remove(linked);
-                case Wanted.Replaced replaced -> deleting.replaced(linked);
-                case Wanted.Outside outside -> item.settled();
+                case DesiredObject.Present present -> updating.update(linked, present);
+                case DesiredObject.Gone gone -> deleting.remove(linked);
+                case DesiredObject.Replaced replaced -> deleting.replaced(linked);
+                case DesiredObject.Outside outside -> item.settled();
             };
         }
     }
@@ -259,7 +259,7 @@ final class PushPass {
 
         /** Returns the outcome of waiting for a list that takes nothing, which is no failure of the entity. */
         static PushOutcome waitsFor(ClosedLists.Wait wait) {
-            return new Later(wait.reason(), wait.left(), false, false);
+            return new Retry(wait.reason(), wait.left(), false, false);
         }
 
         /** Both sides agree, or nothing has to be agreed on. */
@@ -272,14 +272,14 @@ final class PushPass {
          * @param failed true if it counts as a failure, after which the wait grows
          * @param longest the limit of the wait: less if it waits for another item than if it is refused
          */
-        record Later(String reason, Duration retryAfter, boolean failed, boolean pushed, Duration longest)
+        record Retry(String reason, Duration retryAfter, boolean failed, boolean pushed, Duration longest)
                 implements PushOutcome {
-            Later(String reason, Duration retryAfter, boolean failed, boolean pushed) {
+            Retry(String reason, Duration retryAfter, boolean failed, boolean pushed) {
                 this(reason, retryAfter, failed, pushed, PendingWork.LONGEST_WAIT);
             }
 
-            Later and(String more) {
-                return new Later(reason + "; " + more, retryAfter, failed, pushed, longest);
+            Retry and(String more) {
+                return new Retry(reason + "; " + more, retryAfter, failed, pushed, longest);
             }
         }
     }

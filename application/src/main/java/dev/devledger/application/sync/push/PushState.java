@@ -9,7 +9,7 @@ import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.local.PushBatch.PushCandidate;
-import dev.devledger.application.sync.lookup.Whereabouts.MissedObjects;
+import dev.devledger.application.sync.lookup.ObjectSearch.MissedObjects;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -22,10 +22,10 @@ import dev.devledger.domain.sync.existence.Existence;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncCommand.Counted;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +49,7 @@ public final class PushState {
     private static final String NOT_SHOWN = " does not show what it holds now: ";
 
     private final EntityRef entity;
-    private final Wanted wanted;
+    private final DesiredObject wanted;
     private final int attempts;
     private final boolean wasNotShown;
     private final PushContext context;
@@ -77,7 +77,7 @@ public final class PushState {
         return entity.kind();
     }
 
-    Wanted wanted() {
+    DesiredObject wanted() {
         return wanted;
     }
 
@@ -142,7 +142,9 @@ public final class PushState {
 
     /** Returns the unit as which its delete is recorded: of one that another object replaces nothing is lost. */
     Counted counted() {
-        return wanted instanceof Wanted.Replaced ? Counted.NOT : context.known().counted(entity);
+        return wanted instanceof DesiredObject.Replaced
+                ? Counted.NOT
+                : context.known().counted(entity);
     }
 
     /** Records that something was changed in the service. */
@@ -194,7 +196,7 @@ public final class PushState {
     }
 
     /** Returns the same beside the other reason that has kept it from being settled. */
-    PushOutcome notShown(Set<Field> fields, PushOutcome.Later others) {
+    PushOutcome notShown(Set<Field> fields, PushOutcome.Retry others) {
         return others.and(notShownWords(fields));
     }
 
@@ -207,7 +209,8 @@ public final class PushState {
     }
 
     /** Goes on with the list that it belongs into, and with its content in that list. */
-    Optional<PushOutcome> atHome(Wanted.Present present, BiFunction<String, Canonical, Optional<PushOutcome>> then) {
+    Optional<PushOutcome> atHome(
+            DesiredObject.Present present, BiFunction<String, Canonical, Optional<PushOutcome>> then) {
         return switch (context.find(present.home())) {
             case TargetList.Found.Blocked blocked -> {
                 askForFullIf(blocked.full());
@@ -229,7 +232,7 @@ public final class PushState {
      */
     private PushOutcome waits(String reason, Duration after, boolean failed) {
         return link instanceof SyncLink.Creating
-                ? new PushOutcome.Later(reason, settings().settle(), true, pushed, LOOKED_AGAIN)
+                ? new PushOutcome.Retry(reason, settings().settle(), true, pushed, LOOKED_AGAIN)
                 : later(reason, after, failed);
     }
 
@@ -287,7 +290,7 @@ public final class PushState {
     }
 
     PushOutcome later(String reason, Duration after, boolean failed) {
-        return new PushOutcome.Later(reason, after, failed, pushed);
+        return new PushOutcome.Retry(reason, after, failed, pushed);
     }
 
     Optional<PushOutcome> settled() {

@@ -7,7 +7,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
-import dev.devledger.application.sync.push.BatchedUpdates.Looked;
+import dev.devledger.application.sync.push.BatchedUpdates.CheckedUpdate;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.application.sync.read.FullRead;
 import dev.devledger.domain.sync.content.Canonical;
@@ -36,7 +36,7 @@ import java.util.function.Function;
  * effects of all of them: the answer of a batch does not say what its tasks hold now.
  */
 final class SentBatch {
-    private record Sent(Looked item, UUID intent) {}
+    private record Sent(CheckedUpdate item, UUID intent) {}
 
     private final PushContext context;
     private final BiConsumer<EntityRef, PushOutcome> conclude;
@@ -59,9 +59,10 @@ final class SentBatch {
     }
 
     /** Moves the tasks into that list, and returns its open tasks after that. */
-    Map<String, RemoteTask> move(String home, List<Looked> all) {
-        List<Looked> sent = new ArrayList<>();
-        for (List<Looked> batch : batches(all, context.capabilities().batch().moves())) {
+    Map<String, RemoteTask> move(String home, List<CheckedUpdate> all) {
+        List<CheckedUpdate> sent = new ArrayList<>();
+        for (List<CheckedUpdate> batch :
+                batches(all, context.capabilities().batch().moves())) {
             List<Sent> intended = intend(
                     batch,
                     each -> CanonicalChanges.between(
@@ -92,8 +93,8 @@ final class SentBatch {
     }
 
     /** Writes tasks of that list; {@code moved} if they were moved into it a moment ago. */
-    void write(String list, List<Looked> all, boolean moved) {
-        List<Looked> same =
+    void write(String list, List<CheckedUpdate> all, boolean moved) {
+        List<CheckedUpdate> same =
                 all.stream().filter(each -> each.plan().push().isEmpty()).toList();
         recordAll(
                 same,
@@ -101,9 +102,9 @@ final class SentBatch {
         same.forEach(each -> conclude.accept(each.entity(), new PushOutcome.Settled(moved)));
         List<Sent> sent = new ArrayList<>();
         Instant begun = context.calls().now();
-        List<Looked> changed =
+        List<CheckedUpdate> changed =
                 all.stream().filter(each -> !each.plan().push().isEmpty()).toList();
-        for (List<Looked> batch :
+        for (List<CheckedUpdate> batch :
                 batches(changed, context.capabilities().batch().updates())) {
             List<Sent> intended = intend(batch, each -> each.plan().push());
             List<RemoteRef> refs = batch.stream().map(each -> each.task().ref()).toList();
@@ -127,7 +128,7 @@ final class SentBatch {
         }
     }
 
-    private List<RemoteWrites.Step> script(Looked each) {
+    private List<RemoteWrites.Step> script(CheckedUpdate each) {
         return UpdateSteps.script(
                 context, each.entity().kind(), each.task(), each.plan().push());
     }
@@ -166,17 +167,17 @@ final class SentBatch {
         proven.keySet().forEach(entity -> conclude.accept(entity, new PushOutcome.Settled(true)));
     }
 
-    private static boolean holds(Looked item, Canonical now) {
+    private static boolean holds(CheckedUpdate item, Canonical now) {
         return CanonicalChanges.between(now, item.due().content())
                 .only(item.plan().push().fields())
                 .isEmpty();
     }
 
     /** Records the writes before they are sent; one that is sent again is on record already. */
-    private List<Sent> intend(List<Looked> batch, Function<Looked, CanonicalChanges> changes) {
+    private List<Sent> intend(List<CheckedUpdate> batch, Function<CheckedUpdate, CanonicalChanges> changes) {
         Map<EntityRef, UUID> intents = new HashMap<>();
-        List<Looked> fresh = new ArrayList<>();
-        for (Looked each : batch) {
+        List<CheckedUpdate> fresh = new ArrayList<>();
+        for (CheckedUpdate each : batch) {
             Optional<SyncLink.Sent> open = each.linked().open(changes.apply(each));
             intents.put(each.entity(), open.map(SyncLink.Sent::intent).orElseGet(UUID::randomUUID));
             if (open.isEmpty()) {
@@ -225,18 +226,18 @@ final class SentBatch {
     private boolean refused(List<Sent> batch, String reason, Duration wait, boolean failed) {
         record(batch, each -> (id, at) -> new SyncCommand.Refuse(id, each.intent(), reason, at));
         batch.forEach(
-                each -> conclude.accept(each.item().entity(), new PushOutcome.Later(reason, wait, failed, false)));
+                each -> conclude.accept(each.item().entity(), new PushOutcome.Retry(reason, wait, failed, false)));
         return false;
     }
 
     /** Delays the item; the next look is one for all of them again. */
-    private void later(Looked item, String reason) {
+    private void later(CheckedUpdate item, String reason) {
         conclude.accept(
-                item.entity(), new PushOutcome.Later(reason, context.settings().settle(), true, false));
+                item.entity(), new PushOutcome.Retry(reason, context.settings().settle(), true, false));
     }
 
-    private static List<List<Looked>> batches(List<Looked> all, int size) {
-        List<List<Looked>> batches = new ArrayList<>();
+    private static List<List<CheckedUpdate>> batches(List<CheckedUpdate> all, int size) {
+        List<List<CheckedUpdate>> batches = new ArrayList<>();
         for (int from = 0; from < all.size(); from += size) {
             batches.add(all.subList(from, Math.min(all.size(), from + size)));
         }
@@ -251,7 +252,7 @@ final class SentBatch {
                 each -> facts.apply(Objects.requireNonNull(byEntity.get(each.entity()))));
     }
 
-    private void recordAll(List<Looked> items, Function<Looked, LinkJournal.Fact> facts) {
+    private void recordAll(List<CheckedUpdate> items, Function<CheckedUpdate, LinkJournal.Fact> facts) {
         if (!items.isEmpty()) {
             Map<EntityRef, LinkJournal.Fact> all = new LinkedHashMap<>();
             items.forEach(each -> all.put(each.entity(), facts.apply(each)));

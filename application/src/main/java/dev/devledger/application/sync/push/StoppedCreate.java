@@ -7,8 +7,8 @@ import dev.devledger.application.sync.record.StopReasons;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
 import dev.devledger.domain.sync.link.CreateAttempt;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,12 +41,12 @@ final class StoppedCreate {
     }
 
     Optional<PushOutcome> goOn(SyncLink.Stopped stop) {
-        Optional<ConflictBook.Standing> question = item.records().neverAnswered(item.entity());
+        Optional<ConflictBook.OpenConflict> question = item.records().neverAnswered(item.entity());
         LinkState state = question.isPresent() ? LinkState.NEVER_ANSWERED : LinkState.of(stop);
         return switch (item.decide(state, RemoteState.UNKNOWN)) {
             case CLOSE -> item.close();
             case WAIT -> withItsQuestion();
-            case RESOLVE_CREATE -> neverAnswered(stop, (Wanted.Present) item.wanted(), question.orElseThrow());
+            case RESOLVE_CREATE -> neverAnswered(stop, (DesiredObject.Present) item.wanted(), question.orElseThrow());
             default ->
                 StopReasons.isOfAPerson(stop) || item.records().isAsked(item.entity())
                         ? Optional.of(item.later(stop.reason(), item.settings().pollOrSettle(), false))
@@ -74,7 +74,7 @@ final class StoppedCreate {
      * could not be made it is not looked for either: its parent may be missing for a long time.
      */
     private Optional<PushOutcome> neverAnswered(
-            SyncLink.Stopped stop, Wanted.Present present, ConflictBook.Standing question) {
+            SyncLink.Stopped stop, DesiredObject.Present present, ConflictBook.OpenConflict question) {
         Instant now = item.calls().now();
         Instant again = nextTry(stop, question);
         boolean due = item.attempts() == 0 || !now.isBefore(again);
@@ -82,13 +82,13 @@ final class StoppedCreate {
             return item.atHome(present, (list, content) -> lookedFor(() -> creating.create(list, content)));
         }
         Duration wait = now.isBefore(again) ? Duration.between(now, again) : SOONEST;
-        return Optional.of(new PushOutcome.Later(stop.reason(), wait, true, item.pushed(), wait));
+        return Optional.of(new PushOutcome.Retry(stop.reason(), wait, true, item.pushed(), wait));
     }
 
     /**
      * Returns the time of the next try: after as long again as it was tried until then; at once if that is not known.
      */
-    static Instant nextTry(SyncLink.Stopped stop, ConflictBook.Standing question) {
+    static Instant nextTry(SyncLink.Stopped stop, ConflictBook.OpenConflict question) {
         Instant tried = stop.at();
         if (tried == null) {
             return Instant.EPOCH;
@@ -116,7 +116,7 @@ final class StoppedCreate {
                 Optional.of(item.later(reason, item.settings().settle(), true));
             case LostCreateSearch.Result.Hidden(var reason) ->
                 Optional.of(item.later(reason, item.settings().settle(), true));
-            case LostCreateSearch.Result.NotAtHome none -> throw new IllegalStateException("looked for at home only");
+            case LostCreateSearch.Result.NotAsSent none -> throw new IllegalStateException("looked for at home only");
             case LostCreateSearch.Result.TooEarly none -> throw new IllegalStateException("looked for at home only");
         };
     }

@@ -7,7 +7,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.cycle.ClosedLists;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
-import dev.devledger.application.sync.push.ListCreate.SoughtList;
+import dev.devledger.application.sync.push.ListCreate.ListSearch;
 import dev.devledger.application.sync.push.PushContext.PushObstacles;
 import dev.devledger.application.sync.read.ListReads.LockedLists;
 import dev.devledger.application.sync.record.StopReasons;
@@ -18,9 +18,9 @@ import dev.devledger.domain.sync.existence.Existence.Action;
 import dev.devledger.domain.sync.existence.Existence.LinkState;
 import dev.devledger.domain.sync.existence.Existence.LocalState;
 import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,12 +46,12 @@ final class TargetList {
     }
 
     /** The lists of one pass, each looked for once. */
-    static final class OfPass {
+    static final class PassLists {
         private final LockedLists read;
         private final ClosedLists closed;
         private final Map<EntityRef, TargetList> known = new HashMap<>();
 
-        OfPass(LockedLists read, ClosedLists closed) {
+        PassLists(LockedLists read, ClosedLists closed) {
             this.read = read;
             this.closed = closed;
         }
@@ -62,21 +62,21 @@ final class TargetList {
         }
 
         /** Returns the list, made if it is missing. */
-        Found find(Wanted.Home home, PushContext context) {
+        Found find(DesiredObject.Home home, PushContext context) {
             return known.computeIfAbsent(home.list(), list -> new TargetList(home, context, read))
                     .find();
         }
     }
 
-    private final SoughtList sought;
+    private final ListSearch sought;
     private final PushContext context;
     private final LinkJournal records;
     private final LockedLists read;
     private final ListCreate making;
     private @Nullable Found found;
 
-    TargetList(Wanted.Home home, PushContext context, LockedLists read) {
-        this.sought = new SoughtList(home, context);
+    TargetList(DesiredObject.Home home, PushContext context, LockedLists read) {
+        this.sought = new ListSearch(home, context);
         this.context = context;
         this.records = context.records();
         this.read = read;

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
@@ -14,10 +14,10 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.link.KnownReason;
+import dev.devledger.domain.sync.link.DesiredObject;
+import dev.devledger.domain.sync.link.StoredReason;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Duration;
 import java.util.Collections;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings a linked object to its wanted state: a fresh look, a move if it belongs elsewhere, and one write. */
 public final class UpdateSteps {
-    public static final KnownReason IGNORED = new KnownReason(
+    public static final StoredReason IGNORED = new StoredReason(
             "%s reported success, but kept another ", "the remote answered that it was done and kept another ");
 
     private static final Set<Field> ADDED_TO =
@@ -71,7 +71,7 @@ public final class UpdateSteps {
         return link instanceof SyncLink.Linked linked && !linked.sent().isEmpty() && IGNORED.isSaidIn(linked.refusal());
     }
 
-    Optional<PushOutcome> update(SyncLink.Linked linked, Wanted.Present present) {
+    Optional<PushOutcome> update(SyncLink.Linked linked, DesiredObject.Present present) {
         return item.atHome(present, (list, content) -> update(linked, content, list));
     }
 
@@ -111,7 +111,7 @@ public final class UpdateSteps {
         }
         Listing shown = item.calls().glance(at.list()).orElse(Listing.of(List.of()));
         if (!Ancestors.isShownElsewhere(parent, at.id(), shown)
-                || !(shown.find(at.id()) instanceof Sighting.Here(var task))) {
+                || !(shown.find(at.id()) instanceof LookupResult.Found(var task))) {
             return Optional.empty();
         }
         seenAbove = parent;
@@ -208,7 +208,7 @@ public final class UpdateSteps {
 
     /** Returns the content as its present list can hold it, until it is moved home. */
     private Canonical asKnownIn(String list, SyncLink.Linked linked, Canonical content, String home) {
-        return list.equals(home) || !(item.wanted() instanceof Wanted.Present present)
+        return list.equals(home) || !(item.wanted() instanceof DesiredObject.Present present)
                 ? content
                 : linked.inTheirForm(item.words().compared(item.kind(), present.content(), list))
                         .withParent(content.parent());
@@ -232,7 +232,7 @@ public final class UpdateSteps {
         if (unshown.isEmpty()) {
             return others;
         }
-        return others instanceof PushOutcome.Later later ? item.notShown(unshown, later) : item.notShown(unshown);
+        return others instanceof PushOutcome.Retry later ? item.notShown(unshown, later) : item.notShown(unshown);
     }
 
     static PushOutcome nothingToWrite(PushState item, SyncLink.Linked linked, Reconciliation plan) {
@@ -286,7 +286,7 @@ public final class UpdateSteps {
             Listing listing = shown.orElse(Listing.of(List.of()));
             return Ancestors.isBelow(Objects.requireNonNull(seenAbove), id, listing) == Ancestors.Answer.BELOW
                     ? circle(linked, plan)
-                    : listing.find(id) instanceof Sighting.Here(var now)
+                    : listing.find(id) instanceof LookupResult.Found(var now)
                             ? reconcile(linked, content, now, home)
                             : look(linked, content, task.ref(), home);
         });
@@ -333,7 +333,7 @@ public final class UpdateSteps {
         String reason = IGNORED.words(item.context().connector().title()) + words(kept);
         item.writes().refuse(reason);
         PushOutcome settled = settledUnlessChangedRemotely(item, plan);
-        return settled instanceof PushOutcome.Later ? settled : item.later(reason, keptFor(kept), true);
+        return settled instanceof PushOutcome.Retry ? settled : item.later(reason, keptFor(kept), true);
     }
 
     /**
@@ -348,7 +348,7 @@ public final class UpdateSteps {
     private Optional<PushOutcome> unmoved(Reconciliation plan, RemoteTask task, PushOutcome waits) {
         Reconciliation rest = plan.without(EnumSet.of(Field.PARENT));
         Optional<PushOutcome> written = rest.push().isEmpty() ? Optional.empty() : write(rest, task);
-        return written.filter(PushOutcome.Later.class::isInstance).or(() -> Optional.of(waits));
+        return written.filter(PushOutcome.Retry.class::isInstance).or(() -> Optional.of(waits));
     }
 
     /**

@@ -5,7 +5,7 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -96,7 +96,7 @@ public final class Ancestors {
     public static boolean isShownElsewhere(String from, String object, Listing all) {
         String each = from;
         for (int depth = 0; depth < RemoteReads.FOLLOWED; depth++) {
-            if (each.equals(object) || !(all.find(each) instanceof Sighting.Here(var task))) {
+            if (each.equals(object) || !(all.find(each) instanceof LookupResult.Found(var task))) {
                 return false;
             }
             if (task.content().parent() == null) {

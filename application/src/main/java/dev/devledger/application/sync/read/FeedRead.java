@@ -38,7 +38,7 @@ public final class FeedRead {
      * @param before the feed's position before the read; null if it begins now
      * @param next the position after it
      */
-    public record Told(Listing seen, @Nullable Position before, Position next) {}
+    public record FeedPage(Listing seen, @Nullable Position before, Position next) {}
 
     private final CycleCalls calls;
     private final Connector connector;
@@ -53,7 +53,7 @@ public final class FeedRead {
     }
 
     /** Returns empty without an answer: then the lists are read instead. */
-    public Optional<Told> read() {
+    public Optional<FeedPage> read() {
         Position kept = cursors.of(connector.account()).orElse(null);
         return kept == null ? begin() : since(known(kept));
     }
@@ -67,7 +67,7 @@ public final class FeedRead {
     }
 
     /** Begins the feed; earlier changes are only in the lists. */
-    private Optional<Told> begin() {
+    private Optional<FeedPage> begin() {
         Instant now = clock.instant();
         return orStop(calls.call(remote -> remote.changes(null)))
                 .either(
@@ -76,12 +76,12 @@ public final class FeedRead {
                                     "The feed of changes of {} is read from now on, and each list once",
                                     connector.title());
                             return Optional.of(
-                                    new Told(changes.seen(), null, new Position(changes.cursor(), now, now)));
+                                    new FeedPage(changes.seen(), null, new Position(changes.cursor(), now, now)));
                         },
                         reason -> Optional.empty());
     }
 
-    private Optional<Told> since(Position kept) {
+    private Optional<FeedPage> since(Position kept) {
         Instant now = clock.instant();
         Listing all = Listing.of(List.of());
         String cursor = kept.cursor();
@@ -99,10 +99,10 @@ public final class FeedRead {
                 more = false; // the next poll continues
             }
         }
-        return Optional.of(new Told(all, kept, new Position(cursor, kept.sweepAt(), now)));
+        return Optional.of(new FeedPage(all, kept, new Position(cursor, kept.sweepAt(), now)));
     }
 
-    private Optional<Told> failed(RemoteAnswer<Changes> answer) {
+    private Optional<FeedPage> failed(RemoteAnswer<Changes> answer) {
         return switch (orStop(answer)) {
             case RemoteAnswer.Refused<Changes>(var reason) -> {
                 LOG.warn("The feed of changes of {} does not go on where it was: {}", connector.title(), reason);
@@ -118,7 +118,7 @@ public final class FeedRead {
      * @param whole true if nothing of them is left
      * @param cut true if lists that are due were left unread
      */
-    public Optional<Position> after(Told told, boolean whole, boolean cut) {
+    public Optional<Position> after(FeedPage told, boolean whole, boolean cut) {
         Position before = told.before();
         if (whole || (cut && before == null)) {
             return Optional.of(told.next());

@@ -67,7 +67,7 @@ public final class FullRead {
      * @throws CycleStopped if not even a first part was read to its end
      */
     public void read(
-            ReadSoFar all,
+            ReadProgress all,
             Map<String, RemoteList> before,
             List<SyncedList> scopes,
             Function<Collection<SyncedList>, Instant> finishedSince) {

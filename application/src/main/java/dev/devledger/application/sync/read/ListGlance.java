@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ListGlance {
 
     /** The open lists as last taken over on this node; after a restart they are known from the links. */
-    public static final class Known {
+    public static final class KnownLists {
         private volatile Map<String, RemoteList> lists = Map.of();
     }
 
@@ -35,16 +35,16 @@ public final class ListGlance {
      * @param differs true if something about them is new
      * @param wanted the lists that have to be read for it
      */
-    public record Seen(@Nullable Map<String, RemoteList> lists, boolean differs, Set<String> wanted) {
-        public static final Seen NOTHING = new Seen(null, false, Set.of());
+    public record ListsAtGlance(@Nullable Map<String, RemoteList> lists, boolean differs, Set<String> wanted) {
+        public static final ListsAtGlance NOTHING = new ListsAtGlance(null, false, Set.of());
     }
 
     private final CycleCalls calls;
     private final Connector connector;
     private final LinkBook book;
-    private final Known known;
+    private final KnownLists known;
 
-    public ListGlance(CycleCalls calls, Connector connector, LinkBook book, Known known) {
+    public ListGlance(CycleCalls calls, Connector connector, LinkBook book, KnownLists known) {
         this.calls = calls;
         this.connector = connector;
         this.book = book;
@@ -52,17 +52,17 @@ public final class ListGlance {
     }
 
     /** @param reads the last read of each list */
-    public Seen look(Map<String, Cycles.Read> reads) {
+    public ListsAtGlance look(Map<String, Cycles.Read> reads) {
         RemoteAnswer<List<RemoteList>> answer = calls.openLists();
         if (answer instanceof RemoteAnswer.NotSent<?> notSent && notSent.hold() == Backoff.RATE_LIMITED) {
-            return Seen.NOTHING; // changes are reported already; the next poll looks again
+            return ListsAtGlance.NOTHING; // changes are reported already; the next poll looks again
         }
-        return orStop(answer).either(lists -> compared(byId(lists), reads), reason -> Seen.NOTHING);
+        return orStop(answer).either(lists -> compared(byId(lists), reads), reason -> ListsAtGlance.NOTHING);
     }
 
-    private Seen compared(Map<String, RemoteList> lists, Map<String, Cycles.Read> reads) {
+    private ListsAtGlance compared(Map<String, RemoteList> lists, Map<String, Cycles.Read> reads) {
         if (lists.equals(known.lists)) {
-            return new Seen(lists, false, Set.of());
+            return new ListsAtGlance(lists, false, Set.of());
         }
         Set<String> wanted = new HashSet<>();
         Set<String> others = new HashSet<>(lists.keySet());
@@ -77,7 +77,7 @@ public final class ListGlance {
             }
         });
         others.removeIf(list -> Objects.equals(lists.get(list), known.lists.get(list)));
-        return new Seen(lists, !wanted.isEmpty() || !others.isEmpty(), wanted);
+        return new ListsAtGlance(lists, !wanted.isEmpty() || !others.isEmpty(), wanted);
     }
 
     private boolean differs(
@@ -101,7 +101,7 @@ public final class ListGlance {
     }
 
     /** @param whole true if a cycle has taken over everything it saw */
-    public void taken(Seen seen, boolean whole) {
+    public void taken(ListsAtGlance seen, boolean whole) {
         if (seen.lists() != null && (whole || !seen.differs())) {
             known.lists = seen.lists();
         }

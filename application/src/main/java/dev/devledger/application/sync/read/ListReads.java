@@ -8,8 +8,8 @@ import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -69,7 +69,7 @@ public final class ListReads {
     }
 
     /** Returns the lists with a doubt so young that the next read may settle it. */
-    public Set<String> doubted(Map<EntityRef, SuspectedAbsences.Doubt> doubts, Instant now) {
+    public Set<String> doubted(Map<EntityRef, SuspectedAbsences.Suspicion> doubts, Instant now) {
         Set<EntityRef> young = doubts.entrySet().stream()
                 .filter(each -> each.getValue().since().plus(PollRotation.HOT).isAfter(now))
                 .map(Map.Entry::getKey)
@@ -136,24 +136,24 @@ public final class ListReads {
             Snapshot snapshot, String list, String name, Snapshot.Unreadable why, Cycles.Read earlier) {
         RemoteList shown = snapshot.lists().get(list);
         String known = connector.words().listName(shown == null ? name : shown.name());
-        Cycles.Unread before = earlier.unread();
+        Cycles.UnreadList before = earlier.unread();
         Instant since = before == null ? snapshot.startedAt() : before.since();
-        Cycles.Unread unread = new Cycles.Unread(known, why.reason(), since, why.locked());
+        Cycles.UnreadList unread = new Cycles.UnreadList(known, why.reason(), since, why.locked());
         return new Cycles.Read(earlier.readAt(), earlier.changedAt(), unread, earlier.open());
     }
 
     /** The lists in which nothing can be written, as of the newest cycle that looked at them. */
     public static final class LockedLists {
-        private final Map<String, Cycles.Unread> locked;
+        private final Map<String, Cycles.UnreadList> locked;
         private final Set<String> read;
 
-        private LockedLists(Map<String, Cycles.Unread> locked, Set<String> read) {
+        private LockedLists(Map<String, Cycles.UnreadList> locked, Set<String> read) {
             this.locked = locked;
             this.read = read;
         }
 
         public static LockedLists of(Map<String, Cycles.Read> reads) {
-            Map<String, Cycles.Unread> locked = new HashMap<>();
+            Map<String, Cycles.UnreadList> locked = new HashMap<>();
             Set<String> known = new HashSet<>();
             reads.forEach((list, read) -> {
                 if (read.unread() != null && read.unread().locked()) {
@@ -172,21 +172,21 @@ public final class ListReads {
         }
 
         /** Returns why the entity cannot be written there; empty if it can, or need not be. */
-        public Optional<String> reason(EntityRef entity, Wanted wanted, Function<EntityRef, SyncLink> links) {
+        public Optional<String> reason(EntityRef entity, DesiredObject wanted, Function<EntityRef, SyncLink> links) {
             SyncLink link = links.apply(entity);
             boolean letGo = link instanceof SyncLink.OutOfScope
                     || (link instanceof SyncLink.Detached detached && detached.stays());
-            if (locked.isEmpty() || letGo || wanted instanceof Wanted.Outside) {
+            if (locked.isEmpty() || letGo || wanted instanceof DesiredObject.Outside) {
                 return Optional.empty();
             }
             Stream<String> is = isIn(link);
-            Stream<String> belongs = wanted instanceof Wanted.Present present
+            Stream<String> belongs = wanted instanceof DesiredObject.Present present
                     ? isIn(links.apply(present.home().list()))
                     : Stream.empty();
             return Stream.concat(is, belongs)
                     .flatMap(list -> Optional.ofNullable(locked.get(list)).stream())
                     .findFirst()
-                    .map(Cycles.Unread::describe);
+                    .map(Cycles.UnreadList::describe);
         }
 
         private static Stream<String> isIn(SyncLink link) {

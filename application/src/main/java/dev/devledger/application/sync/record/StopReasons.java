@@ -4,7 +4,7 @@ import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.link.KnownReason;
+import dev.devledger.domain.sync.link.StoredReason;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.util.List;
@@ -26,9 +26,9 @@ public final class StopReasons {
     }
 
     /** The contents of a list that does not exist any more, while a person decides on the list. */
-    public record GoneList(ConnectedAccount account, LinkBook book, String list) {
-        public static final KnownReason REASON =
-                new KnownReason("its list no longer exists in %s", "its list is not there any more");
+    public record MissingList(ConnectedAccount account, LinkBook book, String list) {
+        public static final StoredReason REASON =
+                new StoredReason("its list no longer exists in %s", "its list is not there any more");
 
         /** Parts the contents, which wait with their list: lookups one by one would delete them one by one. */
         public void part(ChangeSet changes, String reason) {

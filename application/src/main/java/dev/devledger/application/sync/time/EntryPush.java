@@ -39,7 +39,7 @@ final class EntryPush {
      * @param after the wait before that
      * @param ask the question for a person instead, after a few failures; null if it goes on
      */
-    record Outcome(boolean sent, @Nullable String problem, Duration after, Dispute.@Nullable OfEntry ask) {
+    record Outcome(boolean sent, @Nullable String problem, Duration after, Dispute.@Nullable EntryDispute ask) {
         Outcome(boolean sent, @Nullable String problem, Duration after) {
             this(sent, problem, after, null);
         }
@@ -95,7 +95,7 @@ final class EntryPush {
         return switch (state.step()) {
             case LOOK, DELETE_THERE -> true;
             case MERGE ->
-                state.there() instanceof EntryRules.There.Seen(var there)
+                state.there() instanceof EntryRules.RemoteSide.Seen(var there)
                         && state.link() instanceof EntryLink.Linked(var object, var base)
                         && !sendable(state, there, base).isEmpty();
             case NOTHING, ADD_THERE, DELETE_HERE, RESTORE_HERE, CLOSE, ADD_AGAIN -> false;
@@ -110,9 +110,10 @@ final class EntryPush {
                     people,
                     Set.of(state.content()),
                     Set.of(found.get().work()));
-            return state.at(new EntryRules.There.Seen(found.get()), words);
+            return state.at(new EntryRules.RemoteSide.Seen(found.get()), words);
         }
-        EntryRules.There nothing = remote.deletedIsTold() ? new EntryRules.There.Gone() : new EntryRules.There.Unseen();
+        EntryRules.RemoteSide nothing =
+                remote.deletedIsTold() ? new EntryRules.RemoteSide.Gone() : new EntryRules.RemoteSide.Unseen();
         return state.at(nothing, state.words());
     }
 
@@ -123,8 +124,8 @@ final class EntryPush {
                 records.close(state, EntryLink.End.GONE);
                 yield Outcome.NOTHING;
             }
-            case MERGE -> merge(state, ((EntryRules.There.Seen) state.there()).entry());
-            case DELETE_THERE -> delete(state, ((EntryRules.There.Seen) state.there()).entry());
+            case MERGE -> merge(state, ((EntryRules.RemoteSide.Seen) state.there()).entry());
+            case DELETE_THERE -> delete(state, ((EntryRules.RemoteSide.Seen) state.there()).entry());
             case ADD_THERE -> add(state);
             case ADD_AGAIN -> {
                 records.close(state, EntryLink.End.DELETED_THERE);
@@ -140,21 +141,21 @@ final class EntryPush {
     }
 
     /** Returns a question about fields that the service does not take. */
-    static Dispute.OfEntry unwanted(EntryMerge.Sides sides, Set<EntryField> fields, String reason) {
-        return Dispute.OfEntry.refused(fields, sides.here(), sides.taken(), sides.there(), reason);
+    static Dispute.EntryDispute unwanted(EntryMerge.Sides sides, Set<EntryField> fields, String reason) {
+        return Dispute.EntryDispute.refused(fields, sides.here(), sides.taken(), sides.there(), reason);
     }
 
     /** Returns a question about an entry that the service does not delete. */
-    static Dispute.OfEntry kept(EntryState state, RemoteEntry there, String reason) {
-        return Dispute.OfEntry.refused(Set.of(), null, state.words().here(there.work()), there.work(), reason);
+    static Dispute.EntryDispute kept(EntryState state, RemoteEntry there, String reason) {
+        return Dispute.EntryDispute.refused(Set.of(), null, state.words().here(there.work()), there.work(), reason);
     }
 
     /**
      * Returns a question about an entry that the service confirms and does not show: it may exist unseen, even twice or
      * more.
      */
-    private static Dispute.OfEntry unshown(EntryState state, String reason) {
-        return Dispute.OfEntry.refused(Set.of(), state.content(), null, null, reason);
+    private static Dispute.EntryDispute unshown(EntryState state, String reason) {
+        return Dispute.EntryDispute.refused(Set.of(), state.content(), null, null, reason);
     }
 
     /** Writes the merged entry; its remote changes since then are left to the next read. */
@@ -173,7 +174,8 @@ final class EntryPush {
                     hidden,
                     sent(
                             records.ask(
-                                    state, Dispute.OfEntry.changed(merge.collided(), sides, merge.settledBy(policy()))),
+                                    state,
+                                    Dispute.EntryDispute.changed(merge.collided(), sides, merge.settledBy(policy()))),
                             there,
                             base,
                             push));
@@ -293,7 +295,7 @@ final class EntryPush {
     }
 
     /** Returns the question that remains: one about other fields, and one that a policy has settled by just that. */
-    private static Dispute.@Nullable OfEntry told(EntryState state, Set<EntryField> push) {
+    private static Dispute.@Nullable EntryDispute told(EntryState state, Set<EntryField> push) {
         EntryQuestion question = state.question();
         if (question == null || question.dispute().refused() != null) {
             return null;
@@ -421,7 +423,7 @@ final class EntryPush {
     /** Resolves an addition without an answer: it is looked for, and sent again once it would have to be shown. */
     private Outcome unanswered(EntryState state, EntryLink.Adding adding) {
         RemoteWork sent = state.words().there(adding.sent(), state.details().timeZone());
-        Optional<TimeReads.Whole> read = around(sent);
+        Optional<TimeReads.RemoteEntries> read = around(sent);
         if (read.isEmpty() || !isSettled(adding.since())) {
             return read.map(shown -> found(state, sent, shown.rows())).orElse(notShown());
         }
@@ -457,9 +459,9 @@ final class EntryPush {
     }
 
     /** Returns the entries of about that time; empty if they could not be read, which is not that there are none. */
-    private Optional<TimeReads.Whole> around(RemoteWork sent) {
+    private Optional<TimeReads.RemoteEntries> around(RemoteWork sent) {
         return orStop(new TimeReads(remote, calls).whole(windowAround(sent)))
-                                instanceof RemoteAnswer.Ok<TimeReads.Whole>(var read)
+                                instanceof RemoteAnswer.Ok<TimeReads.RemoteEntries>(var read)
                         && (read.unreadTimers() == null || !sent.running())
                 ? Optional.of(read)
                 : Optional.empty();
@@ -477,7 +479,7 @@ final class EntryPush {
         TimeSides sides = new TimeSides(connection, remote, people);
         for (EntryState each : sides.within(windowAround(sent), rows).entries()) {
             if (each.entry().equals(state.entry())
-                    && each.there() instanceof EntryRules.There.Seen(var there)
+                    && each.there() instanceof EntryRules.RemoteSide.Seen(var there)
                     && each.link() instanceof EntryLink.Adding adding) {
                 Set<EntryField> missing = each.words().uncertain(sent.running());
                 EntryBase agreed = new EntryBase(adding.sent(), asAgreed(sent, there.work()));

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.time;
 
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.Known;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.KnownEntry;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 record EntryState(
         UUID entry,
         EntryLink link,
-        Known local,
-        EntryRules.There there,
+        KnownEntry local,
+        EntryRules.RemoteSide there,
         EntryWords words,
         EntryState.@Nullable EntryQuestion question) {
 
@@ -39,13 +39,14 @@ record EntryState(
     }
 
     /** Replaces fields that an answer does not show by the agreed ones. */
-    private static EntryRules.There filled(EntryRules.There there, EntryLink link) {
-        if (!(there instanceof EntryRules.There.Seen(var row))) {
+    private static EntryRules.RemoteSide filled(EntryRules.RemoteSide there, EntryLink link) {
+        if (!(there instanceof EntryRules.RemoteSide.Seen(var row))) {
             return there;
         }
         return switch (link) {
-            case EntryLink.Linked(var object, var base) -> new EntryRules.There.Seen(row.filled(base.there()));
-            case EntryLink.Ended(var object, var base, var end) -> new EntryRules.There.Seen(row.filled(base.there()));
+            case EntryLink.Linked(var object, var base) -> new EntryRules.RemoteSide.Seen(row.filled(base.there()));
+            case EntryLink.Ended(var object, var base, var end) ->
+                new EntryRules.RemoteSide.Seen(row.filled(base.there()));
             default -> there;
         };
     }
@@ -66,7 +67,7 @@ record EntryState(
 
     /** Returns the fields that the service holds of it in its remote state. */
     Set<EntryField> holds() {
-        return words.holds(there instanceof EntryRules.There.Seen(var entry)
+        return words.holds(there instanceof EntryRules.RemoteSide.Seen(var entry)
                 && entry.work().running());
     }
 
@@ -86,7 +87,8 @@ record EntryState(
     }
 
     EntryStep step() {
-        EntryRules.Here here = absent() ? new EntryRules.Here.Deleted() : new EntryRules.Here.Present(content());
+        EntryRules.LocalSide here =
+                absent() ? new EntryRules.LocalSide.Deleted() : new EntryRules.LocalSide.Present(content());
         return EntryRules.step(link, here, there, holds());
     }
 
@@ -95,7 +97,7 @@ record EntryState(
                 content(), remote.work(), wanted(), words.here(remote.work()), words.doubted(content(), remote.work()));
     }
 
-    EntryState at(EntryRules.There newThere, EntryWords newWords) {
+    EntryState at(EntryRules.RemoteSide newThere, EntryWords newWords) {
         return new EntryState(entry, link, local, newThere, newWords, question);
     }
 
@@ -103,8 +105,8 @@ record EntryState(
      * Returns the state with the agreed values for fields that the look has not shown, as if nobody had changed them.
      */
     EntryState believed() {
-        return there instanceof EntryRules.There.Seen(var row)
-                ? at(new EntryRules.There.Seen(row.whole()), words)
+        return there instanceof EntryRules.RemoteSide.Seen(var row)
+                ? at(new EntryRules.RemoteSide.Seen(row.whole()), words)
                 : this;
     }
 
@@ -113,12 +115,12 @@ record EntryState(
     }
 
     /** True if a person has been asked just that. */
-    boolean isAsked(Dispute.OfEntry dispute) {
+    boolean isAsked(Dispute.EntryDispute dispute) {
         return question != null && question.dispute().isAbout(dispute);
     }
 
     /** A conflict about a time entry that can still be resolved; there is one at most. */
-    record EntryQuestion(ConflictId id, Dispute.OfEntry dispute) {
+    record EntryQuestion(ConflictId id, Dispute.EntryDispute dispute) {
 
         /** True if it is only about a place that one side did not take. */
         boolean isOfPlace() {
@@ -138,7 +140,10 @@ record EntryState(
          * @return the question from then on
          */
         static @Nullable EntryQuestion settle(
-                ChangeSet changes, SyncLinkId link, @Nullable EntryQuestion before, Dispute.@Nullable OfEntry now) {
+                ChangeSet changes,
+                SyncLinkId link,
+                @Nullable EntryQuestion before,
+                Dispute.@Nullable EntryDispute now) {
             if (now == null) {
                 if (before != null) {
                     changes.send(before.over(changes));

@@ -52,7 +52,7 @@ public final class TimePass {
     private final CycleCalls calls;
     private final TimeRecords records;
     private final TimeGuards guards;
-    private final TimeRhythm rhythm;
+    private final CompareWindow rhythm;
     private final Progress progress;
     private final long sentBefore;
     private int pulled;
@@ -74,7 +74,7 @@ public final class TimePass {
             CycleGuards guards,
             Runnable requireLease,
             UUID cycle,
-            TimeRhythm rhythm,
+            CompareWindow rhythm,
             Progress progress) {
         this.connection = connection;
         this.calls = calls;
@@ -178,7 +178,7 @@ public final class TimePass {
         Instant now = now();
         RemoteTime.Window window = rhythm.window(remote.reach(), now);
         switch (orStop(new TimeReads(remote, calls).whole(window))) {
-            case RemoteAnswer.Ok<TimeReads.Whole>(var read) -> {
+            case RemoteAnswer.Ok<TimeReads.RemoteEntries>(var read) -> {
                 TimePull pull = new TimePull(connection, calls, remote, people, records, guards, progress);
                 try {
                     pull.run(window, read);
@@ -187,7 +187,7 @@ public final class TimePass {
                 }
                 incomplete(read.unreadTimers());
                 incomplete(pull.problem());
-                boolean wide = TimeRhythm.isWide(window, remote.reach(), now);
+                boolean wide = CompareWindow.isWide(window, remote.reach(), now);
                 LeftObjects left = connection.ports().left();
                 left.keep(
                         account(),
@@ -198,8 +198,8 @@ public final class TimePass {
                 }
                 return read.rows();
             }
-            case RemoteAnswer.Refused<TimeReads.Whole>(var reason) -> incomplete(reason);
-            case RemoteAnswer.Unknown<TimeReads.Whole>(var reason) -> incomplete(reason);
+            case RemoteAnswer.Refused<TimeReads.RemoteEntries>(var reason) -> incomplete(reason);
+            case RemoteAnswer.Unknown<TimeReads.RemoteEntries>(var reason) -> incomplete(reason);
         }
         return Map.of();
     }

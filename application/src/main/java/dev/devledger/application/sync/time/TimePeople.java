@@ -26,7 +26,7 @@ final class TimePeople {
     /** Matches all members, in one statement. */
     static TimePeople of(PersonDirectory directory, List<Member> others) {
         TimePeople people = new TimePeople();
-        Map<String, List<PersonDirectory.Known>> called = others.isEmpty()
+        Map<String, List<PersonDirectory.KnownPerson>> called = others.isEmpty()
                 ? Map.of()
                 : directory.called(others.stream().map(TimePeople::word).toList());
         for (Member each : others) {
@@ -43,7 +43,7 @@ final class TimePeople {
         return member.address() == null ? member.name() : member.address();
     }
 
-    private static boolean isMet(Member member, PersonDirectory.Known known) {
+    private static boolean isMet(Member member, PersonDirectory.KnownPerson known) {
         return member.address() == null
                 ? known.email() == null && member.name().equalsIgnoreCase(known.name())
                 : member.address().equalsIgnoreCase(known.email());

@@ -4,7 +4,7 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.cycle.CycleCalls;
@@ -102,7 +102,7 @@ final class TimePull {
         return List.copyOf(left);
     }
 
-    void run(RemoteTime.Window window, TimeReads.Whole read) {
+    void run(RemoteTime.Window window, TimeReads.RemoteEntries read) {
         Map<String, RemoteEntry> rows = read.rows();
         TimeSides sides = new TimeSides(connection, remote, people);
         place(sides, rows);
@@ -142,12 +142,12 @@ final class TimePull {
      * Reports unreadable entries: a linked one by its key. One without an id is unknown, and may be any that is
      * missing.
      */
-    private void unread(Set<RemoteTime.Unread> unread, TimeSides.Both both) {
+    private void unread(Set<RemoteTime.UnreadableEntry> unread, TimeSides.Both both) {
         Map<String, String> keys = new HashMap<>();
         both.entries().forEach(state -> state.link()
                 .object()
                 .ifPresent(object -> keys.put(object, state.local().seen().key().toString())));
-        for (RemoteTime.Unread each : unread) {
+        for (RemoteTime.UnreadableEntry each : unread) {
             if (each.id() == null) {
                 problem = each.reason() + ", and has no id; until it can be read nothing counts as deleted there";
             } else {
@@ -192,9 +192,9 @@ final class TimePull {
 
     private void create(TimeSides.Both both) {
         both.unknown().stream().filter(TimePull::mayHaveEnded).forEach(this::leaveOpen);
-        List<TimeRecords.Arrival> arrivals = both.unknown().stream()
+        List<TimeRecords.EndedEntry> arrivals = both.unknown().stream()
                 .filter(row -> !mayHaveEnded(row))
-                .map(row -> new TimeRecords.Arrival(row, both.words().here(row.work())))
+                .map(row -> new TimeRecords.EndedEntry(row, both.words().here(row.work())))
                 .toList();
         pulled += atOnce(
                 arrivals.stream().filter(each -> !each.content().running()).toList(), this::leave, records::createAll);
@@ -213,7 +213,7 @@ final class TimePull {
         leave(row.id(), TimeGuards.name(row.work()), connection.connector().title() + " does not show when it ended");
     }
 
-    private void leave(TimeRecords.Arrival arrival, String reason) {
+    private void leave(TimeRecords.EndedEntry arrival, String reason) {
         leave(arrival.remote().id(), TimeGuards.name(arrival.remote().work()), reason);
     }
 
@@ -256,7 +256,7 @@ final class TimePull {
      * as before.
      */
     private static boolean isMissing(EntryState state, RemoteTime.Window window, Set<UUID> missed) {
-        return state.there() instanceof EntryRules.There.Unseen
+        return state.there() instanceof EntryRules.RemoteSide.Unseen
                 && state.link() instanceof EntryLink.Linked(var object, var base)
                 && (missed.contains(state.entry())
                         || (!base.there().start().isBefore(window.from())
@@ -269,7 +269,7 @@ final class TimePull {
         Set<UUID> waits = guards.deletedHere();
         for (EntryState state : both.entries()) {
             EntryStep step = state.step();
-            if (step == EntryStep.ADD_THERE && state.there() instanceof EntryRules.There.Unseen) {
+            if (step == EntryStep.ADD_THERE && state.there() instanceof EntryRules.RemoteSide.Unseen) {
                 guards.createThere(state);
             } else if (step == EntryStep.DELETE_THERE
                     || (EntryPush.rank(state) == 0 && waits.contains(state.entry()))) {
@@ -282,7 +282,7 @@ final class TimePull {
     }
 
     private void work(EntryState state) {
-        if (!(state.there() instanceof EntryRules.There.Seen(var there))) {
+        if (!(state.there() instanceof EntryRules.RemoteSide.Seen(var there))) {
             if (state.step() == EntryStep.ADD_THERE) {
                 toWrite.add(state.entry());
             }
@@ -346,9 +346,9 @@ final class TimePull {
         Set<EntryField> billed = billed(state, merge, sides);
         EntryContent to = merge.here(sides).keeping(state.content(), billed);
         EntryBase agreed = new EntryBase(to, there.work()).keeping(base, open(state, sides, merge, billed));
-        Dispute.OfEntry ask = billed.isEmpty()
+        Dispute.EntryDispute ask = billed.isEmpty()
                 ? asked(state, sides, merge)
-                : Dispute.OfEntry.refused(billed, sides.here(), sides.taken(), there.work(), BILLED);
+                : Dispute.EntryDispute.refused(billed, sides.here(), sides.taken(), there.work(), BILLED);
         if (!to.equals(state.content())) {
             records.edit(state, to, there, agreed, ask);
             pulled++;
@@ -403,8 +403,9 @@ final class TimePull {
     private boolean isThere(RemoteRef task) {
         return seen.computeIfAbsent(
                 task,
-                any -> orStop(calls.call(remote -> remote.find(task))) instanceof RemoteAnswer.Ok<Sighting>(var shown)
-                        && shown instanceof Sighting.Present);
+                any -> orStop(calls.call(remote -> remote.find(task)))
+                                instanceof RemoteAnswer.Ok<LookupResult>(var shown)
+                        && shown instanceof LookupResult.Present);
     }
 
     /** Returns the fields on which both sides do not agree after the merge. */
@@ -420,14 +421,14 @@ final class TimePull {
     }
 
     /** Returns the question or report about it from now on; null if there is none. */
-    private Dispute.@Nullable OfEntry asked(EntryState state, EntryMerge.Sides sides, EntryMerge merge) {
+    private Dispute.@Nullable EntryDispute asked(EntryState state, EntryMerge.Sides sides, EntryMerge merge) {
         if (!merge.collided().isEmpty()) {
-            return Dispute.OfEntry.changed(
+            return Dispute.EntryDispute.changed(
                     merge.collided(),
                     sides,
                     merge.settledBy(connection.settings().policies().general()));
         }
-        Dispute.OfEntry before =
+        Dispute.EntryDispute before =
                 state.question() == null ? null : state.question().dispute();
         if (before == null) {
             return null;
@@ -477,9 +478,9 @@ final class TimePull {
                             people,
                             Set.of(state.content()),
                             Set.of(found.get().work()));
-                    work(state.at(new EntryRules.There.Seen(found.get()), words));
+                    work(state.at(new EntryRules.RemoteSide.Seen(found.get()), words));
                 } else if (isGone(before.get(state.entry()))) {
-                    gone(state.at(new EntryRules.There.Gone(), state.words()));
+                    gone(state.at(new EntryRules.RemoteSide.Gone(), state.words()));
                 } else {
                     now.put(state.entry(), sinceWhen(before.get(state.entry())));
                 }
@@ -503,8 +504,8 @@ final class TimePull {
     }
 
     /** Returns a question about an entry that is gone in the service, and cannot be deleted in the ledger. */
-    private static Dispute.OfEntry gone(EntryState state, String reason) {
-        return Dispute.OfEntry.refused(Set.of(), state.content(), null, null, reason);
+    private static Dispute.EntryDispute gone(EntryState state, String reason) {
+        return Dispute.EntryDispute.refused(Set.of(), state.content(), null, null, reason);
     }
 
     private void deleteHere(EntryState state) {

@@ -26,9 +26,9 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
      * @param unreadTimers the reason why running entries could not be read, so that nothing is known of them; null if
      *     they are among the rows
      */
-    record Whole(
+    record RemoteEntries(
             Map<String, RemoteEntry> rows,
-            Set<RemoteTime.Unread> unread,
+            Set<RemoteTime.UnreadableEntry> unread,
             @Nullable String unreadTimers) {
 
         Set<String> unreadIds() {
@@ -49,9 +49,9 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
     }
 
     /** Reads a window; of an entry that is in two rows the later one counts. */
-    RemoteAnswer<Whole> whole(RemoteTime.Window window) {
+    RemoteAnswer<RemoteEntries> whole(RemoteTime.Window window) {
         Map<String, RemoteEntry> rows = new LinkedHashMap<>();
-        List<RemoteTime.Unread> unread = new ArrayList<>();
+        List<RemoteTime.UnreadableEntry> unread = new ArrayList<>();
         @Nullable String next = null;
         int pages = 0;
         do {
@@ -70,16 +70,16 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
                 : new RemoteAnswer.Unknown<>("its time entries have no end after " + pages + " pages");
     }
 
-    private RemoteAnswer<Whole> counted(
-            RemoteTime.Window window, Map<String, RemoteEntry> rows, List<RemoteTime.Unread> all) {
-        List<RemoteTime.Unread> unnamed =
+    private RemoteAnswer<RemoteEntries> counted(
+            RemoteTime.Window window, Map<String, RemoteEntry> rows, List<RemoteTime.UnreadableEntry> all) {
+        List<RemoteTime.UnreadableEntry> unnamed =
                 all.stream().filter(each -> each.id() == null).toList();
-        Map<String, RemoteTime.Unread> unread = new LinkedHashMap<>();
+        Map<String, RemoteTime.UnreadableEntry> unread = new LinkedHashMap<>();
         all.stream()
                 .filter(each -> each.id() != null && !rows.containsKey(each.id()))
                 .forEach(each -> unread.put(String.valueOf(each.id()), each));
         int shown = rows.size() + unread.size() + unnamed.size();
-        Set<RemoteTime.Unread> left = new LinkedHashSet<>(unnamed);
+        Set<RemoteTime.UnreadableEntry> left = new LinkedHashSet<>(unnamed);
         left.addAll(unread.values());
         if (Listing.isTooMany(unread.size() + unnamed.size(), shown)) {
             return new RemoteAnswer.Unknown<>(
@@ -93,16 +93,17 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
     }
 
     /** Adds the running entries; an unreadable timer costs the timers alone. */
-    private RemoteAnswer<Whole> withRunning(Map<String, RemoteEntry> rows, Set<RemoteTime.Unread> unread) {
+    private RemoteAnswer<RemoteEntries> withRunning(
+            Map<String, RemoteEntry> rows, Set<RemoteTime.UnreadableEntry> unread) {
         if (!remote.hidesRunning()) {
-            return new RemoteAnswer.Ok<>(new Whole(rows, unread, null));
+            return new RemoteAnswer.Ok<>(new RemoteEntries(rows, unread, null));
         }
         return switch (calls.other(remote::running)) {
             case RemoteAnswer.Ok<RemoteTime.Rows>(var running) -> {
                 running.entries().forEach(each -> rows.put(each.id(), each));
                 unread.removeIf(each -> rows.containsKey(String.valueOf(each.id())));
                 yield running.unread().isEmpty()
-                        ? new RemoteAnswer.Ok<>(new Whole(rows, unread, null))
+                        ? new RemoteAnswer.Ok<>(new RemoteEntries(rows, unread, null))
                         : untimed(rows, unread, running.unread().getFirst().reason());
             }
             case RemoteAnswer.Refused<RemoteTime.Rows>(var reason) -> untimed(rows, unread, reason);
@@ -111,8 +112,8 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
         };
     }
 
-    private static RemoteAnswer<Whole> untimed(
-            Map<String, RemoteEntry> rows, Set<RemoteTime.Unread> unread, String reason) {
-        return new RemoteAnswer.Ok<>(new Whole(rows, unread, "a running timer cannot be read: " + reason));
+    private static RemoteAnswer<RemoteEntries> untimed(
+            Map<String, RemoteEntry> rows, Set<RemoteTime.UnreadableEntry> unread, String reason) {
+        return new RemoteAnswer.Ok<>(new RemoteEntries(rows, unread, "a running timer cannot be read: " + reason));
     }
 }

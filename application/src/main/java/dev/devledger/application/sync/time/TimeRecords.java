@@ -14,13 +14,13 @@ import dev.devledger.application.sync.time.EntryState.EntryQuestion;
 import dev.devledger.application.time.TakenTime;
 import dev.devledger.application.time.TakenTime.EntryEdits;
 import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
-import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.Known;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.KnownEntry;
 import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Decider.Addressed;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.EntryBase;
@@ -68,7 +68,7 @@ final class TimeRecords {
 
     private PersonId person(ChangeSet changes, RemoteTime.Member member) {
         People people = connection.ledger().people();
-        String name = new Nearest().title("name", member.name());
+        String name = new NearestValues().title("name", member.name());
         return member.address() == null
                 ? people.create(changes, new PersonDetails(name, null, false))
                 : people.ofAddress(changes, member.address(), name);
@@ -91,16 +91,16 @@ final class TimeRecords {
     }
 
     /** A remote entry that is new to the ledger, with its content in the ledger's words. */
-    record Arrival(RemoteEntry remote, EntryContent content) {}
+    record EndedEntry(RemoteEntry remote, EntryContent content) {}
 
     /** Makes many entries that have ended, in one transaction. */
-    void createAll(List<Arrival> arrivals) {
+    void createAll(List<EndedEntry> arrivals) {
         take(changes -> {
             Set<String> owned = book().owners(
                             account(),
                             arrivals.stream().map(each -> each.remote().id()).toList())
                     .keySet();
-            List<Arrival> left = arrivals.stream()
+            List<EndedEntry> left = arrivals.stream()
                     .filter(each -> !owned.contains(each.remote().id()))
                     .toList();
             if (left.stream().anyMatch(each -> each.content().whose().equals(PersonId.OWNER))) {
@@ -133,7 +133,7 @@ final class TimeRecords {
                     .map(each -> each.state().details().person())
                     .distinct()
                     .toList());
-            Map<String, Known> now = directory.findAll(placings.stream()
+            Map<String, KnownEntry> now = directory.findAll(placings.stream()
                     .map(each -> each.state().entry().toString())
                     .toList());
             List<Addressed> commands = new ArrayList<>();
@@ -179,7 +179,8 @@ final class TimeRecords {
      * @param base the base of both sides after that
      * @param ask the question to a person about it from then on, or the report; null if there is none
      */
-    void edit(EntryState state, EntryContent to, RemoteEntry remote, EntryBase base, Dispute.@Nullable OfEntry ask) {
+    void edit(
+            EntryState state, EntryContent to, RemoteEntry remote, EntryBase base, Dispute.@Nullable EntryDispute ask) {
         take(changes -> {
             TakenTime taken = TakenTime.of(
                     connection.ledger().time(),
@@ -216,14 +217,14 @@ final class TimeRecords {
     }
 
     /** True if the entry is as the cycle has seen it: a later writer goes first, and the next cycle sees both. */
-    private static boolean isAsSeen(Optional<Known> found, EntryState state) {
+    private static boolean isAsSeen(Optional<KnownEntry> found, EntryState state) {
         return found.filter(now -> now.deleted() == state.local().deleted()
                         && now.seen().version() == state.local().seen().version())
                 .isPresent();
     }
 
     /** @param ask as for {@link #edit} */
-    void agree(EntryState state, RemoteEntry remote, EntryBase base, Dispute.@Nullable OfEntry ask) {
+    void agree(EntryState state, RemoteEntry remote, EntryBase base, Dispute.@Nullable EntryDispute ask) {
         record(changes -> {
             agree(changes, state, remote, base);
             settle(changes, state, ask);
@@ -245,7 +246,7 @@ final class TimeRecords {
      *
      * @param ask as for {@link #edit}
      */
-    EntryState ask(EntryState state, Dispute.@Nullable OfEntry ask) {
+    EntryState ask(EntryState state, Dispute.@Nullable EntryDispute ask) {
         if (Objects.equals(
                 ask, state.question() == null ? null : state.question().dispute())) {
             return state;
@@ -257,7 +258,7 @@ final class TimeRecords {
                 .answer();
     }
 
-    private @Nullable EntryQuestion settle(ChangeSet changes, EntryState state, Dispute.@Nullable OfEntry ask) {
+    private @Nullable EntryQuestion settle(ChangeSet changes, EntryState state, Dispute.@Nullable EntryDispute ask) {
         return EntryQuestion.settle(changes, account().link(EntityRef.entry(state.entry())), state.question(), ask);
     }
 
@@ -320,7 +321,7 @@ final class TimeRecords {
 
     /** Returns the entry in the ledger now; null if it has no row. */
     @Nullable
-    Known local(UUID entry) {
+    KnownEntry local(UUID entry) {
         return connection.ledger().time().directory().find(entry.toString()).orElse(null);
     }
 }

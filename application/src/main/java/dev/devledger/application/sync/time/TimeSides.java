@@ -4,7 +4,7 @@ import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.cycle.Connection;
 import dev.devledger.application.sync.time.EntryState.EntryQuestion;
 import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
-import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.Known;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.KnownEntry;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.EntryContent;
@@ -68,7 +68,7 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
 
     private Both both(Collection<UUID> entries, Map<String, UUID> owners, Map<String, RemoteEntry> rows) {
         Map<UUID, EntryLink> links = connection.ports().entries().find(connection.account(), entries);
-        Map<UUID, Known> locals = locals(entries, links.keySet());
+        Map<UUID, KnownEntry> locals = locals(entries, links.keySet());
         Map<UUID, EntryQuestion> questions = questions(links.keySet());
         EntryWords words = words(locals.values(), links.values(), rows.values());
         Set<String> leftOut = Set.copyOf(connection.ports().holds().leftOut(connection.account()));
@@ -85,7 +85,7 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
                     entry,
                     link,
                     local,
-                    row == null ? new EntryRules.There.Unseen() : new EntryRules.There.Seen(row),
+                    row == null ? new EntryRules.RemoteSide.Unseen() : new EntryRules.RemoteSide.Seen(row),
                     words,
                     questions.get(entry)));
         });
@@ -103,7 +103,7 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
                     .conflicts()
                     .standing(connection.account(), entries)
                     .forEach(each -> {
-                        if (each.dispute() instanceof Dispute.OfEntry dispute) {
+                        if (each.dispute() instanceof Dispute.EntryDispute dispute) {
                             questions.put(each.entity().id(), new EntryQuestion(each.id(), dispute));
                         }
                     });
@@ -112,8 +112,8 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
     }
 
     /** Returns the entries of people whose time is in step, or was, oldest first. */
-    private Map<UUID, Known> locals(Collection<UUID> entries, Set<UUID> linked) {
-        Map<UUID, Known> locals = new LinkedHashMap<>();
+    private Map<UUID, KnownEntry> locals(Collection<UUID> entries, Set<UUID> linked) {
+        Map<UUID, KnownEntry> locals = new LinkedHashMap<>();
         connection
                 .ledger()
                 .time()
@@ -124,13 +124,13 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
                 .filter(known -> people.isThere(known.seen().details().person())
                         || linked.contains(known.seen().entry().value()))
                 .sorted(Comparator.comparing(
-                                (Known known) -> known.seen().details().start())
+                                (KnownEntry known) -> known.seen().details().start())
                         .thenComparingLong(known -> known.seen().key().number()))
                 .forEach(known -> locals.put(known.seen().entry().value(), known));
         return locals;
     }
 
-    private EntryWords words(Collection<Known> locals, Collection<EntryLink> links, Collection<RemoteEntry> rows) {
+    private EntryWords words(Collection<KnownEntry> locals, Collection<EntryLink> links, Collection<RemoteEntry> rows) {
         Stream<EntryContent> sent = links.stream()
                 .flatMap(link -> link instanceof EntryLink.Adding adding ? Stream.of(adding.sent()) : Stream.of());
         List<EntryContent> contents = Stream.concat(
@@ -144,7 +144,7 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
 
     /** Returns the entries whose remote counterpart is unknown. */
     private List<EntryPairs.Candidate> candidates(
-            Map<UUID, Known> locals, Map<UUID, EntryLink> links, Map<String, RemoteEntry> rows, EntryWords words) {
+            Map<UUID, KnownEntry> locals, Map<UUID, EntryLink> links, Map<String, RemoteEntry> rows, EntryWords words) {
         List<EntryPairs.Candidate> candidates = new ArrayList<>();
         locals.forEach((entry, local) -> {
             EntryLink link = links.getOrDefault(entry, new EntryLink.None());

@@ -59,7 +59,7 @@ class OddPartsTest {
     }
 
     private ChecklistItem item() {
-        return here().checklist().getFirst();
+        return here().details().checklist().getFirst();
     }
 
     private void assertBothHave(String text, List<String> tags, List<String> items) {
@@ -67,7 +67,7 @@ class OddPartsTest {
         assertThat(card.content.tags()).containsExactlyInAnyOrderElementsOf(tags);
         assertThat(card.content.checklist()).extracting(Canonical.Check::title).containsExactlyElementsOf(items);
         assertThat(here().description()).isEqualTo(text.replace('\u0007', '\uFFFD'));
-        assertThat(here().checklist()).hasSameSizeAs(items);
+        assertThat(here().details().checklist()).hasSameSizeAs(items);
         int events = world.ledger.events().size();
         looks();
         assertThat(world.ledger.events()).as("it is quiet").hasSize(events);

@@ -128,8 +128,8 @@ class ResolveTest {
         // Of one form, both.
         refused(Map.of("startDate", "2026-04-03", "dueDate", "2026-04-03T10:00:00Z"));
         resolve(Choice.VALUE, Map.of("startDate", "2026-04-03", "dueDate", "2026-04-04"));
-        assertThat(world.taskView(write).startDate()).isEqualTo(day(3));
-        assertThat(world.taskView(write).dueDate()).isEqualTo(day(4));
+        assertThat(world.taskView(write).schedule().startDate()).isEqualTo(day(3));
+        assertThat(world.taskView(write).schedule().dueDate()).isEqualTo(day(4));
         bothSidesAgree();
         assertThat(card("Write").content.startDate()).isEqualTo(day(3));
         assertThat(card("Write").content.dueDate()).isEqualTo(day(4));
@@ -139,7 +139,7 @@ class ResolveTest {
     void no_day_at_all_goes_to_both() {
         datesDiffer();
         resolve(Choice.VALUE, Map.of());
-        assertThat(world.taskView(write).dueDate()).isNull();
+        assertThat(world.taskView(write).schedule().dueDate()).isNull();
         bothSidesAgree();
         assertThat(card("Write").content.dueDate()).isNull();
     }
@@ -148,7 +148,7 @@ class ResolveTest {
     void their_day_is_taken() {
         datesDiffer();
         resolve(Choice.REMOTE, null);
-        assertThat(world.taskView(write).dueDate()).isEqualTo(day(1));
+        assertThat(world.taskView(write).schedule().dueDate()).isEqualTo(day(1));
         bothSidesAgree();
     }
 
@@ -263,10 +263,10 @@ class ResolveTest {
         refused("ours");
         refused(List.of(Map.of("title", "")));
         resolve(Choice.VALUE, List.of(Map.of("title", "theirs", "done", true), Map.of("title", "ours", "done", true)));
-        assertThat(world.taskView(write).checklist())
+        assertThat(world.taskView(write).details().checklist())
                 .extracting(ChecklistItem::title, ChecklistItem::done)
                 .containsExactly(tuple("theirs", true), tuple("ours", true));
-        assertThat(world.taskView(write).checklist().get(1).id()).isEqualTo(ours.id());
+        assertThat(world.taskView(write).details().checklist().get(1).id()).isEqualTo(ours.id());
         bothSidesAgree();
         assertThat(card("Write").content.checklist())
                 .containsExactly(new Canonical.Check("theirs", true), new Canonical.Check("ours", true));

@@ -7,7 +7,7 @@ import java.util.List;
 /** A log that cannot be reached. */
 public final class AwayCallLog implements CallLog {
     @Override
-    public Slot take(Share share, Limits limits, List<Ended> ended) {
+    public Slot take(Share share, Limits limits, List<EndedCall> ended) {
         throw unavailable();
     }
 

@@ -2,12 +2,12 @@ package dev.devledger.application.sync.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.CallLog.Ended;
+import dev.devledger.application.sync.connector.CallLog.EndedCall;
 import dev.devledger.application.sync.connector.CallLog.Limits;
 import dev.devledger.application.sync.connector.CallLog.RemoteBudget.Use;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.CallLog.Slot;
-import dev.devledger.application.sync.connector.CallLog.Slot.Taken;
+import dev.devledger.application.sync.connector.CallLog.Slot.TakenSlot;
 import dev.devledger.application.sync.connector.CallLog.Slot.Wait;
 import dev.devledger.application.sync.connector.CallLog.Window;
 import java.time.Duration;
@@ -46,9 +46,9 @@ public abstract class CallLogContract {
     @Test
     void a_full_window_lets_nobody_through() {
         Limits three = limits(new Window(MINUTE, 3));
-        assertThat(take(log, Share.INTERACTIVE, three)).isInstanceOf(Taken.class);
-        assertThat(take(other, Share.INTERACTIVE, three)).isInstanceOf(Taken.class);
-        assertThat(take(log, Share.INTERACTIVE, three)).isInstanceOf(Taken.class);
+        assertThat(take(log, Share.INTERACTIVE, three)).isInstanceOf(TakenSlot.class);
+        assertThat(take(other, Share.INTERACTIVE, three)).isInstanceOf(TakenSlot.class);
+        assertThat(take(log, Share.INTERACTIVE, three)).isInstanceOf(TakenSlot.class);
         for (CallLog client : List.of(log, other)) {
             assertThat(wait(take(client, Share.INTERACTIVE, three)))
                     .isBetween(Duration.ofMillis(1), MINUTE.plus(LONGEST_CALL));
@@ -60,21 +60,21 @@ public abstract class CallLogContract {
     @Test
     void a_call_counts_until_a_window_after_its_end() {
         Limits one = limits(new Window(MINUTE, 1));
-        Taken call = (Taken) take(log, Share.INTERACTIVE, one);
+        TakenSlot call = (TakenSlot) take(log, Share.INTERACTIVE, one);
         assertThat(wait(take(other, Share.INTERACTIVE, one)))
                 .as("it may be under way")
                 .isGreaterThan(MINUTE);
         assertThat(wait(other.take(Share.INTERACTIVE, one, ended(call, Duration.ofSeconds(10)))))
                 .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(50));
-        assertThat(other.take(Share.INTERACTIVE, one, ended(call, MINUTE))).isInstanceOf(Taken.class);
+        assertThat(other.take(Share.INTERACTIVE, one, ended(call, MINUTE))).isInstanceOf(TakenSlot.class);
     }
 
     @Test
     void every_window_has_to_have_room() {
         Limits limits = limits(new Window(Duration.ofSeconds(1), 1), new Window(MINUTE, 2));
-        Taken first = (Taken) take(log, Share.INTERACTIVE, limits);
+        TakenSlot first = (TakenSlot) take(log, Share.INTERACTIVE, limits);
         Duration gone = Duration.ofSeconds(2);
-        Taken second = (Taken) log.take(Share.INTERACTIVE, limits, ended(first, gone));
+        TakenSlot second = (TakenSlot) log.take(Share.INTERACTIVE, limits, ended(first, gone));
         assertThat(wait(log.take(Share.INTERACTIVE, limits, ended(second, gone))))
                 .isBetween(Duration.ofSeconds(30), MINUTE);
     }
@@ -97,7 +97,7 @@ public abstract class CallLogContract {
     void what_those_who_wait_have_used_is_not_kept_for_them_twice() {
         Limits limits = limits(new Window(FIVE_MINUTES, 285));
         for (int i = 0; i < 25; i++) {
-            assertThat(take(log, Share.INTERACTIVE, limits)).isInstanceOf(Taken.class);
+            assertThat(take(log, Share.INTERACTIVE, limits)).isInstanceOf(TakenSlot.class);
         }
         assertThat(takeAll(Share.READ, limits)).isEqualTo(260);
     }
@@ -112,18 +112,18 @@ public abstract class CallLogContract {
     @Test
     void what_was_borrowed_goes_back_to_whose_it_is() {
         Limits limits = limits(new Window(FIVE_MINUTES, 285));
-        List<Taken> writes = new ArrayList<>();
-        while (take(log, Share.WRITE, limits) instanceof Taken write) {
+        List<TakenSlot> writes = new ArrayList<>();
+        while (take(log, Share.WRITE, limits) instanceof TakenSlot write) {
             writes.add(write);
         }
         assertThat(take(other, Share.READ, limits)).isInstanceOf(Wait.class);
         assertThat(log.take(Share.WRITE, limits, ended(writes.get(0), FIVE_MINUTES)))
                 .as("over its share, and a read waits")
                 .isInstanceOf(Wait.class);
-        assertThat(take(other, Share.READ, limits)).isInstanceOf(Taken.class);
+        assertThat(take(other, Share.READ, limits)).isInstanceOf(TakenSlot.class);
         assertThat(log.take(Share.WRITE, limits, ended(writes.get(1), FIVE_MINUTES)))
                 .as("nobody waits any more")
-                .isInstanceOf(Taken.class);
+                .isInstanceOf(TakenSlot.class);
     }
 
     @Test
@@ -172,21 +172,21 @@ public abstract class CallLogContract {
     }
 
     private static void call(CallLog client, Limits limits, Queue<Long> counted, long until) {
-        List<Ended> ended = List.of();
+        List<EndedCall> ended = List.of();
         long endedAt = 0;
         Share[] shares = Share.values();
         while (System.nanoTime() < until || counted.size() <= 30) {
             Share share = shares[ThreadLocalRandom.current().nextInt(shares.length)];
             long since = endedAt;
-            List<Ended> told = ended.stream()
-                    .map(each -> new Ended(each.call(), Duration.ofNanos(System.nanoTime() - since)))
+            List<EndedCall> told = ended.stream()
+                    .map(each -> new EndedCall(each.call(), Duration.ofNanos(System.nanoTime() - since)))
                     .toList();
             Slot slot = client.take(share, limits, told);
             ended = List.of();
-            if (slot instanceof Taken(var call)) {
+            if (slot instanceof TakenSlot(var call)) {
                 counted.add(System.nanoTime());
                 endedAt = System.nanoTime();
-                ended = List.of(new Ended(call, Duration.ZERO));
+                ended = List.of(new EndedCall(call, Duration.ZERO));
             }
         }
     }
@@ -201,7 +201,7 @@ public abstract class CallLogContract {
 
     private int takeAll(Share share, Limits limits) {
         int taken = 0;
-        while (take(taken % 2 == 0 ? log : other, share, limits) instanceof Taken) {
+        while (take(taken % 2 == 0 ? log : other, share, limits) instanceof TakenSlot) {
             taken++;
         }
         return taken;
@@ -211,8 +211,8 @@ public abstract class CallLogContract {
         return log.take(share, limits, List.of());
     }
 
-    private static List<Ended> ended(Taken call, Duration ago) {
-        return List.of(new Ended(call.call(), ago));
+    private static List<EndedCall> ended(TakenSlot call, Duration ago) {
+        return List.of(new EndedCall(call.call(), ago));
     }
 
     private static Duration wait(Slot slot) {

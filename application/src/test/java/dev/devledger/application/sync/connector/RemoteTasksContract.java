@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.Reading;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteWrites.CreatedAll;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.domain.shared.Priority;
@@ -636,12 +636,12 @@ public abstract class RemoteTasksContract {
     void a_deleted_task_answers_by_its_id_as_the_service_says() {
         RemoteTask made = ok(remote.create(list, titled("Gone")));
         ok(remote.delete(made.ref()));
-        Sighting found = ok(remote.find(made.ref()));
+        LookupResult found = ok(remote.find(made.ref()));
         switch (capabilities().deletedById()) {
             case STAYS_READABLE ->
                 assertThat(task(found).map(RemoteTask::content)).contains(made.content());
-            case IS_TOLD -> assertThat(found).isEqualTo(new Sighting.Deleted());
-            case IS_DENIED -> assertThat(found).isInstanceOf(Sighting.Denied.class);
+            case IS_TOLD -> assertThat(found).isEqualTo(new LookupResult.Deleted());
+            case IS_DENIED -> assertThat(found).isInstanceOf(LookupResult.Denied.class);
         }
     }
 
@@ -779,9 +779,9 @@ public abstract class RemoteTasksContract {
         return task(ok(reads.openAnywhere()).find(id));
     }
 
-    private static Optional<RemoteTask> task(Sighting found) {
-        assertThat(found).as("it can be read").isNotInstanceOf(Sighting.Unreadable.class);
-        return found instanceof Sighting.Here(var task) ? Optional.of(task) : Optional.empty();
+    private static Optional<RemoteTask> task(LookupResult found) {
+        assertThat(found).as("it can be read").isNotInstanceOf(LookupResult.Unreadable.class);
+        return found instanceof LookupResult.Found(var task) ? Optional.of(task) : Optional.empty();
     }
 
     static <T> T ok(RemoteAnswer<T> answer) {

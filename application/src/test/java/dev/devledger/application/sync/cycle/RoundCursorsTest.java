@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.Reading;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.InstantSource;
@@ -37,7 +37,7 @@ class RoundCursorsTest {
         }
 
         @Override
-        public RemoteAnswer<Sighting> find(RemoteRef task) {
+        public RemoteAnswer<LookupResult> find(RemoteRef task) {
             throw new UnsupportedOperationException();
         }
 

@@ -52,7 +52,7 @@ class ClashTest {
     void both_are_asked_about_and_nothing_is_written_to_either_side() {
         for (EntityRef each : List.of(one, other)) {
             assertThat(open(each).dispute())
-                    .isInstanceOfSatisfying(Dispute.WhichOne.class, which -> assertThat(which.candidates())
+                    .isInstanceOfSatisfying(Dispute.AmbiguousObject.class, which -> assertThat(which.candidates())
                             .extracting(candidate -> candidate.object().id())
                             .containsExactly(card.id));
         }

@@ -315,7 +315,7 @@ class DuplicateTest {
         fulls(3);
         assertThat(projects()).hasSize(2);
         assertThat(world.conflicts.of(project)).singleElement().satisfies(each -> assertThat(each.dispute())
-                .isInstanceOfSatisfying(Dispute.WhichOne.class, which -> assertThat(which.candidates())
+                .isInstanceOfSatisfying(Dispute.AmbiguousObject.class, which -> assertThat(which.candidates())
                         .extracting(candidate -> candidate.object().id())
                         .containsExactlyInAnyOrder(late.id, later.id)));
         quiet();

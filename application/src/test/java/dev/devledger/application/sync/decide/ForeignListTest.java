@@ -64,7 +64,7 @@ class ForeignListTest {
         EntityRef project = homeIsThere();
         polls(30);
         assertThat(question(EntityRef.list(project.id())).dispute())
-                .isInstanceOfSatisfying(Dispute.WhichOne.class, which -> {
+                .isInstanceOfSatisfying(Dispute.AmbiguousObject.class, which -> {
                     assertThat(which.question()).contains("\"Home\"", "with 20 tasks");
                     assertThat(which.candidates()).hasSize(1);
                 });
@@ -98,7 +98,7 @@ class ForeignListTest {
     void it_is_the_one_where_a_person_says_so() {
         EntityRef project = homeIsThere();
         ConflictBook.Entry asked = question(EntityRef.list(project.id()));
-        String home = ((Dispute.WhichOne) asked.dispute())
+        String home = ((Dispute.AmbiguousObject) asked.dispute())
                 .candidates()
                 .getFirst()
                 .object()

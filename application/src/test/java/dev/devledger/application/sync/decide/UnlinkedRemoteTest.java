@@ -157,7 +157,7 @@ class UnlinkedRemoteTest {
         world.task(project, "Write");
         assertThat(world.full().conflicts()).isEqualTo(1);
         assertThat(world.conflicts.of(project)).singleElement().satisfies(conflict -> assertThat(
-                        ((Dispute.WhichOne) conflict.dispute()).candidates())
+                        ((Dispute.AmbiguousObject) conflict.dispute()).candidates())
                 .hasSize(2));
         assertThat(world.there()).containsExactly("Dev Projects: Ledger", "Dev Projects: Ledger");
         assertThat(world.tree.projects()).hasSize(1);

@@ -35,7 +35,7 @@ class EntityKeysTest {
                 null,
                 of == null ? null : project.id(),
                 null,
-                new TimeEntryView.Who("U-4", person),
+                new TimeEntryView.WorkedBy("U-4", person),
                 START,
                 end,
                 ZoneId.of("Europe/Berlin"),
@@ -54,7 +54,7 @@ class EntityKeysTest {
                 List.of());
         EntityKeys keys =
                 new EntityKeys(world.views.projects(), world.views.tasks(), ids -> List.of(entry), ids -> List.of());
-        Map<UUID, EntityKeys.Called> called = keys.called(Stream.of(EntityRef.entry(ENTRY), null));
+        Map<UUID, EntityKeys.KeyedName> called = keys.called(Stream.of(EntityRef.entry(ENTRY), null));
         assertThat(called.get(ENTRY).key()).isEqualTo("E-3");
         return called.get(ENTRY).name();
     }

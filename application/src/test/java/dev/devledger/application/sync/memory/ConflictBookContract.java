@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.memory.ConflictBook.Entry;
-import dev.devledger.application.sync.memory.ConflictBook.Standing;
+import dev.devledger.application.sync.memory.ConflictBook.OpenConflict;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
@@ -25,7 +25,7 @@ public abstract class ConflictBookContract extends StoreContract {
     private static final RemoteRef OBJECT = new RemoteRef("list-1", "task-1");
     private static final Dispute AGAIN = new Dispute.Reappeared(OBJECT, Canonical.list("Ledger"));
     private static final Dispute TWIN = new Dispute.Duplicate(OBJECT, Canonical.list("Ledger"));
-    private static final Dispute WHICH = new Dispute.WhichOne(
+    private static final Dispute WHICH = new Dispute.AmbiguousObject(
             "2 lists",
             List.of(
                     new Dispute.Candidate(new RemoteRef("one", "one"), Canonical.list("Ledger")),
@@ -112,8 +112,8 @@ public abstract class ConflictBookContract extends StoreContract {
 
         assertThat(book.standing(ACCOUNT, List.of(ONE, TWO)))
                 .containsExactly(
-                        new Standing(applied.id(), ONE, TWIN, NOW),
-                        new Standing(open.id(), ONE, AGAIN, NOW.plusSeconds(1)));
+                        new OpenConflict(applied.id(), ONE, TWIN, NOW),
+                        new OpenConflict(open.id(), ONE, AGAIN, NOW.plusSeconds(1)));
         assertThat(book.standing(ACCOUNT, List.of(TWO))).isEmpty();
         assertThat(book.standing(ACCOUNT, List.of())).isEmpty();
         assertThat(listed(null)).containsExactly(open.id().value(), applied.id().value());

@@ -7,7 +7,7 @@ import dev.devledger.application.sync.memory.Cycles.Cycle;
 import dev.devledger.application.sync.memory.Cycles.CycleView;
 import dev.devledger.application.sync.memory.Cycles.HourOfCalls;
 import dev.devledger.application.sync.memory.Cycles.Read;
-import dev.devledger.application.sync.memory.Cycles.Unread;
+import dev.devledger.application.sync.memory.Cycles.UnreadList;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ public abstract class CyclesContract extends StoreContract {
     void the_reads_are_those_of_the_last_full_cycle() {
         assertThat(cycles.reads(ACCOUNT)).isEmpty();
         Read quiet = new Read(NOW, Instant.EPOCH, null, 812);
-        Read never = new Read(null, Instant.EPOCH, new Unread("Garden", "it is archived", NOW, true));
+        Read never = new Read(null, Instant.EPOCH, new UnreadList("Garden", "it is archived", NOW, true));
         cycles.save(ACCOUNT, cycle(1, "full"), Map.of("one", quiet, "two", never, "three", quiet));
 
         Read again = new Read(NOW.plusSeconds(60), NOW.plusSeconds(60));

@@ -7,8 +7,8 @@ import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncEvent;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +71,7 @@ public final class DeletedInADay {
     /** What goes with what it is below counts with that. */
     private void there(EntityRef entity, Instant at) {
         boolean alone = entity.kind() != Kind.LIST
-                && world.wanted(entity) instanceof Wanted.Gone
+                && world.wanted(entity) instanceof DesiredObject.Gone
                 && !(above(entity) != null && isDeleted(above(entity)));
         if (alone) {
             count(entity, asked.getOrDefault(entity, entity.toString()), at);

@@ -115,19 +115,19 @@ public final class MemoryConflicts implements ConflictBook {
                 .filter(entry -> isOf(account, entry))
                 .filter(entry -> entry.state() == State.RESOLVED)
                 .map(Entry::dispute)
-                .filter(Dispute.WhichOne.class::isInstance)
-                .flatMap(dispute -> ((Dispute.WhichOne) dispute).candidates().stream())
+                .filter(Dispute.AmbiguousObject.class::isInstance)
+                .flatMap(dispute -> ((Dispute.AmbiguousObject) dispute).candidates().stream())
                 .map(candidate -> candidate.object().id())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
-    public List<Standing> standing(ConnectedAccount account, Collection<EntityRef> entities) {
+    public List<OpenConflict> standing(ConnectedAccount account, Collection<EntityRef> entities) {
         return all().stream()
                 .filter(MemoryConflicts::stands)
                 .filter(entry -> isOf(account, entry))
                 .filter(entry -> entities.contains(entry.link().entity()))
-                .map(entry -> new Standing(entry.id(), entry.link().entity(), entry.dispute(), entry.firstSeenAt()))
+                .map(entry -> new OpenConflict(entry.id(), entry.link().entity(), entry.dispute(), entry.firstSeenAt()))
                 .toList();
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** People in memory, and whether they are deleted. */
 public final class MemoryPeople implements PersonDirectory {
-    private final Map<PersonId, Known> rows = new LinkedHashMap<>();
+    private final Map<PersonId, KnownPerson> rows = new LinkedHashMap<>();
     private long lastKey;
 
     /** Nobody. */
@@ -31,7 +31,7 @@ public final class MemoryPeople implements PersonDirectory {
             case PersonEvent.Created made ->
                 rows.put(
                         made.person(),
-                        new Known(
+                        new KnownPerson(
                                 made.person(),
                                 made.key(),
                                 made.details().name(),
@@ -41,7 +41,7 @@ public final class MemoryPeople implements PersonDirectory {
             case PersonEvent.Edited edited ->
                 rows.computeIfPresent(
                         edited.person(),
-                        (id, known) -> new Known(
+                        (id, known) -> new KnownPerson(
                                 id,
                                 known.key(),
                                 Change.orElse(edited.changes().get(PersonDetails.NAME), known.name()),
@@ -51,7 +51,8 @@ public final class MemoryPeople implements PersonDirectory {
             case PersonEvent.Deleted gone ->
                 rows.computeIfPresent(
                         gone.person(),
-                        (id, known) -> new Known(id, known.key(), known.name(), known.email(), known.archived(), true));
+                        (id, known) ->
+                                new KnownPerson(id, known.key(), known.name(), known.email(), known.archived(), true));
             default -> {}
         }
     }
@@ -60,7 +61,7 @@ public final class MemoryPeople implements PersonDirectory {
     public void lock() {}
 
     @Override
-    public Optional<Known> find(String idOrKey) {
+    public Optional<KnownPerson> find(String idOrKey) {
         return rows.values().stream()
                 .filter(each -> each.person().toString().equals(idOrKey)
                         || each.key().toString().equals(idOrKey))
@@ -68,17 +69,17 @@ public final class MemoryPeople implements PersonDirectory {
     }
 
     @Override
-    public Optional<Known> withEmail(String address) {
+    public Optional<KnownPerson> withEmail(String address) {
         return rows.values().stream()
                 .filter(each -> address.equalsIgnoreCase(each.email()))
                 .findFirst();
     }
 
     @Override
-    public Map<String, List<Known>> called(Collection<String> texts) {
-        Map<String, List<Known>> called = new HashMap<>();
+    public Map<String, List<KnownPerson>> called(Collection<String> texts) {
+        Map<String, List<KnownPerson>> called = new HashMap<>();
         for (String text : texts) {
-            List<Known> meant = rows.values().stream()
+            List<KnownPerson> meant = rows.values().stream()
                     .filter(each -> text.equalsIgnoreCase(each.email()) || text.equalsIgnoreCase(each.name()))
                     .toList();
             if (!meant.isEmpty()) {

@@ -6,14 +6,14 @@ import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.Reading;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.simulation.Steps;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -272,13 +272,13 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         }
     }
 
-    private Sighting.Present found(RemoteTask task) {
+    private LookupResult.Present found(RemoteTask task) {
         String reason = Objects.requireNonNull(cards.get(task.ref().id())).unreadable;
         if (reason != null) {
-            return new Sighting.Unreadable(unreadable(task, reason));
+            return new LookupResult.Unreadable(unreadable(task, reason));
         }
         showing.add(task);
-        return new Sighting.Here(task);
+        return new LookupResult.Found(task);
     }
 
     private Quarantined unreadable(RemoteTask task, String reason) {
@@ -295,17 +295,17 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         List<RemoteTask> tasks = new ArrayList<>();
         List<Quarantined> quarantined = new ArrayList<>();
         rows.map(this::found).forEach(row -> {
-            if (row instanceof Sighting.Here(var task)) {
+            if (row instanceof LookupResult.Found(var task)) {
                 tasks.add(task);
-            } else if (row instanceof Sighting.Unreadable(var task)) {
+            } else if (row instanceof LookupResult.Unreadable(var task)) {
                 quarantined.add(task);
             }
         });
         return new Listing(tasks, quarantined);
     }
 
-    private Sighting found(Optional<Card> card) {
-        return card.map(Card::task).<Sighting>map(this::found).orElseGet(Sighting.NotHere::new);
+    private LookupResult found(Optional<Card> card) {
+        return card.map(Card::task).<LookupResult>map(this::found).orElseGet(LookupResult.NotFound::new);
     }
 
     private final Clock clock;
@@ -932,7 +932,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private static Object nothing(Call call, Object shown) {
         return switch (shown) {
-            case Sighting any -> new Sighting.NotHere();
+            case LookupResult any -> new LookupResult.NotFound();
             case Changes changes -> new Changes(Listing.of(List.of()), changes.cursor(), false);
             case Listing any -> Listing.of(List.of());
             case RemotePage<?> page when page.rows() instanceof Listing -> RemotePage.whole(Listing.of(List.of()));
@@ -969,7 +969,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 }
                 yield silent;
             }
-            case Sighting.Here(var task) -> new Sighting.Here((RemoteTask) without(field, task));
+            case LookupResult.Found(var task) -> new LookupResult.Found((RemoteTask) without(field, task));
             case Listing listing ->
                 new Listing(
                         listing.tasks().stream()
@@ -1142,19 +1142,19 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<Sighting> find(RemoteRef ref) {
+    public RemoteAnswer<LookupResult> find(RemoteRef ref) {
         requireTask(ref);
         return answer(Call.FIND, () -> {
             if (!shownLists().containsKey(ref.list())) {
                 return new RemoteAnswer.Refused<>("its list is gone");
             }
             if (hidden.contains(ref.list())) {
-                return new RemoteAnswer.Ok<>(new Sighting.NoAccess("the account may not see this list for now"));
+                return new RemoteAnswer.Ok<>(new LookupResult.NoAccess("the account may not see this list for now"));
             }
             if (nature.tellsDeleted()
                     && byId(ref.id()).filter(card -> card.deleted).isPresent()) {
                 return new RemoteAnswer.Ok<>(
-                        nature.denies() ? new Sighting.Denied("something is wrong") : new Sighting.Deleted());
+                        nature.denies() ? new LookupResult.Denied("something is wrong") : new LookupResult.Deleted());
             }
             boolean first = isFirstView(ref.id()); // also one that shows what is new: the next does not show what was
             stale = first && (stale || has(Habit.OLD_FIRST_LOOK));
@@ -1483,7 +1483,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         onOverwritten.accept(card.content, changes.only(notKnown(card)));
         beforeNewestWrite.put(card.id, new Written(card.task(), clock.instant(), after));
         String title = card.content.title();
-        if (!after.title().equals(title) && after.title().equals(new Nearest().title("title", title))) {
+        if (!after.title().equals(title) && after.title().equals(new NearestValues().title("title", title))) {
             card.shortened.add(after.title());
         }
         boolean completed = card.content.status() == RemoteStatus.OPEN && after.status() == RemoteStatus.COMPLETED;

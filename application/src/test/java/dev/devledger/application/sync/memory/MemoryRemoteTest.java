@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.FeedContract;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.Reading;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteTasksContract;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
@@ -121,7 +121,7 @@ class MemoryRemoteTest {
 
     private String looked(Card card) {
         return world.remote.find(new RemoteRef(card.list, card.id))
-                        instanceof RemoteAnswer.Ok<Sighting>(Sighting.Here(var task))
+                        instanceof RemoteAnswer.Ok<LookupResult>(LookupResult.Found(var task))
                 ? task.content().title()
                 : "";
     }

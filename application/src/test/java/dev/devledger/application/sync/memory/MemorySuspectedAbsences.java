@@ -8,7 +8,7 @@ import java.util.Map;
 
 public final class MemorySuspectedAbsences implements SuspectedAbsences {
     private final Steps steps;
-    private Map<EntityRef, Doubt> doubts = Map.of();
+    private Map<EntityRef, Suspicion> doubts = Map.of();
     private int writes;
 
     public MemorySuspectedAbsences(Steps steps) {
@@ -21,12 +21,12 @@ public final class MemorySuspectedAbsences implements SuspectedAbsences {
     }
 
     @Override
-    public Map<EntityRef, Doubt> all(ConnectedAccount account) {
+    public Map<EntityRef, Suspicion> all(ConnectedAccount account) {
         return new LinkedHashMap<>(doubts);
     }
 
     @Override
-    public void keep(ConnectedAccount account, Map<EntityRef, Doubt> before, Map<EntityRef, Doubt> now) {
+    public void keep(ConnectedAccount account, Map<EntityRef, Suspicion> before, Map<EntityRef, Suspicion> now) {
         if (!now.equals(before)) {
             steps.before("the doubts");
             writes++;

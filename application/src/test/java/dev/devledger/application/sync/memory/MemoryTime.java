@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /** The time entries of a ledger in memory. */
 public final class MemoryTime implements TimeEntryDirectory {
-    private final Map<UUID, Known> rows = new LinkedHashMap<>();
+    private final Map<UUID, KnownEntry> rows = new LinkedHashMap<>();
     private long lastKey;
 
     public MemoryTime(MemoryLedger ledger) {
@@ -32,7 +32,7 @@ public final class MemoryTime implements TimeEntryDirectory {
             return;
         }
         UUID id = happened.entry().value();
-        Known before = rows.get(id);
+        KnownEntry before = rows.get(id);
         switch (happened) {
             case TimeEntryEvent.Created e ->
                 rows.put(id, known(e.entry(), e.key(), e.details(), event.version(), false));
@@ -43,14 +43,14 @@ public final class MemoryTime implements TimeEntryDirectory {
         }
     }
 
-    private void put(Known before, TimeEntryDetails details, LedgerEvent event, boolean deleted) {
-        Parts.Seen seen = before.seen();
+    private void put(KnownEntry before, TimeEntryDetails details, LedgerEvent event, boolean deleted) {
+        Parts.ReadEntry seen = before.seen();
         rows.put(seen.entry().value(), known(seen.entry(), seen.key(), details, event.version(), deleted));
     }
 
-    private static Known known(
+    private static KnownEntry known(
             TimeEntryId entry, TimeEntryKey key, TimeEntryDetails details, long version, boolean deleted) {
-        return new Known(new Parts.Seen(entry, key, details, version), deleted);
+        return new KnownEntry(new Parts.ReadEntry(entry, key, details, version), deleted);
     }
 
     /** Those that are not deleted, oldest first. */
@@ -62,7 +62,7 @@ public final class MemoryTime implements TimeEntryDirectory {
                 .toList();
     }
 
-    public Collection<Known> rows() {
+    public Collection<KnownEntry> rows() {
         return rows.values();
     }
 
@@ -72,19 +72,19 @@ public final class MemoryTime implements TimeEntryDirectory {
     }
 
     @Override
-    public Optional<Known> find(String idOrKey) {
+    public Optional<KnownEntry> find(String idOrKey) {
         return Optional.ofNullable(rows.get(UUID.fromString(idOrKey)));
     }
 
     @Override
-    public List<Known> started(Collection<PersonId> people, Instant from, Instant to) {
+    public List<KnownEntry> started(Collection<PersonId> people, Instant from, Instant to) {
         return rows.values().stream()
                 .filter(each -> !each.deleted())
                 .filter(each -> people.contains(each.seen().details().person()))
                 .filter(each -> !each.seen().details().start().isBefore(from)
                         && each.seen().details().start().isBefore(to))
                 .sorted(Comparator.comparing(
-                        (Known each) -> each.seen().details().start()))
+                        (KnownEntry each) -> each.seen().details().start()))
                 .toList();
     }
 
@@ -101,7 +101,7 @@ public final class MemoryTime implements TimeEntryDirectory {
     }
 
     @Override
-    public List<TimeEntryKey> overlapping(Parts.Seen entry, Instant now) {
+    public List<TimeEntryKey> overlapping(Parts.ReadEntry entry, Instant now) {
         return List.of();
     }
 

@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.project.ProjectQueries;
@@ -8,7 +8,7 @@ import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.HeldBack;
+import dev.devledger.application.task.TaskQueries.HoldingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectDetails;
@@ -20,7 +20,6 @@ import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +61,7 @@ public final class MemoryViews {
     public ProjectQueries projects() {
         return new ProjectQueries() {
             @Override
-            public ProjectQueries asOf(AskedMoment moment) {
+            public ProjectQueries asOf(LedgerMoment moment) {
                 throw new UnsupportedOperationException();
             }
 
@@ -106,12 +105,12 @@ public final class MemoryViews {
             }
 
             @Override
-            public List<Standing> standings() {
+            public List<ProjectState> standings() {
                 throw new UnsupportedOperationException();
             }
 
             @Override
-            public List<Standing> standings(ProjectFilter filter) {
+            public List<ProjectState> standings(ProjectFilter filter) {
                 throw new UnsupportedOperationException();
             }
         };
@@ -120,12 +119,12 @@ public final class MemoryViews {
     public TaskQueries tasks() {
         return new TaskQueries() {
             @Override
-            public List<HeldBack> heldBack(TaskFilter filter) {
+            public List<HoldingProject> heldBack(TaskFilter filter) {
                 throw new UnsupportedOperationException("the sync does not ask what is ready");
             }
 
             @Override
-            public TaskQueries asOf(AskedMoment moment) {
+            public TaskQueries asOf(LedgerMoment moment) {
                 throw new UnsupportedOperationException();
             }
 
@@ -186,23 +185,13 @@ public final class MemoryViews {
         return Optional.of(new ProjectView(
                 id,
                 "P-" + tree.key(id),
-                details.name(),
-                details.description().isEmpty() ? null : details.description(),
+                details,
                 project.status(),
                 project.statusReason(),
                 SOME_TIME,
-                details.priority(),
-                new ArrayList<>(details.tags()),
-                details.repositoryUrl(),
-                details.schedule().startDate(),
-                details.schedule().dueDate(),
-                details.schedule().allDay(),
-                details.schedule().timeZone(),
-                details.placement(),
                 details.placements(),
                 null,
                 null,
-                false,
                 new ProjectView.TaskCounts(tree.openIn(new ProjectId(id)), 0, 0),
                 SOME_TIME,
                 SOME_TIME,
@@ -228,23 +217,10 @@ public final class MemoryViews {
                 task.place().project().value(),
                 "P-" + tree.key(task.place().project().value()),
                 parent == null ? null : parent.value(),
-                details.title(),
-                details.description().isEmpty() ? null : details.description(),
+                details,
                 task.status(),
-                details.priority(),
-                new ArrayList<>(details.tags()),
-                details.schedule().startDate(),
-                details.schedule().dueDate(),
-                details.schedule().allDay(),
-                details.schedule().timeZone(),
-                details.checklist(),
-                details.stage(),
-                details.estimateMinutes(),
                 List.of(),
-                tree.blockedBy(new TaskId(id)),
-                List.of(),
-                List.of(),
-                null,
+                new TaskView.Others(tree.blockedBy(new TaskId(id)), List.of(), List.of(), null),
                 task.fields().byConnector(),
                 SOME_TIME,
                 SOME_TIME,

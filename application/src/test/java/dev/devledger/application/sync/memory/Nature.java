@@ -4,8 +4,8 @@ import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Capabilities.Batch;
 import dev.devledger.application.sync.connector.Capabilities.DeletedById;
 import dev.devledger.application.sync.connector.Capabilities.Feed;
+import dev.devledger.application.sync.connector.Capabilities.ListCapacity;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
-import dev.devledger.application.sync.connector.Capabilities.Room;
 import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.Layout.CardLayout;
 import dev.devledger.application.sync.connector.Layout.ListLayout;
@@ -61,7 +61,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
             new Capabilities(
                     new Batch(50, 50, 50),
                     5,
-                    new Room(999, 800),
+                    new ListCapacity(999, 800),
                     Duration.ofSeconds(2),
                     Listed.OPEN,
                     DeletedById.STAYS_READABLE,
@@ -73,7 +73,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
             new Capabilities(
                     new Batch(1, 1, 1),
                     9,
-                    Room.UNLIMITED,
+                    ListCapacity.UNLIMITED,
                     Duration.ofSeconds(1),
                     Listed.ALL,
                     DeletedById.IS_TOLD,
@@ -85,7 +85,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
             new Capabilities(
                     new Batch(1, 1, 1),
                     8,
-                    Room.UNLIMITED,
+                    ListCapacity.UNLIMITED,
                     Duration.ofSeconds(2),
                     Listed.ALL,
                     DeletedById.IS_TOLD,
@@ -105,7 +105,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
             new Capabilities(
                     new Batch(1, 1, 1),
                     1,
-                    Room.UNLIMITED,
+                    ListCapacity.UNLIMITED,
                     Duration.ofSeconds(2),
                     Listed.ALL,
                     DeletedById.IS_DENIED,
@@ -123,8 +123,9 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
         holds.removeIf(field -> MAY_LACK.contains(field) && random.nextInt(4) == 0);
         Batch batch = new Batch(any(random, 1, 5, 50), any(random, 1, 5, 50), any(random, 1, 5, 50));
         int deepest = any(random, 5, 5, 9);
-        Room room =
-                random.nextBoolean() ? Room.UNLIMITED : TICKTICK.capabilities().room();
+        ListCapacity room = random.nextBoolean()
+                ? ListCapacity.UNLIMITED
+                : TICKTICK.capabilities().room();
         DeletedById deleted = random.nextBoolean() ? DeletedById.STAYS_READABLE : DeletedById.IS_TOLD;
         boolean coarse = random.nextBoolean();
         Listed listed = random.nextBoolean() ? Listed.OPEN : Listed.ALL;

@@ -76,7 +76,8 @@ public final class ObservedChanges {
             List<Canonical> held = here.computeIfAbsent(entity, any -> new ArrayList<>());
             held.add(world.content(entity));
             if (entity.kind() == Kind.TASK) { // of what has ended it is not compared, and held all the same
-                held.add(world.content(entity).withStage(world.taskView(entity).stage()));
+                held.add(world.content(entity)
+                        .withStage(world.taskView(entity).details().stage()));
             }
         }
     }

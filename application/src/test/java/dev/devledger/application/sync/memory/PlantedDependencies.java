@@ -3,9 +3,9 @@ package dev.devledger.application.sync.memory;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.Reading;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.Sabotage;
@@ -45,7 +45,7 @@ public final class PlantedDependencies {
             return read(real.page(what, cursor), this::shown);
         }
 
-        public RemoteAnswer<Sighting> find(RemoteRef ref) {
+        public RemoteAnswer<LookupResult> find(RemoteRef ref) {
             return found(real.find(ref), this::shown);
         }
 
@@ -95,7 +95,7 @@ public final class PlantedDependencies {
             return read(real.page(what, cursor), First::shown);
         }
 
-        public RemoteAnswer<Sighting> find(RemoteRef ref) {
+        public RemoteAnswer<LookupResult> find(RemoteRef ref) {
             return found(real.find(ref), First::shown);
         }
 
@@ -114,8 +114,10 @@ public final class PlantedDependencies {
                 PlantedReads.each(told.seen(), task -> Optional.of(shown.apply(task))), told.cursor(), told.more()));
     }
 
-    private static RemoteAnswer<Sighting> found(RemoteAnswer<Sighting> answer, UnaryOperator<RemoteTask> shown) {
-        return answer.map(sighting ->
-                sighting instanceof Sighting.Here(var task) ? new Sighting.Here(shown.apply(task)) : sighting);
+    private static RemoteAnswer<LookupResult> found(
+            RemoteAnswer<LookupResult> answer, UnaryOperator<RemoteTask> shown) {
+        return answer.map(sighting -> sighting instanceof LookupResult.Found(var task)
+                ? new LookupResult.Found(shown.apply(task))
+                : sighting);
     }
 }

@@ -10,9 +10,9 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,7 +39,7 @@ public final class PlantedLinks {
 
         /** In the words in which the ledger is compared; what is on record where it does not want it there. */
         final Canonical here(EntityRef entity, SyncLink.Linked link) {
-            return world.wanted(entity) instanceof Wanted.Present present
+            return world.wanted(entity) instanceof DesiredObject.Present present
                     ? present.content().withParent(link.base().parent())
                     : link.base();
         }

@@ -3,13 +3,13 @@ package dev.devledger.application.sync.memory;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.Reading;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -179,10 +179,10 @@ public final class PlantedReads {
             return what instanceof Reading.InList ? of(answer, Raw::raw) : answer;
         }
 
-        public RemoteAnswer<Sighting> find(RemoteRef ref) {
-            RemoteAnswer<Sighting> answer = real.find(ref);
-            return answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Here(var task))
-                    ? new RemoteAnswer.Ok<>(new Sighting.Here(raw(task)))
+        public RemoteAnswer<LookupResult> find(RemoteRef ref) {
+            RemoteAnswer<LookupResult> answer = real.find(ref);
+            return answer instanceof RemoteAnswer.Ok<LookupResult>(LookupResult.Found(var task))
+                    ? new RemoteAnswer.Ok<>(new LookupResult.Found(raw(task)))
                     : answer;
         }
     }
@@ -196,7 +196,7 @@ public final class PlantedReads {
         }
 
         private static RemoteTask shortened(RemoteTask task) {
-            String title = Nearest.cut(task.content().title(), Violations.TITLE);
+            String title = NearestValues.cut(task.content().title(), Violations.TITLE);
             return with(
                     task,
                     CanonicalChanges.between(task.content(), Canonical.list(title))
@@ -213,10 +213,10 @@ public final class PlantedReads {
             return what instanceof Reading.InList ? of(answer, Shortened::shortened) : answer;
         }
 
-        public RemoteAnswer<Sighting> find(RemoteRef ref) {
-            RemoteAnswer<Sighting> answer = real.find(ref);
-            return answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Here(var task))
-                    ? new RemoteAnswer.Ok<>(new Sighting.Here(shortened(task)))
+        public RemoteAnswer<LookupResult> find(RemoteRef ref) {
+            RemoteAnswer<LookupResult> answer = real.find(ref);
+            return answer instanceof RemoteAnswer.Ok<LookupResult>(LookupResult.Found(var task))
+                    ? new RemoteAnswer.Ok<>(new LookupResult.Found(shortened(task)))
                     : answer;
         }
     }
@@ -247,10 +247,10 @@ public final class PlantedReads {
                     : answer;
         }
 
-        public RemoteAnswer<Sighting> find(RemoteRef ref) {
-            RemoteAnswer<Sighting> answer = world.remote.find(ref);
-            return answer instanceof RemoteAnswer.Ok<Sighting>(Sighting.Here(var task))
-                    ? new RemoteAnswer.Ok<>(new Sighting.Here(formed(task)))
+        public RemoteAnswer<LookupResult> find(RemoteRef ref) {
+            RemoteAnswer<LookupResult> answer = world.remote.find(ref);
+            return answer instanceof RemoteAnswer.Ok<LookupResult>(LookupResult.Found(var task))
+                    ? new RemoteAnswer.Ok<>(new LookupResult.Found(formed(task)))
                     : answer;
         }
     }

@@ -2,8 +2,8 @@ package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteComments;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.simulation.Sabotage;
@@ -143,7 +143,8 @@ public final class PlantedWrites {
     /** At once, and outside of any cycle. */
     public static void push(World world, EntityRef entity, String title) {
         if (world.link(entity) instanceof SyncLink.Linked linked
-                && world.remote.find(linked.remote()) instanceof RemoteAnswer.Ok<Sighting>(Sighting.Here(var task))) {
+                && world.remote.find(linked.remote())
+                        instanceof RemoteAnswer.Ok<LookupResult>(LookupResult.Found(var task))) {
             Canonical c = task.content();
             Canonical titled = new Canonical(
                     title,

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.SuspectedAbsences.Doubt;
+import dev.devledger.application.sync.memory.SuspectedAbsences.Suspicion;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Instant;
 import java.util.Map;
@@ -18,12 +18,12 @@ public abstract class SuspectedAbsencesContract extends StoreContract {
     void doubts_are_kept_as_they_are_now() {
         SuspectedAbsences doubts = doubts();
         assertThat(doubts.all(ACCOUNT)).isEmpty();
-        Map<EntityRef, Doubt> first =
-                Map.of(ONE, new Doubt(NOW, NOW.minusSeconds(60)), TWO, unseen(NOW.plusSeconds(1)));
+        Map<EntityRef, Suspicion> first =
+                Map.of(ONE, new Suspicion(NOW, NOW.minusSeconds(60)), TWO, unseen(NOW.plusSeconds(1)));
         doubts.keep(ACCOUNT, Map.of(), first);
         assertThat(doubts.all(ACCOUNT)).isEqualTo(first);
 
-        Map<EntityRef, Doubt> second = Map.of(TWO, unseen(NOW.plusSeconds(7)), THREE, unseen(NOW.plusMillis(1)));
+        Map<EntityRef, Suspicion> second = Map.of(TWO, unseen(NOW.plusSeconds(7)), THREE, unseen(NOW.plusMillis(1)));
         doubts.keep(ACCOUNT, first, second);
         assertThat(doubts.all(ACCOUNT)).isEqualTo(second);
         doubts.keep(ACCOUNT, second, second);
@@ -32,7 +32,7 @@ public abstract class SuspectedAbsencesContract extends StoreContract {
         assertThat(doubts.all(ACCOUNT)).isEmpty();
     }
 
-    private static Doubt unseen(Instant since) {
-        return new Doubt(since, Instant.EPOCH);
+    private static Suspicion unseen(Instant since) {
+        return new Suspicion(since, Instant.EPOCH);
     }
 }

@@ -61,7 +61,7 @@ public final class Waiting {
 
     private static Set<String> objects(Dispute dispute) {
         return switch (dispute) {
-            case Dispute.WhichOne which ->
+            case Dispute.AmbiguousObject which ->
                 which.candidates().stream()
                         .map(candidate -> candidate.object().id())
                         .collect(Collectors.toSet());
@@ -69,7 +69,7 @@ public final class Waiting {
             case Dispute.DeletedLocally gone -> Set.of(gone.object().id());
             case Dispute.Reappeared again -> Set.of(again.object().id());
             case Dispute.DeletedRemotely gone -> Set.of();
-            case Dispute.OfEntry entry -> Set.of();
+            case Dispute.EntryDispute entry -> Set.of();
             case Dispute.Values values -> Set.of();
         };
     }

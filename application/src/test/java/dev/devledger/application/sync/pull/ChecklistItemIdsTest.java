@@ -108,7 +108,7 @@ class ChecklistItemIdsTest {
         world.phone.renameItem(card(), 0, "better");
         world.phone.moveItem(card(), 0, 2);
         world.full();
-        assertThat(world.taskView(task).checklist()).containsExactly(B, C, renamed(A, "better"));
+        assertThat(world.taskView(task).details().checklist()).containsExactly(B, C, renamed(A, "better"));
     }
 
     @Test
@@ -119,7 +119,8 @@ class ChecklistItemIdsTest {
         world.phone.moveItem(card(), 0, 2);
         world.full();
         world.untilQuiet();
-        assertThat(world.taskView(task).checklist()).containsExactly(renamed(B, "b, here"), C, renamed(A, "theirs"));
+        assertThat(world.taskView(task).details().checklist())
+                .containsExactly(renamed(B, "b, here"), C, renamed(A, "theirs"));
         assertThat(card().items()).extracting(RemoteTask.Item::title).containsExactly("b, here", "c", "theirs");
         assertThat(remoteIds()).isEqualTo(expected);
         assertThat(world.conflicts.all()).singleElement().satisfies(entry -> assertThat(entry.dispute())
@@ -136,7 +137,7 @@ class ChecklistItemIdsTest {
         world.full();
         world.untilQuiet();
         world.full();
-        List<ChecklistItem> here = world.taskView(task).checklist();
+        List<ChecklistItem> here = world.taskView(task).details().checklist();
         ChecklistItem theirs = here.stream()
                 .filter(item -> item.title().equals("theirs"))
                 .findFirst()
@@ -153,7 +154,7 @@ class ChecklistItemIdsTest {
         world.phone.renameItem(card(), place, "theirs, best");
         world.phone.moveItem(card(), place, 4);
         world.full();
-        assertThat(world.taskView(task).checklist())
+        assertThat(world.taskView(task).details().checklist())
                 .containsExactly(renamed(ours, "ours, better"), A, B, C, renamed(theirs, "theirs, best"));
     }
 
@@ -164,14 +165,14 @@ class ChecklistItemIdsTest {
         world.phone.check(other, "y", false);
         world.full();
         EntityRef imported = world.taskCalled("Theirs");
-        List<UUID> ids = world.taskView(imported).checklist().stream()
+        List<UUID> ids = world.taskView(imported).details().checklist().stream()
                 .map(ChecklistItem::id)
                 .toList();
         world.clock.forward(World.SETTLE);
         world.phone.renameItem(other, 0, "x, better");
         world.phone.moveItem(other, 0, 1);
         world.full();
-        assertThat(world.taskView(imported).checklist())
+        assertThat(world.taskView(imported).details().checklist())
                 .containsExactly(
                         new ChecklistItem(ids.get(1), "y", false), new ChecklistItem(ids.get(0), "x, better", false));
     }

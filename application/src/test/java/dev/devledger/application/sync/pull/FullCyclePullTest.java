@@ -136,9 +136,9 @@ class FullCyclePullTest {
         assertThat(world.taskView(task)).satisfies(view -> {
             assertThat(view.description()).isEqualTo("text");
             assertThat(view.priority()).isEqualTo(Priority.HIGH);
-            assertThat(view.dueDate()).isEqualTo(new When.Day(LocalDate.parse("2026-04-01")));
+            assertThat(view.schedule().dueDate()).isEqualTo(new When.Day(LocalDate.parse("2026-04-01")));
             assertThat(view.tags()).containsExactly("home");
-            assertThat(view.checklist()).singleElement().satisfies(item -> {
+            assertThat(view.details().checklist()).singleElement().satisfies(item -> {
                 assertThat(item.title()).isEqualTo("first");
                 assertThat(item.done()).isTrue();
             });
@@ -287,7 +287,7 @@ class FullCyclePullTest {
         world.phone.check(taskCard(), "third", false);
         checklist(List.of("first", "second", "ours"));
         assertThat(world.full().conflicts()).isZero();
-        assertThat(world.taskView(task).checklist().stream().map(ChecklistItem::title))
+        assertThat(world.taskView(task).details().checklist().stream().map(ChecklistItem::title))
                 .containsExactlyInAnyOrder("first", "second", "third", "ours");
         assertThat(world.here()).isEqualTo(world.there());
     }

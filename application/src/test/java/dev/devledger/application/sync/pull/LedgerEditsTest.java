@@ -15,6 +15,7 @@ import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
@@ -46,9 +47,9 @@ class LedgerEditsTest {
     @Test
     void nothing_changed_is_nothing_to_edit() {
         assertThat(LedgerEdits.of(project(List.of(), null, null), CanonicalChanges.NONE))
-                .isEqualTo(new LedgerEdits.OfProject(ID, null, null));
+                .isEqualTo(new LedgerEdits.ProjectEdits(ID, null, null));
         assertThat(edits(task(List.of(), null, null), CanonicalChanges.NONE))
-                .isEqualTo(new LedgerEdits.OfTask(ID, null, null));
+                .isEqualTo(new LedgerEdits.TaskEdits(ID, null, null));
     }
 
     @Test
@@ -94,9 +95,9 @@ class LedgerEditsTest {
     @ParameterizedTest
     @EnumSource(TaskStatus.class)
     void a_status_of_a_task_has_the_same_name(TaskStatus status) {
-        LedgerEdits.OfTask edits = edits(task(List.of(), null, null), status(RemoteStatus.valueOf(status.name())));
+        LedgerEdits.TaskEdits edits = edits(task(List.of(), null, null), status(RemoteStatus.valueOf(status.name())));
 
-        assertThat(edits).isEqualTo(new LedgerEdits.OfTask(ID, null, status));
+        assertThat(edits).isEqualTo(new LedgerEdits.TaskEdits(ID, null, status));
     }
 
     @ParameterizedTest
@@ -127,9 +128,10 @@ class LedgerEditsTest {
         Patch<TaskDetails> edit = Objects.requireNonNull(
                 edits(now, dates(when(wantedStart), when(wantedDue), null)).edit());
 
-        assertThat(SetTo.orElse(edit.get(TaskDetails.START_DATE), now.startDate()))
+        assertThat(SetTo.orElse(edit.get(TaskDetails.START_DATE), now.schedule().startDate()))
                 .isEqualTo(when(thenStart));
-        assertThat(SetTo.orElse(edit.get(TaskDetails.DUE_DATE), now.dueDate())).isEqualTo(when(thenDue));
+        assertThat(SetTo.orElse(edit.get(TaskDetails.DUE_DATE), now.schedule().dueDate()))
+                .isEqualTo(when(thenDue));
         assertThat(edit.get(TaskDetails.TIME_ZONE))
                 .as("moments need no zone, so the ledger's stays")
                 .isNull();
@@ -152,9 +154,10 @@ class LedgerEditsTest {
         Patch<TaskDetails> edit =
                 Objects.requireNonNull(edits(now, told, Words.Starts.OWN).edit());
 
-        assertThat(SetTo.orElse(edit.get(TaskDetails.START_DATE), now.startDate()))
+        assertThat(SetTo.orElse(edit.get(TaskDetails.START_DATE), now.schedule().startDate()))
                 .isEqualTo(when(thenStart));
-        assertThat(SetTo.orElse(edit.get(TaskDetails.DUE_DATE), now.dueDate())).isEqualTo(when(thenDue));
+        assertThat(SetTo.orElse(edit.get(TaskDetails.DUE_DATE), now.schedule().dueDate()))
+                .isEqualTo(when(thenDue));
     }
 
     @Test
@@ -241,7 +244,7 @@ class LedgerEditsTest {
     }
 
     private static @Nullable ProjectStatus projectStatus(RemoteStatus status) {
-        LedgerEdits.OfProject edits = LedgerEdits.of(project(List.of(), null, null), status(status));
+        LedgerEdits.ProjectEdits edits = LedgerEdits.of(project(List.of(), null, null), status(status));
         assertThat(edits.edit()).isNull();
         return edits.status();
     }
@@ -279,23 +282,20 @@ class LedgerEditsTest {
         return new ProjectView(
                 ID,
                 "P-1",
-                "old",
-                null,
+                new ProjectDetails(
+                        "old",
+                        "",
+                        Priority.LOW,
+                        new TreeSet<>(tags),
+                        "",
+                        new Schedule(start, due, VIENNA),
+                        Placement.CARD),
                 ProjectStatus.ACTIVE,
                 null,
                 Instant.EPOCH,
-                Priority.LOW,
-                tags,
-                null,
-                start,
-                due,
-                false,
-                VIENNA,
-                Placement.CARD,
                 Map.of(),
                 null,
                 null,
-                false,
                 new ProjectView.TaskCounts(0, 0, 0),
                 Instant.EPOCH,
                 Instant.EPOCH,
@@ -318,23 +318,10 @@ class LedgerEditsTest {
                 new UUID(3, 4),
                 "P-1",
                 null,
-                "old",
-                null,
+                new TaskDetails("old", "", Priority.LOW, new TreeSet<>(), new Schedule(start, due, zone), checklist),
                 TaskStatus.OPEN,
-                Priority.LOW,
                 List.of(),
-                start,
-                due,
-                false,
-                zone,
-                checklist,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
+                TaskView.Others.NONE,
                 Map.of(),
                 Instant.EPOCH,
                 Instant.EPOCH,
@@ -347,11 +334,11 @@ class LedgerEditsTest {
                 0);
     }
 
-    private static LedgerEdits.OfTask edits(TaskView now, CanonicalChanges changes) {
+    private static LedgerEdits.TaskEdits edits(TaskView now, CanonicalChanges changes) {
         return edits(now, changes, Words.Starts.OF_SPANS);
     }
 
-    private static LedgerEdits.OfTask edits(TaskView now, CanonicalChanges changes, Words.Starts starts) {
+    private static LedgerEdits.TaskEdits edits(TaskView now, CanonicalChanges changes, Words.Starts starts) {
         return LedgerEdits.of(now, changes, starts, (before, change) -> new TreeSet<>());
     }
 }

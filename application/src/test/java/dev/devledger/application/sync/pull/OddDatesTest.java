@@ -56,7 +56,7 @@ class OddDatesTest {
     }
 
     private When due() {
-        return world.taskView(world.taskCalled("Odd")).dueDate();
+        return world.taskView(world.taskCalled("Odd")).schedule().dueDate();
     }
 
     private List<String> warnings(String title) {
@@ -146,7 +146,9 @@ class OddDatesTest {
         When after = new When.Day(LocalDate.of(2026, 7, 2));
         world.phone.due(card, after);
         looks();
-        assertThat(world.taskView(world.taskCalled("Odd and renamed")).dueDate())
+        assertThat(world.taskView(world.taskCalled("Odd and renamed"))
+                        .schedule()
+                        .dueDate())
                 .isEqualTo(after);
         assertThat(warnings("Odd and renamed")).isEmpty();
         assertThat(world.conflicts.all()).isEmpty();

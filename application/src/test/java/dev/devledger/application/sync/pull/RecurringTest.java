@@ -73,7 +73,7 @@ class RecurringTest {
         world.phone.complete(card);
         world.full();
         world.full();
-        assertThat(world.taskView(task).dueDate()).isEqualTo(SECOND);
+        assertThat(world.taskView(task).schedule().dueDate()).isEqualTo(SECOND);
         assertThat(world.taskView(task).status()).isEqualTo(TaskStatus.OPEN);
         assertThat(((SyncLink.Linked) world.link(task)).remote().id()).isEqualTo(card.id);
         assertThat(called("Water")).containsExactly(TaskStatus.OPEN, TaskStatus.COMPLETED);

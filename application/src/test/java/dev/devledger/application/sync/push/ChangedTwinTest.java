@@ -108,7 +108,7 @@ class ChangedTwinTest {
         assertThat(creates()).isOne();
         assertThat(world.link(project)).isInstanceOf(SyncLink.Stopped.class);
         assertThat(world.conflicts.of(project)).singleElement().satisfies(each -> assertThat(each.dispute())
-                .isInstanceOfSatisfying(Dispute.WhichOne.class, which -> assertThat(which.candidates())
+                .isInstanceOfSatisfying(Dispute.AmbiguousObject.class, which -> assertThat(which.candidates())
                         .extracting(candidate -> candidate.object().id())
                         .containsExactly(card.id)));
         assertThat(projects()).as("nor is it taken for a new one").hasSize(2);

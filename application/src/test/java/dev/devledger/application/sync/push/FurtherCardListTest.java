@@ -77,7 +77,7 @@ class FurtherCardListTest {
 
     private static ConflictBook.Entry question(World in, EntityRef entity) {
         return in.conflicts.of(entity).stream()
-                .filter(each -> each.dispute() instanceof Dispute.WhichOne)
+                .filter(each -> each.dispute() instanceof Dispute.AmbiguousObject)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("nobody is asked about " + entity));
     }

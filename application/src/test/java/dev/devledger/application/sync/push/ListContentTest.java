@@ -140,15 +140,15 @@ class ListContentTest {
         typed(project, content("Garden", "", Priority.HIGH, new When.Moment(Instant.parse("2026-04-06T10:00:00Z"))));
         settle();
         assertThat(world.projectView(project).description()).isNull();
-        assertThat(world.projectView(project).dueDate())
+        assertThat(world.projectView(project).schedule().dueDate())
                 .isEqualTo(new When.Moment(Instant.parse("2026-04-06T10:00:00Z")));
-        assertThat(world.projectView(project).startDate())
+        assertThat(world.projectView(project).schedule().startDate())
                 .as("both are days, or both are moments")
                 .isInstanceOf(When.Moment.class);
         typed(project, content("Garden", "", Priority.HIGH, null));
         settle();
-        assertThat(world.projectView(project).dueDate()).isNull();
-        assertThat(world.projectView(project).startDate()).isNotNull();
+        assertThat(world.projectView(project).schedule().dueDate()).isNull();
+        assertThat(world.projectView(project).schedule().startDate()).isNotNull();
         nothingMore();
     }
 
@@ -163,7 +163,7 @@ class ListContentTest {
         EntityRef house = world.projectCalled("House");
         assertThat(world.projectView(house).description()).isEqualTo("Theirs");
         assertThat(world.projectView(house).priority()).isEqualTo(Priority.LOW);
-        assertThat(world.projectView(house).dueDate()).isEqualTo(MONDAY);
+        assertThat(world.projectView(house).schedule().dueDate()).isEqualTo(MONDAY);
         nothingMore();
     }
 

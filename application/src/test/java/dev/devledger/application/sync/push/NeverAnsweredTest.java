@@ -54,7 +54,7 @@ class NeverAnsweredTest {
     @Test
     void a_person_is_asked_once() {
         assertThat(asked().dispute())
-                .isInstanceOfSatisfying(Dispute.WhichOne.class, none -> assertThat(none.candidates())
+                .isInstanceOfSatisfying(Dispute.AmbiguousObject.class, none -> assertThat(none.candidates())
                         .isEmpty());
         assertThat(new ConflictViews(world.account).of(asked(), null, null).choices())
                 .containsExactly(Choice.LOCAL, Choice.DETACH);

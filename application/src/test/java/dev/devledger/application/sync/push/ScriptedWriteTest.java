@@ -212,7 +212,7 @@ class ScriptedWriteTest {
                 .filteredOn(each -> each.copyOf != null)
                 .as("occurrences that were completed")
                 .hasSize(1);
-        assertThat(world.taskView(task).dueDate()).isEqualTo(new When.Day(LocalDate.parse("2026-04-02")));
+        assertThat(world.taskView(task).schedule().dueDate()).isEqualTo(new When.Day(LocalDate.parse("2026-04-02")));
         assertThat(world.here()).isEqualTo(world.there());
     }
 

@@ -218,7 +218,7 @@ class UnansweredTest {
         assertThat(world.conflicts.standing(world.account, List.of(project)))
                 .singleElement()
                 .satisfies(each -> assertThat(each.dispute())
-                        .isInstanceOfSatisfying(Dispute.WhichOne.class, which -> assertThat(which.candidates())
+                        .isInstanceOfSatisfying(Dispute.AmbiguousObject.class, which -> assertThat(which.candidates())
                                 .extracting(candidate -> candidate.object().id())
                                 .containsExactly(card.id)));
         assertThat(world.cards()).hasSize(projects);

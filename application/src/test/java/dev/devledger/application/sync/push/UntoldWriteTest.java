@@ -211,7 +211,7 @@ class UntoldWriteTest {
         world.cycle();
         assertThat(link().refusal()).contains("kept another checklist");
         forHours();
-        assertThat(world.taskView(task).checklist()).hasSize(1);
+        assertThat(world.taskView(task).details().checklist()).hasSize(1);
         world.remote.keepNothing();
         forHours();
         assertThat(world.remote.card("Write").content.checklist()).hasSize(1);

@@ -10,9 +10,9 @@ import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.task.TaskEvent;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** What the sync deletes on one side a person has deleted on the other (docs/sync-design.md, section 9, I5). */
 final class AskedDeletes {
     private final World world;
-    private final Function<EntityRef, @Nullable Wanted> wanted;
+    private final Function<EntityRef, @Nullable DesiredObject> wanted;
     private final Map<EntityRef, LedgerEvent> newest = new HashMap<>();
     private int read;
 
-    AskedDeletes(World world, Function<EntityRef, @Nullable Wanted> wanted) {
+    AskedDeletes(World world, Function<EntityRef, @Nullable DesiredObject> wanted) {
         this.world = world;
         this.wanted = wanted;
         world.remote.onDelete(this::there);
@@ -136,8 +136,8 @@ final class AskedDeletes {
 
     private void require(EntityRef owner, RemoteRef ref) {
         switch (wanted.apply(owner)) {
-            case Wanted.Replaced replaced -> {} // a person has given its project another place
-            case Wanted.Gone gone when !world.isBySync(deleted(owner)) -> {}
+            case DesiredObject.Replaced replaced -> {} // a person has given its project another place
+            case DesiredObject.Gone gone when !world.isBySync(deleted(owner)) -> {}
             case null, default ->
                 throw new Broken("I5", owner + ", " + ref + ", is deleted there, and nobody has deleted it here");
         }

@@ -6,8 +6,8 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
 import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.NoteUnion.Comment;
 import dev.devledger.domain.task.TaskEvent;
 import java.util.List;
@@ -78,7 +78,7 @@ record CommentsMeet(World world) {
     private Optional<Card> onBothSides(EntityRef task) {
         return world.connector.comments().isPresent()
                         && world.link(task) instanceof SyncLink.Linked linked
-                        && world.wanted(task) instanceof Wanted.Present
+                        && world.wanted(task) instanceof DesiredObject.Present
                 ? world.remote.byId(linked.remote().id()).filter(card -> !card.deleted)
                 : Optional.empty();
     }

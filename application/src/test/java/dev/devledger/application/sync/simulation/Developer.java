@@ -225,7 +225,8 @@ final class Developer {
         if (entity.kind() == Kind.PROJECT) {
             return "wants a checklist on a project";
         }
-        List<ChecklistItem> items = new ArrayList<>(world.taskView(entity).checklist());
+        List<ChecklistItem> items =
+                new ArrayList<>(world.taskView(entity).details().checklist());
         if (!items.isEmpty() && random.nextBoolean()) {
             int at = random.nextInt(items.size());
             ChecklistItem item = items.get(at);

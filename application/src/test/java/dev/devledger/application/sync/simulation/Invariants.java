@@ -20,7 +20,7 @@ import dev.devledger.application.sync.simulation.Testimony.Side;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Violations.Characters;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.shared.When.Schedule;
@@ -34,9 +34,9 @@ import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;
@@ -275,7 +275,7 @@ public final class Invariants {
         new Waits(world, waiting).endAtSomeone();
     }
 
-    private @Nullable Wanted wanted(EntityRef entity) {
+    private @Nullable DesiredObject wanted(EntityRef entity) {
         return world.wanted(entity);
     }
 
@@ -319,14 +319,14 @@ public final class Invariants {
             return; // what becomes of all that is in it waits for the same word
         }
         Card card = card(linked);
-        EntityRef above = wanted(entity) instanceof Wanted.Present below ? below.parent() : null;
+        EntityRef above = wanted(entity) instanceof DesiredObject.Present below ? below.parent() : null;
         boolean aboveWaits = above != null
                 && (hasWaitingAncestor(above)
                         || (world.link(above) instanceof SyncLink.Linked there && isElsewhere(there)));
         if (aboveWaits && !isAtHome(above)) {
             return; // it cannot go where it should be, and is written there as a whole or not at all
         }
-        if (!(wanted(entity) instanceof Wanted.Present present)) {
+        if (!(wanted(entity) instanceof DesiredObject.Present present)) {
             boolean held = String.valueOf(world.work.reason(entity)).contains("GET /api/sync/approvals"); // I6
             boolean waits = held || !waiting.fields(entity).isEmpty();
             if (!waits && !hasWaitingAncestor(entity) && !hasWaitingBelow(card)) {
@@ -410,7 +410,7 @@ public final class Invariants {
     private boolean waitsForWhatWaits(Canonical there) {
         return there.blockedBy().stream()
                 .flatMap(id -> world.book.ofRemote(world.account, Set.of(id)).stream())
-                .anyMatch(each -> !(wanted(each.entity()) instanceof Wanted.Present)
+                .anyMatch(each -> !(wanted(each.entity()) instanceof DesiredObject.Present)
                         || waiting.asWhole(each.entity())
                         || hasWaitingAncestor(each.entity()));
     }
@@ -433,7 +433,7 @@ public final class Invariants {
     /** A person is asked about the list that it is in, or where it should be, or has decided that it is left out. */
     private boolean listWaits(EntityRef entity, SyncLink link) {
         Set<EntityRef> lists = new HashSet<>();
-        if (wanted(entity) instanceof Wanted.Present present) {
+        if (wanted(entity) instanceof DesiredObject.Present present) {
             lists.add(present.home().list());
         }
         RemoteRef object = link.object();
@@ -470,7 +470,7 @@ public final class Invariants {
     private boolean isForNobody(EntityRef list) {
         return list.holdsCards()
                 && all().stream()
-                        .noneMatch(each -> wanted(each) instanceof Wanted.Present present
+                        .noneMatch(each -> wanted(each) instanceof DesiredObject.Present present
                                 && present.home().list().equals(list));
     }
 
@@ -479,7 +479,7 @@ public final class Invariants {
     }
 
     private boolean isAtHome(EntityRef entity) {
-        return wanted(entity) instanceof Wanted.Present present
+        return wanted(entity) instanceof DesiredObject.Present present
                 && world.link(entity) instanceof SyncLink.Linked linked
                 && world.link(present.home().list()) instanceof SyncLink.Linked home
                 && home.remote().id().equals(linked.remote().list())
@@ -494,7 +494,7 @@ public final class Invariants {
                 .isEmpty();
     }
 
-    private void requireNothingPending(EntityRef entity, SyncLink.Linked linked, Wanted.Present present) {
+    private void requireNothingPending(EntityRef entity, SyncLink.Linked linked, DesiredObject.Present present) {
         Canonical here = world.connector
                 .words()
                 .compared(
@@ -521,7 +521,7 @@ public final class Invariants {
         return card.content.parent() != null
                 && world.book.ofRemote(world.account, Set.of(card.content.parent())).stream()
                         .anyMatch(entry -> !(entry.link() instanceof SyncLink.Linked)
-                                || !(wanted(entry.entity()) instanceof Wanted.Present)
+                                || !(wanted(entry.entity()) instanceof DesiredObject.Present)
                                 || hasWaitingAncestor(entry.entity()));
     }
 
@@ -531,10 +531,10 @@ public final class Invariants {
                 .filter(each -> !each.getKey().equals(EntityRef.CARDS))
                 .filter(each -> each.getValue() instanceof SyncLink.Linked linked
                         && linked.remote().id().equals(card.list))
-                .anyMatch(each -> wanted(each.getKey()) instanceof Wanted.Gone);
+                .anyMatch(each -> wanted(each.getKey()) instanceof DesiredObject.Gone);
     }
 
-    private @Nullable String parent(Wanted.Present present) {
+    private @Nullable String parent(DesiredObject.Present present) {
         EntityRef above = present.parent();
         RemoteRef remote = above == null ? null : world.link(above).object();
         return remote == null ? null : remote.id();
@@ -618,7 +618,7 @@ public final class Invariants {
     private void nothingIsCutThere() {
         for (Card card : world.remote.live()) {
             String title = card.content.title();
-            boolean cut = title.endsWith("…") || title.contains("\uFFFD") || title.equals(Nearest.UNTITLED);
+            boolean cut = title.endsWith("…") || title.contains("\uFFFD") || title.equals(NearestValues.UNTITLED);
             if (cut && card.isShortenedTo(title)) {
                 broken("I2", "there a title was written over by what stands for it here: " + title);
             }
@@ -630,7 +630,7 @@ public final class Invariants {
 
     private void nothingIsLeftOut() {
         for (EntityRef entity : all()) {
-            if (wanted(entity) instanceof Wanted.Present
+            if (wanted(entity) instanceof DesiredObject.Present
                     && !(world.link(entity) instanceof SyncLink.Linked)
                     && !hasWaitingAncestor(entity)
                     && !listWaits(entity, world.link(entity))) {
@@ -696,7 +696,7 @@ public final class Invariants {
      * Several tasks may be given nothing but blanks there, which are no names.
      */
     private void nothingIsDoubled() {
-        Set<String> disputed = new HashSet<>(Set.of(Nearest.UNTITLED));
+        Set<String> disputed = new HashSet<>(Set.of(NearestValues.UNTITLED));
         world.conflicts.all().stream()
                 .filter(each -> !(each.dispute() instanceof Dispute.Values))
                 .map(each -> each.link().entity())
@@ -870,7 +870,7 @@ public final class Invariants {
         return !card.deleted
                 && world.book.ofRemote(world.account, Set.of(card.id)).stream()
                         .anyMatch(each -> each.link() instanceof SyncLink.Linked
-                                && wanted(each.entity()) instanceof Wanted.Present);
+                                && wanted(each.entity()) instanceof DesiredObject.Present);
     }
 
     private String description(EntityRef entity) {

@@ -112,7 +112,7 @@ final class Operator {
             }
         });
         if (choice == Choice.VALUE
-                && one.dispute() instanceof Dispute.WhichOne which
+                && one.dispute() instanceof Dispute.AmbiguousObject which
                 && world.link(entity) instanceof SyncLink.Linked linked) {
             chosen(linked, which);
         }
@@ -120,7 +120,7 @@ final class Operator {
     }
 
     /** That this is what was sent, and was changed since: what was sent is what it was before. */
-    private void chosen(SyncLink.Linked linked, Dispute.WhichOne which) {
+    private void chosen(SyncLink.Linked linked, Dispute.AmbiguousObject which) {
         which.candidates().stream()
                 .filter(each -> each.object().equals(linked.remote()))
                 .map(Dispute.Candidate::content)
@@ -155,7 +155,8 @@ final class Operator {
 
     /** Of a match one of the candidates; of a value none, as it would be nobody's word. */
     private Object value(Dispute dispute) {
-        return dispute instanceof Dispute.WhichOne which && !which.candidates().isEmpty()
+        return dispute instanceof Dispute.AmbiguousObject which
+                        && !which.candidates().isEmpty()
                 ? which.candidates()
                         .get(random.nextInt(which.candidates().size()))
                         .object()

@@ -8,8 +8,8 @@ import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Picture {
         for (TaskId id : world.tree.tasks()) {
             TaskView task = world.taskView(EntityRef.task(id.value()));
             ProjectView project = world.projectView(EntityRef.project(task.projectId()));
-            if (side.task(task, project) instanceof Wanted.Present present) {
+            if (side.task(task, project) instanceof DesiredObject.Present present) {
                 lines.add(listOf(project) + path(task, project) + World.look(present.content()));
             }
         }
@@ -42,12 +42,12 @@ final class Picture {
 
     private void project(EntityRef entity, List<String> lines) {
         ProjectView project = world.projectView(entity);
-        if (side.card(project) instanceof Wanted.Present present) {
+        if (side.card(project) instanceof DesiredObject.Present present) {
             lines.add(listOf(project)
                     + project.name()
                     + World.look(MemoryConnector.WORDS.written(EntityRef.Kind.PROJECT, present.content(), null)));
         }
-        if (side.list(project) instanceof Wanted.Present present) {
+        if (side.list(project) instanceof DesiredObject.Present present) {
             lines.add(present.content().title() + ":");
         }
     }
@@ -59,7 +59,9 @@ final class Picture {
     }
 
     private Placement form(ProjectView project) {
-        return world.connector.layout().standsAs(world.account.connector(), project.placement(), project.placements());
+        return world.connector
+                .layout()
+                .standsAs(world.account.connector(), project.details().placement(), project.placements());
     }
 
     private String path(TaskView task, ProjectView project) {

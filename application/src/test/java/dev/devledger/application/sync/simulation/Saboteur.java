@@ -140,16 +140,16 @@ final class Saboteur {
             this.world = world;
         }
 
-        public Map<EntityRef, SuspectedAbsences.Doubt> all(ConnectedAccount account) {
-            Map<EntityRef, SuspectedAbsences.Doubt> all = new HashMap<>();
-            world.book.all().forEach(each -> all.put(each.entity(), new SuspectedAbsences.Doubt(Instant.EPOCH)));
+        public Map<EntityRef, SuspectedAbsences.Suspicion> all(ConnectedAccount account) {
+            Map<EntityRef, SuspectedAbsences.Suspicion> all = new HashMap<>();
+            world.book.all().forEach(each -> all.put(each.entity(), new SuspectedAbsences.Suspicion(Instant.EPOCH)));
             return all;
         }
 
         public void keep(
                 ConnectedAccount account,
-                Map<EntityRef, SuspectedAbsences.Doubt> before,
-                Map<EntityRef, SuspectedAbsences.Doubt> now) {
+                Map<EntityRef, SuspectedAbsences.Suspicion> before,
+                Map<EntityRef, SuspectedAbsences.Suspicion> now) {
             // there is nothing to remember
         }
     }
@@ -278,17 +278,18 @@ final class Saboteur {
             this.real = real;
         }
 
-        public List<ConflictBook.Standing> standing(ConnectedAccount account, Collection<EntityRef> entities) {
-            List<ConflictBook.Standing> all = new ArrayList<>();
-            for (ConflictBook.Standing each : real.standing(account, entities)) {
-                all.add(new ConflictBook.Standing(each.id(), each.entity(), whole(each.dispute()), each.firstSeenAt()));
+        public List<ConflictBook.OpenConflict> standing(ConnectedAccount account, Collection<EntityRef> entities) {
+            List<ConflictBook.OpenConflict> all = new ArrayList<>();
+            for (ConflictBook.OpenConflict each : real.standing(account, entities)) {
+                all.add(new ConflictBook.OpenConflict(
+                        each.id(), each.entity(), whole(each.dispute()), each.firstSeenAt()));
             }
             return all;
         }
 
         private static Dispute whole(Dispute dispute) {
             boolean ofField = dispute instanceof Dispute.Values && dispute.waits();
-            return ofField ? new Dispute.WhichOne("what of it is right", List.of()) : dispute;
+            return ofField ? new Dispute.AmbiguousObject("what of it is right", List.of()) : dispute;
         }
     }
 

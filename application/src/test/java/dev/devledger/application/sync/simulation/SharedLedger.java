@@ -30,7 +30,7 @@ import dev.devledger.application.sync.memory.SteppingClock;
 import dev.devledger.application.sync.record.DirtyMarks;
 import dev.devledger.application.sync.record.SyncProjection;
 import dev.devledger.application.task.DependencyGraph;
-import dev.devledger.application.task.DependencyGraph.Circles;
+import dev.devledger.application.task.DependencyGraph.DependencyCycles;
 import dev.devledger.application.task.DependencyGraph.DependencyRefs;
 import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.Tasks;
@@ -61,7 +61,7 @@ final class SharedLedger {
     final MemoryTree tree = new MemoryTree(ledger);
     final MemoryViews views = new MemoryViews(ledger, tree);
     final Projects projects = new Projects(tree.locks(), tree, World.RESERVED, PlacementRules.NONE);
-    final Tasks tasks = new Tasks(tree.locks(), tree, new Circles(DependencyGraph.NONE));
+    final Tasks tasks = new Tasks(tree.locks(), tree, new DependencyCycles(DependencyGraph.NONE));
     final TaskDependencies dependencies = new TaskDependencies(tree, new DependencyRefs(tree), tree.graph());
     final MemoryTime time = new MemoryTime(ledger);
     final LedgerPorts ports = new LedgerPorts(

@@ -7,7 +7,7 @@ import dev.devledger.application.sync.simulation.Invariants.Broken;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -38,12 +38,13 @@ final class Shown {
     void look() {
         for (Card card : world.remote.everything()) {
             titles.add(card.id + " " + card.content.title());
-            titles.add(card.id + " " + new Nearest().title("title", card.content.title(), card.content.description()));
+            titles.add(card.id + " "
+                    + new NearestValues().title("title", card.content.title(), card.content.description()));
         }
         for (RemoteList list : world.remote.allLists()) {
             String name = MemoryConnector.WORDS.listName(list.name());
             titles.add(list.id() + " " + name);
-            titles.add(list.id() + " " + new Nearest().title("name", name));
+            titles.add(list.id() + " " + new NearestValues().title("name", name));
         }
     }
 

@@ -16,8 +16,8 @@ import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.task.TaskCommand;
 import java.time.Duration;
@@ -457,7 +457,7 @@ final class Simulation {
     private long withoutRoom() {
         return world.book.all().stream()
                 .filter(each -> UpdateSteps.isIgnored(each.link()))
-                .filter(each -> world.wanted(each.entity()) instanceof Wanted.Present present
+                .filter(each -> world.wanted(each.entity()) instanceof DesiredObject.Present present
                         && present.parent() != null
                         && world.link(present.parent()).object() instanceof RemoteRef(var list, var parent)
                         && each.link().object() instanceof RemoteRef(var in, var id)

@@ -3,7 +3,7 @@ package dev.devledger.application.sync.simulation;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.domain.project.ProjectEvent;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -80,7 +80,7 @@ final class Testimony {
 
     void saw(Field field, Side side, @Nullable String before, String after) {
         lines.addAll(List.of(after.split("\n", -1)));
-        String nearest = new Nearest().text("text", after, Violations.DESCRIPTION);
+        String nearest = new NearestValues().text("text", after, Violations.DESCRIPTION);
         lines.addAll(List.of(nearest.split("\n", -1)));
         edits.add(new Edit(field, side, before == null ? "" : before, after));
     }
@@ -117,7 +117,7 @@ final class Testimony {
             }
         }
         words.removeAll(overwritten.getOrDefault(field, Set.of()));
-        words.remove(Nearest.UNTITLED); // nobody has written it
+        words.remove(NearestValues.UNTITLED); // nobody has written it
         return words;
     }
 
@@ -137,7 +137,7 @@ final class Testimony {
     private static Set<String> forms(String title) {
         String name = MemoryConnector.WORDS.listName(title);
         Set<String> forms = new HashSet<>(List.of(title));
-        forms.addAll(List.of(name, new Nearest().title("title", title), new Nearest().title("name", name)));
+        forms.addAll(List.of(name, new NearestValues().title("title", title), new NearestValues().title("name", name)));
         return forms;
     }
 

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
-import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.Known;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.KnownEntry;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -100,7 +100,7 @@ final class TimeTestimony {
     void placed() {
         for (TimeService service : services) {
             World world = worldOf.apply(service);
-            for (Known each : live()) {
+            for (KnownEntry each : live()) {
                 UUID entry = each.seen().entry().value();
                 EntryLink link = shared.entries
                         .find(new EntryLinkId(world.account.connector(), world.account.account(), entry))
@@ -115,7 +115,7 @@ final class TimeTestimony {
         }
     }
 
-    private List<Known> live() {
+    private List<KnownEntry> live() {
         return shared.time.rows().stream().filter(each -> !each.deleted()).toList();
     }
 
@@ -198,7 +198,7 @@ final class TimeTestimony {
 
     private void isTheSame(TimeService service) {
         World world = worldOf.apply(service);
-        for (Known each : live()) {
+        for (KnownEntry each : live()) {
             UUID entry = each.seen().entry().value();
             EntryLink link = shared.entries
                     .find(new EntryLinkId(world.account.connector(), world.account.account(), entry))

@@ -16,8 +16,8 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -85,8 +85,8 @@ final class TwoServicesInvariants {
         }
     }
 
-    private void agrees(World service, EntityRef entity, Wanted wanted, List<EntityRef> lineage) {
-        if (!(wanted instanceof Wanted.Present present)
+    private void agrees(World service, EntityRef entity, DesiredObject wanted, List<EntityRef> lineage) {
+        if (!(wanted instanceof DesiredObject.Present present)
                 || lineage.stream().anyMatch(each -> told.isTold(service, each))) {
             return;
         }
@@ -171,7 +171,7 @@ final class TwoServicesInvariants {
         return service.connector.words().compared(entity.kind(), content, list);
     }
 
-    private static @Nullable String parent(World service, Wanted.Present present) {
+    private static @Nullable String parent(World service, DesiredObject.Present present) {
         return present.parent() != null && service.link(present.parent()) instanceof SyncLink.Linked linked
                 ? linked.remote().id()
                 : null;

@@ -10,8 +10,8 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -111,7 +111,7 @@ final class Waits {
                 all.addAll(knownIn(world.link(entity).object()));
             }
         }
-        if (world.wanted(entity) instanceof Wanted.Present present) {
+        if (world.wanted(entity) instanceof DesiredObject.Present present) {
             all.add(present.home().list());
         }
         SyncLink link = world.link(entity);

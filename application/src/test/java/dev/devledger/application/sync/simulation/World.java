@@ -84,10 +84,10 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.existence.Existence;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
 import dev.devledger.domain.task.Place.Destination;
@@ -366,7 +366,7 @@ public final class World {
 
     /** What the ledger wants of it there; null for a card list, which it has no row of. */
     @Nullable
-    public Wanted wanted(EntityRef entity) {
+    public DesiredObject wanted(EntityRef entity) {
         if (entity.holdsCards()) {
             return null;
         }

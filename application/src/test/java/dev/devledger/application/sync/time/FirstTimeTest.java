@@ -217,7 +217,7 @@ class FirstTimeTest {
             world.send(new ConflictCommand.Raise(
                     new ConflictId(UUID.randomUUID()),
                     world.account.link(EntityRef.entry(entry.value())),
-                    Dispute.OfEntry.refused(
+                    Dispute.EntryDispute.refused(
                             Set.of(EntryField.PLACE), content, content, work, "it is billed in Devledger"),
                     world.clock.instant()));
         }

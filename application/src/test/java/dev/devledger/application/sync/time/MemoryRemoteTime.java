@@ -161,7 +161,7 @@ final class MemoryRemoteTime implements RemoteTime {
                 shown.stream()
                         .map(RemoteEntry::id)
                         .filter(unreadable::containsKey)
-                        .map(id -> new Unread(namesUnreadable ? id : null, String.valueOf(unreadable.get(id))))
+                        .map(id -> new UnreadableEntry(namesUnreadable ? id : null, String.valueOf(unreadable.get(id))))
                         .toList())));
     }
 

@@ -797,7 +797,7 @@ class TimePassTest {
         synced();
         synced();
         assertThat(remote.writes).isEqualTo(writes + 1);
-        assertThat(((Dispute.OfEntry) asked().dispute()).refused()).isEqualTo("it is locked");
+        assertThat(((Dispute.EntryDispute) asked().dispute()).refused()).isEqualTo("it is locked");
         assertThat(world.timeWork.pending(world.account)).isZero();
     }
 
@@ -862,7 +862,7 @@ class TimePassTest {
         remote.change(idThere(), shown.noted("there"));
         synced();
         assertThat(here().note()).isEqualTo("first");
-        assertThat(((Dispute.OfEntry) asked().dispute()).refused()).contains("billed");
+        assertThat(((Dispute.EntryDispute) asked().dispute()).refused()).contains("billed");
         int events = world.ledger.size();
         synced();
         assertThat(world.ledger.size()).isEqualTo(events);
@@ -991,7 +991,7 @@ class TimePassTest {
             world.full();
         }
         assertThat(remote.writes).isBetween(2, 6);
-        assertThat(((Dispute.OfEntry) asked().dispute()).refused())
+        assertThat(((Dispute.EntryDispute) asked().dispute()).refused())
                 .contains("said that it added it, and does not show it");
         int events = world.ledger.size();
         synced();

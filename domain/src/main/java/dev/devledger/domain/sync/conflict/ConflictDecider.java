@@ -73,9 +73,9 @@ public final class ConflictDecider implements Decider<ConflictCommand, Conflict,
             case Dispute.DeletedLocally gone -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
             case Dispute.Reappeared again -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
             case Dispute.Duplicate copy -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
-            case Dispute.OfEntry entry -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
-            case Dispute.WhichOne none when none.neverAnswered() -> EnumSet.of(Choice.LOCAL, Choice.DETACH);
-            case Dispute.WhichOne which -> EnumSet.of(Choice.LOCAL, Choice.VALUE, Choice.DETACH);
+            case Dispute.EntryDispute entry -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
+            case Dispute.AmbiguousObject none when none.neverAnswered() -> EnumSet.of(Choice.LOCAL, Choice.DETACH);
+            case Dispute.AmbiguousObject which -> EnumSet.of(Choice.LOCAL, Choice.VALUE, Choice.DETACH);
         };
     }
 

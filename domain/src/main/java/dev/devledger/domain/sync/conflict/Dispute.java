@@ -133,8 +133,8 @@ public sealed interface Dispute {
     /**
      * The remote object cannot be determined; without candidates if no create was ever answered and no result found.
      */
-    record WhichOne(String question, List<Candidate> candidates) implements Dispute {
-        public WhichOne {
+    record AmbiguousObject(String question, List<Candidate> candidates) implements Dispute {
+        public AmbiguousObject {
             candidates = List.copyOf(candidates);
         }
     }
@@ -155,7 +155,7 @@ public sealed interface Dispute {
      * @param there the service's entry in its own words
      * @param refused the reason why one side refuses it; null if both changed it
      */
-    record OfEntry(
+    record EntryDispute(
             SortedSet<EntryField> fields,
             @Nullable EntryContent local,
             @Nullable EntryContent remote,
@@ -164,35 +164,35 @@ public sealed interface Dispute {
             AppliedSide applied,
             @Nullable String refused)
             implements Dispute {
-        public OfEntry {
+        public EntryDispute {
             fields = Collections.unmodifiableSortedSet(new TreeSet<>(fields));
         }
 
         /** A dispute over fields that both sides changed. */
-        public static OfEntry changed(Set<EntryField> fields, EntryMerge.Sides sides, ConflictPolicy policy) {
+        public static EntryDispute changed(Set<EntryField> fields, EntryMerge.Sides sides, ConflictPolicy policy) {
             AppliedSide applied =
                     switch (policy) {
                         case HOLD -> AppliedSide.NONE;
                         case REMOTE -> AppliedSide.REMOTE;
                         case LEDGER -> AppliedSide.LOCAL;
                     };
-            return new OfEntry(
+            return new EntryDispute(
                     new TreeSet<>(fields), sides.here(), sides.taken(), sides.there(), policy, applied, null);
         }
 
         /** A dispute over a value that one side refuses. */
-        public static OfEntry refused(
+        public static EntryDispute refused(
                 Set<EntryField> fields,
                 @Nullable EntryContent local,
                 @Nullable EntryContent remote,
                 @Nullable RemoteWork there,
                 String reason) {
-            return new OfEntry(
+            return new EntryDispute(
                     new TreeSet<>(fields), local, remote, there, ConflictPolicy.HOLD, AppliedSide.NONE, reason);
         }
 
         /** True if both are about the same values, whatever the reason. */
-        public boolean isAbout(OfEntry other) {
+        public boolean isAbout(EntryDispute other) {
             return fields.equals(other.fields)
                     && Objects.equals(local, other.local)
                     && Objects.equals(there, other.there)
@@ -223,8 +223,8 @@ public sealed interface Dispute {
             case DeletedLocally gone -> new DeletedLocally(gone.object, gone.remote, gone.reason, places);
             case Reappeared again -> again;
             case Duplicate copy -> copy;
-            case WhichOne which -> which;
-            case OfEntry entry -> entry;
+            case AmbiguousObject which -> which;
+            case EntryDispute entry -> entry;
         };
     }
 
@@ -247,8 +247,8 @@ public sealed interface Dispute {
             case DeletedLocally gone -> parents(gone.remote);
             case Reappeared again -> Set.of();
             case Duplicate copy -> Set.of();
-            case WhichOne which -> Set.of();
-            case OfEntry entry -> Set.of();
+            case AmbiguousObject which -> Set.of();
+            case EntryDispute entry -> Set.of();
         };
     }
 
@@ -274,26 +274,26 @@ public sealed interface Dispute {
             case DeletedLocally gone -> ExistenceRule.DELETED_LOCALLY_CHANGED_REMOTELY.code();
             case Reappeared again -> ExistenceRule.REAPPEARED.code();
             case Duplicate copy -> ExistenceRule.DUPLICATE.code();
-            case WhichOne which -> ExistenceRule.UNLINKED_PAIR.code();
-            case OfEntry entry -> MergeRule.BOTH_VALUES.code();
+            case AmbiguousObject which -> ExistenceRule.UNLINKED_PAIR.code();
+            case EntryDispute entry -> MergeRule.BOTH_VALUES.code();
         };
     }
 
     /** True if the entity, or the choice of its object, waits for a person: nothing of it is written meanwhile. */
     default boolean freezesAll() {
-        return !(this instanceof Values) && !(this instanceof Duplicate) && !(this instanceof OfEntry);
+        return !(this instanceof Values) && !(this instanceof Duplicate) && !(this instanceof EntryDispute);
     }
 
     /** True if the create was sent several times, never answered, and its result never found. */
     default boolean neverAnswered() {
-        return this instanceof WhichOne which && which.candidates().isEmpty();
+        return this instanceof AmbiguousObject which && which.candidates().isEmpty();
     }
 
     /** False if a policy has settled it for the time being. */
     default boolean waits() {
         return switch (this) {
             case Values values -> values.applied() == AppliedSide.NONE;
-            case OfEntry entry -> entry.applied() == AppliedSide.NONE;
+            case EntryDispute entry -> entry.applied() == AppliedSide.NONE;
             default -> true;
         };
     }

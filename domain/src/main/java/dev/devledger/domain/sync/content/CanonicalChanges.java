@@ -2,7 +2,7 @@ package dev.devledger.domain.sync.content;
 
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.FieldChange;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -66,7 +66,7 @@ public record CanonicalChanges(
             SortedMap<String, String> told = new TreeMap<>();
             odd.forEach((name, said) -> {
                 if (NAMES.contains(name)) {
-                    told.put(name, Nearest.told(said));
+                    told.put(name, NearestValues.told(said));
                 }
             });
             return told.isEmpty() ? null : Collections.unmodifiableSortedMap(told);

@@ -1,8 +1,8 @@
 package dev.devledger.domain.sync.existence;
 
 import dev.devledger.domain.sync.existence.ExistenceRules.CreateRules;
+import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.link.Wanted;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -78,12 +78,12 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
         }
 
         /** Returns the state as far as the wish shows it; the entity may have changed. */
-        public static LocalState of(Wanted wanted) {
+        public static LocalState of(DesiredObject wanted) {
             return switch (wanted) {
-                case Wanted.Present present -> CHANGED;
-                case Wanted.Gone gone -> DELETED;
-                case Wanted.Replaced replaced -> REPLACED;
-                case Wanted.Outside outside -> OUTSIDE;
+                case DesiredObject.Present present -> CHANGED;
+                case DesiredObject.Gone gone -> DELETED;
+                case DesiredObject.Replaced replaced -> REPLACED;
+                case DesiredObject.Outside outside -> OUTSIDE;
             };
         }
     }

@@ -1,7 +1,7 @@
 package dev.devledger.domain.sync.link;
 
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.Canonical.Check;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -25,14 +25,14 @@ final class Forms {
     static Canonical remote(CanonicalChanges forms, Canonical local) {
         CanonicalChanges back = inZoneOf(local, forms).reversed();
         Canonical originals = back.applyTo(Canonical.list(""));
-        Canonical parts = local.withTags(Nearest.originalTags(local.tags(), originals.tags()))
-                .withDescription(Nearest.originalText(local.description(), originals.description()))
+        Canonical parts = local.withTags(NearestValues.originalTags(local.tags(), originals.tags()))
+                .withDescription(NearestValues.originalText(local.description(), originals.description()))
                 .withChecklist(items(back.checklist(), local.checklist()));
         return whole(back, local).applyTo(parts);
     }
 
     static Canonical local(CanonicalChanges forms, Canonical remote) {
-        Nearest nearest = new Nearest();
+        NearestValues nearest = new NearestValues();
         Canonical parts = remote.withTags(new TreeSet<>(nearest.tags("", remote.tags())))
                 .withDescription(nearest.text("", remote.description(), Integer.MAX_VALUE))
                 .withChecklist(items(forms.checklist(), remote.checklist()));

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param taken comments that become notes, oldest first
  * @param sent notes that become comments, oldest first
  */
-public record NoteUnion(List<Found> found, List<NoteUnion.Comment> taken, List<NoteUnion.TaskNote> sent) {
+public record NoteUnion(List<NoteMatch> found, List<NoteUnion.Comment> taken, List<NoteUnion.TaskNote> sent) {
 
-    public record Found(UUID note, String comment) {}
+    public record NoteMatch(UUID note, String comment) {}
 
     public NoteUnion {
         found = List.copyOf(found);
@@ -51,20 +51,20 @@ public record NoteUnion(List<Found> found, List<NoteUnion.Comment> taken, List<N
         notes.stream().map(TaskNote::comment).filter(Objects::nonNull).forEach(old::add);
         List<TaskNote> open =
                 new ArrayList<>(notes.stream().filter(TaskNote::isOpen).toList());
-        List<Found> found = new ArrayList<>();
+        List<NoteMatch> found = new ArrayList<>();
         List<Comment> taken = new ArrayList<>();
         for (Comment each : comments.reversed()) {
             if (old.add(each.id())) {
                 TaskNote sent = each.ours() ? sentAs(each, open, now) : null;
                 if (sent != null) {
                     open.remove(sent);
-                    found.add(new Found(sent.id(), each.id()));
+                    found.add(new NoteMatch(sent.id(), each.id()));
                 } else if (!each.text().isBlank() && !isLateCopy(each, notes, now)) {
                     taken.add(each);
                 }
             }
         }
-        Set<UUID> there = new HashSet<>(found.stream().map(Found::note).toList());
+        Set<UUID> there = new HashSet<>(found.stream().map(NoteMatch::note).toList());
         List<TaskNote> missing = notes.stream()
                 .filter(note -> note.isUnsent() && !there.contains(note.id()))
                 .toList();

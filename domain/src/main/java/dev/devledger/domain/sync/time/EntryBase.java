@@ -1,6 +1,6 @@
 package dev.devledger.domain.sync.time;
 
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
@@ -49,7 +49,7 @@ public record EntryBase(EntryContent here, RemoteWork there) {
     }
 
     /** The remote values that the ledger could not hold as they are. */
-    public List<Nearest.Remark> remarks() {
+    public List<NearestValues.Remark> remarks() {
         return there.fitted().remarks();
     }
 

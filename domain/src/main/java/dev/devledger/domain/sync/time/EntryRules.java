@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 public final class EntryRules {
 
     /** An entry in the ledger. */
-    public sealed interface Here {
-        record Present(EntryContent content) implements Here {}
+    public sealed interface LocalSide {
+        record Present(EntryContent content) implements LocalSide {}
 
-        record Deleted() implements Here {}
+        record Deleted() implements LocalSide {}
     }
 
     /** The same entry in the service. */
-    public sealed interface There {
-        record Seen(RemoteEntry entry) implements There {}
+    public sealed interface RemoteSide {
+        record Seen(RemoteEntry entry) implements RemoteSide {}
 
         /** Proved to be deleted. */
-        record Gone() implements There {}
+        record Gone() implements RemoteSide {}
 
         /** Not looked for. */
-        record Unseen() implements There {}
+        record Unseen() implements RemoteSide {}
     }
 
     private EntryRules() {}
@@ -35,9 +35,9 @@ public final class EntryRules {
      *
      * @param holds the fields that the service keeps
      */
-    public static EntryStep step(EntryLink link, Here here, There there, Set<EntryField> holds) {
+    public static EntryStep step(EntryLink link, LocalSide here, RemoteSide there, Set<EntryField> holds) {
         return switch (link) {
-            case EntryLink.None none -> here instanceof Here.Present ? EntryStep.ADD_THERE : EntryStep.NOTHING;
+            case EntryLink.None none -> here instanceof LocalSide.Present ? EntryStep.ADD_THERE : EntryStep.NOTHING;
             case EntryLink.Adding adding -> EntryStep.LOOK;
             case EntryLink.Apart apart -> EntryStep.NOTHING;
             case EntryLink.Linked(var remote, var base) -> linked(base, here, there, holds);
@@ -45,23 +45,23 @@ public final class EntryRules {
         };
     }
 
-    private static EntryStep linked(EntryBase base, Here here, There there, Set<EntryField> holds) {
-        @Nullable EntryContent present = here instanceof Here.Present(var content) ? content : null;
+    private static EntryStep linked(EntryBase base, LocalSide here, RemoteSide there, Set<EntryField> holds) {
+        @Nullable EntryContent present = here instanceof LocalSide.Present(var content) ? content : null;
         boolean unchanged = present != null && EntryMerge.isSame(present, base.here(), holds);
         return switch (there) {
-            case There.Seen(var entry) when present != null -> EntryStep.MERGE;
-            case There.Seen(var entry)
+            case RemoteSide.Seen(var entry) when present != null -> EntryStep.MERGE;
+            case RemoteSide.Seen(var entry)
             when EntryMerge.isSame(entry.work(), base.there(), holds) -> EntryStep.DELETE_THERE;
-            case There.Seen seen -> EntryStep.RESTORE_HERE;
-            case There.Gone gone when present == null -> EntryStep.CLOSE;
-            case There.Gone gone -> unchanged ? EntryStep.DELETE_HERE : EntryStep.ADD_AGAIN;
-            case There.Unseen unseen -> unchanged ? EntryStep.NOTHING : EntryStep.LOOK;
+            case RemoteSide.Seen seen -> EntryStep.RESTORE_HERE;
+            case RemoteSide.Gone gone when present == null -> EntryStep.CLOSE;
+            case RemoteSide.Gone gone -> unchanged ? EntryStep.DELETE_HERE : EntryStep.ADD_AGAIN;
+            case RemoteSide.Unseen unseen -> unchanged ? EntryStep.NOTHING : EntryStep.LOOK;
         };
     }
 
-    private static EntryStep ended(EntryLink.End end, Here here, There there) {
-        boolean seen = there instanceof There.Seen;
-        if (here instanceof Here.Present) {
+    private static EntryStep ended(EntryLink.End end, LocalSide here, RemoteSide there) {
+        boolean seen = there instanceof RemoteSide.Seen;
+        if (here instanceof LocalSide.Present) {
             return seen ? EntryStep.MERGE : EntryStep.ADD_THERE;
         }
         if (!seen) {

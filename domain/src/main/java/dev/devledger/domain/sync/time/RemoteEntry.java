@@ -1,6 +1,6 @@
 package dev.devledger.domain.sync.time;
 
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import java.time.Instant;
@@ -95,8 +95,8 @@ public record RemoteEntry(
 
         /** Returns a copy with the original tags and lines of {@code there} in place of the ledger's forms of them. */
         RemoteWork inTheFormOf(RemoteWork there) {
-            SortedSet<String> theirs = Nearest.originalTags(tags, there.tags);
-            String text = Nearest.originalText(note, there.note);
+            SortedSet<String> theirs = NearestValues.originalTags(tags, there.tags);
+            String text = NearestValues.originalText(note, there.note);
             return new RemoteWork(user, task, project, start, end, zone, text, theirs, billable, billed);
         }
 
@@ -121,7 +121,7 @@ public record RemoteEntry(
          *
          * @param remarks the differences from the remote values
          */
-        public record Fitted(String note, SortedSet<String> tags, List<Nearest.Remark> remarks) {
+        public record Fitted(String note, SortedSet<String> tags, List<NearestValues.Remark> remarks) {
 
             /** The fields of which the remote has more than the ledger. */
             Set<EntryField> parts() {
@@ -135,7 +135,7 @@ public record RemoteEntry(
         }
 
         public Fitted fitted() {
-            Nearest nearest = new Nearest();
+            NearestValues nearest = new NearestValues();
             String text = note.isBlank() ? "" : nearest.text(EntryField.NOTE.word(), note, Violations.NOTE);
             SortedSet<String> words = new TreeSet<>(nearest.tags(EntryField.TAGS.word(), tags));
             return new Fitted(

@@ -49,7 +49,7 @@ class ConflictDeciderTest {
     private static final Dispute REAPPEARED = new Dispute.Reappeared(REMOTE, ONE);
     private static final Dispute DUPLICATE = new Dispute.Duplicate(REMOTE, ONE);
     private static final Dispute WHICH_ONE =
-            new Dispute.WhichOne("two of that title", List.of(new Dispute.Candidate(REMOTE, ONE)));
+            new Dispute.AmbiguousObject("two of that title", List.of(new Dispute.Candidate(REMOTE, ONE)));
 
     private static final ConflictEvent RAISED = new ConflictEvent.Raised(CONFLICT, LINK, TITLES, AT);
     private static final ConflictEvent GONE = new ConflictEvent.LetGo(CONFLICT, LINK, "both agree", AT);

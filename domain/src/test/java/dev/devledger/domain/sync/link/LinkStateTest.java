@@ -52,11 +52,14 @@ class LinkStateTest {
 
     @Test
     void what_is_wanted_there_tells_what_is_here() {
-        assertThat(LocalState.of(new Wanted.Present(CONTENT, null, new Wanted.Home(EntityRef.CARDS, "Dev Projects"))))
+        assertThat(LocalState.of(new DesiredObject.Present(
+                        CONTENT, null, new DesiredObject.Home(EntityRef.CARDS, "Dev Projects"))))
                 .isEqualTo(LocalState.CHANGED);
-        assertThat(LocalState.of(new Wanted.Gone())).isEqualTo(LocalState.DELETED);
-        assertThat(LocalState.of(new Wanted.Replaced("its placement is list"))).isEqualTo(LocalState.REPLACED);
-        assertThat(LocalState.of(new Wanted.Outside("its placement is none"))).isEqualTo(LocalState.OUTSIDE);
+        assertThat(LocalState.of(new DesiredObject.Gone())).isEqualTo(LocalState.DELETED);
+        assertThat(LocalState.of(new DesiredObject.Replaced("its placement is list")))
+                .isEqualTo(LocalState.REPLACED);
+        assertThat(LocalState.of(new DesiredObject.Outside("its placement is none")))
+                .isEqualTo(LocalState.OUTSIDE);
     }
 
     /** Each event has the time at which it was stored. */

@@ -89,9 +89,9 @@ class NoteUnionTest {
 
         assertThat(union.found())
                 .containsExactly(
-                        new NoteUnion.Found(id(1), "c1"),
-                        new NoteUnion.Found(id(2), "c2"),
-                        new NoteUnion.Found(id(3), "c3"));
+                        new NoteUnion.NoteMatch(id(1), "c1"),
+                        new NoteUnion.NoteMatch(id(2), "c2"),
+                        new NoteUnion.NoteMatch(id(3), "c3"));
         assertThat(sent(union)).containsExactly(id(4));
         assertThat(union.taken()).isEmpty();
     }
@@ -111,7 +111,7 @@ class NoteUnionTest {
         TaskNote ahead = new TaskNote(id(1), "done", false, NOW.plusSeconds(86_400), null, null);
 
         assertThat(union(List.of(ahead), ours("c1", "done", SENT)).found())
-                .containsExactly(new NoteUnion.Found(id(1), "c1"));
+                .containsExactly(new NoteUnion.NoteMatch(id(1), "c1"));
     }
 
     @Test
@@ -134,7 +134,7 @@ class NoteUnionTest {
 
         assertThat(union.sent()).isEmpty();
         assertThat(union.taken()).isEmpty();
-        assertThat(union.found()).containsExactly(new NoteUnion.Found(id(2), "c2"));
+        assertThat(union.found()).containsExactly(new NoteUnion.NoteMatch(id(2), "c2"));
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a call gives in values of the ledger, and refuses what is none, naming the place. */
+/** Reads arguments as values of the ledger, and refuses other values with their place. */
 public final class ArgumentReader {
     private ArgumentReader() {}
 
@@ -30,7 +30,7 @@ public final class ArgumentReader {
         }
     }
 
-    /** A zone of the IANA database; Java would take offsets as well, which have no summer. */
+    /** Reads a zone of the IANA database; Java would take offsets as well, which have no summer time. */
     public static @Nullable ZoneId zone(Arguments arguments, String field) {
         String name = arguments.text(field);
         if (name == null) {
@@ -51,7 +51,7 @@ public final class ArgumentReader {
         return new TreeSet<>(arguments.texts(field));
     }
 
-    /** Keys that stand once each. */
+    /** Reads keys, each of which may stand only once. */
     public static List<String> keys(Arguments arguments, String field) {
         List<String> keys = arguments.texts(field);
         once(keys, index -> arguments.place(field) + "[" + index + "]");
@@ -74,7 +74,7 @@ public final class ArgumentReader {
     public static final class Ids {
         private Ids() {}
 
-        /** What is no id cannot be anyone's. */
+        /** Reads an id. Text that is no id counts as unknown. */
         public static UUID of(String text, Supplier<ToolFailure> unknown) {
             return FilterSource.uuid(text).orElseThrow(unknown);
         }

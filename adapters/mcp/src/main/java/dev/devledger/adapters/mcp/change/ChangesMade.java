@@ -18,9 +18,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What the history knows of changes: those since a version, and those of a change set. */
+/** Reads changes from the history: those since a version, and those of a change set. */
 public record ChangesMade(HistoryQueries history, UndoReads events) {
-    /** Such as {@code ticktick changed due_date since. owner (ada) moved it since.}, of the last so many of an entity. */
+    /**
+     * Describes the last events of an entity, such as
+     * {@code ticktick changed due_date since. owner (ada) moved it since.}
+     */
     String since(UUID entity, long events) {
         List<HistoryView> entries = new VersionChanges(history).last(entity, events);
         Map<String, List<HistoryView>> byWho = new LinkedHashMap<>();
@@ -36,7 +39,7 @@ public record ChangesMade(HistoryQueries history, UndoReads events) {
         return entry.agent() == null ? entry.actor() : entry.actor() + " (" + entry.agent() + ")";
     }
 
-    /** Such as {@code changed due_date, status and moved it}. */
+    /** Describes changes, such as {@code changed due_date, status and moved it}. */
     private static String did(List<HistoryView> entries) {
         Set<String> fields = new LinkedHashSet<>();
         Set<String> deeds = new LinkedHashSet<>();
@@ -57,7 +60,10 @@ public record ChangesMade(HistoryQueries history, UndoReads events) {
         return String.join(" and ", all);
     }
 
-    /** The history may lag behind where its rows could not be built, so this is what the events themselves say. */
+    /**
+     * True if the change set has events. The history may lag behind where its rows could not be built, so this reads
+     * the events themselves.
+     */
     boolean any(UUID changeSet) {
         return !events.known(Set.of(changeSet)).isEmpty();
     }
@@ -65,7 +71,7 @@ public record ChangesMade(HistoryQueries history, UndoReads events) {
     /** The projects, tasks and time entries that a change set touched, in that order. */
     public record Touched(Set<UUID> projects, Set<UUID> tasks, Set<UUID> entries, boolean more) {}
 
-    /** Newest first; {@code more} says that there are others. */
+    /** Returns the newest items first; {@code more} is true if there are others. */
     public Touched touched(UUID changeSet) {
         Page<HistoryView> page = history.list(of(changeSet), new PageRequest(PageRequest.MAX_LIMIT, null));
         Set<UUID> projects = new LinkedHashSet<>();

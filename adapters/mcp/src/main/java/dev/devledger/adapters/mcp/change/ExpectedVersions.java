@@ -34,11 +34,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Checks that the caller saw the newest state of what it names, and tells what it missed. */
+/** Checks that the caller saw the newest state of the items that it names, and reports what it missed. */
 public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, ChangesMade made) {
     private static final int MOST = 200;
 
-    /** What a call expects; each is one command. */
+    /** Reads the versions that a call expects; each is one command. */
     static Map<String, Long> of(Arguments arguments) {
         Map<String, Long> expected = new LinkedHashMap<>();
         arguments.numbers(WriteSchema.EXPECTED).forEach((key, version) -> {
@@ -53,7 +53,7 @@ public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, Chang
         return expected;
     }
 
-    /** By a command for each, in one order, as a command holds what it is for still until the end. */
+    /** Sends a command for each version, in one order, as a command locks its item until the end. */
     void require(ChangeSet changes, Map<String, Long> expected, ItemLocks.LockedItems held) {
         List<String> stale = new ArrayList<>();
         for (Map.Entry<String, Long> each : new TreeMap<>(expected).entrySet()) {
@@ -104,7 +104,7 @@ public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, Chang
         return project && task ? "Call get_task and get_overview" : project ? "Call get_overview" : "Call get_task";
     }
 
-    /** Holds time entries still before a write, and checks that the caller saw the newest state of them. */
+    /** Locks time entries before a write, and checks that the caller saw the newest state of them. */
     public record ExpectedEntries(TimeEntryDirectory entries, ChangesMade made) {
         private static final Pattern KEY = Pattern.compile("E-[0-9]{1,18}");
 
@@ -113,14 +113,14 @@ public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, Chang
         }
 
         /**
-         * All people whose time it is are locked at once, before any command: two calls do not wait for each other then.
+         * Locks all people whose time it is at once, before any command, so that two calls do not wait for each other.
          *
-         * @param expected what the call expects, also of tasks and projects
-         * @param named the keys of entries that the call is about beside those, each with its place in the call
-         * @param others people whose time it will be
+         * @param expected the versions that the call expects, also of tasks and projects
+         * @param named the keys of the call's other entries, each with its place in the call
+         * @param others the people whose time it will be
          */
         void hold(Map<String, Long> expected, Map<String, String> named, Collection<PersonId> others) {
-            Map<String, Parts.Seen> found = find(expected, named);
+            Map<String, Parts.ReadEntry> found = find(expected, named);
             Stream<PersonId> owners =
                     found.values().stream().map(each -> each.details().person());
             TreeSet<PersonId> people =
@@ -143,10 +143,10 @@ public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, Chang
             }
         }
 
-        private Map<String, Parts.Seen> find(Map<String, Long> expected, Map<String, String> named) {
+        private Map<String, Parts.ReadEntry> find(Map<String, Long> expected, Map<String, String> named) {
             Map<String, String> places = new LinkedHashMap<>(named);
             expected.keySet().stream().filter(ExpectedEntries::isKey).forEach(key -> places.putIfAbsent(key, key));
-            Map<String, Parts.Seen> found = new LinkedHashMap<>();
+            Map<String, Parts.ReadEntry> found = new LinkedHashMap<>();
             List<String> missing = new ArrayList<>();
             places.forEach((key, place) -> entries.find(key)
                     .ifPresentOrElse(known -> found.put(key, known.seen()), () -> missing.add(told(key, place))));
@@ -163,9 +163,9 @@ public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, Chang
             return key.equals(place) ? Quoted.line(key) : place + " " + Quoted.line(key);
         }
 
-        /** What was read before the lock may be old. */
+        /** Reads the version again: the one from before the lock may be old. */
         private void require(String key, long given, List<String> stale) {
-            Parts.Seen seen = entries.find(key).orElseThrow().seen();
+            Parts.ReadEntry seen = entries.find(key).orElseThrow().seen();
             if (seen.version() != given) {
                 String words = "%s is at version %d, you gave %d.".formatted(key, seen.version(), given);
                 long missed = seen.version() - Math.max(given, 0);

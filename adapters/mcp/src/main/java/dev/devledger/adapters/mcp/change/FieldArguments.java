@@ -6,7 +6,7 @@ import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Field.Many;
+import dev.devledger.domain.field.Field.Cardinality;
 import dev.devledger.domain.field.Kind;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.When;
@@ -22,10 +22,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call can say of one entity of a kind, in the order of the schema: a row for each field, and rows beside them. A plain
- * field needs none: its argument follows from what the domain says of it.
+ * The arguments of a call for one entity of a kind, in the order of the schema: a row for each field, and rows beside
+ * them. A plain field needs none: its argument follows from the domain's description of it.
  *
- * @param <C> the call, of which rows with a reader of their own take the value
+ * @param <C> the call, from which rows with a reader of their own take the value
  */
 public final class FieldArguments<D, C> {
     private static final String CLEAR = "clear";
@@ -46,8 +46,8 @@ public final class FieldArguments<D, C> {
     }
 
     /**
-     * @param field null beside the fields
-     * @param clearable whether {@code clear} takes its name
+     * @param field the field of the row; null beside the fields
+     * @param clearable true if {@code clear} takes its name
      */
     private record Row<D, C>(
             String name,
@@ -62,12 +62,12 @@ public final class FieldArguments<D, C> {
         return new FieldArguments<>(kind);
     }
 
-    /** A plain field. */
+    /** Adds a plain field. */
     public FieldArguments<D, C> field(Field<D, ?> field) {
         return field(field, described(field));
     }
 
-    /** A plain field of which the schema says more than the domain. */
+    /** Adds a plain field of which the schema says more than the domain. */
     public FieldArguments<D, C> field(Field<D, ?> field, Schema schema) {
         String name = argument(field);
         BiFunction<Arguments, String, @Nullable Object> reader = plain(field).reader();
@@ -78,13 +78,13 @@ public final class FieldArguments<D, C> {
         return add(new Row<>(argument(field), schema, field, isClearable(field), (given, call) -> reader.apply(call)));
     }
 
-    /** What an entity is called, which cannot be cleared. */
+    /** Adds the name of an entity, which cannot be cleared. */
     public FieldArguments<D, C> name(Field<D, String> field) {
         String name = argument(field);
         return add(new Row<>(name, Schema.name(500), field, false, (given, call) -> given.text(name)));
     }
 
-    /** Another way to say the field, which {@code clear} does not know. */
+    /** Adds another argument for a field, which {@code clear} does not know. */
     public <T> FieldArguments<D, C> also(
             String name, Schema schema, Field<D, T> field, Function<C, @Nullable T> reader) {
         return add(new Row<>(name, schema, field, false, (given, call) -> reader.apply(call)));
@@ -94,7 +94,7 @@ public final class FieldArguments<D, C> {
         return add(new Row<>(name, schema, null, false, (given, call) -> null));
     }
 
-    /** These rows only where they are. */
+    /** Adds these rows if the condition holds. */
     public FieldArguments<D, C> where(boolean are, Consumer<FieldArguments<D, C>> rows) {
         if (are) {
             rows.accept(this);
@@ -102,7 +102,7 @@ public final class FieldArguments<D, C> {
         return this;
     }
 
-    /** All fields that have no row yet, but for these, of which no call says anything. */
+    /** Adds all fields that have no row yet, except those that no call can set. */
     public FieldArguments<D, C> others(Set<Field<D, ?>> unsaid) {
         kind.fields().stream()
                 .filter(field -> !unsaid.contains(field) && rows.stream().noneMatch(row -> field.equals(row.field())))
@@ -110,7 +110,7 @@ public final class FieldArguments<D, C> {
         return this;
     }
 
-    /** The list of those rows before it that may be emptied. */
+    /** Adds the argument that clears fields, for the rows before it that may be emptied. */
     public FieldArguments<D, C> clear() {
         String[] names = rows.stream().filter(Row::clearable).map(Row::name).toArray(String[]::new);
         return beside(CLEAR, Schema.list(Schema.oneOf(names)));
@@ -124,7 +124,7 @@ public final class FieldArguments<D, C> {
         return schema;
     }
 
-    /** The arguments by which the call says something of fields. */
+    /** Returns the arguments with which the call sets or clears fields. */
     public List<String> said(Arguments given) {
         return rows.stream()
                 .filter(row -> row.field() != null || row.name().equals(CLEAR))
@@ -133,7 +133,7 @@ public final class FieldArguments<D, C> {
                 .toList();
     }
 
-    /** What the call wants, read in the order of the fields. */
+    /** Builds the change of the entity, read in the order of the fields. */
     public Patch<D> patch(Arguments given, C call) {
         Patch<D> patch = Patch.none();
         for (Field<D, ?> field : kind.fields()) {
@@ -162,12 +162,12 @@ public final class FieldArguments<D, C> {
         return RuleWords.snake(field.name());
     }
 
-    /** One word of several says by itself that there is nothing, and so does a flag. */
+    /** True if {@code clear} may empty the field. An enum has a word for nothing of its own, and so has a flag. */
     private static boolean isClearable(Field<?, ?> field) {
         return !field.kept() && !field.element().isEnum() && field.element() != Boolean.class;
     }
 
-    /** In the words of the domain, where they say more than the name. */
+    /** Returns the schema, with the words of the domain if they say more than the name. */
     private static Schema described(Field<?, ?> field) {
         Schema schema = plain(field).schema();
         String words = field.phrase();
@@ -176,11 +176,11 @@ public final class FieldArguments<D, C> {
 
     private static Plain plain(Field<?, ?> field) {
         Class<?> element = field.element();
-        if (field.many() == Many.SORTED && element == String.class) {
+        if (field.many() == Cardinality.SORTED && element == String.class) {
             return TEXTS;
         }
         Plain plain = element.isEnum() ? word(element) : PLAIN.get(element);
-        if (plain == null || field.many() != Many.ONE) {
+        if (plain == null || field.many() != Cardinality.ONE) {
             throw new IllegalArgumentException(field + " is not plain: it needs a row with a reader of its own");
         }
         return plain;

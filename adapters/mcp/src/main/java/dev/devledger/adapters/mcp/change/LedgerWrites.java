@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger, as the tools that write it share it. */
+/** The ledger and its checks, for all tools that write it. */
 public record LedgerWrites(
         Ledger ledger,
         ItemLocks locks,
@@ -48,24 +48,24 @@ public record LedgerWrites(
                 ports.claims());
     }
 
-    /** @param ofOneAgent whether it is another call where another agent makes it */
+    /** @param ofOneAgent true if the same call by another agent is another call */
     LedgerWrite begin(ToolCall call, boolean ofOneAgent) {
         return new LedgerWrite(call, this, "", ofOneAgent);
     }
 
     /**
-     * A second change set of a call whose first one is stored: a repeat of the call does each of them once, the
-     * second one for each agent.
+     * Writes a second change set of a call whose first one is stored. Repeats of the call write each of them once, the
+     * second one once for each agent.
      *
-     * @param part what the call has it for, for its idempotency key
+     * @param part the purpose of the second one, for its idempotency key
      */
     public <T> ToolAnswer then(ToolCall call, String part, WriteAction<T> action) {
         return new LedgerWrite(call, this, part, true).done(action, Map.of());
     }
 
     /**
-     * One call on its way into the ledger: who asks and why, one change set, all of it or none of it, at most once for an
-     * idempotency key, or only to see what would come of it.
+     * The write of one call: its author and reason, and one change set, all of it or none of it, at most once for an
+     * idempotency key, or only as a dry run.
      */
     static final class LedgerWrite {
         private final ToolCall call;
@@ -73,12 +73,12 @@ public record LedgerWrites(
         private final String part;
         private final boolean ofOneAgent;
 
-        /** Whether the last try had its answer: what comes after it is the commit. */
+        /** True if the last try had its answer: only the commit comes after it. */
         private boolean answered;
 
         /**
-         * @param part of the call, where it has several change sets; empty for the first
-         * @param ofOneAgent whether its idempotency key is another one where another agent sends it
+         * @param part the name of a change set, if the call has several; empty for the first
+         * @param ofOneAgent true if its idempotency key by another agent is another one
          */
         LedgerWrite(ToolCall call, LedgerWrites writes, String part, boolean ofOneAgent) {
             this.call = call;
@@ -138,7 +138,7 @@ public record LedgerWrites(
             return answer;
         }
 
-        /** Of a commit that failed in a way nobody thought of nobody knows how far it came. */
+        /** True if the write may be stored: an unexpected failure of the commit does not say how far it came. */
         boolean mayHaveCommitted(RuntimeException failure) {
             return answered
                     && !(failure instanceof ToolFailure
@@ -160,7 +160,10 @@ public record LedgerWrites(
                     agent(caller));
         }
 
-        /** The caller knows best; else its program in its session is one of those that share the token. */
+        /**
+         * Returns the agent that the call names; else the caller's program in its session, as several may share the
+         * token.
+         */
         private @Nullable String agent(Caller caller) {
             String said = call.arguments().text(WriteSchema.AGENT);
             if (said == null) {

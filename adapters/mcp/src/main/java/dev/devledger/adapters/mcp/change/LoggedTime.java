@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A time entry as an answer tells of it: the structured form without what is empty or false, and a line. */
+/** A time entry in an answer: the structured form without empty and false fields, and a line. */
 public final class LoggedTime {
     private LoggedTime() {}
 
@@ -19,7 +19,7 @@ public final class LoggedTime {
         return json(entry, Map.of());
     }
 
-    /** @param names what stands for keys that are only tried */
+    /** @param names the names that stand for keys of a dry run */
     static ObjectNode json(TimeEntryView entry, Map<String, String> names) {
         String key = names.getOrDefault(entry.key(), entry.key());
         ObjectNode json = ToolJson.object().put("key", key).put("version", entry.version());
@@ -64,7 +64,10 @@ public final class LoggedTime {
         return item.has("start") && item.has("seconds");
     }
 
-    /** Such as {@code E-12 2026-03-31T09:00:00Z to 2026-03-31T10:30:00Z 1h 30m [T-5 P-3] Ada: Parser (v2), billable}. */
+    /**
+     * Builds a line, such as
+     * {@code E-12 2026-03-31T09:00:00Z to 2026-03-31T10:30:00Z 1h 30m [T-5 P-3] Ada: Parser (v2), billable}.
+     */
     public static String line(JsonNode item) {
         StringJoiner line = new StringJoiner(" ");
         line.add(text(item, "key"))
@@ -105,7 +108,7 @@ public final class LoggedTime {
         return state.toString();
     }
 
-    /** Such as {@code 1h 30m}, {@code 45m} or {@code 20s}. */
+    /** Writes a duration, such as {@code 1h 30m}, {@code 45m} or {@code 20s}. */
     public static String words(long seconds) {
         StringJoiner words = new StringJoiner(" ");
         if (seconds >= 3_600) {

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Work that may take longer than a caller waits: it goes on, and the caller gets no answer of it. */
+/** Work that may take longer than a caller waits: it goes on, and the caller does not get its result. */
 public final class LongCalls {
     private static final Duration PATIENCE = Duration.ofSeconds(50);
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -30,7 +30,7 @@ public final class LongCalls {
         this.patience = patience;
     }
 
-    /** Empty where it is not done in time. {@code look} runs now and then meanwhile. */
+    /** Runs the work; empty if it is not done in time. {@code look} runs now and then meanwhile. */
     public <T> Optional<T> answer(Supplier<T> work, Runnable look) {
         Map<String, String> log = MDC.getCopyOfContextMap();
         Confinement confined = Confinement.current();
@@ -59,7 +59,7 @@ public final class LongCalls {
         };
     }
 
-    /** The log tells whose call it is, on this thread as well. */
+    /** Runs the work with the caller's log context, on this thread as well. */
     private static <T> T logged(@Nullable Map<String, String> log, Supplier<T> work) {
         if (log == null) {
             return work.get();

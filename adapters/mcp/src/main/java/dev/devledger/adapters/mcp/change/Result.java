@@ -13,11 +13,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a write came to, as the read model has it now.
+ * The result of a write, as the read model has it now.
  *
- * @param undoable whether the change set is of use to the caller
+ * @param undoable true if the change set is of use to the caller
  * @param json the tool's own part of the structured answer
- * @param line the same for people, of one item of its {@code results}
+ * @param line the text for people, of one item of its {@code results}
  */
 public record Result(
         Result.WriteSummary deed,
@@ -31,12 +31,12 @@ public record Result(
         this(deed, json, line, hint, true);
     }
 
-    /** What undoes it is the opposite. */
+    /** Returns a result without an undo: the opposite call takes it back. */
     public Result notUndoable() {
         return new Result(deed, json, line, hint, false);
     }
 
-    /** One that has items and no more. */
+    /** Returns a result that has only items. */
     public static Result of(WriteSummary deed, List<WrittenItem> items, @Nullable String hint) {
         ObjectNode json = ToolJson.object();
         ArrayNode results = json.putArray("results");
@@ -45,9 +45,9 @@ public record Result(
     }
 
     /**
-     * The same for the caller.
+     * Builds the answer for the caller.
      *
-     * @param changed whether anything is under the change set
+     * @param changed true if the change set has events
      */
     ToolAnswer answer(UUID changeSet, boolean changed, boolean dryRun) {
         ObjectNode answer = ToolJson.object();
@@ -97,10 +97,10 @@ public record Result(
         return String.join("\n", text);
     }
 
-    /** What a write did, as a sentence says it: such as {@code created}, {@code create}, {@code 2 tasks}. */
+    /** The words for a write: such as {@code created}, {@code create}, {@code 2 tasks}. */
     public record WriteSummary(String done, String wished, String what) {
 
-        /** {@code 1 task}, {@code 2 tasks}. */
+        /** Returns a count with its noun, as in {@code 1 task}, {@code 2 tasks}. */
         public static String count(int number, String thing) {
             return number + " " + thing + (number == 1 ? "" : "s");
         }

@@ -33,9 +33,9 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The write at hand: its change set, and what is to be done before its first command. */
+/** The current write: its change set, and the checks around its commands. */
 public final class WriteContext {
-    /** Of what looks otherwise nobody needs to ask the database. */
+    /** The form of keys: any other text needs no query. */
     private static final Pattern KEY = Pattern.compile("[PT]-[0-9]{1,18}");
 
     private static final int SHOWN = 10;
@@ -61,7 +61,7 @@ public final class WriteContext {
     }
 
     /**
-     * Finds all that is named, holds it still, and checks the versions that the caller expects. Comes before any command.
+     * Finds and locks all named items, and checks the versions that the caller expects. Comes before any command.
      *
      * @throws ToolFailure naming each key that does not exist
      */
@@ -70,7 +70,7 @@ public final class WriteContext {
     }
 
     /**
-     * What the rows of the call refer to, beside what is held still.
+     * Finds the tasks that the rows refer to, beside the locked ones.
      *
      * @throws ToolFailure naming each that does not exist
      */
@@ -81,18 +81,18 @@ public final class WriteContext {
         return new TaskRefs(found.tasks());
     }
 
-    /** As {@link #hold}, where others may go on with what is found. */
+    /** Works as {@link #hold}, but without a lock. */
     public ItemLocks.LockedItems find(Collection<String> projects, Collection<String> tasks) {
         return checked(with(projects, "P-"), with(tasks, "T-"), writes.locks()::look);
     }
 
-    /** The check alone, where what is done has held already all that it needs. */
+    /** Checks the versions alone, if the write has locked already all that it needs. */
     public void requireVersions() {
         find(List.of(), List.of());
     }
 
     /**
-     * As {@link #hold}, of time entries and of the time of people.
+     * Works as {@link #hold}, for time entries and the time of people.
      *
      * @param named the places in the call by the keys that stand there
      * @throws ToolFailure naming each entry that does not exist
@@ -102,13 +102,13 @@ public final class WriteContext {
         requireVersions();
     }
 
-    /** Who writes, as far as claims go. */
+    /** Returns the writer, for the rules of claims. */
     public Worker worker() {
         return claims.worker();
     }
 
     /**
-     * Before a write on these tasks, of which {@link #allow} is told the outcome.
+     * Checks claims before a write on these tasks, whose outcome {@link #allow} checks.
      *
      * @throws ToolFailure naming each that another agent has claimed
      */
@@ -120,9 +120,9 @@ public final class WriteContext {
     }
 
     /**
-     * Asks the rules of claims about each of these tasks.
+     * Applies the rules of claims to each of these tasks.
      *
-     * @param forceHelps whether force would do what they refuse
+     * @param forceHelps true if force would do what they refuse
      * @throws ToolFailure naming each that another agent has claimed
      */
     public void askEach(Collection<String> keys, boolean forceHelps, Consumer<String> rule) {
@@ -137,28 +137,28 @@ public final class WriteContext {
     }
 
     /**
-     * Behind the commands of a write that takes these tasks along with what it names.
+     * Checks claims after the commands of a write that takes these tasks along with the named ones.
      *
-     * @param ends whether the work on them ends with it
+     * @param ends true if the work on them ends with it
      */
     public void along(Collection<TaskId> tasks, boolean ends) {
         claims.along(changes, tasks, ends);
     }
 
-    /** Behind these commands, which the call does not name. */
+    /** Checks claims after these commands, which the call does not name. */
     public void along(Collection<? extends Addressed> commands) {
         claims.along(changes, commands);
     }
 
-    /** Behind a write that ends the work on the task: so does the claim of who did it. */
+    /** Ends the writer's own claim, after a write that ends the work on the task. */
     public void end(TaskId task) {
         claims.end(changes, task);
     }
 
     /**
-     * What others did to those of these tasks that the caller works on.
+     * Checks claims after the write. Returns others' changes to those of these tasks that the caller works on.
      *
-     * @param ends whether the work on the tasks ends with this write
+     * @param ends true if the work on the tasks ends with this write
      */
     public Map<UUID, List<MissedChange>> allow(Collection<TaskView> written, boolean ends) {
         Map<UUID, ClaimView> live = new HashMap<>();
@@ -172,7 +172,7 @@ public final class WriteContext {
         return missed(claims.worked(written.stream().map(TaskView::id).toList(), live, ends));
     }
 
-    /** What others did to these tasks since the caller was last there. */
+    /** Returns others' changes to these tasks since the caller's last one there. */
     public Map<UUID, List<MissedChange>> missed(Collection<UUID> worked) {
         return worked.isEmpty() ? Map.of() : writes.claims().changedSince(worked, worker().agent(), changes.id());
     }
@@ -232,12 +232,12 @@ public final class WriteContext {
         return project && other ? "find_tasks and get_overview" : project ? "get_overview" : "find_tasks";
     }
 
-    /** What the rules of claims refuse of the tasks of one call, all of it in one answer. */
+    /** The refusals of the rules of claims for the tasks of one call, all of them in one answer. */
     static final class ClaimRefusals {
         private final List<String> claimed = new ArrayList<>();
         private final List<String> ended = new ArrayList<>();
 
-        /** @param rule of the task of that key */
+        /** @param rule the rule for the task of that key */
         void of(String key, Runnable rule) {
             try {
                 rule.run();
@@ -255,7 +255,7 @@ public final class WriteContext {
                     .formatted(key, Quoted.line(String.valueOf(facts.get("holder"))), facts.get("until"));
         }
 
-        /** @param forceHelps whether the call can be done all the same */
+        /** @param forceHelps true if force would allow the call */
         void throwIfAny(boolean forceHelps) {
             if (!ended.isEmpty()) {
                 throw new ToolFailure(ToolProblem.CLAIM_ENDED, String.join(" ", ended));
@@ -269,13 +269,13 @@ public final class WriteContext {
         }
     }
 
-    /** What the rules refuse of one item of many, with the item named. */
+    /** The rules' refusal of one item of many, with the item named. */
     public static final class ItemRules {
         private ItemRules() {}
 
         /**
-         * @param place where a field of it stands in the call
-         * @param what what it is, such as {@code T-12}, or {@code tasks[1]} for what has no key yet
+         * @param place the place of a field of the item in the call
+         * @param what the item, such as {@code T-12}, or {@code tasks[1]} for one without a key yet
          */
         public static <T> T of(UnaryOperator<String> place, String what, Supplier<T> work) {
             try {

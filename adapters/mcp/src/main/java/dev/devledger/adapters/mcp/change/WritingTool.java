@@ -7,21 +7,21 @@ import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
-import dev.devledger.adapters.mcp.tool.ToolFailure.NothingWritten;
+import dev.devledger.adapters.mcp.tool.ToolFailure.WriteFailure;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A tool that writes the ledger: it reads its arguments, and has the ledger do and tell what they ask for. */
+/** A tool that writes the ledger: it reads its arguments, and has the ledger carry them out and report. */
 public interface WritingTool extends Tool {
     LedgerWrites writes();
 
-    /** All that can be told of the arguments alone is refused here. */
+    /** Reads the arguments, and refuses what they alone show to be wrong. */
     WriteAction<?> read(Arguments arguments);
 
-    /** Whether the same call with the same idempotency key is another one where another agent makes it. */
+    /** True if the same call with the same idempotency key by another agent is another call. */
     default boolean isOfOneAgent() {
         return false;
     }
@@ -32,16 +32,16 @@ public interface WritingTool extends Tool {
         try {
             return write.done(read(call.arguments()));
         } catch (RuntimeException failure) {
-            throw write.mayHaveCommitted(failure) ? failure : new NothingWritten(CallKey.inWordsOfTool(failure, call));
+            throw write.mayHaveCommitted(failure) ? failure : new WriteFailure(CallKey.inWordsOfTool(failure, call));
         }
     }
 
     /**
-     * What a call wants of the ledger, in the order in which it is done.
+     * The steps of a call's write, in their order.
      *
-     * @param run sends the commands. It runs again where another writer was faster
-     * @param report tells what came of them, once the read model has it and before it is committed
-     * @param words says what the rules refuse of all of it in the words of the call
+     * @param run sends the commands; it runs again if another writer was faster
+     * @param report builds the result, once the read model has it and before it is committed
+     * @param words puts a refusal of the whole write into the words of the call
      */
     record WriteAction<T>(
             Function<WriteContext, T> run, BiFunction<WriteContext, T, Result> report, UnaryOperator<Rejection> words) {
@@ -51,7 +51,7 @@ public interface WritingTool extends Tool {
         }
     }
 
-    /** What the schemas of all writing tools have in common. */
+    /** The common parts of the schemas of all writing tools. */
     final class WriteSchema {
         static final String DRY_RUN = "dry_run";
         static final String AGENT = "agent";
@@ -63,7 +63,10 @@ public interface WritingTool extends Tool {
 
         private WriteSchema() {}
 
-        /** The tool's own arguments, and behind them those that every write of the ledger takes: the instructions explain them. */
+        /**
+         * Returns the tool's own arguments, and behind them those of every write of the ledger: the instructions
+         * explain them.
+         */
         public static Schema input(Schema own) {
             return own.and(
                     REASON,
@@ -78,12 +81,15 @@ public interface WritingTool extends Tool {
                     Schema.flag());
         }
 
-        /** Of a tool that has little to lose: what it does is seen at once and taken back by another call. */
+        /**
+         * Returns the arguments of a tool that has little to lose: its effect shows at once, and another call takes it
+         * back.
+         */
         public static Schema brief(Schema own) {
             return own.and(REASON, Schema.text(500), AGENT, Schema.text(), "idempotency_key", Schema.text());
         }
 
-        /** As {@link #input}, of a tool that writes on tasks that agents may have claimed. */
+        /** Works as {@link #input}, for a tool that writes on tasks that agents may have claimed. */
         public static Schema inputOnTasks(Schema own) {
             return input(
                     own.and(CLAIM_NUMBER, Schema.number(), FORCE, Schema.flag().described("Whoever has claimed it")));
@@ -102,7 +108,7 @@ public interface WritingTool extends Tool {
             return Schema.text(100_000).described("Markdown");
         }
 
-        /** Of each task or project that it is given with. */
+        /** Returns the schema of a note for each task or project of the call. */
         public static Schema note() {
             return Schema.text(Violations.NOTE).described("Added to its log");
         }

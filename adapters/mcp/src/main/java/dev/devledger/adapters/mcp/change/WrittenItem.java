@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A project or task as an answer to a write tells of it: the structured form, and a line. */
+/** A project or task in the answer to a write: the structured form, and a line. */
 public record WrittenItem(ObjectNode json) {
 
     private record Fields(
@@ -37,7 +37,7 @@ public record WrittenItem(ObjectNode json) {
         return of(task, task.key());
     }
 
-    /** Under another key than the one that it is tried with. */
+    /** Returns a task under another key than that of a dry run. */
     static WrittenItem of(TaskView task, String key) {
         String project = task.projectKey().isEmpty() ? null : task.projectKey();
         return of(new Fields(
@@ -46,7 +46,7 @@ public record WrittenItem(ObjectNode json) {
                 task.title(),
                 null,
                 ToolJson.word(task.status()),
-                task.dueDate(),
+                task.schedule().dueDate(),
                 project,
                 null,
                 task.deletedAt() == null ? null : Boolean.TRUE));
@@ -55,7 +55,7 @@ public record WrittenItem(ObjectNode json) {
     private record Taken(
             long number, Instant until, @Nullable String handOver) {}
 
-    /** What one needs to begin with it; its claim is null where it was released. */
+    /** Returns what an agent needs to begin with the task; without a claim if it was released. */
     static WrittenItem claimed(TaskView task) {
         WrittenItem item = of(new Fields(
                 task.key(),
@@ -63,7 +63,7 @@ public record WrittenItem(ObjectNode json) {
                 task.title(),
                 null,
                 null,
-                task.dueDate(),
+                task.schedule().dueDate(),
                 task.projectKey().isEmpty() ? null : task.projectKey(),
                 null,
                 null));
@@ -90,13 +90,13 @@ public record WrittenItem(ObjectNode json) {
                 null,
                 project.name(),
                 ToolJson.word(project.status()),
-                project.dueDate(),
+                project.schedule().dueDate(),
                 null,
                 left(project),
                 project.deletedAt() == null ? null : Boolean.TRUE));
     }
 
-    /** The open tasks of a closed project; null where there are none, or where it is not closed. */
+    /** Counts the open tasks of a closed project; null if there are none, or if it is not closed. */
     private static @Nullable Integer left(ProjectView project) {
         int open = project.taskCounts().open();
         return project.status().isClosed() && open > 0 ? open : null;
@@ -106,12 +106,12 @@ public record WrittenItem(ObjectNode json) {
         return new WrittenItem(ToolJson.object(fields));
     }
 
-    /** One that nobody named, but that went with another. */
+    /** Marks an item that the call did not name, but that went with another. */
     public WrittenItem along() {
         return new WrittenItem(json.deepCopy().put("along", true));
     }
 
-    /** With what others did to it. */
+    /** Adds the changes of others to the item. */
     WrittenItem missing(List<MissedChange> missed) {
         if (missed.isEmpty()) {
             return this;
@@ -130,12 +130,12 @@ public record WrittenItem(ObjectNode json) {
         return text(json, "status");
     }
 
-    /** Those of a closed project; 0 for all else. */
+    /** Returns the open tasks of a closed project; 0 for all else. */
     public int openTasks() {
         return json.path("openTasks").asInt(0);
     }
 
-    /** Of the structured form, which may have been cut. */
+    /** Builds a line from the structured form, which may have been cut. */
     public static String line(JsonNode item) {
         if (LoggedTime.is(item)) {
             return LoggedTime.line(item);

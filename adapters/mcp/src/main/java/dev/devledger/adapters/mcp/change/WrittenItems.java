@@ -20,18 +20,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a write has touched, once the read model has it. */
+/** Reads the items that a write has touched, once the read model has them. */
 public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntryQueries entries) {
     public WrittenItems(ToolPorts ports) {
         this(ports.taskQueries(), ports.projectQueries(), ports.timeEntryQueries());
     }
 
-    /** In the order of the ids. One whose row could not be built is left out. */
+    /** Returns tasks in the order of the ids. One whose row could not be built is left out. */
     public List<WrittenItem> tasks(Collection<UUID> ids) {
         return tasks(ids, any -> Map.of());
     }
 
-    /** @param check is shown the tasks before anything is told of them, and says what to tell beside */
+    /** @param check receives the tasks before they are shown, and returns the changes to show beside them */
     public List<WrittenItem> tasks(
             Collection<UUID> ids, Function<Collection<TaskView>, Map<UUID, List<MissedChange>>> check) {
         Map<UUID, TaskView> found = taskViews(ids);
@@ -51,7 +51,7 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntry
                 .toList();
     }
 
-    /** As {@link #tasks}; what is only tried has no key yet, and is {@code new-1}, {@code new-2}, and so on. */
+    /** Works as {@link #tasks}; a task of a dry run has no key yet, and is {@code new-1}, {@code new-2}, and so on. */
     public List<WrittenItem> newTasks(List<UUID> ids, boolean tried) {
         Map<UUID, TaskView> found = taskViews(ids);
         List<WrittenItem> items = new ArrayList<>();
@@ -65,9 +65,9 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntry
     }
 
     /**
-     * Those that were claimed or released.
+     * Returns tasks that were claimed or released.
      *
-     * @param missed what is to be told of them
+     * @param missed the changes of others to show beside them
      */
     public List<WrittenItem> claims(Collection<UUID> ids, Map<UUID, List<MissedChange>> missed) {
         return told(ids, taskViews(ids), WrittenItem::claimed, missed);
@@ -82,7 +82,7 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntry
                 .toList();
     }
 
-    /** As {@link #newTasks}. */
+    /** Works as {@link #newTasks}, for a project. */
     public List<WrittenItem> newProjects(UUID id, boolean tried) {
         return projects
                 .find(id.toString())
@@ -91,7 +91,10 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntry
                 .toList();
     }
 
-    /** In the order of the ids. What is only tried has no key yet, and is {@code new-1}, {@code new-2}, and so on. */
+    /**
+     * Returns entries in the order of the ids. A new one of a dry run has no key yet, and is {@code new-1},
+     * {@code new-2}, and so on.
+     */
     public List<WrittenItem> entries(Collection<UUID> ids, Set<UUID> made, boolean tried) {
         Map<UUID, TimeEntryView> found = ids.isEmpty() ? Map.of() : by(entries.findAll(ids), TimeEntryView::id);
         Map<String, String> names = new HashMap<>();
@@ -107,7 +110,7 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntry
                 .toList();
     }
 
-    /** Of what is new only its row has the key, and a row that could not be built is no reason not to make it. */
+    /** Returns a hint about new items that cannot be shown: the key is in their row, which could not be built. */
     static @Nullable public String unseen(int made, List<WrittenItem> shown) {
         return made == shown.size()
                 ? null

@@ -1,4 +1,4 @@
-/** What the writing tools share: one change set, its reason, what it did, and how that is answered. */
+/** The common parts of the writing tools: one change set, its reason, its outcome, and the answer. */
 @NullMarked
 package dev.devledger.adapters.mcp.change;
 

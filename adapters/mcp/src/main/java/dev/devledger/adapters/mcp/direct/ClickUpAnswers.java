@@ -79,7 +79,7 @@ final class ClickUpAnswers {
         return LargeJson.withHint(answer, lines, hint(said, left, "Start at a later page."), "");
     }
 
-    /** With its text, as some clients show a model nothing but the lines. */
+    /** Answers with a task and its text, as some clients show a model nothing but the lines. */
     private static ToolAnswer task(JsonNode said) {
         ToolAnswer answer = LargeJson.one("task", ClickUpShapes.WHOLE.of(said), ClickUpLines::task, "");
         String text = answer.structured()
@@ -98,7 +98,7 @@ final class ClickUpAnswers {
         return LargeJson.withHint(answer, lines, hint(said, left, then), "No " + name + ".");
     }
 
-    /** What does not fit into an answer comes before what was not read at all. */
+    /** Joins the hints: first what does not fit into an answer, then what was not read at all. */
     private static String hint(JsonNode said, int left, String then) {
         String more = left > 0 ? left + " more do not fit into an answer. " + then : "";
         return (more + " " + said.path("hint").asString("")).strip();

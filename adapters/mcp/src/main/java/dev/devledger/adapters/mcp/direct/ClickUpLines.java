@@ -68,7 +68,7 @@ final class ClickUpLines {
         return object.path("archived").asBoolean(false) ? " archived" : "";
     }
 
-    /** ClickUp has milliseconds, as a text or a number. */
+    /** Reads an instant, which ClickUp sends as milliseconds, as a text or a number. */
     private static String instant(JsonNode millis) {
         String digits = millis.asString("");
         return digits.matches("[0-9]{1,15}")

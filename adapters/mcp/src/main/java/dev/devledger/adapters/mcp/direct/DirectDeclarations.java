@@ -9,9 +9,9 @@ import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
 import java.util.List;
 
-/** How the tools look from outside, as their calls say. */
+/** The declarations of the tools, as their calls define them. */
 final class DirectDeclarations {
-    /** Of those that make something; some say themselves that they take it. */
+    /** The argument of calls that make something; some of them declare it themselves. */
     static final String KEY = "idempotency_key";
 
     private DirectDeclarations() {}

@@ -19,7 +19,7 @@ public record DirectOrders(IdempotentCalls once) {
         this(new IdempotentCalls(ports.idempotencyStore()));
     }
 
-    /** No event says why it was done, as it goes past the ledger; the log does. */
+    /** Sends the change and logs its reason, which no event has, as it goes past the ledger. */
     public IdempotentCalls.Done run(ToolCall call, Supplier<String> work, Predicate<RuntimeException> frees) {
         IdempotencyKey key = CallKey.of(call);
         IdempotentCalls.Done done =

@@ -6,7 +6,7 @@ import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
 
-/** Asks a service, and makes an answer of its JSON. */
+/** Calls a service, and makes an answer of its JSON. */
 public record DirectTool(Declaration declaration, Ask ask, Answer answer) implements Tool {
 
     public interface Ask {

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The tools of a service: one for each of its calls that has a title. */
 public record DirectTools(DirectWords words, DirectCalls calls, DirectOrders orders) {
-    /** Not the service's. */
+    /** Arguments of the tools, not of the service. */
     private static final List<String> OURS = List.of(DirectDeclarations.KEY, "reason", "confirm", "clear", "team_id");
 
     public static List<Tool> all(ToolPorts ports) {
@@ -73,7 +73,7 @@ public record DirectTools(DirectWords words, DirectCalls calls, DirectOrders ord
         return DirectRequest.of(call.name()).with(ids).saying(theirs.toString()).in(arguments.text("team_id"));
     }
 
-    /** What goes into a path. Where each of several paths has another one, one of them is meant. */
+    /** Returns the ids for a path. If each of several paths has another id, exactly one must be given. */
     private Map<String, String> ids(DirectCall call, Arguments arguments) {
         List<String> names = call.routes().stream()
                 .flatMap(route -> route.ids().stream())
@@ -98,7 +98,7 @@ public record DirectTools(DirectWords words, DirectCalls calls, DirectOrders ord
         return call.arguments().stream().anyMatch(each -> each.name().equals(name) && each.kind() == Kind.TEXT);
     }
 
-    /** An empty one would be another path. */
+    /** Returns an id, which must not be blank: an empty one would make another path. */
     private String id(Arguments arguments, String field) {
         String id = arguments.required(field);
         if (id.isBlank()) {

@@ -17,19 +17,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a service said, as JSON; a no becomes words for a model.
+ * The words of a service: its replies as JSON, and its refusals as words for a model.
  *
- * @param name of the service in scopes and paths
- * @param service as people write it
- * @param code what the service calls its own code of an error
- * @param refused any no that is not the caller's doing
- * @param away the service does not answer
- * @param ids where ids come from
- * @param look how to find out whether a change was made
- * @param places where the ids of places come from
- * @param noId the same, for an id that is empty
- * @param forGood how it is deleted there
- * @param naming how the service calls what is given with an argument
+ * @param name the service's name in scopes and paths
+ * @param service the name as people write it
+ * @param code the service's word for the code of an error
+ * @param refused the problem for any refusal that is not the caller's doing
+ * @param away the problem for a service that does not answer
+ * @param ids the source of ids
+ * @param look the way to find out whether a change was made
+ * @param places the source of the ids of places
+ * @param noId the source of ids, for an id that is empty
+ * @param forGood the way a deletion is final in the service
+ * @param naming the names of arguments and of the service's fields
  */
 public record DirectWords(
         String name,
@@ -46,7 +46,7 @@ public record DirectWords(
         Naming naming,
         Answers answers) {
 
-    /** An argument's name from and to that of the service's field. */
+    /** Translates the name of a service's field into that of the argument, and back. */
     public record Naming(UnaryOperator<String> argument, UnaryOperator<String> field) {}
 
     public interface Answers {
@@ -55,7 +55,7 @@ public record DirectWords(
 
     private static final Naming SAME = new Naming(UnaryOperator.identity(), UnaryOperator.identity());
 
-    /** {@code repeat_flag} is {@code repeatFlag} there. */
+    /** The words of TickTick, where {@code repeat_flag} is {@code repeatFlag}. */
     public static final DirectWords TICKTICK = new DirectWords(
             "ticktick",
             "TickTick",
@@ -104,7 +104,10 @@ public record DirectWords(
             SAME,
             TrackingTimeAnswers::of);
 
-    /** An empty answer, which is nothing that was found, may be that of a create that went well. */
+    /**
+     * Problems after which the change may be done. An empty answer, read as not found, may be that of a create that
+     * went well.
+     */
     private static final Set<ToolProblem> MAY_BE_DONE = Set.of(
             ToolProblem.TICKTICK_UNAVAILABLE,
             ToolProblem.CLICKUP_UNAVAILABLE,
@@ -117,22 +120,22 @@ public record DirectWords(
             case DirectReply.Json(var body) -> body;
             case DirectReply.Made(var id, var body) -> body;
             case DirectReply.Done() -> "{}";
-            case DirectReply.No no -> throw failure(no);
+            case DirectReply.Refusal no -> throw failure(no);
         };
     }
 
-    /** Whether it is certain that nothing was done, so that the same call may be sent again. */
+    /** True if it is certain that nothing was done, so that the same call may be sent again. */
     public static boolean nothingWasDone(RuntimeException failure) {
         return failure instanceof ToolFailure told && !MAY_BE_DONE.contains(told.problem());
     }
 
-    private ToolFailure failure(DirectReply.No reply) {
+    private ToolFailure failure(DirectReply.Refusal reply) {
         return switch (reply) {
             case DirectReply.NotFound no -> coded(ToolProblem.NOT_FOUND, sentence(no.detail()) + " " + ids, no.code());
             case DirectReply.Forbidden no -> coded(ToolProblem.FORBIDDEN, sentence(no.detail()), no.code());
             case DirectReply.RateLimited(var after) -> rateLimited(seconds(after));
             case DirectReply.NotAuthorized no -> new ToolFailure(ToolProblem.CONFLICT_STATE, no.detail());
-            case DirectReply.Away no -> coded(away, sentence(no.detail()) + " " + look, no.code());
+            case DirectReply.Unreachable no -> coded(away, sentence(no.detail()) + " " + look, no.code());
             case DirectReply.AgainstRule no -> refusal(ToolProblem.CONFLICT_STATE, no.detail(), no.code());
             case DirectReply.Refused no -> refusal(refused, no.detail(), no.code());
             case DirectReply.WrongValue no -> refusal(ToolProblem.INVALID, no.detail(), no.code());
@@ -142,7 +145,7 @@ public record DirectWords(
                         naming.argument().apply(no.field()) + " " + no.detail() + ". Nothing was sent.",
                         Map.of("field", naming.argument().apply(no.field())));
             case DirectReply.NotApplied no -> notApplied(no);
-            case DirectReply.Partly(var written, var no) -> partly(failure(no), written);
+            case DirectReply.PartialWrite(var written, var no) -> partly(failure(no), written);
         };
     }
 
@@ -184,7 +187,7 @@ public record DirectWords(
                 words + " Already written: " + String.join(", ", written) + ".", Map.of("written", written));
     }
 
-    /** Rounded up: a second too early is refused again. */
+    /** Rounds up: a second too early is refused again. */
     private static long seconds(Duration time) {
         return Math.max(1, (time.toMillis() + 999) / 1000);
     }

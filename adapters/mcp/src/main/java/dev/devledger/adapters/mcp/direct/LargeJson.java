@@ -9,19 +9,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON of a service within what a model can take: a service's texts and lists may be of any length. */
+/** JSON of a service, cut to what a model can take: a service's texts and lists may be of any length. */
 public final class LargeJson {
-    /** Bytes of JSON: an answer that fills a model's context is no use to it. */
+    /** Bytes of an answer: one that fills a model's context is no use to it. */
     private static final int MOST = 50_000;
 
-    /** An object with more has its texts cut. */
+    /** Bytes of an object: a larger one has its texts cut. */
     private static final int MUCH = 10_000;
 
     private static final int TEXT = 2_000;
 
     private LargeJson() {}
 
-    /** As many as fit; answers how many do not. */
+    /** Puts as many items as fit; returns the number of those that do not. */
     public static int put(
             ObjectNode answer, String name, JsonNode items, List<String> lines, Function<JsonNode, String> line) {
         ArrayNode some = answer.putArray(name);
@@ -42,7 +42,7 @@ public final class LargeJson {
         return node.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Every text of an object that is too large is cut, and says by how much. */
+    /** Cuts every text of an object that is too large, and says by how much. */
     public static JsonNode cut(JsonNode whole) {
         if (size(whole) <= MUCH || !(whole instanceof ObjectNode object)) {
             return whole;
@@ -69,12 +69,12 @@ public final class LargeJson {
         return new ToolAnswer(answer, lines.isEmpty() ? none : String.join("\n", lines));
     }
 
-    /** On one line: what people wrote must not look like a line of ours. */
+    /** Returns a text on one line: what people wrote must not look like a line of the answer. */
     public static String word(JsonNode node, String field) {
         return node.path(field).asString("").replaceAll("\\s+", " ").strip();
     }
 
-    /** What was written, and its line. */
+    /** Answers with one object and its line. */
     public static ToolAnswer one(String name, JsonNode object, Function<JsonNode, String> line, String then) {
         ObjectNode answer = ToolJson.object();
         answer.set(name, cut(object));

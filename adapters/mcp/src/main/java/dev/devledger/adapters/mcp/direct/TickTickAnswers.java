@@ -45,7 +45,7 @@ final class TickTickAnswers {
         return withHint(answer, lines, left, "", "open tasks; find_tasks pages through those that the ledger has");
     }
 
-    /** The one list that TickTick tells nothing of but its tasks (docs/ticktick.md, section 10). */
+    /** Returns the Inbox: the one list of which TickTick sends nothing but its tasks (docs/ticktick.md, section 10). */
     private static ObjectNode inbox() {
         return ToolJson.object().put("id", "inbox").put("name", "Inbox");
     }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** TrackingTime's JSON as an answer, with lines that say as much. What does not fit is said. */
+/** TrackingTime's JSON as an answer, with lines that say as much. A hint counts what does not fit. */
 final class TrackingTimeAnswers {
     private static final String TABLE = "csv";
     private static final int LONGEST_TABLE = 40_000;
@@ -33,7 +33,7 @@ final class TrackingTimeAnswers {
                     told.name(), one.path(TABLE).asString(""), said.path("hint").asString(""));
         }
         ObjectNode answer = said.deepCopy();
-        if (one.isNull()) { // the schema of what is told knows objects alone
+        if (one.isNull()) { // the schema of the answer allows only objects
             answer.remove(told.name());
         } else {
             answer.set(told.name(), LargeJson.cut(one));
@@ -52,7 +52,7 @@ final class TrackingTimeAnswers {
                 : shows ? "Done; TrackingTime has not shown it." : "Done.";
     }
 
-    /** @param paged whether whoever asks says how long a page is: then the next page begins behind what was cut off */
+    /** @param paged true if the caller sets the length of a page: then the next page begins behind what was cut off */
     private static ToolAnswer list(String name, ObjectNode said, boolean paged) {
         ObjectNode answer = ToolJson.object();
         List<String> lines = new ArrayList<>();
@@ -80,7 +80,7 @@ final class TrackingTimeAnswers {
                 : (left + " more do not fit into an answer. Narrow what you ask for. " + own).strip();
     }
 
-    /** Whole lines, as many as fit. */
+    /** Answers with as many whole lines as fit. */
     private static ToolAnswer table(String name, String csv, String own) {
         ObjectNode answer = ToolJson.object();
         int end = csv.length() <= LONGEST_TABLE ? csv.length() : csv.lastIndexOf('\n', LONGEST_TABLE) + 1;
@@ -97,7 +97,7 @@ final class TrackingTimeAnswers {
         return LargeJson.withHint(answer, lines, hint, "");
     }
 
-    /** Each field with its value; of an object its name. */
+    /** Lists each field with its value; an object in parentheses. */
     private static String line(JsonNode object) {
         return object.properties().stream()
                 .map(field -> field.getKey() + " " + word(object, field.getKey(), field.getValue()))
@@ -113,7 +113,7 @@ final class TrackingTimeAnswers {
         return value.isObject() ? "(" + shown(value) + ")" : LargeJson.word(object, field);
     }
 
-    /** Below a field. */
+    /** Lists the fields of an object below a field; of a container its size. */
     private static String shown(JsonNode object) {
         return object.properties().stream()
                 .map(field -> field.getKey() + " "

@@ -1,4 +1,4 @@
-/** What the tools that go straight to a service share, whichever it is. */
+/** The common parts of the tools that go straight to a service, whichever it is. */
 @NullMarked
 package dev.devledger.adapters.mcp.direct;
 

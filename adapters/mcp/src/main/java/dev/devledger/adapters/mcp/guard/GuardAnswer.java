@@ -111,7 +111,7 @@ final class GuardAnswer extends HttpServletResponseWrapper {
 
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
-        return isForOthers() ? super.getOutputStream() : new Nowhere();
+        return isForOthers() ? super.getOutputStream() : new DiscardedBody();
     }
 
     @Override
@@ -137,7 +137,7 @@ final class GuardAnswer extends HttpServletResponseWrapper {
     }
 
     /** Drops all output. */
-    static final class Nowhere extends ServletOutputStream {
+    static final class DiscardedBody extends ServletOutputStream {
         private final OutputStream nowhere = OutputStream.nullOutputStream();
 
         @Override

@@ -2,13 +2,15 @@ package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.application.entity.AskedMoment;
 import dev.devledger.application.entity.FilterSource;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.SearchWords;
 import dev.devledger.application.history.Moments;
+import dev.devledger.domain.field.Field;
 import dev.devledger.domain.shared.Violations.Characters;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
@@ -18,10 +20,9 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the filters of a tool, whose names differ from REST's. The schema has checked words and types already. */
@@ -40,8 +41,6 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
     /** The most detailed items, with texts that are cut, that fit an answer; a page has no more. */
     private static final int MOST_IN_FULL = 30;
 
-    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
-
     static PageRequest page(Arguments arguments, Format format) {
         int limit = limit(arguments);
         return new PageRequest(
@@ -56,13 +55,29 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
         return Arrays.stream(type.getEnumConstants()).map(ToolJson::word).toArray(String[]::new);
     }
 
+    /** Fields that a filter names, for a schema. */
+    static Object[] fields(List<? extends Field<?, ?>> fields) {
+        return fields.stream()
+                .flatMap(field -> Stream.of(RuleWords.snake(field.name()), values(field.element())))
+                .toArray();
+    }
+
+    private static Schema values(Class<?> element) {
+        Object[] words = element.getEnumConstants();
+        return words == null
+                ? Schema.list(Schema.text(500), 50)
+                : Schema.list(
+                        Schema.oneOf(Stream.of(words)
+                                .map(word -> ToolJson.word((Enum<?>) word))
+                                .toArray(String[]::new)),
+                        words.length);
+    }
+
     private String argument(String name) {
         return switch (name) {
             case "q" -> "query";
             case "tag" -> arguments.has("tag") ? "tag" : "tags";
-            default ->
-                CAPITAL.matcher(name)
-                        .replaceAll(capital -> "_" + capital.group().toLowerCase(Locale.ROOT));
+            default -> RuleWords.snake(name);
         };
     }
 
@@ -175,7 +190,7 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
 
         /** Null for now; a day means its start. */
         @Nullable
-        AskedMoment moment(Arguments arguments) {
+        LedgerMoment moment(Arguments arguments) {
             String text = arguments.text(ARGUMENT);
             try {
                 return moments.read(ARGUMENT, text, zone);

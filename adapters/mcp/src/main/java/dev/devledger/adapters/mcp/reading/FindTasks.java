@@ -21,9 +21,8 @@ import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.HeldBack;
+import dev.devledger.application.task.TaskQueries.HoldingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
-import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -51,24 +50,27 @@ record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filte
             Hints.READS,
             Scope.READ,
             Schema.closed(
-                    "query", Schema.text(200).described("Words in title, description, tags or notes"),
-                    "project", FilterArguments.PROJECT,
-                    "assignee", Schema.text(40).described("U- key, or me"),
-                    "status",
-                            Schema.list(Schema.oneOf(FilterArguments.all(TaskStatus.class)), 3)
-                                    .described("Default open"),
-                    "priority", Schema.list(Schema.oneOf(FilterArguments.all(Priority.class)), 4),
-                    "tags", Schema.list(Schema.text(64), 50),
-                    "due_before", FilterArguments.DATE,
-                    "due_after", FilterArguments.DATE,
-                    "updated_since", FilterArguments.DATE,
-                    "sync", Schema.oneOf(TaskFilter.SYNC.toArray(String[]::new)),
-                    "ready", Schema.flag().described("true: only those to begin now, the next one first"),
-                    "deleted", Schema.flag().described("Only deleted tasks"),
-                    "sort", Schema.oneOf("due", "updated", "priority", "title").orElse("due"),
-                    "limit", FilterArguments.LIMIT,
-                    "cursor", FilterArguments.CURSOR,
-                    "response_format", Format.schema(Format.CONCISE)),
+                            "query", Schema.text(200).described("Words in title, description, tags or notes"),
+                            "project", FilterArguments.PROJECT,
+                            "assignee", Schema.text(40).described("U- key, or me"),
+                            "status",
+                                    Schema.list(Schema.oneOf(FilterArguments.all(TaskStatus.class)), 3)
+                                            .described("Default open"))
+                    .and(FilterArguments.fields(TaskFilter.FIELDS))
+                    .and(
+                            "tags", Schema.list(Schema.text(64), 50),
+                            "due_before", FilterArguments.DATE,
+                            "due_after", FilterArguments.DATE,
+                            "updated_since", FilterArguments.DATE,
+                            "sync", Schema.oneOf(TaskFilter.SYNC.toArray(String[]::new)),
+                            "ready", Schema.flag().described("true: only those to begin now, the next one first"),
+                            "deleted", Schema.flag().described("Only deleted tasks"),
+                            "sort",
+                                    Schema.oneOf("due", "updated", "priority", "title")
+                                            .orElse("due"),
+                            "limit", FilterArguments.LIMIT,
+                            "cursor", FilterArguments.CURSOR,
+                            "response_format", Format.schema(Format.CONCISE)),
             Schema.open(
                             "tasks", TASKS,
                             "nextCursor", Schema.text(),
@@ -98,7 +100,7 @@ record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filte
             answer.put("nextCursor", next);
             SizeLimit.hint(answer, more(tasks.remaining(filter, next), arguments));
         } else if (page.items().isEmpty() && !arguments.has("cursor")) {
-            String heldBack = arguments.flag("ready") ? HeldBack.hint(tasks.heldBack(filter)) : null;
+            String heldBack = arguments.flag("ready") ? HoldingProject.hint(tasks.heldBack(filter)) : null;
             SizeLimit.hint(answer, heldBack == null ? none(arguments) : heldBack);
         }
         return SizeLimit.of(answer, "call get_task for one of them", fitting -> text(fitting, named, format));

@@ -19,9 +19,9 @@ import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.access.Access.Scope;
-import dev.devledger.application.entity.AskedMoment;
 import dev.devledger.application.entity.Labels;
 import dev.devledger.application.entity.Labels.Label;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
@@ -67,7 +67,7 @@ record GetHistory(
                     AsOfArgument.ARGUMENT, "needs entity: the key of the one task or project to show as it was then.");
         }
         Label entity = filters.entity(arguments);
-        AskedMoment moment = then.moment(arguments);
+        LedgerMoment moment = then.moment(arguments);
         Long position = moment == null ? null : moment.position();
         Page<HistoryView> page =
                 history.list(filters.filter(arguments, entity, position), FilterArguments.page(arguments, format));
@@ -215,11 +215,11 @@ record GetHistory(
             }
         }
 
-        State of(Label entity, AskedMoment moment, Format format) {
+        State of(Label entity, LedgerMoment moment, Format format) {
             return entity.key().startsWith("P") ? project(entity, moment, format) : task(entity, moment, format);
         }
 
-        private State project(Label entity, AskedMoment moment, Format format) {
+        private State project(Label entity, LedgerMoment moment, Format format) {
             ObjectNode json = projects.asOf(moment)
                     .find(entity.key())
                     .map(project -> new ProjectJson(true).of(project, format))
@@ -227,7 +227,7 @@ record GetHistory(
             return new State(entity.key(), json, Map.of());
         }
 
-        private State task(Label entity, AskedMoment moment, Format format) {
+        private State task(Label entity, LedgerMoment moment, Format format) {
             Optional<TaskView> then = tasks.asOf(moment).find(entity.key());
             if (then.isEmpty()) {
                 return new State(entity.key(), null, Map.of());

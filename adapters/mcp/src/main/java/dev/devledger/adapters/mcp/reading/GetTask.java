@@ -17,9 +17,9 @@ import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.access.Access.Scope;
-import dev.devledger.application.entity.AskedMoment;
 import dev.devledger.application.entity.Labels;
 import dev.devledger.application.entity.Labels.Label;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.task.NoteQueries.NoteView;
@@ -75,7 +75,7 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
     public ToolAnswer call(ToolCall call) {
         Arguments arguments = call.arguments();
         Format format = Format.of(arguments, Format.DETAILED);
-        AskedMoment moment = then.moment(arguments);
+        LedgerMoment moment = then.moment(arguments);
         TaskQueries of = moment == null ? tasks : tasks.asOf(moment);
         Set<String> keys = new LinkedHashSet<>(arguments.texts("tasks"));
         Map<String, TaskView> found =
@@ -100,7 +100,7 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
         return SizeLimit.of(answer, rest, fitting -> text(fitting, named, format));
     }
 
-    private Map<UUID, List<NoteView>> noted(Collection<TaskView> found, @Nullable AskedMoment moment) {
+    private Map<UUID, List<NoteView>> noted(Collection<TaskView> found, @Nullable LedgerMoment moment) {
         List<UUID> ids = found.stream().map(TaskView::id).toList();
         return moment == null ? notes.of(ids) : notes.asOf(ids, moment.position());
     }
@@ -138,7 +138,7 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
     /** Adds the tasks that each waits for, so that an agent need not request them as well. */
     private static void addBlockers(ObjectNode answer, TaskQueries then, Collection<TaskView> found) {
         Set<String> keys = found.stream()
-                .flatMap(task -> task.blockedBy().stream())
+                .flatMap(task -> task.others().blockedBy().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (keys.isEmpty()) {
             return;
@@ -171,7 +171,7 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
                         .collect(Collectors.groupingBy(each -> each.entity().id()));
     }
 
-    private String why(List<String> missing, @Nullable AskedMoment moment) {
+    private String why(List<String> missing, @Nullable LedgerMoment moment) {
         Map<String, Instant> later = moment == null
                 ? Map.of()
                 : tasks.findAllByKey(missing).stream().collect(Collectors.toMap(TaskView::key, TaskView::createdAt));

@@ -54,7 +54,7 @@ record Overview(
         ClaimQueries claims,
         TimeEntryQueries time,
         Overview.Overdue overdue,
-        Overview.Outlook outlook,
+        Overview.NextSteps outlook,
         Overview.SyncHealth sync,
         Clock clock) {
     private static final int TIMERS = 20;
@@ -149,7 +149,7 @@ record Overview(
     }
 
     private TaskLines addOverdue(ObjectNode answer, @Nullable UUID project, Format format) {
-        Overdue.Found late = overdue.at(clock.instant(), project, format == Format.DETAILED ? 20 : 5);
+        Overdue.OverdueTasks late = overdue.at(clock.instant(), project, format == Format.DETAILED ? 20 : 5);
         ObjectNode shown = answer.putObject("overdue").put("count", late.count());
         shown.putArray("tasks").addAll(late.first());
         return late.lines();
@@ -173,7 +173,7 @@ record Overview(
      *
      * @param zone the time zone of today
      */
-    record Outlook(TaskQueries tasks, HistoryQueries history, Labels labels, ZoneId zone) {
+    record NextSteps(TaskQueries tasks, HistoryQueries history, Labels labels, ZoneId zone) {
         private static final int CHANGES = 10;
         private static final int NEXT_OF_EACH = 3;
         private static final int NEXT_OF_ONE = 10;
@@ -245,10 +245,10 @@ record Overview(
          * @param count the number of all overdue tasks
          * @param first some of them, as JSON
          */
-        record Found(int count, List<ObjectNode> first, TaskLines lines) {}
+        record OverdueTasks(int count, List<ObjectNode> first, TaskLines lines) {}
 
         /** @param project the only project to search, null for all */
-        Found at(Instant now, @Nullable UUID project, int most) {
+        OverdueTasks at(Instant now, @Nullable UUID project, int most) {
             TaskFilter filter = TaskFilter.overdue(now, Objects.toString(project, null));
             List<TaskView> first = new ArrayList<>(list(project == null ? in(false, filter) : filter, most));
             List<TaskView> last =
@@ -257,7 +257,7 @@ record Overview(
             first.addAll(last);
             int count = first.size() < most ? first.size() : tasks.count(filter);
             Map<UUID, Label> named = first.isEmpty() ? Map.of() : labels.of(TaskJson.named(first));
-            return new Found(
+            return new OverdueTasks(
                     count,
                     first.stream()
                             .map(task -> json(TaskJson.of(named), task, closed.get(task.projectId())))

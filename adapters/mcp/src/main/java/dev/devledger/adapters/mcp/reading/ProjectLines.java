@@ -125,7 +125,7 @@ final class ProjectLines {
                     ToolJson.word(project.status()),
                     project.statusReason(),
                     project.priority() == Priority.NONE ? null : ToolJson.word(project.priority()),
-                    project.dueDate(),
+                    project.schedule().dueDate(),
                     project.taskCounts(),
                     past ? null : TaskJson.sync(project.links()),
                     project.deletedAt(),

@@ -4,7 +4,7 @@ import dev.devledger.adapters.mcp.reading.FilterArguments.AsOfArgument;
 import dev.devledger.adapters.mcp.reading.FindTasks.TaskArguments;
 import dev.devledger.adapters.mcp.reading.GetHistory.HistoryArguments;
 import dev.devledger.adapters.mcp.reading.GetHistory.States;
-import dev.devledger.adapters.mcp.reading.Overview.Outlook;
+import dev.devledger.adapters.mcp.reading.Overview.NextSteps;
 import dev.devledger.adapters.mcp.reading.Overview.Overdue;
 import dev.devledger.adapters.mcp.reading.Overview.SyncHealth;
 import dev.devledger.adapters.mcp.reading.WeeklyReview.ReviewPrompts;
@@ -37,7 +37,7 @@ public final class ReadingTools {
                 ports.claimQueries(),
                 ports.timeEntryQueries(),
                 overdue,
-                new Outlook(ports.taskQueries(), ports.historyQueries(), ports.labels(), ports.zone()),
+                new NextSteps(ports.taskQueries(), ports.historyQueries(), ports.labels(), ports.zone()),
                 new SyncHealth(ports.syncs()),
                 ports.clock());
     }

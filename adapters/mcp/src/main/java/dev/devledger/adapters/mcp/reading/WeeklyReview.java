@@ -152,7 +152,7 @@ final class WeeklyReview {
     }
 
     private void addOverdue(StringBuilder facts, @Nullable Label project, Instant now) {
-        Overdue.Found late = overdue.at(now, project == null ? null : project.id(), MOST_LINES);
+        Overdue.OverdueTasks late = overdue.at(now, project == null ? null : project.id(), MOST_LINES);
         addLines(
                 facts,
                 "Overdue, the longest first",

@@ -33,27 +33,27 @@ record EntryRow(
     private static final int LONGEST = 86_400;
     private static final List<String> DEEDS = List.of("split_at", "merge", "deleted", "billed");
 
-    static final FieldArguments<TimeEntryDetails, Wish> FIELDS = FieldArguments.<TimeEntryDetails, Wish>of(
-                    TimeEntryDetails.KIND)
-            .beside("key", Schema.entryKey())
-            .field(TimeEntryDetails.START, LoggedOn.MOMENT, wish -> wish.row.times.start)
-            .also("end", LoggedOn.MOMENT, TimeEntryDetails.END, Wish::end)
-            .also("seconds", Schema.number(), TimeEntryDetails.END, Wish::end)
-            .field(TimeEntryDetails.TASK, Schema.taskKey(), wish -> wish.on.task(wish.row.given))
-            .field(TimeEntryDetails.PROJECT, LoggedOn.PROJECT, wish -> wish.on.project(wish.row.given))
-            .field(TimeEntryDetails.NOTE)
-            .field(TimeEntryDetails.TAGS)
-            .field(TimeEntryDetails.BILLABLE, Schema.flag())
-            .field(TimeEntryDetails.BILLED)
-            .field(TimeEntryDetails.PERSON, LoggedOn.PERSON, wish -> wish.row.person)
-            .others(Set.of(TimeEntryDetails.TIME_ZONE))
-            .clear()
-            .beside("split_at", LoggedOn.MOMENT)
-            .beside("merge", Schema.list(Schema.entryKey()).described("With key"))
-            .beside("deleted", Schema.flag().described("false restores"));
+    static final FieldArguments<TimeEntryDetails, EntryRequest> FIELDS =
+            FieldArguments.<TimeEntryDetails, EntryRequest>of(TimeEntryDetails.KIND)
+                    .beside("key", Schema.entryKey())
+                    .field(TimeEntryDetails.START, BookingArguments.MOMENT, wish -> wish.row.times.start)
+                    .also("end", BookingArguments.MOMENT, TimeEntryDetails.END, EntryRequest::end)
+                    .also("seconds", Schema.number(), TimeEntryDetails.END, EntryRequest::end)
+                    .field(TimeEntryDetails.TASK, Schema.taskKey(), wish -> wish.on.task(wish.row.given))
+                    .field(TimeEntryDetails.PROJECT, BookingArguments.PROJECT, wish -> wish.on.project(wish.row.given))
+                    .field(TimeEntryDetails.NOTE)
+                    .field(TimeEntryDetails.TAGS)
+                    .field(TimeEntryDetails.BILLABLE, Schema.flag())
+                    .field(TimeEntryDetails.BILLED)
+                    .field(TimeEntryDetails.PERSON, BookingArguments.PERSON, wish -> wish.row.person)
+                    .others(Set.of(TimeEntryDetails.TIME_ZONE))
+                    .clear()
+                    .beside("split_at", BookingArguments.MOMENT)
+                    .beside("merge", Schema.list(Schema.entryKey()).described("With key"))
+                    .beside("deleted", Schema.flag().described("false restores"));
 
     /** @param start the entry's present start */
-    record Wish(EntryRow row, LoggedOn on, Instant start) {
+    record EntryRequest(EntryRow row, BookingArguments on, Instant start) {
         @Nullable
         Instant end() {
             Instant other = row.times.start;
@@ -70,10 +70,10 @@ record EntryRow(
 
         private static Times of(Arguments given) {
             Times times = new Times(
-                    LoggedOn.moment(given, "start"),
-                    LoggedOn.moment(given, "end"),
+                    BookingArguments.moment(given, "start"),
+                    BookingArguments.moment(given, "end"),
                     given.number("seconds"),
-                    LoggedOn.moment(given, "split_at"));
+                    BookingArguments.moment(given, "split_at"));
             if (times.end != null && times.seconds != null) {
                 throw given.wrong("seconds", "comes together with end. Give only one of the two.");
             }
@@ -96,11 +96,11 @@ record EntryRow(
         return new EntryRow(given, "", null, null, person, Times.of(given));
     }
 
-    static EntryRow of(Arguments given, int index, LoggedOn on) {
+    static EntryRow of(Arguments given, int index, BookingArguments on) {
         String key = given.text("key");
         List<String> deeds = DEEDS.stream().filter(given::has).toList();
         Times times = Times.of(given);
-        LoggedOn.requireOneTarget(given);
+        BookingArguments.requireOneTarget(given);
         if (key == null) {
             requireNew(given, times, deeds);
         } else {
@@ -167,12 +167,12 @@ record EntryRow(
     }
 
     /** @param start the entry's present start */
-    Patch<TimeEntryDetails> edit(LoggedOn on, Instant start) {
-        return FIELDS.patch(given, new Wish(this, on, start));
+    Patch<TimeEntryDetails> edit(BookingArguments on, Instant start) {
+        return FIELDS.patch(given, new EntryRequest(this, on, start));
     }
 
     /** A new entry; its task or project decides whether it is billable, unless the call does. */
-    TimeEntryDetails details(LoggedOn on, Instant start) {
+    TimeEntryDetails details(BookingArguments on, Instant start) {
         Patch<TimeEntryDetails> said = edit(on, start);
         TimeEntryDetails details = TimeEntryDetails.KIND.edited(on.blank(Objects.requireNonNull(person), start), said);
         return said.has(TimeEntryDetails.BILLABLE)

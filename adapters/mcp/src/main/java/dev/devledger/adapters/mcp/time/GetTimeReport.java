@@ -24,7 +24,7 @@ import dev.devledger.application.directory.PersonDirectory;
 import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.EntryBooking;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
@@ -69,9 +69,9 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
                     "from", FilterArguments.DATE,
                     "to", Schema.text(40).described("A day counts as a whole"),
                     "time_zone", Schema.text(),
-                    "project", LoggedOn.PROJECT,
+                    "project", BookingArguments.PROJECT,
                     "task", Schema.taskKey(),
-                    "person", LoggedOn.PERSON,
+                    "person", BookingArguments.PERSON,
                     "tag", Schema.list(Schema.text()),
                     "query", Schema.text(),
                     "billable", Schema.flag(),
@@ -107,7 +107,7 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
         if (!listed && arguments.has("cursor")) {
             throw arguments.wrong("cursor", "is for group_by=[\"entry\"] only. Leave it out.");
         }
-        ReportArguments.Asked asked = report.asked(arguments, listed ? FOR_THE_TOTAL : report.groups(arguments));
+        ReportArguments.ReportQuery asked = report.asked(arguments, listed ? FOR_THE_TOTAL : report.groups(arguments));
         TimeSummary summary = queries.summary(asked.grouping(), asked.filter());
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("items");
@@ -145,10 +145,10 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
      *
      * @param zone the time zone of days if the call has none
      */
-    record ReportArguments(BookedOn booked, ProjectNames projects, LoggedOn on, ZoneId zone) {
+    record ReportArguments(EntryBooking booked, ProjectNames projects, BookingArguments on, ZoneId zone) {
         private static final Set<By> OF_TIME = EnumSet.of(By.DAY, By.WEEK, By.MONTH);
 
-        record Asked(TimeGrouping grouping, TimeEntryFilter filter) {}
+        record ReportQuery(TimeGrouping grouping, TimeEntryFilter filter) {}
 
         List<By> groups(Arguments arguments) {
             List<By> groups = arguments.texts("group_by").stream()
@@ -161,7 +161,7 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
             return groups.isEmpty() ? List.of(By.PROJECT) : groups;
         }
 
-        Asked asked(Arguments arguments, List<By> groups) {
+        ReportQuery asked(Arguments arguments, List<By> groups) {
             ZoneId said = ArgumentReader.zone(arguments, "time_zone");
             ZoneId days = said == null ? zone : said;
             TimeEntryFilter read = TimeEntryFilter.read(new FilterArguments(arguments), days);
@@ -171,7 +171,7 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
                 to.task = task(arguments);
                 to.project = project == null ? null : project.id().toString();
             });
-            return new Asked(new TimeGrouping(groups, rounding(arguments), days, filter.split()), filter);
+            return new ReportQuery(new TimeGrouping(groups, rounding(arguments), days, filter.split()), filter);
         }
 
         private static Rounding rounding(Arguments arguments) {
@@ -201,7 +201,7 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
                     ? null
                     : booked.people()
                             .find(name)
-                            .map(PersonDirectory.Known::person)
+                            .map(PersonDirectory.KnownPerson::person)
                             .map(PersonId::toString)
                             .orElseGet(() -> on.person(arguments).toString());
         }

@@ -36,7 +36,11 @@ import java.util.UUID;
 
 /** Saves time entries. A call names each entry once, as its changes are visible only once the whole call is stored. */
 record SaveTimeEntries(
-        LedgerWrites writes, TimeEntries entries, TimeEntryDirectory directory, LoggedOn on, WrittenItems written)
+        LedgerWrites writes,
+        TimeEntries entries,
+        TimeEntryDirectory directory,
+        BookingArguments on,
+        WrittenItems written)
         implements WritingTool {
     private static final int MOST = 50;
 
@@ -180,7 +184,7 @@ record SaveTimeEntries(
         return known(key).seen().details().start();
     }
 
-    private TimeEntryDirectory.Known known(String key) {
+    private TimeEntryDirectory.KnownEntry known(String key) {
         return directory.find(key).orElseThrow(() -> TimeEntries.unknown(key));
     }
 

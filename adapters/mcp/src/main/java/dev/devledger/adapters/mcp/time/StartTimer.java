@@ -28,7 +28,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-record StartTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems written) implements WritingTool {
+record StartTimer(LedgerWrites writes, Timers timers, BookingArguments on, WrittenItems written)
+        implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "start_timer",
             "Start the timer",
@@ -38,11 +39,11 @@ record StartTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems 
             Scope.WRITE,
             WriteSchema.brief(Schema.closed(
                     "task", Schema.taskKey(),
-                    "project", LoggedOn.PROJECT,
+                    "project", BookingArguments.PROJECT,
                     "note", Schema.text(),
                     "billable", Schema.flag(),
-                    "at", LoggedOn.MOMENT,
-                    "person", LoggedOn.PERSON,
+                    "at", BookingArguments.MOMENT,
+                    "person", BookingArguments.PERSON,
                     "stop_running", Schema.flag().described("End what runs"))),
             WriteSchema.output());
 
@@ -61,11 +62,12 @@ record StartTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems 
 
     @Override
     public WriteAction<?> read(Arguments arguments) {
-        LoggedOn.requireOneTarget(arguments);
-        Instant at = LoggedOn.moment(arguments, "at");
+        BookingArguments.requireOneTarget(arguments);
+        Instant at = BookingArguments.moment(arguments, "at");
         PersonId person = on.person(arguments);
         return new WriteAction<>(
-                writing -> TimeRules.of(LoggedOn.place(arguments), null, () -> start(writing, arguments, person, at)),
+                writing -> TimeRules.of(
+                        BookingArguments.place(arguments), null, () -> start(writing, arguments, person, at)),
                 this::report);
     }
 

@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Stops a timer. A second stop changes nothing. */
-record StopTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems written) implements WritingTool {
+record StopTimer(LedgerWrites writes, Timers timers, BookingArguments on, WrittenItems written) implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "stop_timer",
             "Stop the timer",
@@ -35,7 +35,14 @@ record StopTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems w
             new Hints(false, true, true, false),
             Scope.WRITE,
             WriteSchema.brief(Schema.closed(
-                    "note", Schema.text(), "at", LoggedOn.MOMENT, "discard", Schema.flag(), "person", LoggedOn.PERSON)),
+                    "note",
+                    Schema.text(),
+                    "at",
+                    BookingArguments.MOMENT,
+                    "discard",
+                    Schema.flag(),
+                    "person",
+                    BookingArguments.PERSON)),
             WriteSchema.output());
 
     @Override
@@ -48,7 +55,7 @@ record StopTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems w
         return true;
     }
 
-    private record Wish(
+    private record StopRequest(
             PersonId person, @Nullable Instant at, @Nullable String note, boolean discard) {}
 
     @Override
@@ -59,14 +66,14 @@ record StopTimer(LedgerWrites writes, Timers timers, LoggedOn on, WrittenItems w
                 throw arguments.wrong(field, "is for time that is kept, and discard is true. Give one of the two.");
             }
         }
-        Instant at = LoggedOn.moment(arguments, "at");
-        Wish wish = new Wish(on.person(arguments), at, arguments.text("note"), discard);
+        Instant at = BookingArguments.moment(arguments, "at");
+        StopRequest wish = new StopRequest(on.person(arguments), at, arguments.text("note"), discard);
         return new WriteAction<>(
-                writing -> TimeRules.of(LoggedOn.place(arguments), null, () -> stop(writing, wish)),
+                writing -> TimeRules.of(BookingArguments.place(arguments), null, () -> stop(writing, wish)),
                 (writing, stopped) -> report(stopped, discard));
     }
 
-    private List<UUID> stop(WriteContext writing, Wish wish) {
+    private List<UUID> stop(WriteContext writing, StopRequest wish) {
         writing.holdTime(Map.of(), Set.of(wish.person()));
         List<UUID> running = timers.entries().directory().timer(wish.person()).running().stream()
                 .map(Timer.Running::entry)

@@ -101,12 +101,12 @@ public final class ToolFailure extends RuntimeException {
     }
 
     /** A call failed before anything of it was stored. */
-    public static final class NothingWritten extends RuntimeException {
+    public static final class WriteFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final RuntimeException failure;
 
-        public NothingWritten(RuntimeException failure) {
+        public WriteFailure(RuntimeException failure) {
             super(failure.getMessage(), failure);
             this.failure = failure;
         }

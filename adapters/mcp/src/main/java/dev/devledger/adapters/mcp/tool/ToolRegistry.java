@@ -6,17 +6,17 @@ import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Tool.Toolset;
-import dev.devledger.adapters.mcp.tool.ToolFailure.NothingWritten;
 import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
+import dev.devledger.adapters.mcp.tool.ToolFailure.WriteFailure;
 import dev.devledger.application.access.Access;
 import dev.devledger.application.access.AccessRefused;
 import dev.devledger.application.confined.Confinement;
-import dev.devledger.application.history.Moments.Unsettled;
+import dev.devledger.application.history.Moments.UnsettledMoment;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
-import dev.devledger.application.ledger.WriteGate.TakenOver;
-import dev.devledger.application.projection.Rebuilds.NotFilledYet;
+import dev.devledger.application.ledger.WriteGate.NewerVersion;
+import dev.devledger.application.projection.Rebuilds.RebuildUnfinished;
 import dev.devledger.domain.shared.Rejection;
 import java.util.Arrays;
 import java.util.Collection;
@@ -133,7 +133,7 @@ public final class ToolRegistry {
         try {
             return entry.check().checked(entry.tool().declared(arguments));
         } catch (ToolFailure wrong) {
-            throw entry.declaration().hints().readOnly() ? wrong : new NothingWritten(wrong);
+            throw entry.declaration().hints().readOnly() ? wrong : new WriteFailure(wrong);
         }
     }
 
@@ -185,12 +185,12 @@ public final class ToolRegistry {
                 case AccessRefused refused -> ToolProblem.FORBIDDEN.word() + ": " + refused.words();
                 case Rejection rejection -> RuleWords.of(rejection).text();
                 case Ledger.LedgerBusy busy -> ToolProblem.UNAVAILABLE.word() + ": " + busy.getMessage();
-                case TakenOver taken -> ToolProblem.UNAVAILABLE.word() + ": " + taken.getMessage();
-                case NotFilledYet missing -> ToolProblem.UNAVAILABLE.word() + ": " + missing.getMessage();
-                case Unsettled early -> ToolProblem.UNAVAILABLE.word() + ": " + early.getMessage();
+                case NewerVersion taken -> ToolProblem.UNAVAILABLE.word() + ": " + taken.getMessage();
+                case RebuildUnfinished missing -> ToolProblem.UNAVAILABLE.word() + ": " + missing.getMessage();
+                case UnsettledMoment early -> ToolProblem.UNAVAILABLE.word() + ": " + early.getMessage();
                 case Ledger.NotStored away -> away(away);
                 case OutcomeUnknown unknown -> unknown(unknown);
-                case NothingWritten undone -> text(undone.failure(), requestId) + " Nothing was written.";
+                case WriteFailure undone -> text(undone.failure(), requestId) + " Nothing was written.";
                 default -> unexpected(failure, requestId);
             };
         }
@@ -210,7 +210,7 @@ public final class ToolRegistry {
         private static Map<String, Object> details(RuntimeException failure) {
             return switch (failure) {
                 case ToolFailure failed -> failed.details();
-                case NothingWritten undone -> details(undone.failure());
+                case WriteFailure undone -> details(undone.failure());
                 default -> Map.of();
             };
         }

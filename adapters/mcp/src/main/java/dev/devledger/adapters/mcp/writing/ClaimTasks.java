@@ -17,7 +17,7 @@ import dev.devledger.adapters.mcp.tool.Tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Tool.Hints;
 import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.application.access.Access.Scope;
-import dev.devledger.application.claim.NextClaims.Wanted;
+import dev.devledger.application.claim.NextClaims.ClaimFilter;
 import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.entity.ProjectLocks.ItemLocks;
 import dev.devledger.domain.task.ClaimDecider;
@@ -29,7 +29,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Says who works on what. What is released is free before anything is claimed, so one call can hand over and go on. */
+/** Claims and releases tasks. Releases come before claims, so that one call can hand over and go on. */
 record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, WrittenItems written)
         implements WritingTool {
     private static final int MOST = 50;
@@ -64,20 +64,21 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
         return true;
     }
 
-    /** Agents that share a token count their steps alike; what one has claimed is no answer to another. */
+    /** True: agents that share a token number their calls alike, and the claim of one is no answer to another. */
     @Override
     public boolean isOfOneAgent() {
         return true;
     }
 
-    /** @param next how many that nobody names, 0 for none */
-    private record Wish(List<String> release, @Nullable String note, List<String> tasks, int next, int minutes) {}
+    /** @param next the number of unnamed tasks to claim, 0 for none */
+    private record ClaimRequest(
+            List<String> release, @Nullable String note, List<String> tasks, int next, int minutes) {}
 
     private record Done(List<UUID> released, List<UUID> claimed) {}
 
     @Override
     public WriteAction<?> read(Arguments arguments) {
-        Wish wish = new Wish(
+        ClaimRequest wish = new ClaimRequest(
                 ArgumentReader.keys(arguments, "release"),
                 arguments.text("note"),
                 ArgumentReader.keys(arguments, "tasks"),
@@ -89,7 +90,7 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
                 (writing, done) -> report(writing, done, wish.next() > 0 ? wanted(arguments) : null));
     }
 
-    private static void requireSense(Arguments arguments, Wish wish) {
+    private static void requireSense(Arguments arguments, ClaimRequest wish) {
         boolean next = wish.next() > 0;
         boolean named = !wish.tasks().isEmpty();
         boolean release = !wish.release().isEmpty();
@@ -108,7 +109,7 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
         }
     }
 
-    private Done run(WriteContext writing, Arguments arguments, Wish wish) {
+    private Done run(WriteContext writing, Arguments arguments, ClaimRequest wish) {
         List<String> named = new ArrayList<>(wish.release());
         named.addAll(wish.tasks());
         ItemLocks.LockedItems found = writing.find(List.of(), named);
@@ -120,7 +121,7 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
         return new Done(ids(wish.release(), found), claimed);
     }
 
-    /** Two calls that want the same tasks do not wait for each other then. */
+    /** Sorts the keys, so that two calls for the same tasks do not wait for each other. */
     private static Set<String> inOneOrder(List<String> keys) {
         return new TreeSet<>(keys);
     }
@@ -134,9 +135,9 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
         writes.claims().claim(writing.changes(), id(found, key), agent, minutes, null);
     }
 
-    private Wanted wanted(Arguments arguments) {
+    private ClaimFilter wanted(Arguments arguments) {
         Label project = projects.find(arguments, "project");
-        return new Wanted(project == null ? null : project.key(), ArgumentReader.tags(arguments, "tags"));
+        return new ClaimFilter(project == null ? null : project.key(), ArgumentReader.tags(arguments, "tags"));
     }
 
     private static String id(ItemLocks.LockedItems found, String key) {
@@ -149,10 +150,10 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
                 .toList();
     }
 
-    /** @param wanted which ones were asked for that nobody names, null for none */
-    private Result report(WriteContext writing, Done done, @Nullable Wanted wanted) {
+    /** @param wanted the filter of the unnamed tasks, null for none */
+    private Result report(WriteContext writing, Done done, @Nullable ClaimFilter wanted) {
         Set<UUID> all = new LinkedHashSet<>(done.released());
-        all.addAll(done.claimed()); // a task that changes hands is one
+        all.addAll(done.claimed()); // a task that changes hands counts once
         return Result.of(
                         summary(done),
                         written.claims(all, writing.missed(all)),

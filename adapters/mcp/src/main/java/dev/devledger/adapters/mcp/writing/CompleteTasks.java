@@ -18,7 +18,7 @@ import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.application.access.Access.Scope;
-import dev.devledger.application.claim.NextClaims.Wanted;
+import dev.devledger.application.claim.NextClaims.ClaimFilter;
 import dev.devledger.application.entity.ProjectLocks.ItemLocks;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.task.TaskId;
@@ -64,17 +64,23 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenIt
         return true;
     }
 
-    /** True is what one thinks of first for the next task; it is one of them, and false is none. */
+    /**
+     * Reads {@code true} for the next task as one task, and {@code false} as none: a flag is what a caller thinks of
+     * first.
+     */
     @Override
     public ObjectNode declared(ObjectNode arguments) {
-        return switch (arguments.path(CLAIM_NEXT).asString("")) { // some clients write it as a text
+        return switch (arguments.path(CLAIM_NEXT).asString("")) { // some clients send it as text
             case "true" -> arguments.deepCopy().put(CLAIM_NEXT, 1);
             case "false" -> arguments.deepCopy().without(CLAIM_NEXT);
             default -> arguments;
         };
     }
 
-    /** What is ready only shows once this is stored, and what is done stays done where nothing can be claimed. */
+    /**
+     * Claims the next tasks after the write: readiness only shows once this is stored, and the write stays if no claim
+     * is possible.
+     */
     @Override
     public ToolAnswer call(ToolCall call) {
         ToolAnswer done = WritingTool.super.call(call);
@@ -84,7 +90,7 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenIt
 
     private ToolAnswer next(ToolCall call, ToolAnswer done, int count) {
         String project = done.structured().at("/results/0/projectKey").asString("");
-        Wanted wanted = new Wanted(project.isEmpty() ? null : project, Set.of());
+        ClaimFilter wanted = new ClaimFilter(project.isEmpty() ? null : project, Set.of());
         try {
             ToolAnswer claimed = writes.then(
                     call,
@@ -135,7 +141,7 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenIt
                         deed(to, changed.size()), written.tasks(changed, seen -> writing.allow(seen, ends)), null));
     }
 
-    /** A note's own text is the note here. */
+    /** Returns the argument of a field: the text of a note is the note. */
     private static String argument(String field) {
         return field.equals("text") ? "note" : field;
     }

@@ -69,23 +69,23 @@ record CreateTasks(
         return true;
     }
 
-    private record Wanted(Arguments given, Arguments home, TaskDetails details) {}
+    private record NewTaskInput(Arguments given, Arguments home, TaskDetails details) {}
 
     @Override
     public WriteAction<?> read(Arguments arguments) {
-        List<Wanted> wanted = arguments.objects("tasks").stream()
-                .map(each -> new Wanted(
+        List<NewTaskInput> wanted = arguments.objects("tasks").stream()
+                .map(each -> new NewTaskInput(
                         each, each.has("project") ? each : arguments, TaskChange.details(each, people, zone)))
                 .toList();
         RowNumbers numbers = new RowNumbers();
         return new WriteAction<>(writing -> create(writing, wanted, numbers), this::report, numbers::named);
     }
 
-    private List<UUID> create(WriteContext writing, List<Wanted> wanted, RowNumbers numbers) {
+    private List<UUID> create(WriteContext writing, List<NewTaskInput> wanted, RowNumbers numbers) {
         numbers.begin();
         Map<String, String> keys = new HashMap<>();
         List<String> parents = new ArrayList<>();
-        for (Wanted each : wanted) {
+        for (NewTaskInput each : wanted) {
             Arguments home = each.home();
             String named = home.text("project");
             if (named != null) {
@@ -105,10 +105,10 @@ record CreateTasks(
         }
         parents.removeIf(TaskRefs::isRow);
         ItemLocks.LockedItems held = writing.hold(keys.values(), parents);
-        TaskRefs refs = writing.refs(wanted.stream().map(Wanted::given).toList());
+        TaskRefs refs = writing.refs(wanted.stream().map(NewTaskInput::given).toList());
         NewTasks rows = new NewTasks(tasks, writing.changes(), held, refs, numbers);
         List<UUID> made = new ArrayList<>();
-        for (Wanted each : wanted) {
+        for (NewTaskInput each : wanted) {
             String name = "tasks[" + made.size() + "]";
             ProjectLocks.Locked home = held.projects().get(keys.get(each.home().text("project", "")));
             TaskId task = ItemRules.of(each.given()::place, name, () -> rows.make(each.given(), home, each.details()));
@@ -139,8 +139,8 @@ record CreateTasks(
         private final List<Made> made = new ArrayList<>();
 
         /**
-         * @param held the parents that are there already
-         * @param numbers is told what was made
+         * @param held the existing parents
+         * @param numbers receives each new task
          */
         NewTasks(Tasks tasks, ChangeSet changes, ItemLocks.LockedItems held, TaskRefs refs, RowNumbers numbers) {
             this.tasks = tasks;
@@ -150,7 +150,7 @@ record CreateTasks(
             this.numbers = numbers;
         }
 
-        /** @param named its project; null for that of its parent */
+        /** @param named the task's project; null for that of its parent */
         TaskId make(Arguments row, ProjectLocks.@Nullable Locked named, TaskDetails details) {
             Destination.Parent parent = parent(row);
             ProjectLocks.Locked home = named == null ? homeOf(row, Objects.requireNonNull(parent)) : named;
@@ -192,20 +192,20 @@ record CreateTasks(
     }
 
     /**
-     * What the rows of one call call its new tasks, such as {@code #2}. Where the call is refused there are no such tasks, and
-     * the next ones get their keys: so nobody is told these.
+     * The rows of a call by the keys of their new tasks, such as {@code #2}. A refused call makes no tasks, and later
+     * tasks get these keys: so a refusal names rows instead.
      */
     static final class RowNumbers {
         private static final Pattern KEY = Pattern.compile("T--?[0-9]+");
 
         private final Map<String, String> byKey = new HashMap<>();
 
-        /** Before each try: the next one takes other keys. */
+        /** Forgets all keys before each try, which gives other ones. */
         void begin() {
             byKey.clear();
         }
 
-        /** What the next row has made. */
+        /** Records the task of the next row. */
         void add(NewTask made) {
             byKey.put(made.key().toString(), "#" + (byKey.size() + 1));
         }

@@ -33,7 +33,7 @@ import java.util.Set;
 import java.util.UUID;
 
 record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenItems written) implements WritingTool {
-    /** So many of those that go along are told one by one. */
+    /** The number of tasks that are listed one by one, of those that go along. */
     private static final int SHOWN = 100;
 
     private static final Declaration DECLARATION = new Declaration(
@@ -69,7 +69,7 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
                 (writing, affected) -> report(writing, keys, affected, restore));
     }
 
-    /** What was named, and what went along with it. */
+    /** The named items, and the tasks that went along with them. */
     private record Affected(ItemLocks.LockedItems held, List<TaskId> along) {}
 
     private Affected run(WriteContext writing, List<String> keys, boolean restore) {
@@ -81,7 +81,7 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
         }
         Set<TaskId> along = new LinkedHashSet<>();
         Restored returned = new Restored();
-        // A project takes its tasks along, and a task those below it: what is named itself as well has gone by then.
+        // A project takes its tasks along, and a task those below it: a named item among them has gone before its turn.
         for (String key : projectKeys) {
             ItemRules.of(
                     field -> key,

@@ -8,9 +8,9 @@ import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.application.claim.NextClaims;
-import dev.devledger.application.claim.NextClaims.Wanted;
+import dev.devledger.application.claim.NextClaims.ClaimFilter;
 import dev.devledger.application.task.TaskFilter;
-import dev.devledger.application.task.TaskQueries.HeldBack;
+import dev.devledger.application.task.TaskQueries.HoldingProject;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +19,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Claims the first ready tasks for the one who calls, and tells what it needs to begin with them. */
+/** Claims the first ready tasks for the caller, and returns what it needs to begin with them. */
 record NextTasks(NextClaims next, WrittenItems written) {
     static final int MINUTES = 30;
     private static final String FAILED = "This is done, but the next task could not be claimed. Call claim_tasks.";
 
-    List<UUID> claim(WriteContext writing, int count, Wanted wanted, int minutes) {
+    List<UUID> claim(WriteContext writing, int count, ClaimFilter wanted, int minutes) {
         return next.claim(writing.changes(), writing.worker(), count, wanted, minutes).stream()
                 .map(TaskId::value)
                 .toList();
     }
 
-    Result report(WriteContext writing, List<UUID> claimed, Wanted wanted) {
+    Result report(WriteContext writing, List<UUID> claimed, ClaimFilter wanted) {
         return Result.of(
                         summary(claimed.size()),
                         written.claims(claimed, writing.missed(claimed)),
@@ -39,8 +39,8 @@ record NextTasks(NextClaims next, WrittenItems written) {
     }
 
     /**
-     * One answer of what was done, and of what was claimed after it. All of it is of the project that the caller works in, so
-     * that is not said again with each.
+     * Joins the answer to a write with that to the claims after it. All tasks are of the project that the caller works
+     * in, so no item repeats it.
      */
     static ToolAnswer behind(ToolAnswer done, ToolAnswer claimed) {
         ObjectNode answer = done.structured().deepCopy();
@@ -56,7 +56,7 @@ record NextTasks(NextClaims next, WrittenItems written) {
         return SizeLimit.of(answer, "call get_task to read one in full", fitting -> text(first, second, fitting));
     }
 
-    /** What it says before it lists the tasks. */
+    /** Returns the lines before the list of tasks. */
     private static String first(ToolAnswer answer) {
         return answer.text()
                 .lines()
@@ -86,11 +86,12 @@ record NextTasks(NextClaims next, WrittenItems written) {
     }
 
     @Nullable
-    String hint(int claimed, Wanted wanted) {
+    String hint(int claimed, ClaimFilter wanted) {
         if (claimed > 0) {
             return null;
         }
-        String heldBack = HeldBack.hint(written.tasks().heldBack(TaskFilter.ready(wanted.project(), wanted.tags())));
+        String heldBack =
+                HoldingProject.hint(written.tasks().heldBack(TaskFilter.ready(wanted.project(), wanted.tags())));
         return heldBack == null ? "No task is ready to be claimed." : heldBack;
     }
 }

@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Where a project is to be, as a call says it: in one word for one service, or by the names of services. */
+/** Reads the placements of a project: one word for one service, or words by the names of services. */
 record PlacementArguments(PlacementRules placing) {
     private static final String OWN = "placement";
     private static final String ALL = "placements";
 
-    /** In the service that the one word is of; null where nothing is said of it. */
+    /** Reads the placement in the service of the one word; null if none is given. */
     @Nullable
     Placement own(Arguments arguments) {
         Placement own = ArgumentReader.word(Placement.class, arguments, OWN);
@@ -37,7 +37,7 @@ record PlacementArguments(PlacementRules placing) {
         return said;
     }
 
-    /** In the others. */
+    /** Reads the placements in the other services. */
     SortedMap<String, Placement> others(Arguments arguments) {
         SortedMap<String, Placement> others = new TreeMap<>();
         arguments.words(ALL).forEach((service, word) -> {
@@ -52,7 +52,7 @@ record PlacementArguments(PlacementRules placing) {
         return others;
     }
 
-    /** Null where nothing is said. */
+    /** Reads the change of the placements; null if none is given. */
     @Nullable
     PlacementsEdit edit(Arguments arguments) {
         SortedMap<String, SetTo<Placement>> said = new TreeMap<>();

@@ -16,13 +16,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a call can say of a project. */
+/** The arguments of a call for the fields of a project. */
 final class ProjectInput {
     static final FieldArguments<ProjectDetails, Call> ALL = of(ProjectDetails.KIND);
 
     private ProjectInput() {}
 
-    /** @param now the project as it is; empty of a new one */
+    /** @param now the project as it is; empty for a new one */
     record Call(
             Arguments given, PlacementArguments placements, BillingRefs billing, Supplier<Optional<ProjectView>> now) {
 

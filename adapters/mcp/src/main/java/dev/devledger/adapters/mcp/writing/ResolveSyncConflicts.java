@@ -90,7 +90,7 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
                 : WritingTool.super.call(call);
     }
 
-    /** A cursor would skip what does not fit, so then there are fewer on the page. */
+    /** Lists a page of conflicts. A cursor would skip those that do not fit, so the page is made smaller. */
     private ToolAnswer list(Arguments arguments) {
         String cursor = arguments.text("cursor");
         ToolAnswer answer = page(new PageRequest(arguments.number("limit", 20), cursor));
@@ -187,7 +187,7 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
         return chosen;
     }
 
-    /** A task comes back only into a project that is there. */
+    /** Sorts projects first: a task can be restored only into an existing project. */
     private static List<ConflictChoice> projectsFirst(List<ConflictChoice> chosen, Map<UUID, ConflictView> known) {
         return chosen.stream()
                 .sorted(Comparator.comparing(
@@ -209,7 +209,7 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
         return keys;
     }
 
-    /** Text is all that the argument can be; where the field has another form, it is that in JSON. */
+    /** Returns the value in the form of the field. The argument is always text; for other forms it is JSON. */
     private static @Nullable Object value(ConflictChoice chosen, @Nullable String field) {
         String text = chosen.value();
         if (text == null || field == null) {
@@ -254,7 +254,7 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
                         .formatted(ids.stream().map(Quoted::sent).collect(Collectors.joining(", "))));
     }
 
-    /** One conflict of a call, and what is chosen for it. */
+    /** One conflict of a call, with the choice for it. */
     record ConflictChoice(
             Arguments given,
             UUID conflict,
@@ -262,8 +262,8 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
             @Nullable String value) {}
 
     /**
-     * Choices that may tread on each other. Each is carried out on what the read model has, which is not yet what another
-     * choice of the same call has made of it.
+     * Choices that affect each other. Each is carried out on the read model, which does not have the outcome of another
+     * choice of the same call yet.
      */
     static final class OverlappingChoices {
         private OverlappingChoices() {}

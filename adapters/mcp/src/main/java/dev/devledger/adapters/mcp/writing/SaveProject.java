@@ -137,7 +137,7 @@ record SaveProject(
         ProjectStatus status = ArgumentReader.word(ProjectStatus.class, arguments, "status");
         ProjectStatus first = status == null ? ProjectStatus.PLANNED : status;
         String reason = arguments.text(WriteSchema.REASON);
-        String why = status == null ? null : reason; // else it is why the project is made, not why it is so
+        String why = status == null ? null : reason; // without a status, the reason is that of the creation
         String note = arguments.text("note");
         return ItemRules.of(SaveProject::field, "the project", () -> {
             ProjectId project = projects.create(writing.changes(), details, first, why);
@@ -157,7 +157,7 @@ record SaveProject(
                 unseen == null ? warning(arguments) : unseen);
     }
 
-    /** Whoever asks for a name owns it until the transaction ends. What is no name is refused before anybody looks for it. */
+    /** Requires a new name, which the transaction owns until it ends. An invalid name is refused before the search. */
     private void requireNewName(Arguments arguments, Violations violations, @Nullable UUID of) {
         String name = arguments.text("name");
         if (name == null || arguments.flag("duplicate")) {
@@ -207,7 +207,7 @@ record SaveProject(
                 joined(warning(arguments), left(items)));
     }
 
-    /** The tasks that are still open in a closed project. */
+    /** Returns a hint about tasks that are still open in a closed project. */
     private static @Nullable String left(List<WrittenItem> items) {
         return items.stream()
                 .filter(each -> each.openTasks() > 0)
@@ -227,7 +227,7 @@ record SaveProject(
         return field.equals("text") ? "note" : RuleWords.snake(field);
     }
 
-    /** Not an error: nobody may know why. */
+    /** Warns of a missing reason. This is no error: the reason may be unknown. */
     private static @Nullable String warning(Arguments arguments) {
         ProjectStatus to = ArgumentReader.word(ProjectStatus.class, arguments, "status");
         String reason = arguments.text(WriteSchema.REASON);

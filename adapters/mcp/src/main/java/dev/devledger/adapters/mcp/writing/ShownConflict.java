@@ -47,12 +47,12 @@ record ShownConflict(ObjectNode json) {
         return new ShownConflict(json);
     }
 
-    /** What a person chose, on the conflict that it was. */
+    /** Adds the choice of a person. */
     ShownConflict chosen(Choice choice) {
         return new ShownConflict(json.deepCopy().put("chosen", ToolJson.word(choice)));
     }
 
-    /** Of the structured form, which may have been cut. */
+    /** Builds a line from the structured form, which may have been cut. */
     static String line(JsonNode conflict) {
         String choices =
                 conflict.path("choices").valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));

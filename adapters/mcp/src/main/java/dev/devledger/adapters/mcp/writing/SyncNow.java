@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A cycle can take longer than a client waits, so the answer may come before its end. */
+/** Runs or plans a cycle. It can take longer than a client waits, so the answer may come before its end. */
 record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongCalls calls) implements Tool {
     static SyncNow of(Syncs syncs, IdempotentCalls once, LongCalls calls) {
         return new SyncNow(syncs, declared(syncs.meant(null)), once, calls);
@@ -85,7 +85,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
         }
     }
 
-    /** Of several the first that runs. */
+    /** Returns the stage of the first connector that runs. */
     private Sync.@Nullable Stage stage(List<Connector> of) {
         return of.stream()
                 .map(each -> syncs.of(each).stage())
@@ -94,7 +94,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
                 .orElse(null);
     }
 
-    /** What there is to say of each; where several could be meant, in a list. */
+    /** Joins the answers about connectors; in a list if several exist. */
     private <T> ToolAnswer together(List<T> of, Function<T, ToolAnswer> told) {
         List<ToolAnswer> answers = of.stream().map(told).toList();
         if (syncs.meant(null).size() == 1) {
@@ -105,7 +105,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
         return new ToolAnswer(json, answers.stream().map(ToolAnswer::text).collect(Collectors.joining("\n\n")));
     }
 
-    /** A cycle does no harm twice, so that after a failure the key is free. */
+    /** Runs cycles once for a key. A second cycle does no harm, so that a failure frees the key. */
     private ToolAnswer runOnce(IdempotencyKey key, List<Connector> of) {
         IdempotentCalls.Done done = once.run(key, () -> run(of).kept(), failure -> true);
         ToolAnswer answer = ToolAnswer.ofKept(done.answer());
@@ -140,7 +140,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
                 "The sync with " + connector + " is " + hint + ".");
     }
 
-    /** Tells how far a cycle is, in numbers that only grow. */
+    /** Reports the progress of a cycle, in numbers that only grow. */
     static final class SyncProgress implements Runnable {
         private static final Logger LOG = LoggerFactory.getLogger(SyncProgress.class);
 
@@ -156,7 +156,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
             this.listener = listener;
         }
 
-        /** Looks, and tells where there is something new to tell. That nobody can be told ends no cycle. */
+        /** Reports the stage if it is new. A failed report ends no cycle. */
         @Override
         public void run() {
             if (listener.equals(ProgressListener.NOBODY)) {
@@ -184,7 +184,10 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
             }
         }
 
-        /** A step that counts much ends, or another cycle, for which this one waits: what comes counts on from there. */
+        /**
+         * Returns the progress so far. If a step with many items ends, or another cycle for which this one waits, the
+         * count goes on from there.
+         */
         private double at(Sync.Stage stage) {
             double now = stage.step() + (double) stage.done();
             if (now < last) {
@@ -195,9 +198,9 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
         }
     }
 
-    /** What a cycle would do, step by step. */
+    /** The answer with the planned steps of a cycle. */
     static final class PlanAnswer {
-        /** So many steps of a plan are listed. */
+        /** The number of steps of a plan that are listed. */
         private static final int SHOWN = 100;
 
         private PlanAnswer() {}
@@ -252,7 +255,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
         }
     }
 
-    /** What a cycle has done. */
+    /** The answer with the result of a cycle. */
     static final class ReportAnswer {
         private ReportAnswer() {}
 
@@ -271,7 +274,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
             return new ToolAnswer(json.put("hint", hint), text + "\nHint: " + hint);
         }
 
-        /** What keeps it from being all done, in words. */
+        /** Returns the obstacles to a complete sync, in words. */
         private static String hint(SyncStatus status) {
             List<String> words = new ArrayList<>();
             String message =

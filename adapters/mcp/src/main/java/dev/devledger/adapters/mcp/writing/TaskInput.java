@@ -9,7 +9,7 @@ import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.TaskDetails;
 import java.util.Set;
 
-/** What a call can say of a task. */
+/** The arguments of a call for the fields of a task. */
 final class TaskInput {
     static final FieldArguments<TaskDetails, TaskChange> NEW = of(TaskDetails.KIND, true);
     static final FieldArguments<TaskDetails, TaskChange> EDITED = of(TaskDetails.KIND, false);

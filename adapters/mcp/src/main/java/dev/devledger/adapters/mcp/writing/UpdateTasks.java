@@ -105,7 +105,7 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
         return edited;
     }
 
-    /** What those are like whose new values depend on it. */
+    /** Reads the tasks whose new values depend on their current ones. */
     private Map<UUID, TaskView> now(List<TaskChange> wishes, ItemLocks.LockedItems held) {
         List<UUID> asked = wishes.stream()
                 .filter(TaskChange::dependsOnNow)
@@ -116,7 +116,7 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
                 : queries.findAll(asked).stream().collect(Collectors.toMap(TaskView::id, Function.identity()));
     }
 
-    /** Nobody may have changed it since it was looked at; else all is done once more. */
+    /** Edits a task. If it was changed since it was read, the whole write runs once more. */
     private TaskId send(
             WriteContext writing, Patch<TaskDetails> edit, @Nullable String note, UUID id, @Nullable TaskView now) {
         try {
@@ -140,26 +140,26 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
     }
 
     /**
-     * What a call wants of one task.
+     * The change of one task by a call.
      *
-     * @param assignees those whom it names
-     * @param now what the task is like; null where that does not matter, or it is new
-     * @param refs the tasks that it names; null where they are not known yet
+     * @param assignees the people that it names
+     * @param now the task as it is; null for a new one, or if that does not matter
+     * @param refs the tasks that it names; null if they are not known yet
      */
     record TaskChange(
             Arguments given,
-            Supplier<List<PersonDirectory.Known>> assignees,
+            Supplier<List<PersonDirectory.KnownPerson>> assignees,
             @Nullable TaskView now,
             @Nullable TaskRefs refs) {
 
         static TaskChange of(Arguments given, Assignees people) {
             new TaskChange(given, List::of, null, null).requireSense();
-            List<PersonDirectory.Known> called =
+            List<PersonDirectory.KnownPerson> called =
                     ItemRules.of(given::place, given.required("key"), () -> people.called(given.texts("assignees")));
             return new TaskChange(given, () -> called, null, null);
         }
 
-        /** A new task, apart from what it has to do with others. */
+        /** Builds the details of a new task, without its dependencies. */
         static TaskDetails details(Arguments given, Assignees people, ZoneId zone) {
             TaskChange wish = new TaskChange(given, () -> people.called(given.texts("assignees")), null, null);
             TaskDetails blank = new TaskDetails("", "", Priority.NONE, new TreeSet<>(), Schedule.none(zone), List.of());
@@ -193,7 +193,7 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
                             "adds " + Quoted.sent(tag) + ", and remove_tags removes it. Use only one of the two.");
                 }
             }
-            edit(null, null); // what cannot be read is told before anything is done
+            edit(null, null); // refuses unreadable values before anything is done
         }
 
         boolean dependsOnNow() {
@@ -204,7 +204,7 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
             return given.has("add_tags") || given.has("remove_tags");
         }
 
-        /** Nobody knows what to add to where it cannot be read what there is. */
+        /** Refuses to add or remove tags while the current ones cannot be read. */
         void requireKnown(@Nullable TaskView now) {
             if (now == null && partsOfTags()) {
                 throw new ToolFailure(
@@ -215,8 +215,8 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
         }
 
         /**
-         * Where a field stands in the call. What is wrong with tags is wrong with those that are added, and the text of a note is
-         * the note.
+         * Returns the place of a field in the call. That of tags may be those that are added or removed, and that of a
+         * note's text is the note.
          */
         String place(String field) {
             if (field.equals("text")) {
@@ -246,7 +246,7 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
                     assignees.get(), before.stream().map(TaskView.Assignee::key).toList());
         }
 
-        /** With those that are added, and without those that are removed. */
+        /** Returns the tags with those that are added, and without those that are removed. */
         @Nullable
         SortedSet<String> changedTags() {
             if (now == null) {
@@ -269,9 +269,10 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
                     .toList();
         }
 
-        /** An item that keeps its title keeps its id, by which other systems know it. */
+        /** Returns the new checklist. An item that keeps its title keeps its id, by which other systems know it. */
         List<ChecklistItem> checklist() {
-            List<ChecklistItem> before = new ArrayList<>(now == null ? List.of() : now.checklist());
+            List<ChecklistItem> before =
+                    new ArrayList<>(now == null ? List.of() : now.details().checklist());
             List<ChecklistItem> items = new ArrayList<>();
             for (Arguments each : given.objects("checklist")) {
                 String title = each.required("title");

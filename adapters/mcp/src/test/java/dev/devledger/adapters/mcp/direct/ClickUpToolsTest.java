@@ -187,7 +187,8 @@ class ClickUpToolsTest {
                         .toString())
                 .contains(
                         "\"code\":\"write_not_applied\"", "points (sent 3, it has nothing)", "\"fields\":[\"points\"]");
-        clickup.reply = new DirectReply.Partly(List.of("name"), new DirectReply.Forbidden("OAUTH_027", "No access"));
+        clickup.reply =
+                new DirectReply.PartialWrite(List.of("name"), new DirectReply.Forbidden("OAUTH_027", "No access"));
         assertThat(failure("clickup_update_task", "{\"task_id\":\"x\",\"name\":\"y\"}")
                         .toString())
                 .contains("\"code\":\"forbidden\"", "Already written: name.", "\"written\":[\"name\"]", "OAUTH_027");
@@ -230,7 +231,7 @@ class ClickUpToolsTest {
                         .booleanValue())
                 .isTrue();
         assertThat(clickup.asked).hasSize(1);
-        clickup.reply = new DirectReply.Away("no answer");
+        clickup.reply = new DirectReply.Unreachable("no answer");
         String comment = "{\"task_id\":\"x\",\"comment_text\":\"c\",\"idempotency_key\":\"k2\"}";
         assertThat(failure("clickup_add_comment", comment).path("code").stringValue())
                 .isEqualTo("clickup_unavailable");

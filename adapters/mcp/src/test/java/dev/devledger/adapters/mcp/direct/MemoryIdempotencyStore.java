@@ -12,22 +12,22 @@ import java.util.function.Supplier;
 public final class MemoryIdempotencyStore implements IdempotencyStore {
     private record Place(String scope, String key) {}
 
-    private record Kept(String hash, Optional<Saved> saved) {}
+    private record Kept(String hash, Optional<SavedAnswer> saved) {}
 
     private final Map<Place, Kept> kept = new HashMap<>();
 
     @Override
-    public Optional<Saved> claim(IdempotencyKey key) {
+    public Optional<SavedAnswer> claim(IdempotencyKey key) {
         throw new UnsupportedOperationException("nothing here is a change of the ledger");
     }
 
     @Override
-    public void save(IdempotencyKey key, Saved saved) {
+    public void save(IdempotencyKey key, SavedAnswer saved) {
         throw new UnsupportedOperationException("nothing here is a change of the ledger");
     }
 
     @Override
-    public Saved once(IdempotencyKey key, Supplier<Saved> work) {
+    public SavedAnswer once(IdempotencyKey key, Supplier<SavedAnswer> work) {
         Place place = new Place(key.scope(), key.key());
         Kept before = kept.putIfAbsent(place, new Kept(key.requestHash(), Optional.empty()));
         if (before != null) {
@@ -39,7 +39,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
                             () -> Rejection.of(Rejection.Code.CONFLICT_STATE, "Nobody knows whether it was done."));
         }
         try {
-            Saved saved = work.get();
+            SavedAnswer saved = work.get();
             kept.put(place, new Kept(key.requestHash(), Optional.of(saved)));
             return saved;
         } catch (Rejection nothingDone) {

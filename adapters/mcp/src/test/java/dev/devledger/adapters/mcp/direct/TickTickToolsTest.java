@@ -190,7 +190,7 @@ class TickTickToolsTest {
                 .contains("in 41 s");
         ticktick.reply = new DirectReply.NotAuthorized("Connect an account first.");
         assertThat(failure("ticktick_list_projects", "{}")).isEqualTo("conflict_state: Connect an account first.");
-        ticktick.reply = new DirectReply.Away("TickTick does not answer");
+        ticktick.reply = new DirectReply.Unreachable("TickTick does not answer");
         assertThat(failure("ticktick_create_task", "{\"title\":\"x\"}"))
                 .startsWith("ticktick_unavailable: TickTick does not answer. Check ");
         ticktick.reply = new DirectReply.Refused("invalid_title", "TickTick says no");
@@ -220,7 +220,7 @@ class TickTickToolsTest {
     @Test
     void a_key_is_free_again_unless_a_create_may_have_been_done() {
         for (DirectReply unclear :
-                List.of(new DirectReply.Away("no answer"), new DirectReply.NotFound("an empty answer"))) {
+                List.of(new DirectReply.Unreachable("no answer"), new DirectReply.NotFound("an empty answer"))) {
             String create = "{\"title\":\"x\",\"idempotency_key\":\""
                     + unclear.getClass().getSimpleName() + "\"}";
             ticktick.reply = new DirectReply.RateLimited(Duration.ofSeconds(1));

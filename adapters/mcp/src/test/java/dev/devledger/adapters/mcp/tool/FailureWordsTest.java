@@ -9,8 +9,8 @@ import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Tool.Toolset;
-import dev.devledger.adapters.mcp.tool.ToolFailure.NothingWritten;
 import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
+import dev.devledger.adapters.mcp.tool.ToolFailure.WriteFailure;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.TokenCheck.KnownCaller;
 import dev.devledger.application.ledger.Ledger;
@@ -78,7 +78,7 @@ class FailureWordsTest {
                         "unavailable: Other requests changed the same thing at the same time, several times in a"
                                 + " row. Try again."),
                 Arguments.of(
-                        new NothingWritten(new Ledger.NotStored(new IllegalStateException(AWAY))),
+                        new WriteFailure(new Ledger.NotStored(new IllegalStateException(AWAY))),
                         "unavailable: the database cannot be reached right now. Wait a little and try again, with the same"
                                 + " idempotency_key where you gave one. Nothing was written."),
                 Arguments.of(
@@ -87,7 +87,7 @@ class FailureWordsTest {
                                 + " known whether it was done. If you gave an idempotency_key, repeat the call with it: it is"
                                 + " done only once. Without one, check first whether it was done."),
                 Arguments.of(
-                        new NothingWritten(new IllegalStateException("oops")),
+                        new WriteFailure(new IllegalStateException("oops")),
                         "internal: unexpected error, id request-7. Nothing was written."),
                 Arguments.of(
                         new IllegalStateException(AWAY),

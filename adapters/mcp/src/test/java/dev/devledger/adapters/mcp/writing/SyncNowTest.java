@@ -268,20 +268,20 @@ class SyncNowTest {
 
     /** As the real one: only a rejection frees the key. */
     private static final class KeptInMemory implements IdempotencyStore {
-        private final Map<String, Saved> saved = new HashMap<>();
+        private final Map<String, SavedAnswer> saved = new HashMap<>();
 
         @Override
-        public Optional<Saved> claim(IdempotencyKey key) {
+        public Optional<SavedAnswer> claim(IdempotencyKey key) {
             return Optional.ofNullable(saved.get(key.key()));
         }
 
         @Override
-        public void save(IdempotencyKey key, Saved answer) {
+        public void save(IdempotencyKey key, SavedAnswer answer) {
             saved.put(key.key(), answer);
         }
 
         @Override
-        public Saved once(IdempotencyKey key, Supplier<Saved> work) {
+        public SavedAnswer once(IdempotencyKey key, Supplier<SavedAnswer> work) {
             return saved.computeIfAbsent(key.key(), none -> work.get());
         }
 

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.postgres.access;
 
-import dev.devledger.adapters.postgres.sql.Pages;
-import dev.devledger.adapters.postgres.sql.Pages.Cursor;
+import dev.devledger.adapters.postgres.access.PostgresGrantStore.PostgresAppStore;
+import dev.devledger.adapters.postgres.sql.Pages.Listing;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
@@ -27,12 +27,19 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Each write in a transaction of its own: a token that was told must not go with a request that is rolled back. */
+/**
+ * Each write has a transaction of its own: a token shown to the user must not vanish with a request that is rolled
+ * back.
+ */
 public final class PostgresAccessTokenStore implements AccessTokenStore {
     private static final String COLUMNS =
             "id, name, scopes, project_id, project_key, created_at, expires_at, last_used_at, last_used_channel, last_used_client";
     private static final String LIST = "access tokens";
-    private static final Order NEWEST_FIRST = new Order("created_at", "timestamptz", true, "id", "uuid");
+    private static final Listing<IssuedToken> NEWEST_FIRST = new Listing<>(
+            COLUMNS,
+            "access_token",
+            new Order("created_at", "timestamptz", true, "id", "uuid"),
+            PostgresAccessTokenStore::token);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate apart;
@@ -87,11 +94,7 @@ public final class PostgresAccessTokenStore implements AccessTokenStore {
 
     @Override
     public Page<IssuedToken> list(PageRequest page) {
-        Where where = new Where().always("revoked_at is null").after(Cursor.read(page.cursor(), LIST), NEWEST_FIRST);
-        String sql =
-                "select %s, created_at::text as sort_value, id::text as sort_id from access_token where %s order by %s limit :limit"
-                        .formatted(COLUMNS, where.sql(), NEWEST_FIRST.sql());
-        return Pages.read(jdbc, sql, where, page, LIST, PostgresAccessTokenStore::token);
+        return NEWEST_FIRST.page(jdbc, new Where().always("revoked_at is null"), page, LIST);
     }
 
     @Override
@@ -109,10 +112,10 @@ public final class PostgresAccessTokenStore implements AccessTokenStore {
     }
 
     @Override
-    public Optional<Known> ofHash(String hash) {
+    public Optional<KnownToken> ofHash(String hash) {
         return jdbc.sql("select %s, revoked_at from access_token where secret_hash = :hash".formatted(COLUMNS))
                 .param("hash", hash)
-                .query((row, number) -> new Known(token(row, number), row.getObject("revoked_at") != null))
+                .query((row, number) -> new KnownToken(token(row, number), row.getObject("revoked_at") != null))
                 .optional();
     }
 
@@ -123,7 +126,7 @@ public final class PostgresAccessTokenStore implements AccessTokenStore {
                 .optional();
     }
 
-    /** The number grows in the same transaction: who sees it grown sees the token revoked. */
+    /** Increases the number in the same transaction: a reader of the new number sees the token revoked. */
     @Override
     public Optional<IssuedToken> revoke(UUID id, Instant at) {
         apart.executeWithoutResult(transaction -> {
@@ -167,7 +170,7 @@ public final class PostgresAccessTokenStore implements AccessTokenStore {
         return new IssuedToken(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
-                new Access.Some(scopes(row), project == null ? null : new ProjectId(project)),
+                new Access.ScopedAccess(scopes(row), project == null ? null : new ProjectId(project)),
                 row.getString("project_key"),
                 Times.get(row, "created_at"),
                 Times.find(row, "expires_at"),

@@ -7,14 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Each statement by itself: none of this is part of what a request changes in the ledger. */
-public final class PostgresBrowserLoginStore implements BrowserLoginStore {
-    private final JdbcClient jdbc;
-
-    public PostgresBrowserLoginStore(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
+/** Each statement is a transaction of its own: none of it belongs to a request's changes of the ledger. */
+public record PostgresBrowserLoginStore(JdbcClient jdbc) implements BrowserLoginStore {
     @Override
     public void begin(String hash, BrowserLogin login, Instant now) {
         jdbc.sql("delete from browser_login where ends_at <= :now")

@@ -1,11 +1,10 @@
 package dev.devledger.adapters.postgres.access;
 
+import dev.devledger.adapters.postgres.write.ApartStatement;
 import dev.devledger.application.access.Admissions.SharedPermits;
+import dev.devledger.application.access.Admissions.SharedPermits.PermitRequest;
 import dev.devledger.application.access.Admissions.SharedPermits.Unused;
-import dev.devledger.application.access.Admissions.SharedPermits.Wish;
 import dev.devledger.application.access.Limit.CallerLimits;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,11 +12,10 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * In two tables that every node sees, by the database's clock. A node has another id after each start: what it held before
- * goes back when its lease is over.
+ * Two tables that every node sees, by the database's clock. A node has a new id after each start: the permits of its
+ * former id are returned when its lease ends.
  */
 public final class PostgresPermits implements SharedPermits {
-    private static final int SECONDS = 5;
 
     private final DataSource dataSource;
     private final UUID node = UUID.randomUUID();
@@ -27,24 +25,16 @@ public final class PostgresPermits implements SharedPermits {
     }
 
     @Override
-    public Grant take(String caller, CallerLimits limits, Wish wish) {
+    public Grant take(String caller, CallerLimits limits, PermitRequest wish) {
         return with(TakePermits.SQL, statement -> {
-            new TakePermits(statement).fill(caller, node, limits, wish);
-            statement.execute();
-            for (int more = 1; more < TakePermits.STATEMENTS; more++) {
-                statement.getMoreResults();
-            }
-            try (ResultSet row = statement.getResultSet()) {
-                if (!row.next()) {
-                    throw new SQLException("no row where there always is one");
-                }
-                return new Grant(
-                        row.getInt("granted"),
-                        row.getLong("slot"),
-                        Duration.ofMillis(row.getLong("good")),
-                        Duration.ofMillis(Math.max(1, row.getLong("wait"))),
-                        row.getInt("held"));
-            }
+            TakePermits.fill(statement, caller, node, limits, wish);
+            ResultSet row = statement.row(TakePermits.STATEMENTS);
+            return new Grant(
+                    row.getInt("granted"),
+                    row.getLong("slot"),
+                    Duration.ofMillis(row.getLong("good")),
+                    Duration.ofMillis(Math.max(1, row.getLong("wait"))),
+                    row.getInt("held"));
         });
     }
 
@@ -54,33 +44,19 @@ public final class PostgresPermits implements SharedPermits {
                 insert into caller_places (caller, node, places, until)
                 values (?, ?, ?, clock_timestamp() + ? * interval '1 second')
                 on conflict (caller, node) do update set places = excluded.places, until = excluded.until
-                """, statement -> {
-            statement.setString(1, caller);
-            statement.setObject(2, node);
-            statement.setInt(3, places);
-            statement.setLong(4, LEASE.toSeconds());
-            return statement.executeUpdate();
-        });
+                """, statement -> statement
+                .values(caller, node, places, LEASE.toSeconds())
+                .update());
     }
 
-    private interface Work<T> {
-        T with(PreparedStatement statement) throws SQLException;
-    }
-
-    private <T> T with(String sql, Work<T> work) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setQueryTimeout(SECONDS);
-            return work.with(statement);
-        } catch (SQLException e) {
-            throw new Unavailable(e);
-        }
+    private <T> T with(String sql, ApartStatement.Work<T> work) {
+        return ApartStatement.run(dataSource, sql, Unavailable::new, work);
     }
 
     /**
-     * Taking permits, in one round trip. These are several statements and not one because a statement does not see what was
-     * committed after it began: whoever waited for the lock would count without the node that it waited for. PostgreSQL ends the
-     * transaction that they are in, and gives the lock back, before it answers.
+     * Takes permits, in one round trip. These are several statements because a statement does not see commits after its
+     * begin: after a wait for the lock it would count without the permits of the other node. PostgreSQL ends their
+     * transaction, and releases the lock, before it answers.
      */
     static final class TakePermits {
         static final int STATEMENTS = 5;
@@ -129,35 +105,17 @@ public final class PostgresPermits implements SharedPermits {
                 .replace("{length}", Long.toString(SharedPermits.SLOT.toSeconds()))
                 .replace("{lease}", Long.toString(SharedPermits.LEASE.toSeconds()));
 
-        private final PreparedStatement statement;
-        private int place;
+        private TakePermits() {}
 
-        TakePermits(PreparedStatement statement) {
-            this.statement = statement;
-        }
-
-        void fill(String caller, UUID node, CallerLimits limits, Wish wish) throws SQLException {
+        static void fill(ApartStatement statement, String caller, UUID node, CallerLimits limits, PermitRequest wish)
+                throws SQLException {
             Unused unused = wish.unused();
-            text(caller);
-            number(unused == null ? 0 : unused.requests());
-            text(caller);
-            number(unused == null ? 0 : unused.slot());
-            text(caller);
-            text(caller);
-            text(caller);
-            number(wish.requests());
-            number(limits.requests().most());
-            statement.setObject(++place, node);
-            number(wish.places());
-            number(limits.atOnce().most());
-        }
-
-        private void text(String value) throws SQLException {
-            statement.setString(++place, value);
-        }
-
-        private void number(long value) throws SQLException {
-            statement.setLong(++place, value);
+            statement
+                    .values(caller, unused == null ? 0L : unused.requests())
+                    .values(caller, unused == null ? 0L : unused.slot())
+                    .values(caller, caller, caller)
+                    .values((long) wish.requests(), (long) limits.requests().most(), node)
+                    .values((long) wish.places(), (long) limits.atOnce().most());
         }
     }
 }

@@ -1,4 +1,7 @@
-/** Who is let in: access tokens without their secrets, apps and their grants, logins, and what all nodes together have let in of each caller. */
+/**
+ * Access to Devledger: access tokens without their secrets, apps and their grants, logins, and the permits of each
+ * caller over all nodes.
+ */
 @NullMarked
 package dev.devledger.adapters.postgres.access;
 

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.postgres.eventstore;
 
+import dev.devledger.adapters.postgres.row.BulkRows.TableCopy;
 import dev.devledger.adapters.postgres.row.RowWrite;
-import dev.devledger.adapters.postgres.row.TableCopy;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.ledger.Provenance.EventMetadata;
 import java.sql.ResultSet;
@@ -23,15 +23,15 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is in a row for {@link EventTexts}, and the only place that makes one of the other: for all texts there is one set of
- * columns, of which they can be made again to the letter.
+ * The columns of a row for {@link EventTexts}, and the only conversion between the two: every text has one set of
+ * columns, from which it can be rebuilt to the letter.
  *
  * @param occurredAt to the microsecond
- * @param nanos what is behind the microseconds, where there is something
- * @param changeSet also where the metadata is no plain one, as it is looked for
- * @param requestText where the request's id is no uuid
- * @param correlationId where it is another one than the request's
- * @param verbatim texts that the rest does not say, by the names of {@link #STREAM_TYPE} and the others
+ * @param nanos the nanoseconds below the microsecond, if there are any
+ * @param changeSet the change set, also for metadata that is not plain, as queries use it
+ * @param requestText the request's id if it is no uuid
+ * @param correlationId the correlation id if it differs from the request's
+ * @param verbatim the texts that the other columns cannot express, by the names of {@link #STREAM_TYPE} and the others
  */
 public record EventColumns(
         @Nullable Instant occurredAt,
@@ -54,12 +54,12 @@ public record EventColumns(
     private static final String OCCURRED_AT = "occurred_at";
     private static final String METADATA = "metadata";
 
-    /** Those of {@link #values}, in their order. */
+    /** The names of {@link #values}, in their order. */
     public static final String NAMES =
             "occurred_at, occurred_nanos, event_id, change_set, request_id, causation_id, actor, channel,"
                     + " client, tool, reason, request_text, correlation_id, verbatim";
 
-    /** Of a year with four digits. */
+    /** The length of a time in a year with four digits. */
     private static final int TIME_LETTERS = "2026-11-21T10:53:29.766440682Z".length();
 
     private static final int NANOS_OF_A_MICROSECOND = 1_000;
@@ -70,7 +70,7 @@ public record EventColumns(
         return new Reader().read(stream, texts);
     }
 
-    /** For many: those that are stored together have the same metadata and time, one after the other. */
+    /** Reads many events: those stored together have equal metadata and time, which are parsed once. */
     public static final class Reader {
         private String metadata = "";
         private Map<String, String> words = Map.of();
@@ -131,7 +131,7 @@ public record EventColumns(
         }
     }
 
-    /** Null for one that is written otherwise. */
+    /** Parses a time; null for one in another format. */
     private static @Nullable Instant time(String text) {
         try {
             Instant time = Instant.parse(text);
@@ -150,7 +150,7 @@ public record EventColumns(
         return behind == 0 ? null : (short) behind;
     }
 
-    /** Of a row with all columns of the table. */
+    /** Reads a row with all columns of the table. */
     static EventColumns of(ResultSet row) throws SQLException {
         @Nullable String kept = row.getString("verbatim");
         @Nullable Integer nanos = row.getObject("occurred_nanos", Integer.class);
@@ -171,7 +171,7 @@ public record EventColumns(
                 kept == null ? Map.of() : verbatim(kept));
     }
 
-    /** The event's id alone, of a row that has the columns that say it. */
+    /** Reads the event's id alone, from a row that has its columns. */
     public static String id(ResultSet row) throws SQLException {
         @Nullable String kept = row.getString("verbatim");
         return kept != null && verbatim(kept).get(EVENT_ID) instanceof String text
@@ -179,12 +179,12 @@ public record EventColumns(
                 : Objects.toString(row.getString("event_id"), "");
     }
 
-    /** What is no object was never written, nor one without texts, and says nothing. */
+    /** Reads the verbatim texts. A value of another form was never written, and is ignored. */
     private static Map<String, @Nullable Object> verbatim(String json) {
         return json.startsWith("{") && !json.equals("{}") ? JSON.readValue(json, OBJECT) : Map.of("", json);
     }
 
-    /** Whatever the columns say: of those that were never written so, texts that were never written. */
+    /** Rebuilds the texts from any columns, also from ones that were never written. */
     EventTexts texts(String stream) {
         return new EventTexts(
                 verbatim.containsKey(STREAM_TYPE) ? kept(STREAM_TYPE) : EventTexts.usualType(stream),
@@ -227,7 +227,7 @@ public record EventColumns(
         }
     }
 
-    /** By the names of the columns, of the types that {@link TableCopy} asks for. */
+    /** Returns the values by column name, of the types that {@link TableCopy} needs. */
     public Map<String, @Nullable Object> values() {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("occurred_at", occurredAt);
@@ -248,25 +248,25 @@ public record EventColumns(
     }
 
     /**
-     * What an event's hash is over as text, while its row has it in {@link EventColumns}.
+     * The texts under an event's hash, which its row has as {@link EventColumns}.
      *
-     * @param streamType of what kind the stream is, in the words of the first events: the names of classes of then
+     * @param streamType the kind of the stream, in the oldest events the name of a class
      * @param metadata JSON
      */
     public record EventTexts(@Nullable String streamType, String eventId, String occurredAt, String metadata) {
 
-        /** To the nanosecond, where Axon's own cuts to milliseconds: what is read again is what was stored. */
+        /** To the nanosecond, while Axon's format cuts to milliseconds: the time read is the time stored. */
         public static final DateTimeFormatter TIME =
                 new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
-        /** In an order of its own, as that of a map may be another one tomorrow. */
+        /** Writes metadata in an order of its own: that of a map may change with a Java version. */
         public static String metadata(Map<String, ?> metadata, Serializer serializer) {
             return serializer
                     .serialize(PlainMetadata.ordered(metadata), String.class)
                     .getData();
         }
 
-        /** Of the events of a stream; null for a kind of stream that has none. */
+        /** Returns the stream type of a stream; null for a kind of stream that has none. */
         static @Nullable public String usualType(String stream) {
             int end = stream.indexOf('-');
             return switch (end < 0 ? stream : stream.substring(0, end)) {

@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.UncategorizedSQLException;
 
-/** Stored events in the order of their positions, never more in memory than a fetch brings. */
+/** Reads stored events in the order of their positions, with one fetch in memory at a time. */
 public final class EventCursor implements AutoCloseable {
 
-    /** A row can have some hundred thousand letters. */
+    /** The rows of a fetch; a row can have some hundred thousand characters. */
     private static final int FETCH = 200;
 
     private final EventHash hashes = new EventHash();
     private final PreparedStatement statement;
     private final ResultSet rows;
 
-    /** Those behind {@code after} up to {@code upTo}, in the transaction of the connection. */
+    /** Reads the events behind {@code after} up to {@code upTo}, in the transaction of the connection. */
     public EventCursor(Connection connection, String schema, long after, long upTo) throws SQLException {
         statement = connection.prepareStatement(
                 "select * from %s.event where position > ? and position <= ? order by position".formatted(schema));
@@ -29,7 +29,7 @@ public final class EventCursor implements AutoCloseable {
         rows = statement.executeQuery();
     }
 
-    /** Empty at the end. */
+    /** Returns the next events; empty at the end. */
     public List<ChainLink> next(int atMost) {
         List<ChainLink> links = new ArrayList<>(atMost);
         try {

@@ -11,16 +11,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the function {@code event_hash} of the database does, where the database is not to be kept waiting for it or is not
- * to be believed.
- */
+/** The database's function {@code event_hash} in Java, to spare the database the time, or to check it. */
 public final class EventHash {
     private static final HexFormat HEX = HexFormat.of();
 
     private final MessageDigest digest = Sha256.digest();
 
-    /** In hex, as the event has it. */
+    /** Returns the hash in hex, as the event has it. */
     public String of(StoredEvent event) {
         return hex(
                 event.previousHash(),
@@ -37,12 +34,12 @@ public final class EventHash {
                         event.metadata()));
     }
 
-    /** In hex, as {@code previous}, which is that of the event before it in its stream. */
+    /** Returns the hash in hex; {@code previous} is that of the event before it in its stream, in hex. */
     public String hex(@Nullable String previous, EventRow event) {
         return HEX.formatHex(of(previous == null ? null : HEX.parseHex(previous), event));
     }
 
-    /** Of all that is in the row but its position. */
+    /** Hashes all of the row but its position. */
     public byte[] of(byte @Nullable [] previous, EventRow row) {
         part(previous);
         text(row.stream());
@@ -71,14 +68,14 @@ public final class EventHash {
     }
 
     /**
-     * What is left of a stored event once its own hash has been computed: its place in its stream and among all.
+     * The remains of a stored event after its hash is computed: its place in its stream and in the ledger.
      *
-     * @param version in the stream, from 0
-     * @param previous the hash that the event before it in its stream should have
-     * @param own whether its hash is that of its columns, and these are as they are written
+     * @param version the version in the stream, from 0
+     * @param previous the expected hash of the event before it in its stream
+     * @param own true if its hash is that of its columns, and these are in the written form
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public // nobody compares two of them
+    public // never compared
     record ChainLink(long position, String stream, long version, byte @Nullable [] previous, byte[] hash, boolean own) {
 
         static ChainLink of(ResultSet row, EventHash hashes) throws SQLException {

@@ -15,7 +15,7 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the table {@code event} as Axon reads it, in the texts that its hash is over; Axon's own class for that wants
+ * A row of the table {@code event} as Axon reads it, in the texts under its hash; Axon's own class for that requires
  * JPA on the class path.
  */
 public record EventRow(
@@ -31,7 +31,7 @@ public record EventRow(
         String metadata)
         implements DomainEventData<String>, TrackedEventData<String> {
 
-    /** Of all columns of the table. */
+    /** Reads a row with all columns of the table. */
     public static EventRow of(ResultSet row) throws SQLException {
         return of(row, EventColumns.of(row));
     }

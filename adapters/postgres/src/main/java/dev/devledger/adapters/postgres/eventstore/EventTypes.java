@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axonframework.serialization.SerializationException;
 
-/** The names and revisions under which events are stored. Code may move and be renamed; a name here never changes. */
+/** The names and revisions under which events are stored. Classes may move and be renamed; these names never change. */
 public final class EventTypes {
 
     public record EventType(String name, String revision, Class<?> type) {}
@@ -108,7 +108,7 @@ public final class EventTypes {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    /** The stored name of an event that is one of ours. */
+    /** Returns the stored name of an event of the ledger. */
     public static String nameOf(Object event) {
         return of(event.getClass())
                 .map(EventType::name)
@@ -119,7 +119,7 @@ public final class EventTypes {
         return new EventType(name, "1", type);
     }
 
-    /** A stored event of which this code knows nothing: left out, all that is built from the others would be wrong. */
+    /** Thrown at a stored event of unknown type: without it, everything built from the others would be wrong. */
     static final class UnknownEvent extends SerializationException {
         private static final long serialVersionUID = 1L;
 
@@ -130,7 +130,7 @@ public final class EventTypes {
             this(name, "has a name that this version does not know", "");
         }
 
-        /** One of a revision that is not the newest. */
+        /** A revision that is not the newest. */
         static UnknownEvent ofRevision(String name, String revision, String newest) {
             String what = "has the revision %s, and no upcaster brings it to revision %s".formatted(revision, newest);
             return new UnknownEvent(name, what, "");

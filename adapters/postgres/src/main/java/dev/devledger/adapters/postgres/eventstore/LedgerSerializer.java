@@ -11,7 +11,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 
-/** Axon's JSON serializer with our names for our events instead of the names of Java classes. */
+/** Axon's JSON serializer, with the stored names of events instead of the names of Java classes. */
 public final class LedgerSerializer extends Jackson3Serializer {
 
     private LedgerSerializer(Builder builder) {
@@ -32,7 +32,7 @@ public final class LedgerSerializer extends Jackson3Serializer {
                         .orElseGet(() -> super.typeForClass(type));
     }
 
-    /** An unknown name is an error: to Axon it would be an event that nobody listens to. */
+    /** An unknown name is an error: Axon would read it as an event without handlers. */
     @Override
     protected String resolveClassName(SerializedType type) {
         return EventTypes.named(type.getName())
@@ -47,7 +47,7 @@ public final class LedgerSerializer extends Jackson3Serializer {
         return known.type().getName();
     }
 
-    /** Beside our events the engine stores metadata and tokens of its own. */
+    /** Beside the ledger's events the engine stores metadata and tokens of its own. */
     private static String javaName(SerializedType type) {
         if (!type.getName().startsWith("org.axonframework.")) {
             throw new UnknownEvent(type.getName());
@@ -55,10 +55,10 @@ public final class LedgerSerializer extends Jackson3Serializer {
         return type.getName();
     }
 
-    /** What brings an event that was stored under an old revision to the newest one, when it is read. */
+    /** Converts events of old revisions to the newest one when they are read. */
     public static final class EventUpcasters {
 
-        /** One for each step from a revision to the next, oldest first; there is no old revision yet. */
+        /** The upcasters, one for each step between revisions, oldest first; there is no old revision yet. */
         private static final List<SingleEventUpcaster> ALL = List.of();
 
         private EventUpcasters() {}

@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Metadata with nothing but our words in it, in the order in which they have always been written, and without a letter that
- * JSON escapes. The migration that made columns of metadata of before tells it in the same way.
+ * Metadata with known keys only, in the order in which they have always been written, and without characters that JSON
+ * escapes. The migration that split old metadata into columns uses the same rules.
  */
 final class PlainMetadata {
 
-    /** That of a hash map, which is another one for more words: it is in the hashes of what is stored. */
+    /** The iteration order of a HashMap of few keys; more keys have another order. It is part of the stored hashes. */
     private static final List<String> FEW =
             List.of(ACTOR, CHANNEL, CAUSATION_ID, CORRELATION_ID, REQUEST_ID, CHANGE_SET);
 
@@ -55,7 +55,7 @@ final class PlainMetadata {
                 .replaceFirst(",", ""));
     }
 
-    /** What its words say; of any other, nothing. */
+    /** Reads the values; none from metadata that is not plain. */
     static Map<String, String> read(String text) {
         Map<String, String> few = read(FEW_WORDS.matcher(text), FEW);
         if (!few.isEmpty()) {
@@ -78,7 +78,7 @@ final class PlainMetadata {
         return words;
     }
 
-    /** Of what was read. */
+    /** Rebuilds the text from values. */
     static String text(Map<String, String> words) {
         StringBuilder text = new StringBuilder(256);
         for (String name : order(words)) {
@@ -98,7 +98,7 @@ final class PlainMetadata {
         return SELDOM.stream().anyMatch(metadata::containsKey) ? MANY : FEW;
     }
 
-    /** Any metadata in the order in which it is to be written, whatever that of a hash map is by now. */
+    /** Sorts any metadata in the stored order, independent of HashMap. */
     static Map<String, Object> ordered(Map<String, ?> metadata) {
         Map<String, Object> ordered = new LinkedHashMap<>();
         for (String name : order(metadata)) {
@@ -111,13 +111,13 @@ final class PlainMetadata {
         return ordered;
     }
 
-    /** Which change set metadata of any kind names; null where that cannot be told. */
+    /** Finds the change set in metadata of any form; null if it cannot be found. */
     static @Nullable UUID changeSet(String text) {
         Matcher named = SOME_CHANGE_SET.matcher(text);
         return named.find() ? UUID.fromString(named.group(1)) : null;
     }
 
-    /** Null for a text that is none, or is one in other letters. */
+    /** Parses a UUID; null for other text, or another spelling. */
     static @Nullable UUID id(@Nullable String text) {
         return text != null && PLAIN_ID.matcher(text).matches() ? UUID.fromString(text) : null;
     }

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 public final class PostgresEventLog implements EventLog {
 
-    /** A description may have 100,000 letters: that many rows, and letters of payloads, are in memory at once. */
+    /** The number of rows, and of their payloads, in memory at once: a description may have 100,000 characters. */
     private static final int PAGE = 500;
 
     private static final long ENOUGH = 8_000_000;
@@ -33,7 +33,7 @@ public final class PostgresEventLog implements EventLog {
     }
 
     @Override
-    public Optional<Located> locate(String eventId) {
+    public Optional<LocatedEvent> locate(String eventId) {
         @Nullable WriteTicket taken = pass.find();
         return taken == null ? Optional.empty() : taken.given(eventId);
     }

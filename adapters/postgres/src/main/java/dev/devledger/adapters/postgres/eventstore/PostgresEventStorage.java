@@ -35,10 +35,12 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Axon's event storage on our table: readable text, and each event chained to the one before it in its stream. */
+/**
+ * Axon's event storage on the ledger's table: readable text, and each event chained to the one before it in its stream.
+ */
 public final class PostgresEventStorage {
 
-    /** A page that is read anyway tells whether an entity has many events. */
+    /** The size of a page: the first page shows if an entity has many events. */
     private static final int BATCH = LedgerEventStorage.MANY + 1;
 
     static final EventSchema SCHEMA = EventSchema.builder()
@@ -58,7 +60,10 @@ public final class PostgresEventStorage {
 
     private PostgresEventStorage() {}
 
-    /** Takes part in the Spring transaction at hand. A lost race is Axon's concurrency exception, and can be repeated. */
+    /**
+     * The engine takes part in the current Spring transaction. A lost race is Axon's concurrency exception, and can be
+     * repeated.
+     */
     public static EventStorageEngine engine(
             DataSource dataSource, TransactionManager transactions, Serializer serializer, EventUpcaster upcasters) {
         return new LedgerEventStorage(
@@ -79,7 +84,7 @@ public final class PostgresEventStorage {
     /** Stores events in one statement, which goes to the database together with the rows of the read model. */
     static final class LedgerEventStorage extends JdbcEventStorageEngine {
 
-        /** Whoever has more is taken from its row. */
+        /** The number of events above which an entity is loaded from its row. */
         static final int MANY = 100;
 
         private final TransactionManager transactions;
@@ -123,7 +128,7 @@ public final class PostgresEventStorage {
             return firstSequenceNumber == 0 ? shortened(aggregateIdentifier, events) : events;
         }
 
-        /** Few events cost no more to read than the row, and are what counts. */
+        /** Returns few events as they are: they cost no more to read than the row, and are authoritative. */
         private DomainEventStream shortened(String stream, DomainEventStream events) {
             List<DomainEventMessage<?>> first = new ArrayList<>();
             while (first.size() < MANY && events.hasNext()) {
@@ -162,7 +167,7 @@ public final class PostgresEventStorage {
             return events;
         }
 
-        /** Axon takes a {@code bigint}. */
+        /** Axon passes a {@code bigint}. */
         @Override
         protected PreparedStatement lastSequenceNumberFor(Connection connection, String stream) throws SQLException {
             PreparedStatement newest = connection.prepareStatement(
@@ -176,16 +181,19 @@ public final class PostgresEventStorage {
             return EventRow.of(row);
         }
 
-        /** Nobody makes any, and looking for one would cost each load a round trip. */
+        /** There are no snapshots, and a lookup would cost each load a round trip. */
         @Override
         protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
             return Stream.empty();
         }
     }
 
-    /** A new event as the row that it becomes. */
+    /** A new event as its future row. */
     static final class AppendedEvent {
-        /** Of one statement each is the only one of its stream, so the one before it is there when it runs. */
+        /**
+         * Appends events. In one statement each stream has one event only, so its predecessor is stored when the
+         * statement runs.
+         */
         private static final String APPEND = """
             insert into event (position, stream_id, stream_version, event_type, event_revision, payload, previous_hash, hash,
                                %1$s)
@@ -215,7 +223,7 @@ public final class PostgresEventStorage {
                 DomainEventMessage<?> event, WriteTicket positions, Serializer serializer) {
             SerializedObject<String> payload = event.serializePayload(serializer, String.class);
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            EventLog.Located place = positions.give(
+            EventLog.LocatedEvent place = positions.give(
                     event.getAggregateIdentifier(),
                     event.getIdentifier(),
                     payload.getType().getName());

@@ -27,6 +27,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,10 +36,10 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** Some work takes many minutes, such as a first sync; nobody waits so long only to begin. */
+    /** The wait for a turn: long work, such as a first sync, takes many minutes, which is too long to wait. */
     private static final Duration TURN = Duration.ofSeconds(30);
 
-    /** Of keys that the transaction has claimed. Finds one all the same where somebody took it without the lock. */
+    /** Stores answers for claimed keys. A conflict means that another process stored a key without the lock. */
     private static final String KEEP = """
             insert into idempotency_key as k (scope, key, request_hash, answer, change_set)
             select scope, key, request_hash, answer, change_set
@@ -58,10 +59,13 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
             where k.created_at < now() - interval '24 hours'
             """;
 
-    /** Each takes two connections of the pool, which must never all be first ones. */
+    /**
+     * The number of long requests at a time: each takes two connections of the pool, and together they must not block
+     * it.
+     */
     private static final int AT_A_TIME = 3;
 
-    /** {@code answer} is null where the first request has not left one. */
+    /** {@code answer} is null if the first request has not left one. */
     private record Claimed(
             String requestHash,
             @Nullable String answer,
@@ -98,7 +102,7 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
     }
 
     @Override
-    public Optional<Saved> claim(IdempotencyKey key) {
+    public Optional<SavedAnswer> claim(IdempotencyKey key) {
         @Nullable WriteTicket taken = pass.find();
         if (taken != null && taken.isShared()) {
             if (!taken.claims(key, keys)) {
@@ -110,25 +114,19 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
     }
 
     @Override
-    public void save(IdempotencyKey key, Saved saved) {
-        @Nullable WriteTicket taken = pass.find();
-        if (taken != null && taken.isShared()) {
+    public void save(IdempotencyKey key, SavedAnswer saved) {
+        if (WriteTicket.isShared(pass)) {
             keep(key, saved);
             return;
         }
-        jdbc.sql("""
-                        update idempotency_key set answer = :answer, change_set = :changeSet
-                        where scope = :scope and key = :key
-                        """)
+        of(key, "update idempotency_key set answer = :answer, change_set = :changeSet")
                 .param("answer", saved.answer())
                 .param("changeSet", saved.changeSet())
-                .param("scope", IdempotencyClaims.scope(key))
-                .param("key", key.key())
                 .update();
     }
 
-    /** With the answers of the others, in one statement. */
-    private void keep(IdempotencyKey key, Saved saved) {
+    /** Keeps the answer, in one statement with the others. */
+    private void keep(IdempotencyKey key, SavedAnswer saved) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("scope", IdempotencyClaims.scope(key));
         values.put("key", key.key());
@@ -140,14 +138,14 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
     }
 
     /**
-     * While the work runs, a lock of a database session says that it does: it ends with the session, so also where this
-     * process is killed. The claim alone then says that the work began.
+     * Runs the work under a lock of a database session: it ends with the session, so also if this process is killed.
+     * The claim alone then shows that the work began.
      */
     @Override
-    public Saved once(IdempotencyKey key, Supplier<Saved> work) {
+    public SavedAnswer once(IdempotencyKey key, Supplier<SavedAnswer> work) {
         Instant end = Instant.now().plus(PATIENCE);
         do {
-            Optional<Saved> answer = attempt(key, work);
+            Optional<SavedAnswer> answer = attempt(key, work);
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -158,8 +156,8 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
                 Code.CONFLICT_STATE, "The first request with this idempotency key is still running. Try again later.");
     }
 
-    /** Empty where another one is at it. */
-    private Optional<Saved> attempt(IdempotencyKey key, Supplier<Saved> work) {
+    /** Empty if another request with this key is still running. */
+    private Optional<SavedAnswer> attempt(IdempotencyKey key, Supplier<SavedAnswer> work) {
         awaitTurn();
         try (SessionLock lock = SessionLock.tryTake(dataSource, key.scope() + "\n" + key.key())) {
             return lock.held() ? Optional.of(claimOutside(key).orElseGet(() -> finished(key, work))) : Optional.empty();
@@ -183,9 +181,9 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
         }
     }
 
-    private Saved finished(IdempotencyKey key, Supplier<Saved> work) {
+    private SavedAnswer finished(IdempotencyKey key, Supplier<SavedAnswer> work) {
         try {
-            Saved saved = work.get();
+            SavedAnswer saved = work.get();
             ownTransaction.executeWithoutResult(status -> save(key, saved));
             return saved;
         } catch (Rejection nothingWasDone) {
@@ -195,10 +193,7 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
     }
 
     private void forget(IdempotencyKey key) {
-        jdbc.sql("delete from idempotency_key where scope = :scope and key = :key")
-                .param("scope", IdempotencyClaims.scope(key))
-                .param("key", key.key())
-                .update();
+        of(key, "delete from idempotency_key").update();
     }
 
     @Override
@@ -207,12 +202,15 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
                 .update();
     }
 
-    @SuppressWarnings("NullAway") // the work never answers null
-    private Optional<Saved> claimOutside(IdempotencyKey key) {
+    @SuppressWarnings("NullAway") // the work never returns null
+    private Optional<SavedAnswer> claimOutside(IdempotencyKey key) {
         return ownTransaction.execute(status -> claim(key));
     }
 
-    /** Waits where another transaction has claimed the key and not ended yet. A key that is too old is anyone's. */
+    /**
+     * Inserts the claim. It waits for another transaction that has claimed the key and is not over. An expired key is
+     * free.
+     */
     private boolean insert(IdempotencyKey key) {
         Integer inserted = new JdbcTemplate(dataSource).execute(CLAIM, (PreparedStatement claim) -> {
             String scope = IdempotencyClaims.scope(key);
@@ -228,9 +226,7 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
     }
 
     private Optional<Claimed> find(IdempotencyKey key) {
-        return jdbc.sql("select * from idempotency_key where scope = :scope and key = :key")
-                .param("scope", IdempotencyClaims.scope(key))
-                .param("key", key.key())
+        return of(key, "select * from idempotency_key")
                 .query((row, number) -> new Claimed(
                         row.getString("request_hash"),
                         row.getString("answer"),
@@ -238,10 +234,16 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
                 .optional();
     }
 
-    private static Saved answered(IdempotencyKey key, Optional<Claimed> claimed) {
+    private StatementSpec of(IdempotencyKey key, String sql) {
+        return jdbc.sql(sql + " where scope = :scope and key = :key")
+                .param("scope", IdempotencyClaims.scope(key))
+                .param("key", key.key());
+    }
+
+    private static SavedAnswer answered(IdempotencyKey key, Optional<Claimed> claimed) {
         requireSameRequest(key, claimed);
         return claimed.filter(found -> found.answer() != null)
-                .map(found -> new Saved(String.valueOf(found.answer()), found.changeSet()))
+                .map(found -> new SavedAnswer(String.valueOf(found.answer()), found.changeSet()))
                 .orElseThrow(() -> Rejection.of(
                         Code.CONFLICT_STATE,
                         "The first request with this idempotency key was interrupted, and it is not known whether it"

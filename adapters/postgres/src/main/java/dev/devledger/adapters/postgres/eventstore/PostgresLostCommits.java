@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 
-/** Goes by what the transaction has taken along at the gate. One that has passed none may have done anything. */
+/** Uses the identity that the transaction got at the gate. The effects of one that passed no gate are unknown. */
 public final class PostgresLostCommits implements LostCommits {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresLostCommits.class);
 
@@ -41,12 +41,12 @@ public final class PostgresLostCommits implements LostCommits {
         }
     }
 
-    /** A write that has made no event does no harm when it is done again. */
+    /** A write without events can be repeated without harm. */
     private LostCommit.Outcome outcome(LostCommit.@Nullable Transaction transaction) {
         return transaction == null ? LostCommit.Outcome.NOT_STORED : lostCommit.of(transaction);
     }
 
-    /** A commit whose answer was lost has stored nothing, for certain: as after a lost race the same write may go through now. */
+    /** A commit whose answer was lost has certainly stored nothing: as after a lost race, the write may be repeated. */
     public static final class NotCommitted extends ConcurrencyFailureException {
 
         private static final long serialVersionUID = 1L;

@@ -35,14 +35,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import tools.jackson.core.JacksonException;
 
-/** Makes of rows of the table {@code event} what they stand for; old revisions are upcast. */
+/** Converts rows of the table {@code event} to events; old revisions are upcast. */
 public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
 
     public static StoredEvents ofLedger() {
         return new StoredEvents(LedgerSerializer.create(), EventUpcasters.chain());
     }
 
-    /** One that cannot be read has an {@link UnreadablePayload}. */
+    /** An unreadable event has an {@link UnreadablePayload}. */
     public List<LedgerEvent> events(List<EventRow> rows) {
         try {
             return read(rows, message -> event(message, Origin.of(message.getMetaData())));
@@ -57,7 +57,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
         }
     }
 
-    /** As {@link #events}, for who makes rows of them: also one that is of another stream cannot be read. */
+    /** As {@link #events}, for projections: an event of another stream also counts as unreadable. */
     public List<LedgerEvent> own(List<EventRow> rows) {
         return events(rows).stream().map(StoredEvents::own).toList();
     }
@@ -95,7 +95,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
         return event.unreadable(reason(failure));
     }
 
-    /** In the words of whoever refused the value, without the classes on the way to it. */
+    /** Returns the message of the refused value, without the class names around it. */
     private static String reason(RuntimeException failure) {
         Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
         if (root instanceof NullPointerException) {
@@ -113,7 +113,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
         }
     }
 
-    /** What the row stands for, for who does not ask by whom it is. A {@link Rejection} where it cannot be read. */
+    /** Returns the payloads without their provenance. Throws a {@link Rejection} if the row cannot be read. */
     public List<Object> payloads(EventRow row) {
         return read(row.stream(), row.version() + 1, () -> read(List.of(row), StoredEvents::payload));
     }
@@ -123,7 +123,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
         return event.getPayload();
     }
 
-    /** What names another entity than its stream does, or none, is damaged, or another event was put in its place. */
+    /** Checks the entity in the payload. Another one than the stream's, or none, means damage or a swapped event. */
     static void requireOwn(String stream, @Nullable Object payload) {
         String own =
                 switch (payload) {
@@ -143,7 +143,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
         }
     }
 
-    /** Whoever decides on what an event says has to have all of it. */
+    /** Reads events for a decision, which needs all of their values. */
     static <T> T read(String stream, long version, Supplier<T> event) {
         try {
             return event.get();
@@ -158,7 +158,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
         }
     }
 
-    /** As people call it. */
+    /** Returns the kind's name for users. */
     private static String kind(String stream) {
         String kind = stream.substring(0, Math.max(0, stream.indexOf('-')));
         return switch (kind) {
@@ -169,7 +169,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
         };
     }
 
-    /** For reading row by row, likewise. */
+    /** As {@link #events}, row by row. */
     public Function<EventRow, List<LedgerEvent>> reader() {
         return new Reader();
     }
@@ -188,7 +188,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
         }
     }
 
-    /** What the metadata of an event says. */
+    /** The provenance in the metadata of an event. */
     private record Origin(Provenance by, UUID changeSet, boolean imported) {
         private static final Origin UNKNOWN = new Origin(
                 new Provenance("unknown", "unknown", null, null, "unknown", "unknown", null), new UUID(0, 0), false);
@@ -201,7 +201,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
         }
     }
 
-    /** Many events that were stored together have the same metadata one after the other; it is read once. */
+    /** Reads the metadata of consecutive events once: events stored together have the same. */
     private final class Reader implements Function<EventRow, List<LedgerEvent>> {
         private String metadata = "";
         private @Nullable Origin origin;
@@ -245,8 +245,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
     }
 
     /**
-     * The events of a stream; where one of them is unknown it says which, and where one cannot be read nothing is decided on
-     * the others.
+     * The events of a stream. It names an unknown event, and an unreadable one stops a decision on the others.
      *
      * @param located finds its position
      */
@@ -262,7 +261,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
             return orLocated(events::hasNext);
         }
 
-        /** Axon reads what is in it only when it is asked for that. */
+        /** Axon reads the content on this call only. */
         @Override
         public DomainEventMessage<?> next() {
             DomainEventMessage<?> event = orLocated(events::next);

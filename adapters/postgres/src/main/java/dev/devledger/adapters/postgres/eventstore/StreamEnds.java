@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where each stream stands while events are read in the order of their positions. Only so many streams are remembered; the
- * others are looked up, many at once.
+ * The end of each stream while events are read in the order of their positions. A limited number of streams is cached;
+ * the others are looked up, many at once.
  */
 public final class StreamEnds {
 
     private static final int REMEMBERED = 50_000;
 
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record End(long version, byte[] hash) {}
 
     private final Connection connection;
@@ -44,7 +44,7 @@ public final class StreamEnds {
                 """.formatted(schema);
     }
 
-    /** Before {@link #follows} is asked for these, in their order; far fewer than are remembered. */
+    /** Prepares calls of {@link #follows} with these links, in their order; far fewer than the cache holds. */
     public void prepare(List<ChainLink> links) throws SQLException {
         Map<String, Long> unknown = new LinkedHashMap<>();
         for (ChainLink link : links) {
@@ -68,7 +68,10 @@ public final class StreamEnds {
         }
     }
 
-    /** Whether it is the next of its stream, and chained to the one before it. It is the newest of its stream then. */
+    /**
+     * True if the event is the next of its stream, and chained to the one before it. It then becomes the end of its
+     * stream.
+     */
     public boolean follows(ChainLink link) {
         End before = ends.put(link.stream(), new End(link.version(), link.hash()));
         return before == null

@@ -1,4 +1,4 @@
-/** Events are appended here and read back, each under a stored name and chained to the one before it. */
+/** The event store: events are appended and read back, each under a stored name and chained to the one before it. */
 @NullMarked
 package dev.devledger.adapters.postgres.eventstore;
 

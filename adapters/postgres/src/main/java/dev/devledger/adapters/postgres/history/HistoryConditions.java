@@ -3,14 +3,14 @@ package dev.devledger.adapters.postgres.history;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.HistoryProjection.Filed;
+import dev.devledger.application.history.HistoryProjection.HistoryRecord;
 
-/** Which rows of the history a filter means. */
+/** The conditions of a history filter. */
 public final class HistoryConditions {
 
     /**
-     * Those of one entity or change set, from its own index in the order of the list. Were it an equation, the planner would
-     * look for one that has many among all there are, or read all that it has and sort them.
+     * The entries of one entity or change set, by its own index in the order of the list. For an equation the planner
+     * would choose a scan that hopes for many matches, or read all matches and sort them.
      */
     private static final String OF_ONE = """
             (%1$s, position) >= (cast(:%2$s as uuid), cast(:first as bigint))
@@ -33,7 +33,7 @@ public final class HistoryConditions {
     private static final String SAID =
             "position in (select position from event where event_word(%1$s, verbatim, '%1$s') = :%1$s)";
 
-    /** The titles are looked through once, and not for each entry. */
+    /** Searches the titles once, not for each entry. */
     private static final String WORDS = """
             (words like %1$s or entity_id in (
               select id from tasks where title ilike %1$s
@@ -45,7 +45,7 @@ public final class HistoryConditions {
 
     private HistoryConditions() {}
 
-    /** Of the positions from the first to the last, as far as the filter goes. */
+    /** Limits the filter to positions, both bounds inclusive. */
     public static Where of(HistoryFilter filter, long first, long last) {
         Where where = new Where()
                 .and("actor = :actor", "actor", filter.actor())
@@ -75,7 +75,8 @@ public final class HistoryConditions {
         if (!filter.sync()) {
             where.always("not sync");
         }
-        return where.containing(WORDS, filter.words().stream().map(Filed::lower).toList());
+        return where.containing(
+                WORDS, filter.words().stream().map(HistoryRecord::lower).toList());
     }
 
     public static boolean isOfOneEntity(HistoryFilter filter) {

@@ -15,14 +15,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Counted in one statement each, from the entries since a time alone. */
+/** Counts in one statement each, from the entries since a time only. */
 public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
 
-    /** What can be undone is a change; claims have streams of their own. */
+    /** The entries of undoable changes; claims have streams of their own. */
     private static final String CHANGES =
             "e.stream_id like any(array['project-%', 'task-%', 'person-%', 'customer-%', 'service-%', 'entry-%'])";
 
-    /** Over MCP the sessions of one program are one; over the API many share a program, and some say who they are. */
+    /**
+     * Names the agent: over MCP the program, with all its sessions; over the API the name that the client gives, as
+     * many share a program.
+     */
     private static final String WORDS = """
             cross join lateral (
               select h.channel = 'rest' and h.agent is not null as said) who
@@ -75,7 +78,7 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
             order by max(h.position) desc
             limit :most""".formatted(WORDS, BY_AGENTS, CHANGES);
 
-    /** A change set is in the part of its last entry. */
+    /** A change set belongs to the part of its last entry. */
     private static final String STRIPS = """
             with made as (
               select m.name, m.said, m.actor, m.channel, h.change_set, count(*) as changes,

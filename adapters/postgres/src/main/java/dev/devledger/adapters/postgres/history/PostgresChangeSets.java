@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * From the newest entry of each to that of the one before. What stands together is stepped over at once, however much it is;
- * what a sync writes into one over minutes may have others between.
+ * Steps from the newest entry of one change set to that of the one before. Adjacent entries of a set are skipped at
+ * once; a sync may write into one over minutes, with entries of others between.
  */
 public record PostgresChangeSets(JdbcClient jdbc, Moments moments) implements ChangeSets {
-    /** Of its change set the newest of the entries that are meant. */
+    /** The newest matching entry of its change set. */
     private static final String NEWEST = """
             select position, change_set from history
             where %1$s and position %2$s and not exists (

@@ -1,10 +1,12 @@
 package dev.devledger.adapters.postgres.history;
 
+import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryCounts.DayCounts;
 import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries.HistoryNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,7 +24,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 public record PostgresHistoryCounts(JdbcClient jdbc) implements HistoryCounts {
-    /** A program and a tool stand in the event alone. */
+    /** Only the event has the program and the tool. */
     private static final String WITH_EVENT = "join event e on e.position = h.position";
 
     private static final String MOST_FIRST = "2 desc, 1 nulls last";
@@ -90,13 +92,13 @@ public record PostgresHistoryCounts(JdbcClient jdbc) implements HistoryCounts {
         }
     }
 
-    /** Which change sets somebody took back. */
+    /** The change sets that were undone. */
     record UndoneSets(JdbcClient jdbc) {
         private record Undo(UUID changeSet, List<UUID> undoes) {}
 
         /**
-         * Of those that were made since a time, as an undo comes after what it takes back. The newest undo counts first: what it
-         * takes back takes nothing back any more.
+         * Returns the undone sets since a time: an undo comes after its target. The newest undo counts first, as an
+         * undone undo has no effect.
          */
         UUID[] since(Instant since) {
             Set<UUID> undone = new HashSet<>();
@@ -115,6 +117,41 @@ public record PostgresHistoryCounts(JdbcClient jdbc) implements HistoryCounts {
 
         private static List<UUID> ids(String undoes) {
             return Arrays.stream(undoes.split(",")).map(UUID::fromString).toList();
+        }
+    }
+
+    /**
+     * Reads names in one statement that steps from name to name in an index: it reads one entry for each name, however
+     * many have it.
+     */
+    public record PostgresHistoryNames(JdbcClient jdbc) implements HistoryNames {
+        private static final String EACH = """
+            %1$s as (
+              (select %2$s as word, 1 as number from %3$s where %2$s is not null order by 1 limit 1)
+              union all
+              select next.word, %1$s.number + 1 from %1$s
+              cross join lateral (
+                select %2$s as word from %3$s where %2$s is not null and %2$s > %1$s.word order by 1 limit 1) next
+              where %1$s.number < :most)""";
+
+        private static final String NAMES = """
+            with recursive %s,
+            %s,
+            %s
+            select array(select word from actors order by number) as actors,
+              array(select word from clients order by number) as clients,
+              array(select word from tools order by number) as tools""".formatted(
+                        EACH.formatted("actors", "actor", "history"),
+                        EACH.formatted("clients", "event_word(client, verbatim, 'client')", "event"),
+                        EACH.formatted("tools", "event_word(tool, verbatim, 'tool')", "event"));
+
+        @Override
+        public Names first(int most) {
+            return jdbc.sql(NAMES)
+                    .param("most", most)
+                    .query((row, number) ->
+                            new Names(Texts.all(row, "actors"), Texts.all(row, "clients"), Texts.all(row, "tools")))
+                    .single();
         }
     }
 }

@@ -1,26 +1,35 @@
 package dev.devledger.adapters.postgres.history;
 
-import dev.devledger.adapters.postgres.history.LedgerSpans.Spans;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.devledger.adapters.postgres.history.PostgresHistoryMarks.LedgerSpans.Spans;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryMarks;
+import dev.devledger.application.history.HistoryMarks.Mark;
+import dev.devledger.application.history.Moments.SettledHead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-public record PostgresHistoryMarks(JdbcClient jdbc, LedgerSpans spans) implements HistoryMarks {
-    /** So many of the newest entries are read one by one. */
+public record PostgresHistoryMarks(JdbcClient jdbc, PostgresHistoryMarks.LedgerSpans spans) implements HistoryMarks {
+    /** The number of newest entries that are read one by one. */
     private static final int ROWS = 5_000;
 
-    /** So many marks at least are for what is gathered, where there is more. */
+    /** The least number of marks for gathered change sets, if there are more than fit. */
     private static final int GATHERED = 100;
 
     private record Entry(long position, Instant at, UUID changeSet, boolean status) {}
@@ -47,7 +56,7 @@ public record PostgresHistoryMarks(JdbcClient jdbc, LedgerSpans spans) implement
         return marks(filter, old, sets.subList(0, alone));
     }
 
-    /** @param old up to which position change sets may be gathered */
+    /** @param old the last position whose change sets may be gathered */
     private List<Mark> marks(HistoryFilter filter, long old, List<List<Entry>> alone) {
         Spans before = spans.upTo(old, filter);
         List<Mark> each = new ArrayList<>(before.marks());
@@ -63,7 +72,7 @@ public record PostgresHistoryMarks(JdbcClient jdbc, LedgerSpans spans) implement
                 .toList();
     }
 
-    /** What is before is counted with the others of then. */
+    /** Returns the entries behind the position; earlier ones are counted with the older change sets. */
     private static List<Entry> behind(long position, List<Entry> newestFirst) {
         return newestFirst.stream().filter(each -> each.position() > position).toList();
     }
@@ -86,5 +95,215 @@ public record PostgresHistoryMarks(JdbcClient jdbc, LedgerSpans spans) implement
     private static Mark mark(List<Entry> set) {
         Entry last = set.getFirst();
         return new Mark(last.position(), last.at(), 1, set.size(), set.stream().anyMatch(Entry::status));
+    }
+
+    /**
+     * Finds the ends of the old change sets, and gathers them if there are many. Settled entries never change, so they
+     * are counted once, and each look at the whole ledger reads only the entries since the last one.
+     */
+    public static final class LedgerSpans {
+        /**
+         * The lifetime of the counts: an event parked and filed later belongs into an old count, and shows after this
+         * time.
+         */
+        private static final Duration GOOD_FOR = Duration.ofHours(1);
+
+        private static final int FILTERS = 50;
+
+        /** @param end the last counted position */
+        private record Known(Spans spans, long end, Instant counted) {}
+
+        private final JdbcClient jdbc;
+        private final SettledHead heads;
+        private final Clock clock;
+        private final Cache<HistoryFilter, Known> known =
+                Caffeine.newBuilder().maximumSize(FILTERS).build();
+
+        public LedgerSpans(JdbcClient jdbc, SettledHead heads, Clock clock) {
+            this.jdbc = jdbc;
+            this.heads = heads;
+            this.clock = clock;
+        }
+
+        /**
+         * Returns the change sets of the filter up to a position, inclusive, gathered to spans if they are too many for
+         * marks.
+         */
+        Spans upTo(long position, HistoryFilter filter) {
+            return filter.isOfWhatStays() ? remembered(position, filter) : count(filter, 0, position);
+        }
+
+        private Spans remembered(long position, HistoryFilter filter) {
+            Known start = known(filter, position);
+            long settled = Math.max(start.end(), Math.min(position, heads.now().position()));
+            Spans counted = start.spans().and(count(filter, start.end() + 1, settled));
+            List<Mark> ends = Spans.joined(counted.marks(), continued(filter, counted.marks(), settled));
+            Spans few = new Spans(counted.bits(), ends).within(HistoryMarks.MOST);
+            known.put(filter, new Known(few, settled, start.counted()));
+            return few.and(count(filter, settled + 1, position));
+        }
+
+        private Known known(HistoryFilter filter, long position) {
+            Known before = known.getIfPresent(filter);
+            Instant now = clock.instant();
+            boolean good = before != null
+                    && before.end() <= position
+                    && before.counted().plus(GOOD_FOR).isAfter(now);
+            return before != null && good ? before : new Known(Spans.NONE, 0, now);
+        }
+
+        /** Times grow with the positions, so the latest is that of the last. */
+        private Spans count(HistoryFilter filter, long first, long last) {
+            if (first > last) {
+                return Spans.NONE;
+            }
+            Where where = HistoryConditions.of(filter, first, last);
+            List<Spans> each = jdbc.sql("""
+            with sets as (
+                select max(position) as position, max(at) as at, count(*) as changes,
+                  bool_or(event like '%%.status-changed' or event like '%%.created') as status
+                from history where %s group by change_set),
+              ends as (select count(*) as sets, min(position) as first, max(position) as last from sets),
+              width as materialized (
+                select case when sets <= :most then 0
+                  else (select min(b) from generate_series(0, 62) b where (last >> b) - (first >> b) < :most) end as bits
+                from ends)
+            select bits, max(position) as position, max(at) as at, count(*) as change_sets,
+              cast(sum(changes) as bigint) as changes, bool_or(status) as status
+            from sets, width group by bits, position >> bits order by 2
+            """.formatted(where.sql()))
+                    .params(where.parameters())
+                    .param("most", HistoryMarks.MOST)
+                    .query((row, number) -> new Spans(
+                            row.getInt("bits"),
+                            List.of(new Mark(
+                                    row.getLong("position"),
+                                    Times.get(row, "at"),
+                                    row.getLong("change_sets"),
+                                    row.getLong("changes"),
+                                    row.getBoolean("status")))))
+                    .list();
+            return each.isEmpty()
+                    ? Spans.NONE
+                    : new Spans(
+                            each.getFirst().bits(),
+                            each.stream().flatMap(one -> one.marks().stream()).toList());
+        }
+
+        /**
+         * Returns the ends of the marked change sets that go on behind their mark: writers take turns, and one may
+         * write for long. The order is that of the index of change sets, else the planner would search all entries for
+         * the end.
+         *
+         * @param last the last position that counts
+         */
+        Map<Long, Long> continued(HistoryFilter filter, List<Mark> marks, long last) {
+            Map<Long, Long> ends = new TreeMap<>();
+            if (marks.isEmpty()) {
+                return ends;
+            }
+            Where where = HistoryConditions.of(filter, 0, last);
+            jdbc.sql("""
+            with marked as (
+              select position as marked_at, change_set as marked_set from history
+              where position = any(cast(:marks as bigint[])))
+            select marked_at, later.position from marked, lateral (
+              select position from history
+              where (change_set, position) > (marked_set, marked_at) and (change_set, position) <= (marked_set, cast(:last as bigint))
+                and %s
+              order by change_set desc, position desc limit 1) later
+            """.formatted(where.sql()))
+                    .params(where.parameters())
+                    .param("marks", marks.stream().map(Mark::position).toArray(Long[]::new))
+                    .query(row -> {
+                        ends.put(row.getLong("marked_at"), row.getLong("position"));
+                    });
+            return ends;
+        }
+
+        /**
+         * The ends of change sets. Those that end within the same range of positions share one mark, behind the last of
+         * them, so that no mark is within a change set, however long that is.
+         *
+         * @param bits the size of a range as a power of two; with 0 each change set has its own mark
+         * @param marks oldest first
+         */
+        record Spans(int bits, List<Mark> marks) {
+            static final Spans NONE = new Spans(0, List.of());
+
+            /** Appends later spans. */
+            Spans and(Spans later) {
+                int wider = Math.max(bits, later.bits);
+                return new Spans(
+                        wider,
+                        gathered(
+                                Stream.of(this, later)
+                                        .flatMap(each -> each.marks.stream())
+                                        .toList(),
+                                wider));
+            }
+
+            /** Gathers the spans to a maximal number of marks. */
+            Spans within(int most) {
+                if (marks.size() <= most) {
+                    return this;
+                }
+                int wider = bits;
+                while (span(marks.getLast(), wider) - span(marks.getFirst(), wider) >= most) {
+                    wider++;
+                }
+                return new Spans(wider, gathered(marks, wider));
+            }
+
+            private static long span(Mark mark, int bits) {
+                return mark.position() >> bits;
+            }
+
+            private static List<Mark> gathered(List<Mark> marks, int bits) {
+                return marks.stream()
+                        .collect(Collectors.groupingBy(mark -> span(mark, bits), TreeMap::new, Collectors.toList()))
+                        .values()
+                        .stream()
+                        .map(Spans::one)
+                        .toList();
+            }
+
+            private static Mark one(List<Mark> all) {
+                return all.stream()
+                        .reduce((one, other) -> joined(one, other, 0))
+                        .orElseThrow();
+            }
+
+            /** @param common the number of change sets in both */
+            private static Mark joined(Mark one, Mark other, int common) {
+                Mark last = one.position() > other.position() ? one : other;
+                return new Mark(
+                        last.position(),
+                        last.at(),
+                        one.changeSets() + other.changeSets() - common,
+                        one.changes() + other.changes(),
+                        one.status() || other.status());
+            }
+
+            /**
+             * Merges a mark that is not at the end of its change set into the one at the end.
+             *
+             * @param ends the ends of the change sets of such marks
+             */
+            static List<Mark> joined(List<Mark> marks, Map<Long, Long> ends) {
+                NavigableMap<Long, Mark> all = new TreeMap<>();
+                marks.forEach(mark -> all.put(mark.position(), mark));
+                ends.forEach((position, end) -> {
+                    Map.Entry<Long, Mark> behind = all.ceilingEntry(end);
+                    Mark target = behind == null ? all.lastEntry().getValue() : behind.getValue();
+                    Mark mark = all.get(position);
+                    if (mark != null && target.position() > position) {
+                        all.remove(position);
+                        all.put(target.position(), joined(mark, target, 1));
+                    }
+                });
+                return List.copyOf(all.values());
+            }
+        }
     }
 }

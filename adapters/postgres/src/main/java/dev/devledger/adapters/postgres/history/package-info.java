@@ -1,4 +1,4 @@
-/** Which entries of the history are meant, how many there are of what, and at which moments. */
+/** The history: its filters, counts, and marks for moments. */
 @NullMarked
 package dev.devledger.adapters.postgres.history;
 

@@ -16,9 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Holds the batches against each other and against the events, which are given to it in the order of their positions.
- */
+/** Compares the batches with each other and with the events, which come in the order of their positions. */
 final class BatchPass implements AutoCloseable {
 
     private static final int FETCH = 1_000;
@@ -30,7 +28,7 @@ final class BatchPass implements AutoCloseable {
     private final ResultSet rows;
 
     private BatchRow before = BatchRow.NONE;
-    /** Null behind the newest. */
+    /** The present batch; null behind the newest. */
     private @Nullable BatchRow batch;
 
     private long first;
@@ -39,7 +37,7 @@ final class BatchPass implements AutoCloseable {
     private long batches;
     private long unsealed;
 
-    /** Where the batch is not where it should be, what is before it is not its own. */
+    /** True if the batch is not where it should be: then the events before it are not its own. */
     private boolean misplaced;
 
     BatchPass(Connection connection, String schema, BrokenBatch broken, Findings differences) throws SQLException {
@@ -85,7 +83,7 @@ final class BatchPass implements AutoCloseable {
         digest.update(event.hash());
     }
 
-    /** Behind the last event. */
+    /** Ends the pass, behind the last event. */
     void end() throws SQLException {
         while (batch != null) {
             seal(batch);
@@ -131,7 +129,7 @@ final class BatchPass implements AutoCloseable {
         return batches;
     }
 
-    /** How many events there are behind the newest batch. */
+    /** Returns the number of events behind the newest batch. */
     long unsealed() {
         return unsealed;
     }
@@ -144,13 +142,13 @@ final class BatchPass implements AutoCloseable {
     /**
      * A row of the table {@code event_batch}.
      *
-     * @param count of its own events
-     * @param events sealed with it and all before it
+     * @param count the number of its own events
+     * @param events the number of events sealed by it and all batches before it
      */
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record BatchRow(long number, long first, long last, long count, byte[] previous, byte[] hash, long events) {
 
-        /** Before the first one. */
+        /** The batch before the first one. */
         static final BatchRow NONE = new BatchRow(0, -1, -1, 0, new byte[0], new byte[32], 0);
 
         static BatchRow of(ResultSet row) throws SQLException {
@@ -164,11 +162,11 @@ final class BatchPass implements AutoCloseable {
                     row.getLong("events"));
         }
 
-        Difference.OfBatch difference(String what) {
-            return new Difference.OfBatch(number, first, last, what);
+        Difference.BatchDifference difference(String what) {
+            return new Difference.BatchDifference(number, first, last, what);
         }
 
-        /** What is wrong with where it stands, where {@code before} is the one before it. */
+        /** Describes an error in its place after {@code before}. */
         @Nullable
         Difference misplaced(BatchRow before) {
             if (number < 1) {
@@ -197,7 +195,7 @@ final class BatchPass implements AutoCloseable {
     }
 
     /**
-     * Says of a batch whose hash is not that of its events what is wrong with it, where that can be told.
+     * Explains a batch whose hash is not that of its events, as far as possible.
      *
      * @param newest the position of the newest event
      */
@@ -205,7 +203,7 @@ final class BatchPass implements AutoCloseable {
         static final String PLACE =
                 "its positions are not where the events of a batch can be. They were changed in event_batch.";
 
-        /** Of an event between two batches. */
+        /** Describes an event between two batches. */
         Difference stray(ChainLink event, BatchRow behind) {
             return traces.event(
                     event.position(),
@@ -213,7 +211,7 @@ final class BatchPass implements AutoCloseable {
                             .formatted(behind.number()));
         }
 
-        /** @param hash of the {@code events} that are there */
+        /** @param hash the hash of the present {@code events} */
         List<? extends Difference> differences(BatchRow batch, BatchRow before, long events, byte[] hash) {
             if (knownByItsSuccessor(batch, hash)) {
                 return List.of(batch.difference(

@@ -17,8 +17,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The events of a range, their own hashes and their streams. The next ones are read and hashed while those at hand are held
- * against their streams and batches.
+ * Checks the events of a range, their own hashes and their streams. The next ones are read and hashed while the present
+ * ones are compared with their streams and batches.
  */
 final class EventPass {
 
@@ -100,7 +100,7 @@ final class EventPass {
         return new Checked(position, events, begun, batches, unsealed, differences.told(), differences.untold());
     }
 
-    /** Says of an event that it is not as it was written, or not where it was, what is wrong with it. */
+    /** Explains an event that is not as it was written, or not where it was. */
     record BrokenLink(JdbcClient jdbc, Traces traces) {
         List<? extends Difference> differences(ChainLink link) {
             if (!link.own()) {

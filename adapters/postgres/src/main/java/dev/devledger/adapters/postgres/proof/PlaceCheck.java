@@ -17,19 +17,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether the ledger's tables are plain tables with the rules they were made with, and nothing stands where it could be taken
- * for one of them, for one of their functions, or for one of PostgreSQL's own.
+ * Checks that the ledger's tables are plain tables with their original rules, and that no object can pass for one of
+ * them, for one of their functions, or for one of PostgreSQL's own.
  */
 final class PlaceCheck {
 
-    /** What is kept in them is what all else is proved by. */
+    /** The tables of facts, by which all else is proved. */
     private static final Set<String> FACTS = Set.of("event", "event_batch");
 
-    /** Of these nobody may add any to a table; of indexes one may. */
+    /** The kinds that must not be added to a table; indexes may be. */
     private static final Set<Kind> NONE_MORE =
             Set.of(Kind.COLUMN, Kind.CONSTRAINT, Kind.TRIGGER, Kind.RULE, Kind.POLICY, Kind.FUNCTION);
 
-    /** The sequence, and who has its numbers. */
+    /** The sequence, and the columns that use its numbers. */
     private static final List<List<String>> NUMBERS = List.of(
             List.of("event_position_seq", "event", "position"),
             List.of("project_key", "dev_projects", "key_number"),
@@ -45,7 +45,7 @@ final class PlaceCheck {
     private final TablesSchema home;
     private final List<Difference> differences = new ArrayList<>();
 
-    /** In the transaction of the connection, which has nothing but {@code pg_catalog} on its search path. */
+    /** Runs in the transaction of the connection, with only {@code pg_catalog} on its search path. */
     PlaceCheck(Connection connection, TablesSchema home) {
         this.connection = connection;
         this.home = home;
@@ -126,15 +126,15 @@ final class PlaceCheck {
 
     private void differ(Kind kind, String owner, String object, String what) {
         boolean unreadable = (kind == Kind.TABLE || kind == Kind.COLUMN) && FACTS.contains(owner);
-        differences.add(new Difference.OfPlace(object, what, unreadable));
+        differences.add(new Difference.ObjectDifference(object, what, unreadable));
     }
 
-    /** What is in the database, does not belong to Devledger, and could change what its statements do. */
+    /** Objects in the database that do not belong to Devledger, and could change the effect of its statements. */
     record ForeignObjects(Connection connection) {
 
         /**
-         * What belongs to an extension is left out where it is in C, which takes the server's administrator, or is for types of its
-         * own.
+         * Objects of an extension are left out if they are in C, which takes the server's administrator, or for types
+         * of its own.
          */
         private static final String HIDING = """
             with path as (select oid, nspname from pg_namespace where nspname = any(?)),
@@ -168,7 +168,7 @@ final class PlaceCheck {
               and relkind in ('r', 'v', 'm', 'f', 'p')
             """;
 
-        /** What is found on that search path before one of PostgreSQL's own. */
+        /** Returns the objects that the search path finds before PostgreSQL's own. */
         List<Difference> hiding(List<String> path) throws SQLException {
             List<Difference> found = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(HIDING)) {
@@ -200,17 +200,17 @@ final class PlaceCheck {
         }
 
         private static Difference foreign(String object, String does) {
-            return new Difference.OfPlace(object, "it does not belong to Devledger, " + does, false);
+            return new Difference.ObjectDifference(object, "it does not belong to Devledger, " + does, false);
         }
     }
 
     /**
-     * Where a connection finds the ledger.
+     * The schema in which a connection finds the ledger.
      *
-     * @param schema of the tables
-     * @param quoted the same, as it is written in a statement
-     * @param path all schemas in which names are looked up, but {@code pg_catalog}
-     * @param misleading what makes other names be found than PostgreSQL's own
+     * @param schema the schema of the tables
+     * @param quoted the schema, quoted for statements
+     * @param path the schemas of the search path, without {@code pg_catalog}
+     * @param misleading the settings and objects that hide PostgreSQL's own names
      */
     record TablesSchema(String schema, String quoted, List<String> path, List<String> misleading) {
 
@@ -239,7 +239,7 @@ final class PlaceCheck {
             }
         }
 
-        /** Of any role: the server's may be another than the one that looks. */
+        /** Reads the settings of every role: the server may use another one than this check. */
         private static List<String> settings(Connection connection) throws SQLException {
             List<String> misleading = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement("""
@@ -260,7 +260,7 @@ final class PlaceCheck {
             return misleading;
         }
 
-        /** From here to the end of the transaction only PostgreSQL's own names are found without a schema. */
+        /** Limits names without a schema to PostgreSQL's own, until the end of the transaction. */
         static void look(Connection connection) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement("set local search_path = pg_catalog")) {
                 statement.execute();

@@ -29,8 +29,8 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads the rows in one pass and one snapshot, from tables that are qualified and held against a change of their definition.
- * Only to say more of what is wrong are others asked.
+ * Reads the rows in one pass and one snapshot, from qualified tables that are locked against a change of their
+ * definition. Other tables are read only to explain differences.
  */
 public final class PostgresEventChain implements EventChain {
 
@@ -53,7 +53,7 @@ public final class PostgresEventChain implements EventChain {
     @Override
     public Checked check(long settled, Iterable<KeptHead> kept, Verification.Progress progress) {
         Map<String, Item> items = shipped.items();
-        // A swap of the read model's tables waits meanwhile, or they would be told missing.
+        // A swap of the read model's tables waits meanwhile: else they would count as missing.
         SessionLock turn = SessionLock.take(dataSource, PostgresShadowTables.COMPARISON);
         try (turn) {
             return snapshots.with((snapshot, home) -> {
@@ -73,7 +73,7 @@ public final class PostgresEventChain implements EventChain {
             List<Difference> ofPlace,
             Verification.Progress progress)
             throws SQLException {
-        // A batch that was sealed since is as settled as what it seals.
+        // A batch sealed since then is as settled as its events.
         long upTo = Math.max(settled, newest(snapshot, schema, "event_batch", "last_position"));
         long newest = newest(snapshot, schema, "event", "position");
         Findings differences = new Findings();
@@ -83,7 +83,7 @@ public final class PostgresEventChain implements EventChain {
             pass.run(batches::take, progress);
             batches.end();
             if (differences.told().size() > ofPlace.size() && !differences.isFull()) {
-                // The read model is not compared any more, which would show what is missing at the end of a stream.
+                // The read model is then not compared, which would show an event missing at the end of a stream.
                 traces.disagreements(1, Long.MAX_VALUE, "It is of the events that are not sealed yet.")
                         .forEach(differences::add);
             }
@@ -119,7 +119,7 @@ public final class PostgresEventChain implements EventChain {
                 .single();
     }
 
-    /** Looks at the stored events as they are at one moment. */
+    /** Reads the stored events in one snapshot. */
     record ChainSnapshots(DataSource dataSource) {
         interface Look<T> {
             T at(Connection snapshot, TablesSchema home) throws SQLException;
@@ -143,7 +143,7 @@ public final class PostgresEventChain implements EventChain {
             }
         }
 
-        /** Nobody puts something else in the place of the tables meanwhile. Rows are found by keys and come in their order. */
+        /** Locks the tables, so that they cannot be replaced meanwhile. Rows are read by keys, in their order. */
         private static void hold(Connection connection, TablesSchema home) throws SQLException {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(
@@ -156,12 +156,12 @@ public final class PostgresEventChain implements EventChain {
         }
     }
 
-    /** Holds heads that were kept elsewhere against the stored ones, many at once. */
+    /** Compares heads kept elsewhere with the stored ones, many at once. */
     record KeptHeadCheck(Connection connection, String schema) {
         private static final int AT_ONCE = 1_000;
         private static final String BEFORE_THE_FIRST = "0".repeat(64);
 
-        /** Those that do not fit. */
+        /** Reports the heads that do not fit. */
         void run(Iterable<KeptHead> kept, Findings differences) throws SQLException {
             List<KeptHead> some = new ArrayList<>(AT_ONCE);
             for (KeptHead head : kept) {
@@ -182,7 +182,7 @@ public final class PostgresEventChain implements EventChain {
             for (KeptHead head : kept) {
                 String hash = stored.get(head.batch());
                 if (!head.hash().equals(hash)) {
-                    differences.add(new Difference.OfHead(head, what(hash)));
+                    differences.add(new Difference.HeadDifference(head, what(hash)));
                 }
             }
         }

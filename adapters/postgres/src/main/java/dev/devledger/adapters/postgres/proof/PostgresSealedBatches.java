@@ -34,7 +34,7 @@ public final class PostgresSealedBatches implements SealedBatches {
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** By the newest of both: asked whether there is one behind, PostgreSQL reads the table from its begin to find it. */
+    /** Compares the newest of both: for a condition on later rows PostgreSQL would read the table from its begin. */
     @Override
     public boolean isBehind() {
         return jdbc.sql("""
@@ -64,7 +64,7 @@ public final class PostgresSealedBatches implements SealedBatches {
     @Override
     public boolean sealNext(long upTo, int atMost, Instant at) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            // Whoever seals at the same time waits, and goes on behind this batch. Readers do not wait.
+            // Another sealer waits, and goes on behind this batch. Readers do not wait.
             jdbc.sql("lock table event_batch in share row exclusive mode").update();
             return insertNext(upTo, atMost, at);
         }));

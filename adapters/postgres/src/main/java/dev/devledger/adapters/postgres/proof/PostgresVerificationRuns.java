@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Rows beside the ledger, of which nothing is proved. */
+/** Rows beside the ledger, which no proof covers. */
 public record PostgresVerificationRuns(JdbcClient jdbc) implements VerificationRuns {
-    /** A difference may quote a long text of a row. */
+    /** The longest difference that is stored: one may quote a long text of a row. */
     private static final int LONGEST = 2_000;
 
     @Override

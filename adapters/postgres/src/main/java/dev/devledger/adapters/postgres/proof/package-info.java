@@ -1,4 +1,4 @@
-/** Proof that nobody changed the stored events: chains, sealed batches, heads that were kept elsewhere. */
+/** The proof that the stored events are unchanged: chains, sealed batches, heads kept elsewhere. */
 @NullMarked
 package dev.devledger.adapters.postgres.proof;
 

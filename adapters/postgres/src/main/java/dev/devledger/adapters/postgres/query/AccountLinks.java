@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The links with one account, as part of a query that may have those of others too.
+ * The links with one account, as part of a query that may cover several accounts.
  *
- * @param number tells its columns, tables and parameters from those of the others
+ * @param number the suffix of its columns, tables and parameters
  */
 record AccountLinks(ConnectedAccount account, int number) {
 
@@ -39,13 +39,13 @@ record AccountLinks(ConnectedAccount account, int number) {
     }
 
     /**
-     * Joins the link, the work and the oldest open conflict of the entity in {@code alias}. Each by a look at its key: a plan
-     * made while the tables were nearly empty would read all of the account's rows, and be kept while they grow. What has no
-     * link and is not wanted at the remote waits for nothing, though every change of it is work until the sync has looked. A
-     * change of a project is work of the project, also where the link that counts is that of its list.
+     * Joins the link, the work and the oldest open conflict of the entity in {@code alias}, each by key: a plan made
+     * for nearly empty tables would read all of the account's rows, and be kept while they grow. Work without a link is
+     * pending only if the entity's placement is remote, though every change is work until the sync has looked. A change
+     * of a project is work of the project, also if the relevant link is that of its list.
      */
     String joins(EntityRef.Kind kind, String alias, String project) {
-        EntityRef.Kind list = kind == EntityRef.Kind.PROJECT ? EntityRef.Kind.LIST : kind; // has a link of its own
+        EntityRef.Kind list = kind == EntityRef.Kind.PROJECT ? EntityRef.Kind.LIST : kind; // lists have own links
         return """
             left join lateral (
               select * from sync_links
@@ -83,12 +83,15 @@ record AccountLinks(ConnectedAccount account, int number) {
                 EnumColumns.of(kind), alias, EnumColumns.of(list), linked(kind, alias), placement(project), number);
     }
 
-    /** As what the project stands there, in SQL. */
+    /** Returns an SQL expression for the placement of the project in the service. */
     private String placement(String project) {
         return account.layout().hasCards() ? project + ".placement" : Placements.in(project, ":connector" + number);
     }
 
-    /** Which of a project's two links its placement makes the one that counts: that of a list, where nothing is a card. */
+    /**
+     * Returns the kind of the relevant one of a project's two links: by its placement; always the list in a service
+     * without cards.
+     */
     private String linked(EntityRef.Kind kind, String alias) {
         if (kind != EntityRef.Kind.PROJECT) {
             return "'" + EnumColumns.of(kind) + "'";
@@ -99,11 +102,11 @@ record AccountLinks(ConnectedAccount account, int number) {
     }
 
     /**
-     * Which entities are in this state, in the words of {@link #find}, or in none. What their table knows of the links is
-     * looked at as a whole, so that the few that are not in step are found at once.
+     * Returns a condition on the entities in this state, in the words of {@link #find}, or in none. It reads the sync's
+     * tables as a whole, so that the few entities that are not in sync are found at once.
      *
-     * @param id the column that is compared
-     * @param state the parameter {@code sync}; null for those without a link
+     * @param id the compared column
+     * @param state the parameter {@code sync}; null for entities without a link
      */
     String condition(EntityRef.Kind kind, String id, @Nullable String state) {
         String states = """
@@ -138,7 +141,7 @@ record AccountLinks(ConnectedAccount account, int number) {
                 : "%s in (select seen.entity_id from %s where seen.told = :sync)".formatted(id, states);
     }
 
-    /** Empty where there is nothing to tell. */
+    /** Reads the link; empty if there is nothing to report. */
     Optional<LinkView> find(ResultSet row) throws SQLException {
         boolean pending = row.getBoolean("link_pending" + number);
         String workReason = row.getString("work_reason" + number);
@@ -167,7 +170,7 @@ record AccountLinks(ConnectedAccount account, int number) {
                         .toList()));
     }
 
-    /** Null where there is nothing to tell. */
+    /** Returns the state; null if there is nothing to report. */
     private static @Nullable String state(@Nullable String link, boolean refused, boolean pending) {
         return switch (link) {
             case null -> pending ? "pending" : null;

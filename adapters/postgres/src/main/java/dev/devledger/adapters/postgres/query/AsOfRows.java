@@ -1,12 +1,12 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.adapters.postgres.sql.BillingTables;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.sql.IdOrKey.BillingTables;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.TrackedTime;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.domain.directory.BillingItem.BillingKind;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
@@ -19,38 +19,40 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Where the rows of a kind of entity are read from: as they are, or as they were after an event. A row that has not changed
- * since is what it was then; of one that has there is a version.
+ * The source of the rows of a kind of entity: as they are, or as they were after an event. A row that has not changed
+ * since is read from the table, another one from its versions.
  */
 public record AsOfRows(
-        String table, String versions, @Nullable AskedMoment moment) {
+        String table, String versions, @Nullable LedgerMoment moment) {
 
     private static final String UNCHANGED = "position <= :asOf";
-    /** Where another condition finds the rows, all that has not changed since is not to be looked up first. */
+    /** For a condition that finds the rows: keeps the index of positions from being read first. */
     private static final String UNCHANGED_OF_FEW = "position + 0 <= :asOf";
 
     private static final String OF_THEN = "position <= :asOf and until > :asOf";
 
-    /** By the index of what was superseded since, which is to be sorted then. */
+    /** Uses the index of {@code position}, to sort versions superseded since then. */
     private static final String OF_THEN_BY_SINCE = OF_THEN + " and until + 0 > :asOf";
 
-    /** By no index of positions; one has what {@code until + 0} is. */
+    /** Uses no index of positions, not even the one that has {@code until + 0}. */
     private static final String OF_THEN_OF_FEW = "position + 0 <= :asOf and until - 0 > :asOf";
 
-    /** By the index of the order, and not by that of the positions. */
+    /** Uses the index of the order, not the one of positions. */
     private static final String OF_THEN_IN_ORDER = "position + 0 <= :asOf and until > :asOf";
 
-    /** None is more than that. It is not known before, so that the plan is one for the first of them and not for all. */
+    /** A limit above every count. The planner does not know it, so it plans for the first rows, not for all. */
     private static final String NO_END = "(select 9223372036854775807)";
 
-    /** That of a time that was asked for, or of the event at the position, which is never later than such a time. */
+    /** The requested time, or that of the event at the position, which is never later. */
     private static final String CLOCK_OF_THEN = """
             greatest(cast(:clock as timestamptz), (select at from history where position <= :asOf order by position desc limit 1))""";
 
-    /** Before all events; one value more, and not none, so that the statement is the same for a time and for a position. */
+    /**
+     * A time before all events. With a value instead of null the statement is the same for a time and for a position.
+     */
     private static final OffsetDateTime NO_CLOCK = OffsetDateTime.MIN;
 
-    /** More than this take longer to sort than the first of a list to be found among all in its order. */
+    /** The number of versions above which sorting takes longer than finding the first ones in the order of the list. */
     private static final int FEW = 2_000;
 
     public static AsOfRows projects() {
@@ -75,14 +77,14 @@ public record AsOfRows(
     }
 
     public AsOfRows at(long position) {
-        return at(AskedMoment.at(position));
+        return at(LedgerMoment.at(position));
     }
 
-    public AsOfRows at(AskedMoment moment) {
+    public AsOfRows at(LedgerMoment moment) {
         return new AsOfRows(table, versions, moment);
     }
 
-    /** Those of another kind at the same moment. */
+    /** Returns the rows of another kind at the same moment. */
     AsOfRows beside(AsOfRows others) {
         return moment == null ? others : others.at(moment);
     }
@@ -91,12 +93,12 @@ public record AsOfRows(
         return moment != null;
     }
 
-    /** The position; null of today. */
+    /** Returns the position; null for the present. */
     public @Nullable Long asOf() {
         return moment == null ? null : moment.position();
     }
 
-    /** The time that was asked for; null of today, and where a position was asked for. */
+    /** Returns the requested time; null for the present, and for a position. */
     @Nullable
     Instant instant() {
         return moment == null ? null : moment.instant();
@@ -110,12 +112,12 @@ public record AsOfRows(
         return Map.of("asOf", moment.position(), "clock", clock == null ? NO_CLOCK : clock);
     }
 
-    /** By what is told what depends on the time, as an expression. */
+    /** Returns an SQL expression for the moment on which time-dependent values depend. */
     String clock() {
         return isPast() ? CLOCK_OF_THEN : "now()";
     }
 
-    /** How long was worked on tasks, of which these are the rows, and on projects. */
+    /** Returns the time worked on tasks, of which these are the rows, and on projects. */
     TrackedTime tracked() {
         if (!isPast()) {
             return new TrackedTime.Now();
@@ -127,7 +129,7 @@ public record AsOfRows(
                 condition -> few("id", condition));
     }
 
-    /** Some rows, each looked up by its key; the condition is on what never changes about a row, {@code e}. */
+    /** Selects rows, each by its key; the condition may only use unchanging columns of the row, {@code e}. */
     public String select(String condition) {
         return moment == null
                 ? "select * from %s e where %s".formatted(table, condition)
@@ -142,7 +144,7 @@ public record AsOfRows(
                 """.formatted(table, versions, condition);
     }
 
-    /** Whether few versions were superseded since then. */
+    /** True if few versions were superseded since then. */
     public boolean isRecent(JdbcClient jdbc) {
         return jdbc.sql("select count(*) <= %d from (select from %s where until + 0 > :asOf limit %d) since"
                         .formatted(FEW, versions, FEW + 1))
@@ -151,27 +153,27 @@ public record AsOfRows(
                 .single();
     }
 
-    /** These columns of all rows with this condition, as a table. */
+    /** Selects columns of all rows with this condition, as a table. */
     public String all(String columns, String condition) {
         return all(columns, condition, OF_THEN);
     }
 
-    /** As {@link #all}, with all columns: versions have one more, which comes first. */
+    /** As {@link #all}, with all columns; {@code until}, which only versions have, comes first. */
     public String whole(String condition) {
         return moment == null
                 ? all("*", condition)
                 : union("null::bigint as until, *", "*", condition, UNCHANGED_OF_FEW, OF_THEN);
     }
 
-    /** As {@link #all}, where the condition finds them: neither what changed since is looked up first nor what did not. */
+    /** As {@link #all}, for a condition that finds the rows: positions are not looked up first. */
     public String few(String columns, String condition) {
         return all(columns, condition, OF_THEN_OF_FEW);
     }
 
     /**
-     * As {@link #all}, in an order that an index of each of the tables has: each is read by its own, only as far as is asked
-     * for. Of a list of both the database would not see what it is sorted by, and without a limit, which none is too many
-     * for, it would sort all of them.
+     * As {@link #all}, in an order for which both tables have an index: each is read by its own, only as far as needed.
+     * PostgreSQL would not see the order of a union of both, and without a limit, however large, it would sort all
+     * rows.
      */
     String inOrder(String columns, String condition, String order) {
         String of = "(select %s from %s where %s order by %s limit " + NO_END + ")";
@@ -201,12 +203,12 @@ public record AsOfRows(
     }
 
     /**
-     * The first {@code limit} rows of a list, each with the columns {@code sort_value} and {@code sort_id}. The position is a
-     * part of the statement: no plan is good for all ages.
+     * Returns the first {@code limit} rows of a list, each with the columns {@code sort_value} and {@code sort_id}. The
+     * position is a literal: no plan fits all ages.
      *
-     * @param statuses those of the versions that are read one by one, each by an index that has it and the order; none
-     *     where the conditions find the rows better
-     * @param recent whether few versions were superseded since
+     * @param statuses the statuses whose versions are read one by one, each by an index of status and order; none if
+     *     the conditions find the rows better
+     * @param recent true if few versions were superseded since
      */
     public String page(Where where, Order order, Collection<TaskStatus> statuses, boolean recent) {
         String columns = "*, (%s)::text as sort_value, key_number as sort_id".formatted(order.expression());
@@ -245,10 +247,10 @@ public record AsOfRows(
     }
 
     /**
-     * The index {@code task_versions_updated}: each version is a line at the time at which it was made, in microseconds since
-     * 2000, from the position at which it began to the one at which it ended. Those that cross a position are what was then,
-     * and the index finds them one after the other from either end of time, however many came before and since. Each status
-     * has 63 years of its own, in which all numbers are exact.
+     * The use of the index {@code task_versions_updated}. Each version is a line: at its time, in microseconds since
+     * 2000, from the position at which it began to the one at which it ended. The lines across a position are the
+     * versions of that moment; the index finds them in the order of time from either end, however many came before and
+     * since. Each status has a range of 63 years, in which all numbers are exact.
      */
     static final class VersionTimes {
 
@@ -262,9 +264,9 @@ public record AsOfRows(
         private VersionTimes() {}
 
         /**
-         * The first {@code limit} of a list of then, and those beside the last of them that were changed at the same time: the
-         * index knows no other order, and needs no other one beside it. The planner takes what is in a case for half of all: by
-         * the conditions alone it takes the rows for too few to need an order, joins another index, and sorts what is many.
+         * Returns the first {@code limit} rows of a past list, and those changed at the same time as the last of them:
+         * the index has no other order, and needs none. The planner estimates a case as half of all rows: from the
+         * plain conditions it would expect too few rows for an order, use another index, and sort many.
          */
         static String page(String columns, String from, TaskStatus status, Where where, Order order) {
             double begin = begin(status);

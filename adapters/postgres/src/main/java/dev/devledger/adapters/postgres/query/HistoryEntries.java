@@ -4,7 +4,7 @@ import dev.devledger.adapters.postgres.eventstore.EventRow;
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.application.history.HistoryProjection.Filed;
+import dev.devledger.application.history.HistoryProjection.HistoryRecord;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
@@ -30,21 +30,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes of rows of the history, and of their events, what people read. */
+/** Converts rows of the history, and their events, to entries for users. */
 public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stored) {
     private static final TypeReference<List<ChangedField>> CHANGES = new TypeReference<>() {};
     private static final Narrated MISSING =
             nothing("The event is missing from the ledger: it was removed from the database.");
 
     /**
-     * What is told of an event, whose values are plain JSON; without the event where it cannot be read.
+     * The description of an event, with plain JSON values; without the event if it cannot be read.
      *
-     * @param keys of the places that a record of the sync names
+     * @param keys the keys of the places named by a record of the sync
      */
     private record Narrated(
             @Nullable LedgerEvent event, String summary, List<ChangedField> changes, Map<String, String> keys) {}
 
-    /** An entry for each, in their order. */
+    /** Returns an entry for each row, in their order. */
     List<HistoryView> tell(List<HistoryRow> rows) {
         Map<Long, Narrated> narrated = narrated(rows);
         return rows.stream().map(row -> view(row, narrated(row, narrated))).toList();
@@ -60,9 +60,9 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
                                     .toList())
                             .stream()
                             .collect(Collectors.toMap(LedgerEvent::position, Function.identity()));
-            List<Told> told = events.values().stream()
+            List<NarratedEvent> told = events.values().stream()
                     .filter(event -> !(event.payload() instanceof UnreadablePayload))
-                    .map(Told::of)
+                    .map(NarratedEvent::of)
                     .toList();
             SyncPlaces places = SyncPlaces.of(jdbc, told);
             ReferenceKeys references = ReferenceKeys.of(jdbc, told);
@@ -83,7 +83,7 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
         }
     }
 
-    private Narrated narrated(Told told, SyncPlaces places, ReferenceKeys references) {
+    private Narrated narrated(NarratedEvent told, SyncPlaces places, ReferenceKeys references) {
         Narration narrated = references.in(places.in(told));
         String changes = Texts.storableJson(json.writeValueAsString(narrated.changes()));
         return new Narrated(
@@ -111,7 +111,7 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
     }
 
     private static HistoryView view(HistoryRow row, Narrated narrated) {
-        Filed filed = row.filed();
+        HistoryRecord filed = row.filed();
         PlaceKeys places = new PlaceKeys(row.places().isEmpty() ? narrated.keys() : row.places());
         @Nullable LedgerEvent event = narrated.event();
         return new HistoryView(
@@ -132,14 +132,14 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
     }
 
     /**
-     * A row of the history with what it takes to tell it.
+     * A row of the history with the data for its description.
      *
-     * @param key of what it is about, as it is now
-     * @param places the keys of today of the projects and tasks that the event of a place names, by their ids
-     * @param event null where it is not there, which somebody must have removed
+     * @param key the present key of the entity
+     * @param places the present keys of the projects and tasks that the event of a place names, by their ids
+     * @param event null if it is missing: it was removed from outside
      */
     record HistoryRow(
-            Filed filed,
+            HistoryRecord filed,
             @Nullable String key,
             Map<String, String> places,
             @Nullable EventRow event) {
@@ -148,8 +148,9 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
         private static final TypeReference<Map<String, String>> KEYS = new TypeReference<>() {};
 
         /**
-         * Each row of {@code entries}, in their order: a join of another kind would have to sort rows with long texts before the
-         * first one can be read. The ids of places are found by what is before them, as the payload may be no JSON any more.
+         * Selects the rows of {@code entries}, in their order: another kind of join would have to sort rows with long
+         * texts before the first one can be read. The ids of places are matched by text, as the payload may be damaged
+         * JSON.
          */
         static String select(String entries) {
             return """
@@ -189,8 +190,8 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
                     missing ? null : EventRow.of(row));
         }
 
-        private static Filed filed(ResultSet row) throws SQLException {
-            return new Filed(
+        private static HistoryRecord filed(ResultSet row) throws SQLException {
+            return new HistoryRecord(
                     row.getLong("filed_position"),
                     Times.get(row, "filed_at"),
                     row.getString("filed_type"),
@@ -204,31 +205,31 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
         }
     }
 
-    /** An event with what it tells; {@code link} is that of a record of the sync. */
-    record Told(
+    /** An event with its description; {@code link} is that of a record of the sync. */
+    record NarratedEvent(
             LedgerEvent event,
             Narration narration,
             @Nullable SyncLinkId link) {
         private static final String PARENT = "parentId";
         static final String LIST = "list";
 
-        /** Of a time entry: the task or project that it is on. */
+        /** The task or project of a time entry. */
         static final String PLACE = "place";
 
-        static Told of(LedgerEvent event) {
+        static NarratedEvent of(LedgerEvent event) {
             SyncLinkId link =
                     switch (event.payload()) {
                         case SyncEvent e -> e.link();
                         case ConflictEvent e -> e.link();
                         default -> null;
                     };
-            return new Told(event, Narration.of(event.payload()), link);
+            return new NarratedEvent(event, Narration.of(event.payload()), link);
         }
 
-        /** What it names as places: remote ids, or ids of the ledger. */
+        /** Returns the places that it names: remote ids, or ids of the ledger. */
         <T> Stream<T> values(Class<T> type) {
             return narration.changes().stream()
-                    .filter(Told::isPlace)
+                    .filter(NarratedEvent::isPlace)
                     .flatMap(change -> Stream.of(change.from(), change.to()))
                     .filter(type::isInstance)
                     .map(type::cast);
@@ -241,13 +242,13 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
         }
     }
 
-    /** Where a task was put, told with the keys of the projects and tasks that the entry has only the ids of. */
+    /** The keys for the place of a task: the event has only the ids of its projects and tasks. */
     record PlaceKeys(Map<String, String> keys) {
 
         private static final String PROJECT = "projectId";
         private static final String PARENT = "parentId";
 
-        /** The changes, and behind each of an id one with the keys: {@code projectKey} or {@code parentKey}. */
+        /** Adds a change with keys behind each change of an id: {@code projectKey} or {@code parentKey}. */
         List<ChangedField> in(List<ChangedField> changes) {
             if (keys.isEmpty()) {
                 return changes;
@@ -264,7 +265,7 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
             return List.copyOf(all);
         }
 
-        /** The sentence with the keys, such as {@code Moved the task to another project (from P-1 to P-2).} */
+        /** Adds the keys to the sentence, such as {@code Moved the task to another project (from P-1 to P-2).} */
         String in(String sentence, List<ChangedField> changes) {
             List<String> places = new ArrayList<>();
             for (ChangedField change : changes) {

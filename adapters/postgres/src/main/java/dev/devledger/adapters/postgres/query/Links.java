@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The links of an entity as people see them: from their newest states, and from whether the sync has something to do.
- * What is in step with what is known of today alone: of the past it is left out, as it is of accounts that are off.
+ * The links of an entity in the form for users: from their newest states, and from the pending work of the sync. They
+ * exist for the present only, and only for accounts that are on.
  */
 final class Links {
     private final List<AccountLinks> accounts;
@@ -32,7 +32,7 @@ final class Links {
         return source.isPast() ? List.of() : accounts;
     }
 
-    /** To follow other columns. */
+    /** Returns the columns, to follow others. */
     String columns(AsOfRows source) {
         return of(source).stream().map(AccountLinks::columns).collect(Collectors.joining());
     }
@@ -49,10 +49,10 @@ final class Links {
     }
 
     /**
-     * Which entities have a link in this state, or none.
+     * Returns a condition on the entities with a link in this state, or with none.
      *
-     * @param id the column that is compared
-     * @param state the parameter {@code sync}; null for those without a link
+     * @param id the compared column
+     * @param state the parameter {@code sync}; null for entities without a link
      */
     String condition(AsOfRows source, EntityRef.Kind kind, String id, @Nullable String state) {
         List<String> each = of(source).stream()

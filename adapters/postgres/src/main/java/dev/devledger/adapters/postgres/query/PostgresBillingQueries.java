@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.query;
 
+import dev.devledger.adapters.postgres.row.FieldColumns;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Pages.Cursor;
@@ -11,6 +12,7 @@ import dev.devledger.application.directory.BillingQueries.BillingView;
 import dev.devledger.application.entity.DirectoryFilter;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.domain.directory.BillingItem.BillingDetails;
 import dev.devledger.domain.directory.BillingItem.BillingKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 public final class PostgresBillingQueries implements BillingQueries {
+
+    private static final FieldColumns<BillingDetails> FIELDS = new FieldColumns<>(BillingDetails.KIND, List.of());
 
     private static final Order BY_KEY = new Order("key_number", "bigint", false, "key_number", "bigint");
 
@@ -71,14 +75,12 @@ public final class PostgresBillingQueries implements BillingQueries {
                 jdbc, source.page(where, BY_KEY, Set.of(), false), where, page, list, PostgresBillingQueries::view);
     }
 
-    /** None is linked with any at a service yet. */
+    /** Customers and services have no links yet. */
     private static BillingView view(ResultSet row, int number) throws SQLException {
         return new BillingView(
                 row.getObject("id", UUID.class),
                 row.getString("key"),
-                row.getString("name"),
-                row.getString("notes"),
-                row.getBoolean("archived"),
+                FIELDS.read(row),
                 Times.get(row, "created_at"),
                 Times.get(row, "updated_at"),
                 Times.find(row, "deleted_at"),

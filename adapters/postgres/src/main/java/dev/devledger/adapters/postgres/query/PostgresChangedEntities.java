@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Each entity is found once, by what it was at the later moment: a row, or a version that was not superseded yet. */
+/** Finds each entity once, by its state at the later moment: a row, or a version not yet superseded. */
 public record PostgresChangedEntities(JdbcClient jdbc) implements ChangedEntities {
     private static final Order NEWEST_FIRST = new Order("position", "bigint", true, "position", "bigint");
 
@@ -60,7 +60,10 @@ public record PostgresChangedEntities(JdbcClient jdbc) implements ChangedEntitie
                 .formatted(kind, table, condition, where.sql());
     }
 
-    /** The tasks that were in the project at the earlier moment and in another one at the later, as they were then. */
+    /**
+     * Selects the tasks that were in the project at the earlier moment and in another one at the later, in their later
+     * state.
+     */
     private static String gone() {
         return """
                 (select now.* from task_versions was

@@ -7,8 +7,8 @@ import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.ClaimQueries.ClaimOverview;
+import dev.devledger.application.claim.ClaimQueries.ClaimOverview.ClaimCount;
 import dev.devledger.application.claim.ClaimQueries.ClaimOverview.Held;
-import dev.devledger.application.claim.ClaimQueries.ClaimOverview.Often;
 import dev.devledger.application.claim.ClaimQueries.ClaimedTask;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -53,7 +53,7 @@ public record PostgresClaimQueries(JdbcClient jdbc) implements ClaimQueries {
                 .list();
     }
 
-    /** In one statement; whoever claims it for the third time is not the first to find it left open. */
+    /** One statement. A third claim means that the task was left open before. */
     @Override
     public ClaimOverview overview(@Nullable UUID project, int most) {
         String rows = """
@@ -74,10 +74,10 @@ public record PostgresClaimQueries(JdbcClient jdbc) implements ClaimQueries {
                 """.formatted(project == null ? "true" : "t.project_id = :project");
         AtomicInteger count = new AtomicInteger();
         List<Held> held = new ArrayList<>();
-        List<Often> often = new ArrayList<>();
+        List<ClaimCount> often = new ArrayList<>();
         jdbc.sql(rows).param("project", project).param("most", most).query((ResultSet row) -> {
             if (row.getBoolean("often")) {
-                often.add(new Often(row.getString("key"), row.getString("title"), row.getLong("number")));
+                often.add(new ClaimCount(row.getString("key"), row.getString("title"), row.getLong("number")));
             } else {
                 count.set(row.getInt("live"));
                 held.add(new Held(

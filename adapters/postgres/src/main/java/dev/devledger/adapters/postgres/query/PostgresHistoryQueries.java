@@ -2,10 +2,10 @@ package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.history.HistoryConditions;
 import dev.devledger.adapters.postgres.query.HistoryEntries.HistoryRow;
+import dev.devledger.adapters.postgres.sql.NoTimeouts;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Texts;
-import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -32,7 +32,7 @@ public final class PostgresHistoryQueries implements HistoryQueries {
 
     private static final String FOLLOWING = "the ledger";
 
-    /** What the claims themselves are has told the one who was there, and says nothing to who comes. */
+    /** Leaves out the claims' own events: the claimant knows them, and they mean nothing to the next one. */
     private static final String BY_OTHERS = """
             select other.* from unnest(:tasks) as task (id)
             cross join lateral (
@@ -47,7 +47,7 @@ public final class PostgresHistoryQueries implements HistoryQueries {
               order by position desc limit :most) other
             """;
 
-    /** How many rows are in memory at a time; one with two long descriptions has some 400 kB. */
+    /** The number of rows in memory; one with two long descriptions has some 400 kB. */
     private static final int FETCHED = 100;
 
     private final JdbcClient jdbc;
@@ -86,7 +86,10 @@ public final class PostgresHistoryQueries implements HistoryQueries {
                 : settledPart(first, moments.settled(), list);
     }
 
-    /** Where the page goes on from is settled, so that nothing comes in between; the own write is shown at once. */
+    /**
+     * Returns unsettled entries as a page of their own, so that the next page begins at a settled position, and none
+     * can appear in between; the caller's own write is shown at once.
+     */
     private static Page<HistoryView> settledPart(Page<HistoryView> page, long settled, String list) {
         List<HistoryView> unsettled = page.items().stream()
                 .filter(entry -> entry.position() > settled)
@@ -109,7 +112,10 @@ public final class PostgresHistoryQueries implements HistoryQueries {
         return new Page<>(telling.tell(read.items()), read.nextCursor());
     }
 
-    /** Who asks what came since a time asks again from the newest one: nothing may come before that later on. */
+    /**
+     * Limits a filter by time to settled entries: a client that polls goes on from the newest one, and no earlier one
+     * may appear later.
+     */
     private HistoryFilter settled(HistoryFilter filter) {
         return filter.since() == null ? filter : filter.upTo(moments.settledSoon());
     }
@@ -151,7 +157,7 @@ public final class PostgresHistoryQueries implements HistoryQueries {
         return cursor(position, FOLLOWING);
     }
 
-    /** Any filter goes on from any cursor: it is a place in the ledger, and none in a list. */
+    /** Reads a cursor, which any filter accepts: it is a position in the ledger, not in a list. */
     private long followed(@Nullable String cursor, long settled) {
         if (cursor == null || cursor.isBlank() || cursor.equals("0")) {
             return 0;
@@ -165,7 +171,7 @@ public final class PostgresHistoryQueries implements HistoryQueries {
         return from;
     }
 
-    /** A cursor of the database needs a transaction; one statement sees the state of one moment. */
+    /** A database cursor needs a transaction; one statement sees one snapshot. */
     @Override
     public void export(HistoryFilter filter, Consumer<HistoryView> each) {
         Where where = HistoryConditions.of(settled(filter), 0, Long.MAX_VALUE);
@@ -173,7 +179,7 @@ public final class PostgresHistoryQueries implements HistoryQueries {
                 "select * from history where %s order by %s".formatted(where.sql(), order(filter, "")));
         List<HistoryRow> some = new ArrayList<>(FETCHED);
         reading.executeWithoutResult(status -> {
-            Unhurried.transaction(); // whoever reads it may read slowly
+            NoTimeouts.transaction(); // the client may read slowly
             jdbc.sql(rows).withFetchSize(FETCHED).params(where.parameters()).query((ResultSet row) -> {
                 some.add(HistoryRow.of(row));
                 if (some.size() == FETCHED) {
@@ -215,7 +221,7 @@ public final class PostgresHistoryQueries implements HistoryQueries {
                 .list());
     }
 
-    /** By position, and by what is the same for all of them before. */
+    /** Sorts by position, after the columns that are equal in all rows. */
     private static String order(HistoryFilter filter, String direction) {
         @Nullable
         String index = HistoryConditions.isOfOneEntity(filter)

@@ -63,7 +63,7 @@ public record PostgresLabels(JdbcClient jdbc) implements Labels {
     @Override
     public List<Label> projectsCalled(String keyOrName, int most) {
         if (!Texts.isStorable(keyOrName)) {
-            return List.of(); // nobody is called so
+            return List.of(); // matches no name
         }
         return jdbc.sql("""
                         with called as (
@@ -78,7 +78,7 @@ public record PostgresLabels(JdbcClient jdbc) implements Labels {
                 .list();
     }
 
-    /** Compared here: what lower case is to a database depends on its locale. */
+    /** Compares in Java: lower case in PostgreSQL depends on the database's locale. */
     @Override
     public List<Label> projectsNamed(NameKey name) {
         return jdbc
@@ -111,7 +111,7 @@ public record PostgresLabels(JdbcClient jdbc) implements Labels {
         return new Label(row.getObject("id", UUID.class), row.getString("key"), row.getString("name"));
     }
 
-    /** Each looked up by its id, as it is or as it was. */
+    /** Looks up each name by id, at present or in the past. */
     public record PostgresEntityNames(JdbcClient jdbc) implements EntityNames {
         private static final String OF_THESE = "e.id = any(:entities)";
 

@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
 
     /**
-     * A version of a project does not say which of its notes counted, but its few events of notes do. The id is found by what
-     * is before it, as the payload may be no JSON any more; in a text the quotes would be escaped.
+     * The notes of a project that were retracted at a moment, from its few events of notes: its versions do not have
+     * them. The id is matched by text, as the payload may be damaged JSON; inside a text its quotes would be escaped.
      */
     private static final String RETRACTED_OF_PROJECT = """
             select note from (
@@ -39,7 +39,7 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
               order by note, position desc) last
             where event = 'project.note-retracted' and note is not null""";
 
-    /** The history has it of the event that added the note. */
+    /** The agent of the note, which the history has with the event that added it. */
     private static final String AGENT = "(select agent from history where position = note.position) as agent";
 
     @Override
@@ -72,9 +72,9 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
     }
 
     /**
-     * One that was retracted and restored since counted then, and one that was retracted since did too.
+     * Returns a page of the notes of a moment, including those retracted, or retracted and restored, since.
      *
-     * @param retracted which ones of the {@code :entity} did not count at {@code :asOf}
+     * @param retracted the notes of the {@code :entity} that were retracted at {@code :asOf}
      */
     private Page<NoteView> then(UUID entity, long asOf, PageRequest page, String retracted) {
         String list = "notes " + entity + " " + asOf;

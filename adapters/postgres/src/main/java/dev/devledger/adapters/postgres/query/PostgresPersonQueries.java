@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.query;
 
+import dev.devledger.adapters.postgres.row.FieldColumns;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Pages.Cursor;
@@ -11,6 +12,7 @@ import dev.devledger.application.directory.PersonQueries.PersonView;
 import dev.devledger.application.entity.DirectoryFilter;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +23,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 public final class PostgresPersonQueries implements PersonQueries {
+
+    private static final FieldColumns<PersonDetails> FIELDS = new FieldColumns<>(PersonDetails.KIND, List.of());
 
     private static final Order BY_KEY = new Order("key_number", "bigint", false, "key_number", "bigint");
 
@@ -63,16 +67,14 @@ public final class PostgresPersonQueries implements PersonQueries {
                 jdbc, source.page(where, BY_KEY, Set.of(), false), where, page, list, PostgresPersonQueries::view);
     }
 
-    /** Nobody is linked with anyone at a service yet. */
+    /** People have no links yet. */
     private static PersonView view(ResultSet row, int number) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         return new PersonView(
                 id,
                 row.getString("key"),
-                row.getString("name"),
-                row.getString("email"),
+                FIELDS.read(row),
                 id.equals(PersonId.OWNER.value()),
-                row.getBoolean("archived"),
                 Times.get(row, "created_at"),
                 Times.get(row, "updated_at"),
                 Times.find(row, "deleted_at"),

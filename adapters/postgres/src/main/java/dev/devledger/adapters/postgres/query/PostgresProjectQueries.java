@@ -1,7 +1,7 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.adapters.postgres.row.Placements;
-import dev.devledger.adapters.postgres.row.Tags;
+import dev.devledger.adapters.postgres.row.FieldColumns;
+import dev.devledger.adapters.postgres.row.ProjectRows;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.EnumColumns.FilterValues;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
@@ -9,10 +9,9 @@ import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.Moments;
@@ -21,15 +20,12 @@ import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -63,7 +59,7 @@ public final class PostgresProjectQueries implements ProjectQueries {
     }
 
     @Override
-    public ProjectQueries asOf(AskedMoment moment) {
+    public ProjectQueries asOf(LedgerMoment moment) {
         return new PostgresProjectQueries(jdbc, views.at(moment), moments);
     }
 
@@ -95,12 +91,11 @@ public final class PostgresProjectQueries implements ProjectQueries {
         return Pages.read(jdbc, views.select(rows) + " order by " + order.sql(), where, page, list, views::of);
     }
 
-    /** Says which filter it is, whatever the order in which its sets happen to be, and when it is asked. */
+    /** Identifies the filter, independent of the order of its sets and of the time of the call. */
     private static String words(ProjectFilter filter) {
         return filter.tags().size() + " " + filter.texts().size()
                 + filter.with(to -> {
                     to.statuses = new TreeSet<>(to.statuses);
-                    to.priorities = new TreeSet<>(to.priorities);
                     to.tags = new TreeSet<>(List.of(Texts.lower(to.tags)));
                     to.needing = to.needing == null ? null : Instant.EPOCH;
                 });
@@ -108,11 +103,10 @@ public final class PostgresProjectQueries implements ProjectQueries {
 
     private Where conditions(ProjectFilter filter) {
         boolean settled = filter.updatedSince() != null && !source.isPast();
-        return new Where()
+        return FieldColumns.conditions(new Where(), filter.fields())
                 .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
                 .and("id = :only", "only", filter.only())
                 .and("status = any(:statuses)", "statuses", FilterValues.words(filter.statuses()))
-                .and("priority = any(:priorities)", "priorities", FilterValues.words(filter.priorities()))
                 .tagged(filter.tags())
                 .dueAfter(filter.dueAfter())
                 .dueBefore(filter.dueBefore())
@@ -122,7 +116,7 @@ public final class PostgresProjectQueries implements ProjectQueries {
                 .and(needing(), "now", Times.of(filter.needing()));
     }
 
-    /** Links and conflicts are of today. */
+    /** Links and conflicts exist for the present only. */
     private String needing() {
         return """
                 (due_at < :now or (status = 'blocked' and status_since < :now - interval '7 days')
@@ -166,21 +160,21 @@ public final class PostgresProjectQueries implements ProjectQueries {
     }
 
     @Override
-    public List<Standing> standings() {
+    public List<ProjectState> standings() {
         return standings(new Where().always("deleted_at is null"));
     }
 
     @Override
-    public List<Standing> standings(ProjectFilter filter) {
+    public List<ProjectState> standings(ProjectFilter filter) {
         return standings(conditions(filter));
     }
 
-    private List<Standing> standings(Where where) {
+    private List<ProjectState> standings(Where where) {
         String rows = source.all("id, key, key_number, name, status", where.sql());
         return jdbc.sql("select id, key, name, status from %s p order by key_number".formatted(rows))
                 .params(where.parameters())
                 .params(source.parameters())
-                .query((row, number) -> new Standing(
+                .query((row, number) -> new ProjectState(
                         row.getObject("id", UUID.class),
                         row.getString("key"),
                         row.getString("name"),
@@ -188,7 +182,7 @@ public final class PostgresProjectQueries implements ProjectQueries {
                 .list();
     }
 
-    /** Rows of projects as people see them, with their links and how many tasks they have. */
+    /** Rows of projects in the form for users, with their links and the numbers of their tasks. */
     record ProjectViews(List<ConnectedAccount> accounts, Links links, AsOfRows source, AsOfRows tasks) {
 
         private static final String COUNTS = """
@@ -197,7 +191,7 @@ public final class PostgresProjectQueries implements ProjectQueries {
         count(*) filter (where t.status = 'abandoned') as abandoned_tasks\
         """;
 
-        /** As they are called now. */
+        /** The present names of customers and services. */
         private static final String BILLED = """
             (select key from customers where id = p.customer) as customer_key,
             (select name from customers where id = p.customer) as customer_name,
@@ -205,7 +199,7 @@ public final class PostgresProjectQueries implements ProjectQueries {
         (select name from services where id = p.service) as service_name\
         """;
 
-        ProjectViews at(AskedMoment moment) {
+        ProjectViews at(LedgerMoment moment) {
             return new ProjectViews(accounts, links, source.at(moment), tasks.at(moment));
         }
 
@@ -213,12 +207,12 @@ public final class PostgresProjectQueries implements ProjectQueries {
             return links.parameters(source);
         }
 
-        /** Of some rows, as {@link AsOfRows#select} finds them. */
+        /** Builds the view of rows found by {@link AsOfRows#select}. */
         String where(String condition) {
             return select(source.select(condition));
         }
 
-        /** Counts tasks and looks up links for the chosen projects alone. */
+        /** Builds the view; tasks are counted and links looked up for the chosen projects only. */
         String select(String rows) {
             return """
                 select p.*, counts.*, %s, %s as tracked_seconds%s from (%s) p
@@ -236,34 +230,17 @@ public final class PostgresProjectQueries implements ProjectQueries {
 
         ProjectView of(ResultSet row, int number) throws SQLException {
             String key = row.getString("key");
-            When start = Unreadable.find("The start date of " + key, () -> Times.findWhen(row, "start_date"))
-                    .orElse(null);
-            When due = Unreadable.find("The due date of " + key, () -> Times.findWhen(row, "due_date"))
-                    .orElse(null);
-            SortedMap<String, Placement> said = Unreadable.find("The placements of " + key, () -> Placements.get(row))
-                    .orElse(Collections.emptySortedMap());
-            Placement placement = EnumColumns.to(Placement.class, row.getString("placement"));
+            ProjectDetails details = ProjectRows.FIELDS.shown(row, key);
             return new ProjectView(
                     row.getObject("id", UUID.class),
                     key,
-                    row.getString("name"),
-                    row.getString("description"),
+                    details,
                     EnumColumns.to(ProjectStatus.class, row.getString("status")),
                     row.getString("status_reason"),
                     Times.get(row, "status_since"),
-                    EnumColumns.to(Priority.class, row.getString("priority")),
-                    Tags.get(row),
-                    row.getString("repository_url"),
-                    start,
-                    due,
-                    start instanceof When.Day || due instanceof When.Day,
-                    Unreadable.find("The time zone of " + key, () -> ZoneId.of(row.getString("time_zone")))
-                            .orElse(ZoneOffset.UTC),
-                    placement,
-                    placements(placement, said),
+                    placements(details.placement(), details.placements()),
                     billed(row, "customer"),
                     billed(row, "service"),
-                    row.getBoolean("billable"),
                     new ProjectView.TaskCounts(
                             row.getInt("open_tasks"), row.getInt("completed_tasks"), row.getInt("abandoned_tasks")),
                     Times.get(row, "created_at"),
@@ -276,13 +253,13 @@ public final class PostgresProjectQueries implements ProjectQueries {
                     row.getLong("tracked_seconds"));
         }
 
-        /** Null also where its row could not be built. */
+        /** Reads the customer or service; null also if its row could not be built. */
         private static ProjectView.@Nullable Billed billed(ResultSet row, String kind) throws SQLException {
             String key = row.getString(kind + "_key");
             return key == null ? null : new ProjectView.Billed(key, row.getString(kind + "_name"));
         }
 
-        /** In each service that there is, and in those of which it was said while there were. */
+        /** Returns the placement in each connected service, and in those that were set while connected. */
         private Map<String, Placement> placements(Placement placement, SortedMap<String, Placement> said) {
             Map<String, Placement> placements = new LinkedHashMap<>();
             accounts.forEach(each -> placements.put(each.connector(), each.shownAs(placement, said)));

@@ -2,7 +2,6 @@ package dev.devledger.adapters.postgres.query;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.devledger.adapters.postgres.row.Checklists;
 import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
@@ -16,7 +15,7 @@ import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.adapters.postgres.write.WriteTicket;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
@@ -24,7 +23,7 @@ import dev.devledger.application.history.Moments;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.HeldBack;
+import dev.devledger.application.task.TaskQueries.HoldingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.task.ServiceFields;
@@ -46,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import org.springframework.jdbc.core.namedparam.ParsedSql;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 public final class PostgresTaskQueries implements TaskQueries {
 
@@ -54,9 +52,9 @@ public final class PostgresTaskQueries implements TaskQueries {
     private static final int STATEMENTS = 100;
 
     /**
-     * All that the statement of a list depends on, which is long: to put it together takes as long as to send it.
+     * The key of the cache of list statements: building the long text takes as long as sending it.
      *
-     * @param conditions those of the filter, without its values
+     * @param conditions the conditions of the filter, without its values
      */
     private record ReadyList(
             boolean past,
@@ -73,16 +71,15 @@ public final class PostgresTaskQueries implements TaskQueries {
     private final ReadyOrder ready;
     private final Cache<ReadyList, String> statements;
 
-    public PostgresTaskQueries(DataSource database, JsonMapper json, List<ConnectedAccount> accounts, Moments moments) {
-        this(database, json, accounts, moments, ReadyOrder.LOOKED_UP);
+    public PostgresTaskQueries(DataSource database, List<ConnectedAccount> accounts, Moments moments) {
+        this(database, accounts, moments, ReadyOrder.LOOKED_UP);
     }
 
-    PostgresTaskQueries(
-            DataSource database, JsonMapper json, List<ConnectedAccount> accounts, Moments moments, int lookedUp) {
+    PostgresTaskQueries(DataSource database, List<ConnectedAccount> accounts, Moments moments, int lookedUp) {
         this(
                 JdbcClient.create(database),
                 new KeptPlan(database),
-                new TaskViews(new Links(accounts), AsOfRows.tasks(), new Checklists(json)),
+                new TaskViews(new Links(accounts), AsOfRows.tasks()),
                 moments,
                 lookedUp,
                 Caffeine.newBuilder()
@@ -109,7 +106,7 @@ public final class PostgresTaskQueries implements TaskQueries {
     }
 
     @Override
-    public TaskQueries asOf(AskedMoment moment) {
+    public TaskQueries asOf(LedgerMoment moment) {
         return new PostgresTaskQueries(jdbc, kept, views.at(moment), moments, ready.lookedUp(), statements);
     }
 
@@ -132,8 +129,8 @@ public final class PostgresTaskQueries implements TaskQueries {
     }
 
     /**
-     * As {@link #findAll} in any order, for who sends it together with something else. A plan that is kept for all numbers
-     * of tasks would read the whole table in the order of the keys.
+     * As {@link #findAll} in any order, sent together with other statements. A plan kept for all numbers of tasks would
+     * read the whole table in the order of the keys.
      */
     Function<Collection<UUID>, PipelinedQuery<TaskView>> reader() {
         ParsedSql byIds = NamedParameterUtils.parseSqlStatement(views.where(BY_IDS));
@@ -210,11 +207,11 @@ public final class PostgresTaskQueries implements TaskQueries {
     }
 
     @Override
-    public List<HeldBack> heldBack(TaskFilter filter) {
+    public List<HoldingProject> heldBack(TaskFilter filter) {
         Where where = conditions(filter);
         return jdbc.sql(conditions.heldBack(where))
                 .params(where.parameters())
-                .query((row, number) -> new HeldBack(
+                .query((row, number) -> new HoldingProject(
                         row.getString("key"),
                         row.getString("name"),
                         EnumColumns.to(ProjectStatus.class, row.getString("status"))))
@@ -229,26 +226,29 @@ public final class PostgresTaskQueries implements TaskQueries {
         return jdbc.sql(sql).params(where.parameters()).query(Integer.class).single();
     }
 
-    /** Who asks what came since a time asks again from the newest one: nothing may come before that later on. */
+    /**
+     * Builds the conditions. A filter by time covers settled changes only: a client that polls goes on from the newest
+     * one, and no earlier one may appear later.
+     */
     private Where conditions(TaskFilter filter) {
         boolean settled = filter.updatedSince() != null && !source.isPast();
         return conditions.of(filter).and("position <= :settled", "settled", settled ? moments.settledSoon() : null);
     }
 
-    /** The tasks of a project are few enough to be sorted. */
+    /** Returns the statuses to read one by one; none for a project, whose tasks are few enough to sort. */
     private static Collection<TaskStatus> apart(TaskFilter filter) {
         Set<TaskStatus> all = filter.statuses().isEmpty() ? EnumSet.allOf(TaskStatus.class) : filter.statuses();
         return filter.project() == null ? all : Set.of();
     }
 
-    /** At another time of the same position other tasks are ready; all else is the same. */
+    /** Identifies the list. Readiness depends on the time also at the same position; all else does not. */
     private String list(TaskFilter filter) {
         Instant instant = filter.ready() == null ? null : source.instant();
         return "tasks " + source.asOf() + (instant == null ? "" : " at " + instant) + " "
                 + TaskConditions.words(filter);
     }
 
-    /** Reads the tasks that writes which share a transaction have changed once, in the round trip that stores them. */
+    /** Reads the changed tasks of all writes in a shared transaction once, in the round trip that stores them. */
     public static final class PipelinedTaskQueries implements TaskQueries {
 
         private static final String STREAM = "task-";
@@ -313,12 +313,12 @@ public final class PostgresTaskQueries implements TaskQueries {
         }
 
         @Override
-        public List<HeldBack> heldBack(TaskFilter filter) {
+        public List<HoldingProject> heldBack(TaskFilter filter) {
             return tasks.heldBack(filter);
         }
 
         @Override
-        public TaskQueries asOf(AskedMoment moment) {
+        public TaskQueries asOf(LedgerMoment moment) {
             return tasks.asOf(moment);
         }
     }

@@ -2,7 +2,7 @@ package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.eventstore.EventRow;
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
-import dev.devledger.adapters.postgres.sql.Unhurried;
+import dev.devledger.adapters.postgres.sql.NoTimeouts;
 import dev.devledger.adapters.postgres.transfer.PostgresEventBatches;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.Prefetch;
@@ -30,17 +30,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which events a change set has is in the history, by an index; an event without a history entry is a parked one. What is
- * in them is read from the event store.
+ * Finds the events of a change set by an index of the history; an event without an entry is a parked one. The payloads
+ * come from the event store.
  */
 public final class PostgresUndoReads implements UndoReads {
 
     private static final int AT_ONCE = 5_000;
 
-    /** A description may have 100,000 letters: of so many rows the payloads are in memory at once. */
+    /** The number of rows whose payloads are in memory at once; a description may have 100,000 characters. */
     private static final int FETCHED = 200;
 
-    /** Each stream by its own key, see {@link PostgresEventBatches#STREAMS}. */
+    /** Reads each stream by its own key, see {@link PostgresEventBatches#STREAMS}. */
     public static final String FROM = """
             select e.* from unnest(?::text[], ?::bigint[]) with ordinality w (stream_id, version, place)
             cross join lateral (
@@ -48,12 +48,12 @@ public final class PostgresUndoReads implements UndoReads {
             order by w.place, e.stream_version
             """;
 
-    /** So many are taken back well within the limits of any write. */
+    /** The number of events that can be undone well within the limits of any write. */
     private static final int QUICK = 1_000;
 
     /**
-     * Up and down step by step, each by a key. A task is in the project of the one above it, so below those of an emptied
-     * project there is nothing that is not found with it.
+     * Walks up and down step by step, each by key. A task is in the project of its parent, so below the tasks of an
+     * emptied project there is nothing that is not found with it.
      */
     static final String AROUND = """
             with recursive above as (
@@ -117,7 +117,7 @@ public final class PostgresUndoReads implements UndoReads {
                 .withFetchSize(FETCHED)
                 .query((ResultSet row) -> {
                     if (row.getRow() == QUICK) {
-                        Unhurried.transaction();
+                        NoTimeouts.transaction();
                     }
                     each.accept(change(row));
                 });
@@ -170,7 +170,7 @@ public final class PostgresUndoReads implements UndoReads {
                 .query((ResultSet rows) -> readAll(rows, reader, each));
     }
 
-    /** What is in them is read while the next ones come. */
+    /** Decodes the payloads while the next ones are fetched. */
     private static int readAll(ResultSet rows, Function<EventRow, List<LedgerEvent>> reader, Consumer<LedgerEvent> each)
             throws SQLException {
         try (Prefetch<List<EventRow>> ahead = new Prefetch<>(() -> next(rows), List::isEmpty)) {
@@ -180,7 +180,7 @@ public final class PostgresUndoReads implements UndoReads {
                 count += some.size();
             }
             return count;
-        } catch (Unread e) {
+        } catch (UnreadableHistory e) {
             throw e.reason;
         }
     }
@@ -193,24 +193,24 @@ public final class PostgresUndoReads implements UndoReads {
             }
             return next;
         } catch (SQLException e) {
-            throw new Unread(e);
+            throw new UnreadableHistory(e);
         }
     }
 
-    /** Carries it to the thread that asked, which is where it is understood. */
-    private static final class Unread extends RuntimeException {
+    /** Carries the failure to the calling thread, which handles it. */
+    private static final class UnreadableHistory extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final SQLException reason;
 
-        Unread(SQLException reason) {
+        UnreadableHistory(SQLException reason) {
             super(reason);
             this.reason = reason;
         }
     }
 
     @Override
-    public Around around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
+    public UndoPlaces around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
         Map<ProjectId, ProjectId> homes = new HashMap<>(); // one of each, as there may be very many tasks
         Map<UUID, Long> versions = new HashMap<>();
         List<TaskForest.Spot> spots = new ArrayList<>();
@@ -228,7 +228,7 @@ public final class PostgresUndoReads implements UndoReads {
                         spots.add(spot(id, row, homes));
                     }
                 });
-        return new Around(spots, versions);
+        return new UndoPlaces(spots, versions);
     }
 
     private static UUID[] projects(Collection<ProjectId> projects) {

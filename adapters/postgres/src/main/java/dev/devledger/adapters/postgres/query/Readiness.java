@@ -1,12 +1,11 @@
 package dev.devledger.adapters.postgres.query;
 
 /**
- * Whether somebody can begin a task, as an expression on its row, which is true or false and never null. Nothing of it is
- * kept: it is made of the rows of the same moment, so that it is right of each. What is found by keys is looked up only
- * where all that is cheaper has let the task pass.
+ * The readiness of a task, as an SQL expression on its row, true or false and never null. It is not stored but computed
+ * from rows of the same moment, so that it is always correct. Lookups by key come after all cheaper conditions.
  */
 record Readiness(AsOfRows tasks) {
-    /** Of the row, what it is made of. */
+    /** The columns of the row that it needs. */
     static final String COLUMNS = "id, project_id, parent_id, status, deleted_at, start_at, blocked_by";
 
     /** @param task the alias of the row */
@@ -14,7 +13,7 @@ record Readiness(AsOfRows tasks) {
         return expression(task, "when not exists (%s) then false".formatted(activeProject(task)));
     }
 
-    /** The same, where so many are asked that it pays to look through the projects first. */
+    /** As {@link #of}, for many tasks: active projects are read first. */
     String ofMany(String task) {
         return expression(
                 task,
@@ -22,7 +21,7 @@ record Readiness(AsOfRows tasks) {
                         .formatted(task, projects().all("id", "status = 'active' and deleted_at is null")));
     }
 
-    /** The same, whatever the project of the task is like. */
+    /** As {@link #of}, without the condition on the project. */
     String inAnyProject(String task) {
         return expression(task, "");
     }
@@ -45,12 +44,12 @@ record Readiness(AsOfRows tasks) {
                 .formatted(projects().select("e.id = %s.project_id".formatted(task)));
     }
 
-    /** Of the same moment. */
+    /** Returns the projects of the same moment. */
     AsOfRows projects() {
         return tasks.beside(AsOfRows.projects());
     }
 
-    /** Of a claim whose time is over nobody knows until somebody asks. */
+    /** A claim that has expired is not marked, so the time is compared. */
     private String claimed(String task) {
         return tasks.isPast()
                 ? """
@@ -63,7 +62,7 @@ record Readiness(AsOfRows tasks) {
         return openOnes("unnest(%s.blocked_by)".formatted(task));
     }
 
-    /** A task has three levels above it at most. */
+    /** A task has three ancestors at most. */
     private String blockersOfAncestors(String task) {
         return openOnes("""
                 (%s) one
@@ -76,8 +75,8 @@ record Readiness(AsOfRows tasks) {
     }
 
     /**
-     * Those that are open, each looked up by its key, which the offset enforces: where there are some thousands of tasks, all
-     * of them would be looked through for each one anew, as that looks no dearer for a single one.
+     * Selects the open ones of these tasks, each by key, which the offset enforces: with some thousands of tasks
+     * PostgreSQL would scan all of them for each key, as that seems no dearer for a single one.
      *
      * @param keys rows of one key each
      */

@@ -5,30 +5,29 @@ import dev.devledger.adapters.postgres.sql.Where;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks in the order in which they are to be begun: by priority, due date, how many open ones wait for them, age and key.
- * Nobody waits for most, one task for most of the others: each of these two is in its order in an index, and is read only
- * as far as a page goes. How far the first of them is read says which of the others can be on the page. Only those for
- * which several wait are sorted. Whether a task is ready costs more than all that, and is asked of one after the other
- * until there are enough.
+ * The ready tasks in their order: by priority, due date, the number of open tasks that they block, age and key. Most
+ * tasks block none, most of the others block one: an index has each of these two groups in order, and is read only as
+ * far as the page goes. The reach of the first group bounds the others on the page. Only tasks that block several are
+ * sorted. Readiness costs more than all that, and is checked one by one until the page is full.
  *
- * @param lookedUp where others wait for at most so many, each of these is looked up instead
+ * @param lookedUp the number of blocking tasks up to which each is looked up by key instead
  */
 record ReadyOrder(AsOfRows tasks, int lookedUp) {
     private static final String DUE = "coalesce(due_at, 'infinity'::timestamptz)";
     private static final String ORDER = "urgency, due, -waiting, created_at, key_number";
 
-    /** The order of those for which as many wait. */
+    /** The order of tasks that block equally many. */
     private static final String AMONG_EQUALS = "urgency, due, created_at, key_number";
 
-    /** What the order of a task is made of: all of it is in the index. */
+    /** The columns of the order, all of them in the index. */
     private static final String PLACE =
             "id, key_number, created_at, -priority_rank as urgency, %s as due".formatted(DUE);
 
-    /** The same, and what its readiness is made of. */
+    /** As {@link #PLACE}, with the columns of the readiness. */
     private static final String COLUMNS =
             "%s, key_number, created_at, -priority_rank as urgency, %s as due".formatted(Readiness.COLUMNS, DUE);
 
-    /** Written so that it is looked up in a table of all of them, and the index of the order is not left for it. */
+    /** Written so that PostgreSQL looks it up in a hash table, and keeps to the index of the order. */
     private static final String NOBODY_WAITS = "(id in (select id from blocking)) is not true";
 
     private static final String ONE_WAITS =
@@ -36,14 +35,15 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
 
     private static final String FEW = "(select few from few)";
 
-    /** So many are looked up one by one in the time in which the index of all is looked through. */
+    /** The number of lookups that take as long as a scan of the index. */
     static final int LOOKED_UP = 1_000;
 
     /**
-     * The first {@code limit} rows, each with the columns {@code place}, {@code sort_value} and {@code sort_id}. For a task
-     * that is walked and not among the awaited nobody waits, or it comes behind a page full of these.
+     * Returns the first {@code limit} rows, each with the columns {@code place}, {@code sort_value} and
+     * {@code sort_id}. A walked task that is not in {@code awaited} blocks none, or comes after a full page of such
+     * tasks.
      *
-     * @param ready a condition that is asked last
+     * @param ready the condition that is checked last
      */
     String page(String where, boolean behind, String ready) {
         String inReach = inReach(where, behind);
@@ -76,7 +76,7 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                         tasks.select("e.id = listed.id"));
     }
 
-    /** How many there are behind the cursor. */
+    /** Counts the rows after the cursor. */
     String count(String where, boolean behind, String ready) {
         String counted = """
                 (select found.*, coalesce(number, 0) as waiting
@@ -88,7 +88,7 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                 """.formatted(blocking(), counted, behind(behind), ready);
     }
 
-    /** What open tasks wait for, once for each that does. */
+    /** Returns the blockers of open tasks, once for each blocked task. */
     private String blocking() {
         return "select unnest(blocked_by) as id from %s blocked"
                 .formatted(
@@ -96,9 +96,9 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
     }
 
     /**
-     * The first in the index that are ready. On a first page they may be others than nobody waits for: as many as these
-     * come before all that are left out by that. Behind a cursor those would be some that come before it. The offset keeps
-     * the condition from being asked before all is in its order.
+     * Returns the first ready tasks of the index. A first page may have tasks that block others, too: as many tasks as
+     * these come before all that are left out by that. After a cursor they could come before it, so they are excluded.
+     * The offset keeps the readiness from being checked before the sort.
      */
     private String walked(String where, boolean behind, String ready) {
         String condition = where + (behind ? " and " + NOBODY_WAITS : "");
@@ -107,8 +107,9 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
     }
 
     /**
-     * The index alone says which they are; the row is asked only whether it is ready. Who waits is looked up behind the
-     * order: before it, as of a moment, it would be hashed once for what has changed since and once for what has not.
+     * Returns the tasks that block one. The index alone finds them; the row is read only for the readiness. The
+     * blockers are looked up after the sort: before it, for a past moment, they would be hashed twice, once for each
+     * table.
      */
     private String one(String inReach, boolean behind, String ready) {
         String inOrder = tasks.inOrder(PLACE, inReach + behindOf(1, behind), AMONG_EQUALS);
@@ -131,7 +132,7 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
         return "select %s from (%s) past offset 0".formatted(Readiness.COLUMNS, tasks.select("e.id = each.id"));
     }
 
-    /** Each of those that others wait for is looked up, where they are few. */
+    /** Looks up each blocking task, if they are few. */
     private String byKey(String condition) {
         return """
                 select found.*, number as waiting from several
@@ -140,7 +141,7 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                 """.formatted(PLACE, tasks.select("e.id = several.id"), condition, few("several"));
     }
 
-    /** All that are in reach are looked through by the index, where those that others wait for are many. */
+    /** Scans all tasks in reach by the index, if the blocking tasks are many. */
     private String byPlace(String condition) {
         return """
                 select found.*, number as waiting
@@ -149,12 +150,12 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                 """.formatted(tasks.all(PLACE, condition), few("several"));
     }
 
-    /** Counted no further than it matters. */
+    /** Compares the number of rows, counted only as far as needed. */
     private String few(String rows) {
         return "(select count(*) from (select from %1$s limit %2$d + 1) counted) <= %2$d".formatted(rows, lookedUp);
     }
 
-    /** Not those behind the last one of a page that is full without them. */
+    /** Excludes tasks after the last one of a page that is full without them. */
     private static String inReach(String where, boolean behind) {
         return """
                 %s and (-priority_rank, %s) <= (
@@ -162,7 +163,7 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                 """.formatted(where, DUE) + notBefore(behind);
     }
 
-    /** What the index can find of what is behind the cursor. */
+    /** Returns the part of the cursor's condition that the index can use. */
     private static String notBefore(boolean behind) {
         if (!behind) {
             return "";
@@ -180,7 +181,10 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                   cast(:created as timestamptz), cast(:key as bigint))""";
     }
 
-    /** The same of those for which so many wait: of an equal urgency they come behind all for which more do. */
+    /**
+     * As {@link #behind}, for tasks that block so many: with equal priority and due date they come after all that block
+     * more.
+     */
     private static String behindOf(int waiting, boolean behind) {
         if (!behind) {
             return "";
@@ -193,7 +197,7 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                   cast(:key as bigint))""".formatted(waiting);
     }
 
-    /** Where the cursor points to, for the statements that go on behind it. */
+    /** Sets the values of the cursor, for the statements that go on after it. */
     static void bind(Where where, @Nullable Cursor after) {
         if (after == null) {
             return;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.adapters.postgres.query.HistoryEntries.Told;
+import dev.devledger.adapters.postgres.query.HistoryEntries.NarratedEvent;
 import dev.devledger.domain.directory.BillingItem.BillingId;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.history.Narration;
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Tells people, other tasks, customers and services by their keys, where events have their ids.
+ * Replaces the ids in events by the keys of people, other tasks, customers and services.
  *
- * @param words what a sentence calls each
+ * @param words the name of each in a sentence
  */
 record ReferenceKeys(Map<UUID, String> keys, Map<UUID, String> words) {
     private static final Set<String> FIELDS = Set.of(
@@ -32,8 +32,8 @@ record ReferenceKeys(Map<UUID, String> keys, Map<UUID, String> words) {
     private static final Comparator<String> BY_NUMBER =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
-    /** In one statement, and in none where no other entity is told of. */
-    static ReferenceKeys of(JdbcClient jdbc, List<Told> told) {
+    /** Reads the keys in one statement; in none if the events name no other entity. */
+    static ReferenceKeys of(JdbcClient jdbc, List<NarratedEvent> told) {
         UUID[] ids = told.stream()
                 .flatMap(each -> each.narration().changes().stream())
                 .filter(change -> FIELDS.contains(change.field()))
@@ -89,7 +89,7 @@ record ReferenceKeys(Map<UUID, String> keys, Map<UUID, String> words) {
                 : change;
     }
 
-    /** Several in the order of their keys, as everywhere. */
+    /** Returns the keys; several in their order, as everywhere. */
     private @Nullable Object named(@Nullable Object value) {
         List<String> named = ids(value)
                 .map(each -> keys.getOrDefault(each, each.toString()))

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.adapters.postgres.query.HistoryEntries.Told;
+import dev.devledger.adapters.postgres.query.HistoryEntries.NarratedEvent;
 import dev.devledger.adapters.postgres.sql.EnumColumns.Entities;
 import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.domain.history.Narration;
@@ -21,36 +21,36 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells the places in the sync's own records as the projects and tasks that they are, or were: it remembers them by remote
- * ids, which say nothing to people. What the ledger does not know is told as an object of the service's.
+ * Replaces the remote ids in the sync's records by the projects and tasks that they are, or were, linked with. An
+ * unknown id is described as an object of the service.
  *
- * @param keys those of today, by the ids of projects and tasks
+ * @param keys the present keys, by the ids of projects and tasks
  */
-record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
+record SyncPlaces(Map<Remote, LinkedPlace> known, Map<String, String> keys) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** A remote id, as the account has it. */
+    /** A remote id within its account. */
     record Remote(String connector, String account, String id) {
         static Remote of(SyncLinkId link, String id) {
             return new Remote(link.connector(), link.account(), id);
         }
     }
 
-    /** {@code name} is that of a list. */
-    record Known(EntityRef entity, @Nullable String name) {}
+    /** {@code name} is the name of a list. */
+    record LinkedPlace(EntityRef entity, @Nullable String name) {}
 
-    /** In one statement for the remote ids and one for the keys, and in none where no place is told. */
-    static SyncPlaces of(JdbcClient jdbc, List<Told> told) {
+    /** Reads the remote ids and the keys, in one statement each; in none if the events name no place. */
+    static SyncPlaces of(JdbcClient jdbc, List<NarratedEvent> told) {
         Set<Remote> remotes = new HashSet<>();
         Set<UUID> ids = new HashSet<>();
-        for (Told each : told) {
+        for (NarratedEvent each : told) {
             SyncLinkId link = each.link();
             if (link != null) {
                 each.values(String.class).map(id -> Remote.of(link, id)).forEach(remotes::add);
                 each.values(UUID.class).forEach(ids::add);
             }
         }
-        Map<Remote, Known> known = known(jdbc, remotes);
+        Map<Remote, LinkedPlace> known = known(jdbc, remotes);
         known.values().forEach(each -> ids.add(each.entity().id()));
         return new SyncPlaces(known, keys(jdbc, ids));
     }
@@ -65,9 +65,9 @@ record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
                         .orElse(null);
     }
 
-    /** Whose it is now counts before whose it was. */
-    private static Map<Remote, Known> known(JdbcClient jdbc, Set<Remote> wanted) {
-        Map<Remote, Known> known = new HashMap<>();
+    /** Reads the linked entities; a present link counts before a former one. */
+    private static Map<Remote, LinkedPlace> known(JdbcClient jdbc, Set<Remote> wanted) {
+        Map<Remote, LinkedPlace> known = new HashMap<>();
         if (wanted.isEmpty()) {
             return known;
         }
@@ -88,7 +88,7 @@ record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
                 .param("ids", texts(wanted.stream().map(Remote::id)))
                 .query((row, number) -> known.put(
                         new Remote(row.getString("connector"), row.getString("account"), row.getString("id")),
-                        new Known(Entities.get(row), nameOfList(row))))
+                        new LinkedPlace(Entities.get(row), nameOfList(row))))
                 .list();
         return known;
     }
@@ -111,14 +111,14 @@ record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
         return keys;
     }
 
-    /** What is told, with the places that are known. */
-    Narration in(Told told) {
+    /** Returns the description, with the known places. */
+    Narration in(NarratedEvent told) {
         SyncLinkId link = told.link();
         if (link == null) {
             return told.narration();
         }
         List<FieldChange> changes = told.narration().changes().stream()
-                .map(each -> Told.isPlace(each)
+                .map(each -> NarratedEvent.isPlace(each)
                         ? new FieldChange(each.field(), value(link, each, each.from()), value(link, each, each.to()))
                         : each)
                 .toList();
@@ -126,16 +126,16 @@ record SyncPlaces(Map<Remote, Known> known, Map<String, String> keys) {
     }
 
     private @Nullable Object value(SyncLinkId link, FieldChange change, @Nullable Object value) {
-        if (change.field().equals(Told.PLACE) && value != null) {
+        if (change.field().equals(NarratedEvent.PLACE) && value != null) {
             return keys.getOrDefault(value.toString(), value.toString());
         }
         if (!(value instanceof String id)) {
             return value;
         }
-        Known place = known.get(Remote.of(link, id));
+        LinkedPlace place = known.get(Remote.of(link, id));
         Object shown = place == null
                 ? null
-                : change.field().equals(Told.LIST)
+                : change.field().equals(NarratedEvent.LIST)
                         ? place.name()
                         : place.entity().place().map(EntityRef::id).orElse(null);
         return shown == null ? Map.of("remoteId", id) : shown;

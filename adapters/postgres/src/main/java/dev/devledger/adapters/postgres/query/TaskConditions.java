@@ -1,12 +1,13 @@
 package dev.devledger.adapters.postgres.query;
 
+import dev.devledger.adapters.postgres.row.FieldColumns;
 import dev.devledger.adapters.postgres.sql.EnumColumns.FilterValues;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.application.task.TaskFilter;
-import dev.devledger.application.task.TaskQueries.HeldBack;
+import dev.devledger.application.task.TaskQueries.HoldingProject;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.TaskStatus;
@@ -18,29 +19,29 @@ import org.jspecify.annotations.Nullable;
 /** A filter of tasks as conditions on their rows. */
 record TaskConditions(Links links, AsOfRows source) {
 
-    /** The second half says that the index of those with tags will do. */
+    /** The second half lets the planner use the index of tasks with tags. */
     private static final String TAGGED = "tags_lower @> cast(:tags as text[]) and tags_lower <> '{}'";
 
     /**
-     * The notes are looked through once, and not for each task. Between two tags is what no text has that is looked for,
-     * so that none is found in both together.
+     * Searches the notes once, not for each task. A separator that no search text can have keeps a match from crossing
+     * two tags.
      */
     private static final String SAID = """
             (title ilike %1$s or description ilike %1$s or array_to_string(tags, E'\\n') ilike %1$s
              or tasks.id in (select entity_id from notes where retracted_at is null and text ilike %1$s))
             """;
 
-    /** As the index of the open ones has it: those that can be ready, or not. */
+    /** The index condition of open tasks: only these can be ready or not. */
     private static final String OPEN = "status = 'open' and deleted_at is null";
 
-    /** Says which filter it is, whatever the order in which its sets happen to be. */
+    /** Identifies the filter, independent of the order of its sets and of the time of the call. */
     static String words(TaskFilter filter) {
         Set<String> tags = new TreeSet<>(List.of(Texts.lower(filter.tags())));
         return "%s %s %s %s %s %s %s %s %s %s %s %s %d%s %d%s %s"
                 .formatted(
                         filter.assignee(),
                         new TreeSet<>(filter.statuses()),
-                        new TreeSet<>(filter.priorities()),
+                        filter.fields(),
                         filter.updatedSince(),
                         filter.closedProject(),
                         filter.dueAfter(),
@@ -62,7 +63,6 @@ record TaskConditions(Links links, AsOfRows source) {
                 .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
                 .always(filter.ready() == null ? "true" : OPEN)
                 .and("status = any(:statuses)", "statuses", FilterValues.words(statuses(filter)))
-                .and("priority = any(:priorities)", "priorities", FilterValues.words(filter.priorities()))
                 .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.updatedSince()))
                 .and(
                         Where.DUE
@@ -73,6 +73,7 @@ record TaskConditions(Links links, AsOfRows source) {
                 .containing(SAID, filter.texts())
                 .dueAfter(filter.dueAfter())
                 .dueBefore(filter.dueBefore());
+        FieldColumns.conditions(where, filter.fields());
         inProject(where, filter.project());
         assignedTo(where, filter.assignee());
         inClosedProject(where, filter.closedProject());
@@ -81,13 +82,16 @@ record TaskConditions(Links links, AsOfRows source) {
         return where;
     }
 
-    /** Only open ones can be ready, or not: what is said already would keep the plan from being kept. */
+    /**
+     * Returns the statuses. Only open tasks can be ready or not: a redundant condition would keep the plan from being
+     * reused.
+     */
     private static Set<TaskStatus> statuses(TaskFilter filter) {
         boolean said = filter.ready() != null && filter.statuses().equals(Set.of(TaskStatus.OPEN));
         return said ? Set.of() : filter.statuses();
     }
 
-    /** Apart from the others, as it costs more than they do. */
+    /** Returns the condition of readiness, apart from the others, as it costs more. */
     String ready(@Nullable Boolean wanted) {
         if (wanted == null) {
             return "true";
@@ -96,7 +100,7 @@ record TaskConditions(Links links, AsOfRows source) {
         return wanted ? ready : "not " + ready;
     }
 
-    /** The projects whose status alone is in the way of tasks that the filter finds. */
+    /** Returns the projects whose status alone blocks tasks of the filter. */
     String heldBack(Where where) {
         Readiness readiness = new Readiness(source);
         return """
@@ -109,7 +113,7 @@ record TaskConditions(Links links, AsOfRows source) {
                                 .all("id, key, key_number, name, status", "status <> 'active' and deleted_at is null"),
                         source.all(Readiness.COLUMNS, where.sql()),
                         readiness.inAnyProject("tasks"),
-                        HeldBack.MOST + 1);
+                        HoldingProject.MOST + 1);
     }
 
     private static void inProject(Where where, @Nullable String project) {

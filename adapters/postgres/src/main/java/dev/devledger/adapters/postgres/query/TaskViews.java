@@ -1,42 +1,37 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.adapters.postgres.row.Checklists;
-import dev.devledger.adapters.postgres.row.Tags;
+import dev.devledger.adapters.postgres.row.TaskRows;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Texts.OwnFields;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unreadable;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.task.TaskQueries.ClaimView;
 import dev.devledger.application.task.TaskQueries.TaskView;
-import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.ServiceFields;
 import dev.devledger.domain.task.TaskStatus;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of tasks as people see them, with their links and the keys of their projects. */
-record TaskViews(Links links, AsOfRows source, Checklists checklists) {
+/** Rows of tasks in the form for users, with their links and the keys of their projects. */
+record TaskViews(Links links, AsOfRows source) {
 
-    TaskViews at(AskedMoment moment) {
-        return new TaskViews(links, source.at(moment), checklists);
+    TaskViews at(LedgerMoment moment) {
+        return new TaskViews(links, source.at(moment));
     }
 
     Map<String, Object> parameters() {
         return links.parameters(source);
     }
 
-    /** Of some rows, as {@link AsOfRows#select} finds them. */
+    /** Builds the view of rows found by {@link AsOfRows#select}. */
     String where(String condition) {
         return select(source.select(condition));
     }
@@ -46,9 +41,9 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
     }
 
     /**
-     * A task is shown even where its project's row could not be built.
+     * Builds the view. A task is shown even if its project's row could not be built.
      *
-     * @param ready whether all of them are ready, or none, where that is known already
+     * @param ready the readiness of all of them, if it is known already
      */
     String select(String rows, @Nullable Boolean ready) {
         return """
@@ -73,35 +68,20 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
 
     TaskView of(ResultSet row, int number) throws SQLException {
         String key = row.getString("key");
-        When start = Unreadable.find("The start date of " + key, () -> Times.findWhen(row, "start_date"))
-                .orElse(null);
-        When due = Unreadable.find("The due date of " + key, () -> Times.findWhen(row, "due_date"))
-                .orElse(null);
         return new TaskView(
                 row.getObject("id", UUID.class),
                 key,
                 row.getObject("project_id", UUID.class),
                 row.getString("project_key"),
                 row.getObject("parent_id", UUID.class),
-                row.getString("title"),
-                row.getString("description"),
+                TaskRows.FIELDS.shown(row, key),
                 EnumColumns.to(TaskStatus.class, row.getString("status")),
-                EnumColumns.to(Priority.class, row.getString("priority")),
-                Tags.get(row),
-                start,
-                due,
-                start instanceof When.Day || due instanceof When.Day,
-                Unreadable.find("The time zone of " + key, () -> ZoneId.of(row.getString("time_zone")))
-                        .orElse(ZoneOffset.UTC),
-                Unreadable.find("The checklist of " + key, () -> checklists.get(row))
-                        .orElse(List.of()),
-                row.getString("stage"),
-                row.getObject("estimate_minutes", Integer.class),
                 assignees(row),
-                TaskKeys.get(row, "blocker_keys"),
-                TaskKeys.get(row, "waiting_keys"),
-                TaskKeys.get(row, "related_keys"),
-                row.getString("origin_key"),
+                new TaskView.Others(
+                        TaskKeys.get(row, "blocker_keys"),
+                        TaskKeys.get(row, "waiting_keys"),
+                        TaskKeys.get(row, "related_keys"),
+                        row.getString("origin_key")),
                 Unreadable.find("The fields of services of " + key, () -> OwnFields.get(row))
                         .orElse(ServiceFields.NONE)
                         .byConnector(),
@@ -116,7 +96,7 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 row.getLong("tracked_seconds"));
     }
 
-    /** Each with the key and the name. */
+    /** Reads the assignees, each with key and name. */
     private static List<TaskView.Assignee> assignees(ResultSet row) throws SQLException {
         Object[] people = (Object[]) row.getArray("assignee_names").getArray();
         return Arrays.stream(people)
@@ -126,19 +106,22 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
     }
 
     /**
-     * The keys of the tasks that a task, {@code t}, has to do with, in the statement that reads it; without deleted ones. What is
-     * named is looked up by its id, and what others say of themselves once for all rows that are read, {@code page}: these may be
-     * thousands.
+     * The keys of the tasks related to a task, {@code t}, in the statement that reads it; without deleted ones. The
+     * tasks that it names are looked up by id; the tasks that name it are found once for all rows of the {@code page},
+     * as these may be thousands.
      */
     record TaskKeys(AsOfRows source) {
 
-        /** To follow other columns, and to be followed. */
+        /** The columns, to stand between others. */
         static final String COLUMNS =
                 "others.blocker_keys, others.waiting_keys, others.related_keys, others.origin_key";
 
         static final String JOIN = "left join others on others.id = t.id\n";
 
-        /** To follow {@code with}. Others that name one of the page are compared with all of a part of it. */
+        /**
+         * Returns the joins, to follow {@code with}. Tasks that name one of the page are compared with all rows of a
+         * part of it.
+         */
         String read(String rows) {
             return """
                 page as materialized (%s),
@@ -163,7 +146,7 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
                 """.formatted(rows, source.select("e.id = named.other"), saying("blocked_by"), saying("related"));
         }
 
-        /** Others that name one of the page. */
+        /** Returns the tasks that name one of the page. */
         private String saying(String column) {
             return """
                 (select o.* from asked cross join lateral %s o)
@@ -179,7 +162,7 @@ record TaskViews(Links links, AsOfRows source, Checklists checklists) {
 
     /** The live claims of tasks, {@code t}, in the statement that reads these. */
     static final class TaskClaims {
-        /** To follow other columns. */
+        /** The columns, to follow others. */
         static final String COLUMNS = """
             , claim.agent as claim_agent, claim.actor as claim_actor, claim.since as claim_since,
             claim.until as claim_until, claim.number as claim_number, claim.hand_over as claim_hand_over

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the history still knows of events: it has an entry at the position of each. */
+/** The traces of events in the history, which has an entry at the position of each. */
 public record Traces(JdbcClient jdbc) {
-    /** An entry of another event than the one that is there. */
+    /** An entry of another event than the one at the position. */
     private static final String ANOTHER = """
         e.event_type <> h.event or e.change_set is distinct from h.change_set
         or (h.entity_type in ('project', 'task') and e.stream_id ~ '^(project|task)-'
             and e.stream_id <> h.entity_type || '-' || h.entity_id)\
         """;
 
-    /** So many are told at most. */
+    /** The largest number of reported differences. */
     private static final int MOST = 1_000;
 
-    public static Difference.OfEvent event(ResultSet row, String what) throws SQLException {
-        return new Difference.OfEvent(
+    public static Difference.EventDifference event(ResultSet row, String what) throws SQLException {
+        return new Difference.EventDifference(
                 row.getLong("position"),
                 row.getString("stream_id"),
                 row.getLong("stream_version"),
@@ -30,7 +30,7 @@ public record Traces(JdbcClient jdbc) {
                 what);
     }
 
-    /** Of the event at a position. */
+    /** Describes the event at a position. */
     public Difference event(long position, String what) {
         return jdbc.sql("select * from event where position = :position limit 1")
                 .param("position", position)
@@ -38,7 +38,7 @@ public record Traces(JdbcClient jdbc) {
                 .single();
     }
 
-    /** The entries between two positions, of that stream where it can be told, whose events are not there. */
+    /** Returns the entries between two positions whose events are missing, of that stream if it is known. */
     public List<Difference> missing(long after, long before, String stream, String what) {
         return jdbc.sql("""
             select h.* from history h
@@ -55,7 +55,7 @@ public record Traces(JdbcClient jdbc) {
                 .list();
     }
 
-    /** The positions on which events and history do not agree. */
+    /** Returns the positions at which events and history differ. */
     public List<Difference> disagreements(long first, long last, String sealed) {
         return jdbc.sql("""
             select coalesce(e.position, h.position) as position, e.position is null as gone,
@@ -76,17 +76,20 @@ public record Traces(JdbcClient jdbc) {
                 .list();
     }
 
-    /** The ids of what the events are of that differ: by their streams, and by what the history has at their positions. */
+    /**
+     * Returns the ids of the entities of differing events: by their streams, and by the history's entries at their
+     * positions.
+     */
     public List<String> entities(Stream<Difference> differences) {
         List<Long> positions = new ArrayList<>();
         List<String> streams = new ArrayList<>();
         differences.forEach(each -> {
             switch (each) {
-                case Difference.OfEvent event -> {
+                case Difference.EventDifference event -> {
                     positions.add(event.position());
                     streams.add(event.stream());
                 }
-                case Difference.OfMissingEvent event -> positions.add(event.position());
+                case Difference.MissingEvent event -> positions.add(event.position());
                 default -> {}
             }
         });
@@ -115,7 +118,7 @@ public record Traces(JdbcClient jdbc) {
     }
 
     private static Difference missing(ResultSet row, String what) throws SQLException {
-        return new Difference.OfMissingEvent(
+        return new Difference.MissingEvent(
                 row.getLong("position"), "in the history it is %s; %s".formatted(entry(row), what));
     }
 
@@ -124,7 +127,7 @@ public record Traces(JdbcClient jdbc) {
                 .formatted(row.getString("event"), row.getString("entity_type"), row.getString("entity_id"));
     }
 
-    /** The first positions that have no event; most of them never had one. */
+    /** Returns the first positions without an event; most of them never had one. */
     public List<Long> gaps(long first, long last) {
         return jdbc.sql("""
             select position from generate_series(:first, :last) as p (position)

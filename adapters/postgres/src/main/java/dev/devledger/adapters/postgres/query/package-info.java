@@ -1,4 +1,4 @@
-/** What people and agents ask: lists, trees, the history, and all of it as it was at any moment. */
+/** The queries of people and agents: lists, trees, the history, and all of it as of any moment. */
 @NullMarked
 package dev.devledger.adapters.postgres.query;
 

@@ -1,22 +1,30 @@
 package dev.devledger.adapters.postgres.readmodel;
 
-import dev.devledger.adapters.postgres.sql.BillingTables;
+import dev.devledger.adapters.postgres.row.FieldColumns;
+import dev.devledger.adapters.postgres.row.RowTable;
+import dev.devledger.adapters.postgres.row.RowTable.PlainRows;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
+import dev.devledger.adapters.postgres.sql.IdOrKey.BillingTables;
+import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.directory.BillingItems.BillingDirectory;
+import dev.devledger.application.projection.PlainRow;
+import dev.devledger.domain.directory.BillingItem;
+import dev.devledger.domain.directory.BillingItem.BillingDetails;
 import dev.devledger.domain.directory.BillingItem.BillingKey;
 import dev.devledger.domain.directory.BillingItem.BillingKind;
 import dev.devledger.domain.shared.NameKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Customers and services are written seldom, so one lock is enough for all of them. */
+/** Customers and services are written rarely, so one lock for all of them is enough. */
 public final class PostgresBillingDirectory implements BillingDirectory {
 
     private final JdbcClient jdbc;
@@ -30,25 +38,23 @@ public final class PostgresBillingDirectory implements BillingDirectory {
     @Override
     public void lock() {
         WriteTicket.enterIfTaken(pass);
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('devledger billing', 0))")
-                .query(Object.class)
-                .optional();
+        SessionLock.await(jdbc, "devledger billing");
     }
 
     @Override
-    public Optional<Known> find(BillingKind kind, String idOrKey) {
+    public Optional<KnownItem> find(BillingKind kind, String idOrKey) {
         return IdOrKey.of(kind, idOrKey).flatMap(ref -> one(kind, ref.column() + " = :value", ref.value()));
     }
 
-    /** Several may be in the rows of a ledger that somebody has brought in: the first one counts. */
+    /** A restored ledger may have several rows: the first one counts. */
     @Override
-    public Optional<Known> named(BillingKind kind, NameKey name) {
+    public Optional<KnownItem> named(BillingKind kind, NameKey name) {
         return Texts.isStorable(name.value())
                 ? one(kind, "name_key = :value and deleted_at is null", name.value())
                 : Optional.empty();
     }
 
-    private Optional<Known> one(BillingKind kind, String condition, Object value) {
+    private Optional<KnownItem> one(BillingKind kind, String condition, Object value) {
         return jdbc.sql("select * from %s where %s order by key_number limit 1"
                         .formatted(BillingTables.of(kind).table(), condition))
                 .param("value", value)
@@ -56,8 +62,8 @@ public final class PostgresBillingDirectory implements BillingDirectory {
                 .optional();
     }
 
-    private static Known known(BillingKind kind, ResultSet row) throws SQLException {
-        return new Known(
+    private static KnownItem known(BillingKind kind, ResultSet row) throws SQLException {
+        return new KnownItem(
                 kind.id(row.getObject("id", UUID.class)),
                 new BillingKey(kind, row.getLong("key_number")),
                 row.getString("name"),
@@ -72,5 +78,30 @@ public final class PostgresBillingDirectory implements BillingDirectory {
                 jdbc.sql("select nextval('%s')".formatted(BillingTables.of(kind).keys()))
                         .query(Long.class)
                         .single());
+    }
+
+    /** The columns of {@code customers} and {@code services}, and the reading of a row. */
+    public static final class BillingRows {
+        private static final FieldColumns<BillingDetails> FIELDS =
+                new FieldColumns<>(BillingDetails.KIND, List.of(BillingDetails.NAME));
+
+        private BillingRows() {}
+
+        public static RowTable<PlainRow<BillingItem>> of(DataSource database, BillingKind kind) {
+            BillingTables tables = BillingTables.of(kind);
+            PlainRows<BillingItem, BillingItem.Present> rows = new PlainRows<>(
+                    row -> new BillingItem.Present(FIELDS.read(row), row.getLong("version")),
+                    BillingItem.Deleted::new,
+                    BillingItem.Deleted.class::isInstance,
+                    number -> new BillingKey(kind, number));
+            return FIELDS.addTo(rows.in(database, tables.table(), tables.versions()), BillingRows::details)
+                    .text("name_key", row -> NameKey.of(details(row).name()).value());
+        }
+
+        private static BillingDetails details(PlainRow<BillingItem> row) {
+            return row.state() instanceof BillingItem.Deleted(BillingItem.Present last)
+                    ? last.details()
+                    : ((BillingItem.Present) row.state()).details();
+        }
     }
 }

@@ -6,23 +6,16 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.claim.ClaimsProjection.ClaimRows;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-public final class PostgresClaimRows implements ClaimRows {
+public record PostgresClaimRows(RowWrites rows) implements ClaimRows {
 
     private static final String TABLE = "claims";
     private static final String VERSIONS = "claim_versions";
 
-    private final RowWrites rows;
-
-    public PostgresClaimRows(DataSource database) {
-        this.rows = new RowWrites(database);
-    }
-
-    /** What was handed over stays, for the new holder. */
+    /** The handover stays for the new holder. */
     @Override
-    public void take(Taken claim) {
+    public void take(ClaimRow claim) {
         holder(claim.agent(), claim.actor(), claim.since(), claim.until())
                 .set("id", claim.task().value())
                 .set("number", claim.number())

@@ -2,7 +2,6 @@ package dev.devledger.adapters.postgres.readmodel;
 
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.WriteTicket;
-import dev.devledger.application.ledger.WriteGate.NeedsOwnTransaction;
 import dev.devledger.application.task.DependencyGraph;
 import dev.devledger.domain.task.Dependencies.WaitingTask;
 import dev.devledger.domain.task.TaskId;
@@ -21,16 +20,17 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Dependencies are written seldom, so one lock is enough for all who look for a circle. */
+/** Dependencies are written rarely, so one lock is enough for all writers that look for a cycle. */
 public final class PostgresDependencyGraph implements DependencyGraph {
-    /** The other statement sees what was committed when it began, and so what others did who had the lock before. */
+    /**
+     * Takes the lock. The next statement sees what was committed when it began, and so the changes of earlier holders.
+     */
     private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('devledger dependencies', 0));\n";
 
-    /** Of what is below, which may be much, only what waits has a way to go. */
+    /** Walks the dependencies. Of a subtree, which may be large, only tasks that wait lead on. */
     private static final String REACHED = """
             with recursive below (id, named) as (
               select unnest(?::uuid[]), true
@@ -60,13 +60,10 @@ public final class PostgresDependencyGraph implements DependencyGraph {
         this.pass = WriteTicket.of(database);
     }
 
-    /** What other writes of a shared transaction have made may not be in the tables yet. */
+    /** The writes of a shared transaction may not be in the tables yet. */
     @Override
     public Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> tasks) {
-        @Nullable WriteTicket taken = pass.find();
-        if (taken != null && taken.isShared()) {
-            throw new NeedsOwnTransaction();
-        }
+        WriteTicket.requireOwnTransaction(pass);
         UUID[] ids = tasks.stream().map(TaskId::value).toArray(UUID[]::new);
         return Objects.requireNonNull(template.execute(LOCK + REACHED, (PreparedStatement statement) -> {
             statement.setArray(1, statement.getConnection().createArrayOf("uuid", ids));
@@ -117,7 +114,7 @@ public final class PostgresDependencyGraph implements DependencyGraph {
                 .list();
     }
 
-    /** Some of them at a time, as each that is found is compared with all that are asked for. */
+    /** Some at a time, as each found task is compared with all requested ones. */
     @Override
     public List<TaskId> waitingFor(Collection<TaskId> tasks) {
         return jdbc.sql("""

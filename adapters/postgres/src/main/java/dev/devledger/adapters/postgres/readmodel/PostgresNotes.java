@@ -8,16 +8,9 @@ import dev.devledger.domain.shared.LongNote.NoteOrigin;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-public final class PostgresNotes implements Notes {
-
-    private final RowWrites rows;
-
-    public PostgresNotes(DataSource database) {
-        this.rows = new RowWrites(database);
-    }
+public record PostgresNotes(RowWrites rows) implements Notes {
 
     @Override
     public void add(List<Added> notes) {

@@ -1,10 +1,17 @@
 package dev.devledger.adapters.postgres.readmodel;
 
+import dev.devledger.adapters.postgres.row.FieldColumns;
+import dev.devledger.adapters.postgres.row.RowTable;
+import dev.devledger.adapters.postgres.row.RowTable.PlainRows;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
+import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.directory.PersonDirectory;
+import dev.devledger.application.projection.PlainRow;
+import dev.devledger.domain.directory.Person;
+import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.directory.Person.PersonKey;
 import java.sql.ResultSet;
@@ -13,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +28,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** People are written seldom, so one lock is enough for all of them. */
+/** People are written rarely, so one lock for all of them is enough. */
 public final class PostgresPersonDirectory implements PersonDirectory {
 
     private final JdbcClient jdbc;
@@ -34,28 +42,26 @@ public final class PostgresPersonDirectory implements PersonDirectory {
     @Override
     public void lock() {
         WriteTicket.enterIfTaken(pass);
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('devledger people', 0))")
-                .query(Object.class)
-                .optional();
+        SessionLock.await(jdbc, "devledger people");
     }
 
     @Override
-    public Optional<Known> find(String idOrKey) {
+    public Optional<KnownPerson> find(String idOrKey) {
         return IdOrKey.ofPerson(idOrKey).flatMap(ref -> all(ref.column() + " = :value", ref.value()).stream()
                 .findFirst());
     }
 
     @Override
-    public Optional<Known> withEmail(String address) {
-        return all("email_lower = :value and deleted_at is null", PersonEmails.lower(address)).stream()
+    public Optional<KnownPerson> withEmail(String address) {
+        return all("email_lower = :value and deleted_at is null", compared(address)).stream()
                 .findFirst();
     }
 
     @Override
-    public Map<String, List<Known>> called(Collection<String> texts) {
+    public Map<String, List<KnownPerson>> called(Collection<String> texts) {
         List<String> names = texts.stream().filter(Texts::isStorable).toList();
         Map<String, Integer> ranks = new HashMap<>();
-        Map<String, List<Known>> found = new HashMap<>();
+        Map<String, List<KnownPerson>> found = new HashMap<>();
         jdbc.sql("""
                         select called.name as called, p.*,
                           case when p.id = called.id or p.key_number = called.key_number then 1
@@ -69,7 +75,9 @@ public final class PostgresPersonDirectory implements PersonDirectory {
                 .param("names", names.toArray(String[]::new))
                 .param("ids", references(names, UUID.class).toArray(UUID[]::new))
                 .param("numbers", references(names, Long.class).toArray(Long[]::new))
-                .param("emails", names.stream().map(PersonEmails::lower).toArray(String[]::new))
+                .param(
+                        "emails",
+                        names.stream().map(PostgresPersonDirectory::compared).toArray(String[]::new))
                 .query((ResultSet row) -> {
                     String called = row.getString("called");
                     int rank = row.getInt("rank");
@@ -81,7 +89,7 @@ public final class PostgresPersonDirectory implements PersonDirectory {
         return found;
     }
 
-    /** What of each is an id, or the number of a key; null where it is none. */
+    /** Returns the references, each an id or the number of a key; null if it is none. */
     private static <T> List<@Nullable T> references(List<String> texts, Class<T> type) {
         return texts.stream()
                 .<@Nullable T>map(text -> IdOrKey.ofPerson(text)
@@ -92,9 +100,9 @@ public final class PostgresPersonDirectory implements PersonDirectory {
                 .toList();
     }
 
-    private List<Known> all(String condition, Object value) {
+    private List<KnownPerson> all(String condition, Object value) {
         if (value instanceof String text && !Texts.isStorable(text)) {
-            return List.of(); // nobody has such a name
+            return List.of(); // matches no name
         }
         return jdbc.sql("select * from people where " + condition + " order by key_number")
                 .param("value", value)
@@ -102,8 +110,8 @@ public final class PostgresPersonDirectory implements PersonDirectory {
                 .list();
     }
 
-    private static Known known(ResultSet row) throws SQLException {
-        return new Known(
+    private static KnownPerson known(ResultSet row) throws SQLException {
+        return new KnownPerson(
                 new PersonId(row.getObject("id", UUID.class)),
                 new PersonKey(row.getLong("key_number")),
                 row.getString("name"),
@@ -116,5 +124,38 @@ public final class PostgresPersonDirectory implements PersonDirectory {
     public PersonKey nextKey() {
         return new PersonKey(
                 jdbc.sql("select nextval('person_key')").query(Long.class).single());
+    }
+
+    /**
+     * Normalizes an e-mail address for comparisons, in Java, as the database's own lower case depends on its locale.
+     */
+    private static String compared(String address) {
+        return address.toLowerCase(Locale.ROOT);
+    }
+
+    /** The columns of {@code people}, and the reading of a row. */
+    public static final class PersonRows {
+        private static final FieldColumns<PersonDetails> FIELDS =
+                new FieldColumns<>(PersonDetails.KIND, List.of(PersonDetails.NAME));
+
+        private PersonRows() {}
+
+        public static RowTable<PlainRow<Person>> of(DataSource database) {
+            PlainRows<Person, Person.Present> rows = new PlainRows<>(
+                    row -> new Person.Present(FIELDS.read(row), row.getLong("version")),
+                    Person.Deleted::new,
+                    Person.Deleted.class::isInstance,
+                    PersonKey::new);
+            return FIELDS.addTo(
+                            rows.in(database, "people", "person_versions"),
+                            row -> row.state().last().details())
+                    .text(
+                            "email_lower",
+                            row -> lower(row.state().last().details().email()));
+        }
+
+        private static @Nullable String lower(@Nullable String address) {
+            return address == null ? null : compared(address);
+        }
     }
 }

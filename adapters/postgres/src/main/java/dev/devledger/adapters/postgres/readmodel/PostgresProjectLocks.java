@@ -1,6 +1,8 @@
 package dev.devledger.adapters.postgres.readmodel;
 
 import dev.devledger.adapters.postgres.sql.IdOrKey;
+import dev.devledger.adapters.postgres.sql.IdOrKey.Names;
+import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.SharedProjects;
 import dev.devledger.adapters.postgres.write.SpareKeys;
@@ -21,7 +23,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The locks are those of the project's row, so they end with the transaction. */
+/** The locks are on the rows of projects, so they end with the transaction. */
 public final class PostgresProjectLocks implements ProjectLocks {
 
     private final JdbcClient jdbc;
@@ -43,33 +45,21 @@ public final class PostgresProjectLocks implements ProjectLocks {
 
     @Override
     public Map<String, Locked> findAll(Collection<String> idsOrKeys) {
-        Map<String, Object> named = new HashMap<>();
-        idsOrKeys.forEach(each -> IdOrKey.ofProject(each).ifPresent(ref -> named.put(each, ref.value())));
+        Names names = Names.of(idsOrKeys, IdOrKey::ofProject);
         WriteTicket.enterIfTaken(pass);
         Map<Object, Locked> there = new HashMap<>();
         jdbc.sql("""
                         select id, key_number, deleted_at is not null as deleted from dev_projects
                         where id = any(:ids) or key_number = any(:numbers)
                         """)
-                .param(
-                        "ids",
-                        named.values().stream().filter(UUID.class::isInstance).toArray(UUID[]::new))
-                .param(
-                        "numbers",
-                        named.values().stream().filter(Long.class::isInstance).toArray(Long[]::new))
+                .param("ids", names.ids())
+                .param("numbers", names.numbers())
                 .query((ResultSet row) -> {
                     Locked locked = SharedProjects.locked(row);
                     there.put(locked.project().value(), locked);
                     there.put(row.getLong("key_number"), locked);
                 });
-        Map<String, Locked> found = new HashMap<>();
-        named.forEach((name, ref) -> {
-            Locked locked = there.get(ref);
-            if (locked != null) {
-                found.put(name, locked);
-            }
-        });
-        return found;
+        return names.in(there);
     }
 
     @Override
@@ -80,14 +70,14 @@ public final class PostgresProjectLocks implements ProjectLocks {
 
     @Override
     public Optional<Locked> own(String idOrKey) {
-        requireOwnTransaction();
+        WriteTicket.requireOwnTransaction(pass);
         return select(idOrKey, "for no key update");
     }
 
-    /** The database locks rows in the order in which it would answer with them; ids have the same order here as there. */
+    /** PostgreSQL locks rows in the order of the result; ids sort alike in Java and PostgreSQL. */
     @Override
     public List<Locked> ownAll(Collection<ProjectId> projects) {
-        requireOwnTransaction();
+        WriteTicket.requireOwnTransaction(pass);
         WriteTicket.enterIfTaken(pass);
         return jdbc.sql("""
                         select id, deleted_at is not null as deleted from dev_projects
@@ -98,14 +88,7 @@ public final class PostgresProjectLocks implements ProjectLocks {
                 .list();
     }
 
-    private void requireOwnTransaction() {
-        @Nullable WriteTicket taken = pass.find();
-        if (taken != null && taken.isShared()) {
-            throw new NeedsOwnTransaction();
-        }
-    }
-
-    /** Once for all writes of a transaction, none of which waits for somebody who owns one. */
+    /** Locks once for all writes of a transaction, and never waits for a project locked by another one. */
     private Optional<Locked> shareSoon(String idOrKey, WriteTicket taken) {
         Map<Object, Locked> held = taken.held();
         if (held.isEmpty()) {
@@ -122,10 +105,7 @@ public final class PostgresProjectLocks implements ProjectLocks {
 
     @Override
     public void ownName(NameKey name) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('devledger project ' || :name, 0))")
-                .param("name", name.value())
-                .query(Object.class)
-                .optional();
+        SessionLock.await(jdbc, "devledger project " + name.value());
     }
 
     @Override

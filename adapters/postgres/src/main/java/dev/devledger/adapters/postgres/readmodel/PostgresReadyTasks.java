@@ -2,8 +2,8 @@ package dev.devledger.adapters.postgres.readmodel;
 
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.WriteTicket;
+import dev.devledger.application.claim.NextClaims.ClaimFilter;
 import dev.devledger.application.claim.NextClaims.ReadyTasks;
-import dev.devledger.application.claim.NextClaims.Wanted;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
@@ -16,12 +16,12 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Each task that somebody is told of is behind an advisory lock of its own, which lasts until the transaction ends. Nobody
- * queues for them, so a transaction that takes its time keeps none of the others from what is ready beside. A statement sees
- * what was committed when it began, so what is locked is looked at once more: somebody may have claimed it before.
+ * Each task that is given out has an advisory lock until the end of the transaction. Others skip locked tasks instead
+ * of waiting, so a slow transaction keeps no agent from the other ready tasks. A statement sees what was committed when
+ * it began, so a locked task is checked once more: another agent may have claimed it before the lock.
  */
 public final class PostgresReadyTasks implements ReadyTasks {
-    /** So many more are looked at where the first ones are about to be claimed, and each time twice as many. */
+    /** The number of further tasks that are read if the first ones are locked, doubled each time. */
     private static final int BESIDE = 16;
 
     private static final String LOCK = "hashtextextended('devledger ready task ' || id, 0)";
@@ -36,9 +36,12 @@ public final class PostgresReadyTasks implements ReadyTasks {
         this.tasks = tasks;
     }
 
-    /** Who finds nothing waits for nobody, so that those who keep asking do not keep writers out of the gate. */
+    /**
+     * A transaction that finds nothing waits for no other, so that frequent callers do not keep writers out of the
+     * gate.
+     */
     @Override
-    public List<TaskId> first(Wanted wanted, int count, Set<TaskId> tried) {
+    public List<TaskId> first(ClaimFilter wanted, int count, Set<TaskId> tried) {
         int most = Math.min(count + tried.size(), PageRequest.MAX_LIMIT);
         while (true) {
             List<TaskId> listed = read(wanted, most);
@@ -58,7 +61,7 @@ public final class PostgresReadyTasks implements ReadyTasks {
         }
     }
 
-    private List<TaskId> read(Wanted wanted, int count) {
+    private List<TaskId> read(ClaimFilter wanted, int count) {
         TaskFilter ready = TaskFilter.ready(wanted.project(), wanted.tags());
         return tasks.list(ready, new PageRequest(count, null)).items().stream()
                 .map(task -> new TaskId(task.id()))
@@ -69,7 +72,7 @@ public final class PostgresReadyTasks implements ReadyTasks {
         return listed.stream().filter(task -> !tried.contains(task)).toList();
     }
 
-    /** The first of them that nobody has locked, in their order; each row is tried only while there are too few. */
+    /** Locks the first unlocked tasks, in their order; each row is tried only while more are needed. */
     private List<TaskId> lock(List<TaskId> tasks, int count) {
         WriteTicket.enterIfTaken(pass);
         return new ArrayList<>(jdbc.sql("select id from unnest(:tasks) as ready(id) where pg_try_advisory_xact_lock("
@@ -80,7 +83,7 @@ public final class PostgresReadyTasks implements ReadyTasks {
                 .list());
     }
 
-    /** Whoever is about to claim it has done so then, or has not. */
+    /** Waits for the other transaction, which then has claimed the task, or not. */
     private void await(TaskId task) {
         jdbc.sql("select pg_advisory_xact_lock(" + LOCK + ") from (values (:task)) as ready(id)")
                 .param("task", task.value())

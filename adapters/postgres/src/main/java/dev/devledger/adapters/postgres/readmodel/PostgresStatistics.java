@@ -13,13 +13,16 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Autovacuum analyzes a table within a minute or so of a large change; but by counters that a crash forgets, and many
- * statements come before. This does it at once. It looks at samples, and keeps neither readers nor writers waiting.
+ * Analyzes tables after a large change at once. Autovacuum does it within a minute or so, but by counters that a crash
+ * clears, and many statements come before. Analyzing reads samples, and blocks neither readers nor writers.
  */
 public final class PostgresStatistics implements TableStatistics, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresStatistics.class);
 
-    /** By the size of their files, which a crash does not forget: grown by a fifth since they were last looked at. */
+    /**
+     * The tables to analyze, by the size of their files, which a crash does not clear: those that grew by a fifth
+     * since.
+     */
     public static final String OUTDATED = """
             select c.oid::regclass::text from pg_class c
             where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
@@ -29,7 +32,7 @@ public final class PostgresStatistics implements TableStatistics, AutoCloseable 
 
     private final JdbcClient jdbc;
 
-    /** One at a time; whoever asks while one waits is served by that. */
+    /** One run at a time; a waiting one serves all later requests. */
     private final ExecutorService thread = new ThreadPoolExecutor(
             0,
             1,
@@ -54,15 +57,14 @@ public final class PostgresStatistics implements TableStatistics, AutoCloseable 
             outdated.forEach(table -> jdbc.sql("analyze " + table).update());
             LOG.debug("Analyzed {}", outdated);
         } catch (DataAccessException e) {
-            // Not worth more than a word: autovacuum will do it, and a replay may have put a table in the place of
-            // another.
+            // A log line is enough: autovacuum will do it, and a replay may have replaced a table.
             LOG.info(
                     "The tables could not be analyzed now: {}",
                     e.getMostSpecificCause().getMessage());
         }
     }
 
-    /** What is under way is left to end with its connection. */
+    /** A run under way ends with its connection. */
     @Override
     public void close() {
         thread.shutdownNow();

@@ -7,15 +7,21 @@ import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.SpareKeys;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.entity.TaskTree;
+import dev.devledger.application.entity.TaskTree.Below;
+import dev.devledger.application.entity.TaskTree.Node;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskId.TaskKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +30,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Walks stop after a hundred levels, so that not even a circle, which the rules do not allow, is walked for ever. */
+/** Walks stop after a hundred levels, so that even a cycle, which the rules forbid, is not walked for ever. */
 public final class PostgresTaskTree implements TaskTree {
 
     private static final int KNOWN = 50_000;
@@ -35,7 +41,7 @@ public final class PostgresTaskTree implements TaskTree {
 
     private final SpareKeys spareKeys;
 
-    /** Which task is meant by an id or a key: that never changes, and no task ever goes with this server. */
+    /** The tasks by id or key: these never change, and a server never loses a task. */
     private final Cache<IdOrKey, TaskId> known =
             Caffeine.newBuilder().maximumSize(KNOWN).executor(Runnable::run).build();
 
@@ -46,7 +52,7 @@ public final class PostgresTaskTree implements TaskTree {
         this.pass = WriteTicket.of(dataSource);
     }
 
-    /** Another server may not have these tasks, and others by their keys. */
+    /** Clears the cache: another server may not have these tasks, or others by their keys. */
     public void forget() {
         known.invalidateAll();
     }
@@ -65,7 +71,7 @@ public final class PostgresTaskTree implements TaskTree {
         });
     }
 
-    /** One statement for all of those that nobody has asked for lately. */
+    /** One statement for all tasks that are not cached. */
     @Override
     public Set<TaskId> identifyAll(Collection<String> keys) {
         Set<TaskId> tasks = new HashSet<>();
@@ -106,7 +112,7 @@ public final class PostgresTaskTree implements TaskTree {
         return nodes.findAll(keys);
     }
 
-    /** Step by step down, each by the key of what is above it, whatever the database thinks of the table. */
+    /** Walks down step by step, each by the key of the parent, whatever the planner thinks of the table. */
     @Override
     public List<Below> subtree(TaskId root) {
         return parentsFirst("""
@@ -154,5 +160,94 @@ public final class PostgresTaskTree implements TaskTree {
     static @Nullable TaskId parent(ResultSet row) throws SQLException {
         UUID parent = row.getObject("parent_id", UUID.class);
         return parent == null ? null : new TaskId(parent);
+    }
+
+    /** Computes the levels of tasks in Java: in SQL a walk from each task to its parent may scan the table. */
+    static final class TaskLevels {
+
+        record Found(TaskId task, @Nullable TaskId parent, long key) {}
+
+        private TaskLevels() {}
+
+        /**
+         * Returns the tasks by level, each level in the order of the keys. A task whose parent is not among them is at
+         * level 1.
+         */
+        static List<Below> of(List<Found> tasks) {
+            Set<TaskId> among = new HashSet<>();
+            tasks.forEach(each -> among.add(each.task()));
+            List<Found> level = new ArrayList<>();
+            Map<TaskId, List<Found>> children = new HashMap<>();
+            for (Found each : tasks) {
+                if (each.parent() == null || !among.contains(each.parent())) {
+                    level.add(each);
+                } else {
+                    children.computeIfAbsent(each.parent(), none -> new ArrayList<>())
+                            .add(each);
+                }
+            }
+            List<Below> sorted = new ArrayList<>(tasks.size());
+            for (int number = 1; !level.isEmpty(); number++) {
+                level.sort(Comparator.comparingLong(Found::key));
+                List<Found> next = new ArrayList<>();
+                for (Found each : level) {
+                    sorted.add(new Below(each.task(), number, each.parent()));
+                    next.addAll(children.getOrDefault(each.task(), List.of()));
+                }
+                level = next;
+            }
+            return sorted;
+        }
+    }
+
+    /** Reads tasks with all their ancestors. */
+    record TaskNodes(JdbcClient jdbc) {
+        private static final String NODES = """
+            select t.id, t.key, t.project_id, t.parent_id, t.deleted_at is not null as deleted, array(
+              with recursive above (id, parent_id, distance) as (
+                select id, parent_id, 1 from tasks where id = t.parent_id
+                union all
+                select up.id, up.parent_id, above.distance + 1
+                from above join tasks up on up.id = above.parent_id
+                where above.distance < 100)
+              select id from above order by distance) as ancestors
+            from tasks t
+            where t.%s
+            """;
+
+        Optional<Node> find(IdOrKey ref) {
+            return jdbc.sql(NODES.formatted(ref.column() + " = :ref"))
+                    .param("ref", ref.value())
+                    .query((row, number) -> node(row))
+                    .optional();
+        }
+
+        Map<String, Node> findAll(Collection<String> keys) {
+            Map<String, Node> found = new HashMap<>();
+            UUID[] ids = IdOrKey.ids(keys);
+            Set<UUID> asked = new HashSet<>(Arrays.asList(ids));
+            jdbc.sql(NODES.formatted("key_number = any(:numbers) or t.id = any(:ids)"))
+                    .param("numbers", IdOrKey.numbers(keys))
+                    .param("ids", ids)
+                    .query((ResultSet row) -> {
+                        Node node = node(row);
+                        found.put(row.getString("key"), node);
+                        if (asked.contains(node.task().value())) {
+                            found.put(node.task().toString().toUpperCase(Locale.ROOT), node);
+                        }
+                    });
+            return found;
+        }
+
+        private static Node node(ResultSet row) throws SQLException {
+            return new Node(
+                    new TaskId(row.getObject("id", UUID.class)),
+                    new ProjectId(row.getObject("project_id", UUID.class)),
+                    PostgresTaskTree.parent(row),
+                    row.getBoolean("deleted"),
+                    Arrays.stream((UUID[]) row.getArray("ancestors").getArray())
+                            .map(TaskId::new)
+                            .toList());
+        }
     }
 }

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What PostgreSQL's catalog says of the objects of a schema, as far as what is read from its tables, and what may be
- * written to them, depends on it. To be asked with nothing but {@code pg_catalog} on the search path: all else is qualified
- * in the definitions then, and the schema's own name is put as {@code <ledger>}, so that two schemas can be compared.
+ * The objects of a schema in PostgreSQL's catalog, as far as reads and writes of its tables depend on them. It needs a
+ * search path of {@code pg_catalog} only: definitions then qualify all other names, and the schema's own name is
+ * replaced by {@code <ledger>}, so that two schemas can be compared.
  */
 public final class Catalog {
 
@@ -93,7 +93,7 @@ public final class Catalog {
 
     private Catalog() {}
 
-    /** By their names. */
+    /** Returns the objects by name. */
     public static Map<String, Item> of(Connection connection, String schema, String quoted) throws SQLException {
         Pattern own = Pattern.compile("(?<![\\w\"])" + Pattern.quote(quoted + "."));
         String inItsPlace = Matcher.quoteReplacement("<ledger>.");

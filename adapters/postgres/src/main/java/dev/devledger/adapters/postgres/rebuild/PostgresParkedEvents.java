@@ -2,8 +2,8 @@ package dev.devledger.adapters.postgres.rebuild;
 
 import dev.devledger.adapters.postgres.row.Columns;
 import dev.devledger.adapters.postgres.row.RowWrites;
-import dev.devledger.adapters.postgres.sql.Pages;
-import dev.devledger.adapters.postgres.sql.Pages.Cursor;
+import dev.devledger.adapters.postgres.sql.Pages.Listing;
+import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.sql.Where;
@@ -12,15 +12,23 @@ import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.ParkedEvents;
-import java.sql.ResultSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 public record PostgresParkedEvents(RowWrites rows) implements ParkedEvents {
     private static final String LIST = "parked";
-    private static final Order OLDEST = new Order("position", "bigint", false, "projection", "text");
+    private static final Listing<Parked> OLDEST = new Listing<>(
+            "*",
+            "parked_event",
+            new Order("position", "bigint", false, "projection", "text"),
+            (row, number) -> new Parked(
+                    row.getString("projection"),
+                    row.getLong("position"),
+                    row.getString("stream_id"),
+                    row.getString("event_type"),
+                    row.getString("error"),
+                    Times.get(row, "parked_at")));
 
     @Override
     public void park(String projection, LedgerEvent event, String error) {
@@ -54,24 +62,7 @@ public record PostgresParkedEvents(RowWrites rows) implements ParkedEvents {
 
     @Override
     public Page<Parked> list(PageRequest page) {
-        Where where = new Where().after(Cursor.read(page.cursor(), LIST), OLDEST);
-        String sql = """
-                select *, position as sort_value, projection as sort_id
-                from parked_event where %s order by %s limit :limit
-                """.formatted(where.sql(), OLDEST.sql());
-        return Pages.read(
-                rows.jdbc(),
-                sql,
-                where,
-                page,
-                LIST,
-                (row, number) -> new Parked(
-                        row.getString("projection"),
-                        row.getLong("position"),
-                        row.getString("stream_id"),
-                        row.getString("event_type"),
-                        row.getString("error"),
-                        Times.get(row, "parked_at")));
+        return OLDEST.page(rows.jdbc(), new Where(), page, LIST);
     }
 
     @Override
@@ -81,12 +72,9 @@ public record PostgresParkedEvents(RowWrites rows) implements ParkedEvents {
 
     @Override
     public Map<String, Long> counts() {
-        Map<String, Long> counts = new HashMap<>();
-        rows.jdbc()
-                .sql("select projection, count(*) as parked from parked_event group by projection")
-                .query((ResultSet row) -> {
-                    counts.put(row.getString("projection"), row.getLong("parked"));
-                });
-        return counts;
+        return RowMap.of(
+                rows.jdbc().sql("select projection, count(*) as parked from parked_event group by projection"),
+                row -> row.getString("projection"),
+                row -> row.getLong("parked"));
     }
 }

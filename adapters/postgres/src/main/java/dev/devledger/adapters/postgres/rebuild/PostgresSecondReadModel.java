@@ -4,20 +4,25 @@ import dev.devledger.adapters.postgres.query.Traces;
 import dev.devledger.adapters.postgres.rebuild.ShippedSchema.ScratchSchema;
 import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.sql.SqlFailures;
+import dev.devledger.adapters.postgres.write.PostgresGenerations.ReadModel;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
-import dev.devledger.adapters.postgres.write.ReadModel;
 import dev.devledger.application.proof.Difference;
 import dev.devledger.application.proof.Difference.Findings;
 import dev.devledger.application.proof.Verification.SecondReadModel;
 import dev.devledger.application.proof.Verification.SecondReadModel.Comparison;
 import dev.devledger.application.proof.Verification.SecondReadModel.Copy;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +34,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** In a schema of its own for each run. */
+/** Each run has a schema of its own. */
 public final class PostgresSecondReadModel implements SecondReadModel {
 
     private final DataSource dataSource;
@@ -48,18 +53,18 @@ public final class PostgresSecondReadModel implements SecondReadModel {
 
     @Override
     public Copy create(Set<String> projections) {
-        List<String> tables = Stream.concat(Stream.of("history"), ReadModel.tables(projections).stream())
+        List<String> tables = Stream.of(List.of("history"), ReadModel.tables(projections), List.of(ReadModel.PARKED))
+                .flatMap(List::stream)
                 .distinct()
                 .toList();
-        tables = Stream.concat(tables.stream(), Stream.of(ReadModel.PARKED)).toList();
         ScratchSchema scratch = ScratchSchema.create(dataSource);
         PostgresCopy copy = null;
         try {
             ShadowSchema schema = new ShadowSchema(jdbc, scratch.name());
             UUID run = UUID.randomUUID();
-            List<String> all = tables;
-            transaction.executeWithoutResult(status -> schema.create(all, run));
-            copy = new PostgresCopy(dataSource, gate, transaction, schema, run, tables, scratch);
+
+            transaction.executeWithoutResult(status -> schema.create(tables, run));
+            copy = new PostgresCopy(schema, run, tables, scratch);
             return copy;
         } finally {
             if (copy == null) {
@@ -68,29 +73,13 @@ public final class PostgresSecondReadModel implements SecondReadModel {
         }
     }
 
-    static final class PostgresCopy implements Copy {
-
-        private final DataSource dataSource;
-        private final JdbcClient jdbc;
-        private final PostgresWriteGate gate;
-        private final TransactionTemplate transaction;
+    private final class PostgresCopy implements Copy {
         private final ShadowSchema schema;
         private final UUID run;
         private final List<String> tables;
         private final ScratchSchema scratch;
 
-        PostgresCopy(
-                DataSource dataSource,
-                PostgresWriteGate gate,
-                TransactionTemplate transaction,
-                ShadowSchema schema,
-                UUID run,
-                List<String> tables,
-                ScratchSchema scratch) {
-            this.dataSource = dataSource;
-            this.jdbc = JdbcClient.create(dataSource);
-            this.gate = gate;
-            this.transaction = transaction;
+        PostgresCopy(ShadowSchema schema, UUID run, List<String> tables, ScratchSchema scratch) {
             this.schema = schema;
             this.run = run;
             this.tables = tables;
@@ -109,7 +98,7 @@ public final class PostgresSecondReadModel implements SecondReadModel {
         public @Nullable Comparison compare(Runnable lastBatch, List<Difference> ofEvents) {
             tables.forEach(table ->
                     jdbc.sql("analyze " + schema.name() + "." + table).update()); // new tables have no statistics yet
-            // A swap takes away what is compared: it waits for this lock before it keeps the writers waiting.
+            // A swap would remove the compared tables: it waits for this lock before it blocks the writers.
             SessionLock turn = SessionLock.take(dataSource, PostgresShadowTables.COMPARISON);
             try (turn;
                     Connection connection = dataSource.getConnection()) {
@@ -126,13 +115,13 @@ public final class PostgresSecondReadModel implements SecondReadModel {
             }
         }
 
-        /** False where a writer keeps the gate open. */
+        /** False if a writer keeps the gate open. */
         private boolean freeze(JdbcClient snapshot, Runnable lastBatch) {
             try {
                 transaction.executeWithoutResult(closed -> {
                     gate.closeSoon();
                     apply(lastBatch);
-                    // No snapshot comes with a lock; it comes with the first query, which still nobody writes beside.
+                    // The lock takes no snapshot; the first query does, still without writers.
                     snapshot.sql("set local lock_timeout = '300ms'").update(); // writers wait meanwhile
                     snapshot.sql("lock table " + String.join(", ", tables) + " in access share mode")
                             .update();
@@ -165,8 +154,8 @@ public final class PostgresSecondReadModel implements SecondReadModel {
             return new Comparison(rows, differences.told(), differences.untold());
         }
 
-        /** Each event has its row in the history: where the two are not of one thing, either may have been tampered with. */
-        private static Difference traced(Difference.OfRow row, Traces traces) {
+        /** Each event has its row in the history: if the two differ, either may have been tampered with. */
+        private static Difference traced(Difference.RowDifference row, Traces traces) {
             if (!row.table().equals("history")) {
                 return row;
             }
@@ -182,6 +171,119 @@ public final class PostgresSecondReadModel implements SecondReadModel {
         @Override
         public void close() {
             scratch.close();
+        }
+    }
+
+    /** Compares a live table as a whole with the one of the same name in another schema. */
+    static final class TableComparison {
+
+        /** The columns that no event determines: the time and text of a parked event. */
+        private static final Set<String> NOT_OF_EVENTS = Set.of("parked_event.parked_at", "parked_event.error");
+
+        private record Column(String name, boolean key) {}
+
+        private final JdbcClient jdbc;
+        private final String table;
+        private final String schema;
+        private final List<Column> columns;
+
+        TableComparison(JdbcClient jdbc, String table, String schema) {
+            this.jdbc = jdbc;
+            this.table = table;
+            this.schema = schema;
+            this.columns = columns();
+        }
+
+        private List<Column> columns() {
+            return jdbc
+                    .sql("""
+                    select attname, attnum = any(indkey) as key
+                    from pg_attribute join pg_index on indrelid = attrelid and indisprimary
+                    where attrelid = to_regclass(:table) and attnum > 0 and not attisdropped and attgenerated = ''
+                    order by attnum
+                    """)
+                    .param("table", table)
+                    .query((row, number) -> new Column(row.getString("attname"), row.getBoolean("key")))
+                    .list()
+                    .stream()
+                    .filter(column -> !NOT_OF_EVENTS.contains(table + "." + column.name()))
+                    .toList();
+        }
+
+        /** Returns the number of rows of the live table. */
+        long rows() {
+            return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+        }
+
+        /**
+         * Reports differences up to a limit, in the order of the key, and counts the others; it skips rows with one of
+         * these ids.
+         */
+        void differences(int most, List<String> without, Consumer<Difference.RowDifference> told, Findings counted) {
+            List<String> keys =
+                    columns.stream().filter(Column::key).map(Column::name).toList();
+            String sql = """
+            select live.%1$s is not null as is_live, rebuilt.%1$s is not null as is_rebuilt, count(*) over () as all_of_them,
+              array[%2$s] as live, array[%3$s] as rebuilt
+            from %4$s live full join %5$s.%4$s rebuilt on %6$s
+            where (%7$s) is distinct from (%8$s)
+              and not exists (select from unnest(:without::text[]) id where strpos(concat(live::text, rebuilt::text), id) > 0)
+            order by %9$s
+            limit %10$d
+            """.formatted(
+                            keys.getFirst(),
+                            each("live.%s::text"),
+                            each("rebuilt.%s::text"),
+                            table,
+                            schema,
+                            joined(keys, "live.%1$s = rebuilt.%1$s", " and "),
+                            each("live.%s"),
+                            each("rebuilt.%s"),
+                            joined(keys, "coalesce(live.%1$s, rebuilt.%1$s)", ", "),
+                            Math.max(most, 1));
+            List<Long> all = jdbc.sql(sql)
+                    .param("without", without.toArray(String[]::new))
+                    .query((row, number) -> {
+                        if (number < most) {
+                            told.accept(difference(row));
+                        }
+                        return row.getLong("all_of_them");
+                    })
+                    .list();
+            counted.addUntold(all.isEmpty() ? 0 : Math.max(0, all.getFirst() - most));
+        }
+
+        private String each(String form) {
+            return joined(columns.stream().map(Column::name).toList(), form, ", ");
+        }
+
+        private static String joined(List<String> names, String form, String by) {
+            return names.stream().map(form::formatted).collect(Collectors.joining(by));
+        }
+
+        private Difference.RowDifference difference(ResultSet row) throws SQLException {
+            @Nullable String[] live = (@Nullable String[]) row.getArray("live").getArray();
+            @Nullable
+            String[] rebuilt = (@Nullable String[]) row.getArray("rebuilt").getArray();
+            boolean isLive = row.getBoolean("is_live");
+            if (!isLive || !row.getBoolean("is_rebuilt")) {
+                return new Difference.RowDifference(table, key(isLive ? live : rebuilt), isLive, List.of());
+            }
+            return new Difference.RowDifference(
+                    table,
+                    key(live),
+                    true,
+                    IntStream.range(0, live.length)
+                            .filter(i -> !Objects.equals(live[i], rebuilt[i]))
+                            .mapToObj(i -> new Difference.Value(columns.get(i).name(), live[i], rebuilt[i]))
+                            .toList());
+        }
+
+        private String key(@Nullable String[] values) {
+            return IntStream.range(0, columns.size())
+                    .filter(i -> columns.get(i).key())
+                    .mapToObj(i -> columns.get(i).name() + " = " + values[i])
+                    .collect(Collectors.joining(", "));
         }
     }
 }

@@ -1,14 +1,14 @@
 package dev.devledger.adapters.postgres.rebuild;
 
+import dev.devledger.adapters.postgres.sql.NoTimeouts;
 import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.sql.SessionLock.ExclusiveLock;
-import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.write.PostgresGenerations.ReadModel;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
-import dev.devledger.adapters.postgres.write.ReadModel;
 import dev.devledger.application.projection.ShadowTables;
-import dev.devledger.application.projection.ShadowTables.InTheWay;
 import dev.devledger.application.projection.ShadowTables.Mark;
+import dev.devledger.application.projection.ShadowTables.ObjectInTheWay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,13 +26,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** In the schema {@code rebuild}. */
+/** The shadow tables are in the schema {@code rebuild}. */
 public final class PostgresShadowTables implements ShadowTables {
 
-    /** Who compares the live tables holds it: while they are waited for, writers must not have to wait too. */
+    /** The lock of comparisons of the live tables: the swap takes it before it blocks the writers. */
     public static final String COMPARISON = "comparison of the read model";
 
-    /** The run at hand: it keeps to one thread, and another one may share this object. */
+    /** The present run: it keeps to one thread, and another thread may share this object. */
     private static final ThreadLocal<UUID> RUN = new ThreadLocal<>();
 
     private final JdbcClient jdbc;
@@ -44,7 +44,7 @@ public final class PostgresShadowTables implements ShadowTables {
     private final TableGrants grants;
     private final AttachedObjects attached;
 
-    /** {@code code} is another one where it may fill the tables in another way. */
+    /** {@code code} differs if it may fill the tables in another way. */
     public PostgresShadowTables(
             JdbcClient jdbc, PostgresWriteGate gate, PlatformTransactionManager transactions, String code) {
         this.jdbc = jdbc;
@@ -69,7 +69,7 @@ public final class PostgresShadowTables implements ShadowTables {
 
     @Override
     public void create(String replay, Set<String> projections) {
-        attached.requireNone(ReadModel.tables(projections)); // now, and not after an hour
+        attached.requireNone(ReadModel.tables(projections)); // now, not an hour later
         UUID run = UUID.randomUUID();
         transaction.executeWithoutResult(status -> {
             schema.create(withParked(projections), run);
@@ -95,7 +95,7 @@ public final class PostgresShadowTables implements ShadowTables {
     @SuppressWarnings("NullAway") // the template's null is the batch's own
     public <T> T inShadow(Supplier<T> batch) {
         return transaction.execute(status -> {
-            Unhurried.transaction();
+            NoTimeouts.transaction();
             schema.enter(run());
             return batch.get();
         });
@@ -107,7 +107,7 @@ public final class PostgresShadowTables implements ShadowTables {
             if (!schema.isOf(run())) {
                 throw new Superseded();
             }
-            Unhurried.transaction();
+            NoTimeouts.transaction();
             schema.index(withParked(projections));
             ReadModel.tables(projections).forEach(table -> run("analyze rebuild." + table));
         });
@@ -145,7 +145,7 @@ public final class PostgresShadowTables implements ShadowTables {
         return swapped;
     }
 
-    /** And has the live tables for itself. */
+    /** Applies the last batch, and locks the live tables; false if that fails. */
     private boolean isFilled(List<String> live, Runnable lastBatch) {
         schema.enter(run());
         lastBatch.run();
@@ -182,7 +182,7 @@ public final class PostgresShadowTables implements ShadowTables {
                 .single();
     }
 
-    /** As one text, while nobody can read or write: each statement for itself would be a round trip. */
+    /** One text, as readers and writers are blocked: separate statements would take a round trip each. */
     private String replacement(String live, List<String> tables, Set<String> projections) {
         List<String> statements = new ArrayList<>(grants.carriedTo(
                 "rebuild", tables.stream().map(table -> live + "." + table).toList()));
@@ -204,15 +204,15 @@ public final class PostgresShadowTables implements ShadowTables {
     }
 
     /**
-     * What somebody has attached to tables of the read model. Tables that are put in their place would not have it: a view keeps
-     * the old ones from being dropped, and a trigger would be gone with them without a word.
+     * Objects of users that depend on tables of the read model. A swap would lose them: a view keeps the old table from
+     * being dropped, and a trigger would vanish with it silently.
      */
     record AttachedObjects(JdbcClient jdbc) {
-        /** Throws what is there, with what to do about it. */
+        /** Throws if there are any, with the advice for the operator. */
         void requireNone(List<String> tables) {
             List<String> found = to(tables);
             if (!found.isEmpty()) {
-                throw new InTheWay("These objects depend on tables that the replay replaces: "
+                throw new ObjectInTheWay("These objects depend on tables that the replay replaces: "
                         + String.join("; ", found)
                         + ". Drop them, run the replay, and create them again; or let them use your own tables.");
             }
@@ -242,9 +242,11 @@ public final class PostgresShadowTables implements ShadowTables {
         }
     }
 
-    /** What others may do with a table, such as a report that reads it: it goes with the table that takes its place. */
+    /**
+     * The rights of others on a table, such as those of a report: they are carried over to the table that replaces it.
+     */
     record TableGrants(JdbcClient jdbc) {
-        /** The statements that give the same rights to the tables of these names in another schema. */
+        /** Returns the statements that grant the same rights on the tables of these names in another schema. */
         List<String> carriedTo(String schema, List<String> tables) {
             return jdbc.sql("""
                         select format('grant %s%s on %I.%I to %s%s', privilege, columns, cast(:schema as text), name,
@@ -268,8 +270,8 @@ public final class PostgresShadowTables implements ShadowTables {
     }
 
     /**
-     * A table of one row beside the shadow tables: of which replay they are, what began them, and how far they are filled. All
-     * of it in the transaction at hand.
+     * A table of one row beside the shadow tables: their replay, its reason, and its progress. All of it in the current
+     * transaction.
      */
     record ShadowMark(JdbcClient jdbc, ShadowSchema schema, String code) {
         private static final Logger LOG = LoggerFactory.getLogger(ShadowMark.class);
@@ -283,7 +285,7 @@ public final class PostgresShadowTables implements ShadowTables {
                     .update();
         }
 
-        /** Whether this code can go on with what is there. */
+        /** True if this code can continue the replay. */
         boolean isOf(String replay) {
             String begunWith = !schema.exists("mark")
                     ? null
@@ -315,12 +317,15 @@ public final class PostgresShadowTables implements ShadowTables {
                     .update();
         }
 
-        /** The statement that takes it away. */
+        /** Returns the statement that drops it. */
         String drop() {
             return "drop table rebuild.mark";
         }
 
-        /** Other code may apply an event in another way, and after a migration the tables are others. */
+        /**
+         * Returns a version of code and tables: other code may apply an event in another way, and a migration changes
+         * the tables.
+         */
         private String version() {
             String migrated = jdbc.sql("""
                         select version from flyway_schema_history where success and version is not null

@@ -6,17 +6,18 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A schema with empty tables of the same names and shapes as the live ones: putting it at the head of the search path is
- * all it takes to send the same statements there. It belongs to one run at a time. All of it in the transaction at hand.
+ * A schema with empty tables of the same names and shapes as the live ones: putting it at the head of the search path
+ * is all it takes to send the same statements there. It belongs to one run at a time. All of it in the current
+ * transaction.
  *
- * @param name needs no quotes
+ * @param name a name that needs no quotes
  */
 public record ShadowSchema(JdbcClient jdbc, String name) {
 
     /** Holds the id of the run that the tables belong to. */
     private static final String OWNER = "owner";
 
-    /** What an earlier run left is dropped. */
+    /** Makes the tables; those of an earlier run are dropped. */
     void create(List<String> tables, UUID run) {
         dropTables();
         tables.forEach(this::createLike);
@@ -27,8 +28,8 @@ public record ShadowSchema(JdbcClient jdbc, String name) {
     }
 
     /**
-     * From here to the end of the transaction the statements find these tables first, and nobody drops them. Without the
-     * look at the owner the statements of a run whose tables are gone would find the live ones next on the search path.
+     * Puts these tables first on the search path until the end of the transaction, and locks them against being
+     * dropped. Without the check of the owner, the statements of a run whose tables are gone would use the live ones.
      */
     void enter(UUID run) {
         if (!isOf(run)) {
@@ -39,7 +40,7 @@ public record ShadowSchema(JdbcClient jdbc, String name) {
                 .single();
     }
 
-    /** From here to the end of the transaction nobody drops them. */
+    /** Checks the owner, and keeps the tables from being dropped until the end of the transaction. */
     boolean isOf(UUID run) {
         return exists(OWNER)
                 && jdbc.sql("select id from %s.%s where id = :id for key share".formatted(name, OWNER))
@@ -49,7 +50,10 @@ public record ShadowSchema(JdbcClient jdbc, String name) {
                         .isPresent();
     }
 
-    /** Waits for a batch that is under way; the run of it finds afterwards that they are not its own any more. */
+    /**
+     * Takes the tables over. It waits for a batch under way; the batch's run then finds that the tables are no longer
+     * its own.
+     */
     boolean takeOver(UUID run) {
         return exists(OWNER)
                 && jdbc.sql("update %s.%s set id = :id".formatted(name, OWNER))
@@ -64,12 +68,12 @@ public record ShadowSchema(JdbcClient jdbc, String name) {
                 .single();
     }
 
-    /** The statement after which the tables that are left are nobody's. */
+    /** Returns the statement after which the remaining tables have no owner. */
     String disown() {
         return "delete from %s.%s".formatted(name, OWNER);
     }
 
-    /** The owner's table first: a batch that is under way holds it. */
+    /** Drops the tables, the owner's table first: a batch under way holds it. */
     void dropTables() {
         jdbc.sql("""
                         select format('drop table if exists %I.%I', schemaname, tablename) from pg_tables
@@ -83,7 +87,7 @@ public record ShadowSchema(JdbcClient jdbc, String name) {
                 .forEach(this::run);
     }
 
-    /** With its keys, made from their definitions: a plain copy would give them other names. */
+    /** Copies a table with its keys, made from their definitions: a plain copy would give them other names. */
     private void createLike(String table) {
         run("create table %1$s.%2$s (like %2$s including all excluding indexes)".formatted(name, table));
         definitions("""
@@ -96,8 +100,8 @@ public record ShadowSchema(JdbcClient jdbc, String name) {
     }
 
     /**
-     * The indexes that are no keys. Made once a table is full they cost a fraction of what it costs to keep them while
-     * it is filled; the projections find their rows by the keys alone. What is there already is left.
+     * Makes the indexes that are no keys. On a full table they cost a fraction of what they cost during the filling;
+     * the projections find their rows by the keys alone. Existing indexes stay.
      */
     public void index(List<String> tables) {
         tables.stream().flatMap(table -> definitions("""
@@ -111,7 +115,7 @@ public record ShadowSchema(JdbcClient jdbc, String name) {
                         """, table).stream()).forEach(this::run);
     }
 
-    /** Takes away what {@link #index} makes. */
+    /** Drops the indexes of {@link #index}. */
     public void unindex(List<String> tables) {
         tables.stream().flatMap(table -> definitions("""
                         select format('drop index %I.%I', :schema, relname)

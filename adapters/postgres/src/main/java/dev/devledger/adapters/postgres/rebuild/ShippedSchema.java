@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * The ledger's tables and functions as this version ships them: made by its migrations in a schema of their own, which is
- * gone once the catalog has been asked.
+ * The ledger's tables and functions as this version ships them: made by its migrations in a schema of their own, which
+ * is dropped once the catalog is read.
  */
 public final class ShippedSchema {
 
@@ -29,7 +29,7 @@ public final class ShippedSchema {
         this.dataSource = dataSource;
     }
 
-    /** By their names. Made once. */
+    /** Returns the objects by name, made once. */
     public synchronized Map<String, Item> items() {
         Map<String, Item> made = items == null ? make() : items;
         items = made;
@@ -48,7 +48,7 @@ public final class ShippedSchema {
         }
     }
 
-    /** What a role or a database has as its search path could put somebody's functions into the shipped ones. */
+    /** The search path of a role or a database could put foreign functions into the shipped ones. */
     private static final class Plain extends DelegatingDataSource {
 
         Plain(DataSource target) {
@@ -82,14 +82,14 @@ public final class ShippedSchema {
     }
 
     /**
-     * A schema of one run alone, named {@code verify_<8 hexadecimal digits>}. The session of a run holds a lock of that name: what
-     * nobody holds was left by a run that was killed.
+     * A schema of one run alone, named {@code verify_<8 hexadecimal digits>}. The session of a run holds a lock of that
+     * name: a schema without the lock was left by a killed run.
      *
-     * @param name needs no quotes
+     * @param name a name that needs no quotes
      */
     record ScratchSchema(JdbcClient jdbc, String name, SessionLock lock) implements AutoCloseable {
 
-        /** What killed runs left is dropped. */
+        /** Makes the schema, and drops those of killed runs. */
         static ScratchSchema create(DataSource dataSource) {
             JdbcClient jdbc = JdbcClient.create(dataSource);
             jdbc.sql("select nspname from pg_namespace where nspname ~ '^verify_[0-9a-f]{8}$'")

@@ -1,4 +1,4 @@
-/** The read model built anew beside the live one, and put in its place. */
+/** The rebuild of the read model beside the live one, and the swap of the two. */
 @NullMarked
 package dev.devledger.adapters.postgres.rebuild;
 

@@ -13,18 +13,26 @@ import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of a row that are written, and what is written into them. */
+/** The written columns of a row, with their values. */
 public final class Columns {
 
-    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> values;
     private final Set<String> kept = new HashSet<>();
+
+    public Columns() {
+        this(new LinkedHashMap<>());
+    }
+
+    public Columns(Map<String, @Nullable Object> values) {
+        this.values = values;
+    }
 
     public Columns set(String column, @Nullable Object value) {
         values.put(column, value instanceof String text ? Texts.storable(text) : value);
         return this;
     }
 
-    /** In an update: what the row has in this column already stays. */
+    /** Keeps an existing value of this column in an update. */
     void keepFirst(String column) {
         kept.add(column);
     }
@@ -33,7 +41,7 @@ public final class Columns {
         return values.isEmpty();
     }
 
-    /** Inserts the row, or makes the one that has these keys the same. */
+    /** Inserts the row, or updates the one with these keys. */
     public void put(RowWrites rows, String table, String... keys) {
         rows.write(new RowWrite(table, id(keys), upsert(table, keys), values));
     }
@@ -44,13 +52,13 @@ public final class Columns {
                 : Stream.of(keys).<@Nullable Object>map(values::get).toList();
     }
 
-    /** Changes the row of that id; it is a {@link MissingRow} where there is none. */
+    /** Updates the row of that id; throws {@link MissingRow} if there is none. */
     public void update(RowWrites rows, String table, Object id) {
         String sql = "with " + given(table) + updateOf(table);
         rows.write(new RowWrite(table, id, sql, set("id", id).values));
     }
 
-    /** As {@link #update}, and keeps the row as it was until then among its versions. */
+    /** As {@link #update}, and stores the former row as a version. */
     public void updateAndKeep(RowWrites rows, String table, String versions, Object id) {
         String sql = "with " + given(table) + ", " + kept(table, versions) + updateOf(table);
         rows.write(new RowWrite(table, id, sql, set("id", id).values));
@@ -61,7 +69,7 @@ public final class Columns {
     }
 
     /**
-     * The parts of a statement see the rows as they were before it. A row that this very event made has nothing to keep. The
+     * All parts of a statement see the rows as they were before it. A row made by the same event has no version. The
      * versions begin with {@code until}, and go on with the columns of the table in the same order.
      */
     private static String kept(String table, String versions) {

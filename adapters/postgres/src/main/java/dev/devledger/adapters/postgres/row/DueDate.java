@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps {@code due_at} and {@code due_day}, by which days and instants are compared, in step with the due date and the
- * zone.
+ * Keeps {@code due_at} and {@code due_day}, by which instants and days are compared, consistent with the due date and
+ * the zone.
  */
 public final class DueDate {
 
@@ -30,7 +30,7 @@ public final class DueDate {
         return Times.day(schedule.dueDate(), schedule.timeZone());
     }
 
-    /** From when on a task can be begun. */
+    /** Adds the time from which a task can begin. */
     static <R extends EntityRow> void start(RowTable<R> rows, Function<R, Schedule> schedule) {
         rows.column("start_at", row -> begin(schedule.apply(row).startDate(), schedule.apply(row)));
     }

@@ -4,6 +4,9 @@ import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
+import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.Where;
+import dev.devledger.application.entity.FieldFilter;
 import dev.devledger.application.projection.EntityRow;
 import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceId;
@@ -20,6 +23,7 @@ import dev.devledger.domain.task.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +36,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of the fields of a kind: each is called as its field is, and holds it as its type says. */
+/** The columns of the fields of a kind: each has the name of its field, and a type by that of the field. */
 public final class FieldColumns<D> {
     private static final Checklists CHECKLISTS = new Checklists(EventJson.mapper());
 
@@ -55,7 +59,7 @@ public final class FieldColumns<D> {
             PersonId.class, ids(PersonId::value, PersonId::new),
             TaskId.class, ids(TaskId::value, TaskId::new));
 
-    /** Of a text that is empty where there is none. */
+    /** The form of a text that is empty in the domain when unset. */
     private static final Form<String> OR_EMPTY =
             new Form<>(text -> Texts.storableOrNull(Texts.orNull(text)), ResultSet::getString);
 
@@ -65,9 +69,9 @@ public final class FieldColumns<D> {
     private record Column<D>(Field<D, ?> field, String name, Form<?> form) {}
 
     /**
-     * How values of a type are kept.
+     * The storage of the values of a type.
      *
-     * @param column as {@link RowTable#column} takes them; of no value there is null
+     * @param column converts a value for {@link RowTable#column}; null for no value
      */
     private record Form<T>(Function<T, @Nullable Object> column, Reader<T> reader) {}
 
@@ -116,13 +120,40 @@ public final class FieldColumns<D> {
         return value == null ? null : form.column().apply(value);
     }
 
-    /** What the row says of all fields. */
+    /** Reads all fields of the row. */
     public D read(ResultSet row) throws SQLException {
         Map<Field<D, ?>, SetTo<?>> values = new LinkedHashMap<>();
         for (Column<D> each : columns) {
             values.put(each.field(), new SetTo<>(each.form().reader().read(row, each.name())));
         }
         return kind.made(new Patch<>(values));
+    }
+
+    /** As {@link #read}, for display: an unreadable value is left out, and reported with the key. */
+    public D shown(ResultSet row, String key) throws SQLException {
+        Map<Field<D, ?>, SetTo<?>> values = new LinkedHashMap<>();
+        for (Column<D> each : columns) {
+            Object value = Unreadable.find("The " + each.name().replace('_', ' ') + " of " + key, () ->
+                            (Object) each.form().reader().read(row, each.name()))
+                    .orElse(null);
+            boolean isZone = value == null && each.field().element() == ZoneId.class;
+            values.put(each.field(), new SetTo<>(isZone ? ZoneOffset.UTC : value));
+        }
+        return kind.made(new Patch<>(values));
+    }
+
+    /** Adds conditions: words as they are stored, texts ignoring case. */
+    public static Where conditions(Where where, FieldFilter<?> filter) {
+        filter.values().forEach((field, wanted) -> {
+            String column = field.element().isEnum() ? name(field) : "lower(" + name(field) + ")";
+            String[] values = wanted.stream()
+                    .map(each -> each instanceof Enum<?> word
+                            ? EnumColumns.of(word)
+                            : each.toString().toLowerCase(Locale.ROOT))
+                    .toArray(String[]::new);
+            where.and(column + " = any(:" + field.name() + ")", field.name(), values.length == 0 ? null : values);
+        });
+        return where;
     }
 
     private static String name(Field<?, ?> field) {
@@ -140,7 +171,7 @@ public final class FieldColumns<D> {
         });
     }
 
-    /** Null where there are none, as with most tasks. */
+    /** The form of a set of ids; null for an empty one, as with most tasks. */
     private static <T> Form<SortedSet<T>> ids(Function<T, UUID> value, Function<UUID, T> id) {
         return new Form<>(all -> IdColumns.array(all, value), (row, name) -> IdColumns.ids(row, name, id));
     }

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The people of a task, and other tasks, as arrays of ids; null where there are none, as with most tasks. */
+/** The people of a task, and other tasks, as arrays of ids; null for none, as with most tasks. */
 public final class IdColumns {
     private IdColumns() {}
 
-    /** Null where there are none, as with most tasks. */
+    /** Builds the array; null for none, as with most tasks. */
     public static <T> UUID @Nullable [] array(SortedSet<T> all, Function<T, UUID> value) {
         return all.isEmpty() ? null : all.stream().map(value).toArray(UUID[]::new);
     }

@@ -19,11 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
 
 /**
- * What the events of a stream have made of a task or a project, from its row: the state that is decided on is all there.
- * A row counts where the newest event of the stream is the one that it was made by, of which it has the version and the
- * position, where it is of the newest generation and no replay is to make it anew. So one behind a parked event does not,
- * nor one that other code has made; nor
- * one with the sign that stands in a row for what PostgreSQL cannot store.
+ * The state of a task or a project from its row instead of its events: the row has all that decisions need. A row
+ * counts if the newest event of the stream made it (version and position are equal), it is of the newest generation,
+ * and no replay will rebuild it. So it does not count behind a parked event, or if other code made it, or if it
+ * contains the replacement for characters that PostgreSQL cannot store.
  */
 public final class NewestRows {
 
@@ -41,9 +40,9 @@ public final class NewestRows {
     }
 
     /**
-     * A row of {@code table} by the id, as long as it counts.
+     * Returns a query for a row of {@code table} by id, if it counts.
      *
-     * @param projections which make what is read
+     * @param projections the projections that make the read columns
      */
     static String counting(String table, List<String> projections) {
         return """
@@ -64,7 +63,10 @@ public final class NewestRows {
                         PostgresGenerations.whole(projections));
     }
 
-    /** In the place of all events of the stream, as the engine has it for snapshots. Of a row that cannot be read they count. */
+    /**
+     * Returns the row as a snapshot event, in place of all events of the stream; empty for an unreadable row, so that
+     * the events count.
+     */
     public Optional<DomainEventMessage<?>> find(String stream) {
         try {
             return read(stream);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Where projects are in further services, as JSON. Of most nothing is said. */
+/** The placements of projects in further services, as JSON. Most projects have none. */
 public final class Placements {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -32,7 +32,7 @@ public final class Placements {
         return said;
     }
 
-    /** Null where nothing is said. */
+    /** Writes the placements; null for none. */
     public static RowWrite.@Nullable Json json(SortedMap<String, Placement> said) {
         return said.isEmpty()
                 ? null
@@ -45,7 +45,8 @@ public final class Placements {
     }
 
     /**
-     * As what a project stands in a service that has no cards, in SQL: what is said of it there, or else its placement.
+     * Returns an SQL expression for the placement of a project in a service without cards: the one for that service, or
+     * else its general one.
      *
      * @param project the table, or its alias
      * @param connector the parameter that names the service, such as {@code :connector}

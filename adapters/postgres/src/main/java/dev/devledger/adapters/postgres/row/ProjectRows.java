@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** The columns of {@code dev_projects}, and how a row is read from them. */
+/** The columns of {@code dev_projects}, and the reading of a row. */
 public final class ProjectRows {
-    private static final FieldColumns<ProjectDetails> FIELDS =
+    public static final FieldColumns<ProjectDetails> FIELDS =
             new FieldColumns<>(ProjectDetails.KIND, ProjectDetails.REQUIRED);
 
     private ProjectRows() {}
 
-    /** Their links change them too, which have streams of their own. */
+    /** Locks rows: events of a project's links, which have streams of their own, change them, too. */
     public static RowTable<ProjectRow> of(DataSource database) {
         RowTable<ProjectRow> rows =
                 new RowTable<>(database, "dev_projects", "project_versions", (row, number) -> row(row));

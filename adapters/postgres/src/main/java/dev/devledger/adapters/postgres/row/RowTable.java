@@ -1,8 +1,14 @@
 package dev.devledger.adapters.postgres.row;
 
+import dev.devledger.adapters.postgres.row.BulkRows.TableCopy;
+import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Texts;
+import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.projection.EntityRow;
 import dev.devledger.application.projection.EntityRows;
+import dev.devledger.application.projection.EventLog.Revision;
+import dev.devledger.application.projection.PlainRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,14 +19,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * The rows of a kind of entity in their table, and as they were in the table of versions. Of a row that changes only the
- * columns are written that differ: of what is not known of the row before nothing is written unless the event says it.
+ * The rows of a kind of entity in their table, and their former states in the table of versions. An update writes only
+ * the columns that differ; a column whose former value is unknown is written only if the event changes it.
  */
 public final class RowTable<R extends EntityRow> implements EntityRows<R> {
     private final DataSource database;
@@ -34,9 +42,9 @@ public final class RowTable<R extends EntityRow> implements EntityRows<R> {
     private String lock = "";
 
     /**
-     * @param value of a type that {@link TableCopy} asks for
-     * @param cause what it changes with, where its value before may not be known
-     * @param first whether a value that is there already stays
+     * @param value the value, of a type that {@link TableCopy} needs
+     * @param cause the value that it changes with, if its own former value may be unknown
+     * @param first true if an existing value stays
      */
     private record Column<R>(
             String name, Function<R, @Nullable Object> value, Function<R, @Nullable Object> cause, boolean first) {
@@ -46,7 +54,7 @@ public final class RowTable<R extends EntityRow> implements EntityRows<R> {
         }
     }
 
-    /** A row as it was until the event at this position. */
+    /** The state of a row until the event at this position. */
     private record Superseded<R>(R row, long until) {}
 
     public RowTable(DataSource database, String table, String versions, RowMapper<R> reader) {
@@ -68,12 +76,12 @@ public final class RowTable<R extends EntityRow> implements EntityRows<R> {
         return column(new Column<>(name, value, row -> null, false));
     }
 
-    /** A column that is written whenever {@code cause} changes, also where its own value before is not known. */
+    /** Adds a column that is written whenever {@code cause} changes, as its own former value may be unknown. */
     public RowTable<R> with(Function<R, @Nullable Object> cause, String name, Function<R, @Nullable Object> value) {
         return column(new Column<>(name, value, cause, false));
     }
 
-    /** A column that keeps the first value that it gets. */
+    /** Adds a column that keeps its first value. */
     RowTable<R> first(String name, Function<R, @Nullable Object> value) {
         return column(new Column<>(name, value, row -> null, true));
     }
@@ -93,13 +101,13 @@ public final class RowTable<R extends EntityRow> implements EntityRows<R> {
         return this;
     }
 
-    /** What the table itself makes of its columns, and the versions have as it was. */
+    /** Adds a generated column of the table, which the versions store. */
     public RowTable<R> generated(String name, Function<R, @Nullable Object> value) {
         superseded.column(name, version -> value.apply(version.row()));
         return this;
     }
 
-    /** Events of another stream may change a row: nobody else does between a read and the end of the transaction. */
+    /** Locks rows between a read and the end of the transaction, as events of another stream may change them. */
     RowTable<R> locked() {
         lock = " order by id for no key update";
         return this;
@@ -121,7 +129,7 @@ public final class RowTable<R extends EntityRow> implements EntityRows<R> {
                 .collect(Collectors.toMap(EntityRow::entity, Function.identity()));
     }
 
-    /** Where it is what the newest event has made, with what these projections have; see {@link NewestRows}. */
+    /** Returns the row if the newest event made it, with the columns of these projections; see {@link NewestRows}. */
     Optional<R> newest(String stream, UUID id, List<String> projections) {
         return writes.jdbc()
                 .sql(NewestRows.counting(table, projections))
@@ -179,10 +187,43 @@ public final class RowTable<R extends EntityRow> implements EntityRows<R> {
         rows.put(database, inOrder(changed));
     }
 
-    /** As the indexes have them, or nearly so. */
+    /** Sorts the rows in the order of the indexes, or nearly so. */
     private List<R> inOrder(Map<UUID, R> unordered) {
         return unordered.values().stream()
                 .sorted(Comparator.comparing(EntityRow::number, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
+    }
+
+    /**
+     * The common part of tables of entities whose only states are present and deleted.
+     *
+     * @param present reads the present state, or the one before the deletion
+     * @param deleted turns that into the deleted state
+     */
+    public record PlainRows<S, P extends S>(
+            RowMap.Value<P> present, Function<P, S> deleted, Predicate<S> isDeleted, LongFunction<Object> key) {
+
+        public RowTable<PlainRow<S>> in(DataSource database, String table, String versions) {
+            return new RowTable<PlainRow<S>>(database, table, versions, (row, number) -> {
+                        Instant deletedAt = Times.find(row, "deleted_at");
+                        P last = present.of(row);
+                        return new PlainRow<>(
+                                row.getObject("id", UUID.class),
+                                row.getLong("key_number"),
+                                deletedAt == null ? last : deleted.apply(last),
+                                Times.get(row, "created_at"),
+                                Times.get(row, "updated_at"),
+                                deletedAt,
+                                new Revision(row.getLong("version"), row.getLong("position")));
+                    })
+                    .column("created_at", PlainRow::createdAt)
+                    .column("updated_at", PlainRow::updatedAt)
+                    .with(row -> isDeleted.test(row.state()), "deleted_at", PlainRow::deletedAt)
+                    .generated(
+                            "key",
+                            row -> row.number() == null
+                                    ? null
+                                    : key.apply(row.number()).toString());
+        }
     }
 }

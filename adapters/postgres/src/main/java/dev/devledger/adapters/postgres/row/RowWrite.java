@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * A row on its way to its table; it is a failure where there is none to write. Rows of the same statement go there
- * together, as one JSON array: its only parameter.
+ * A pending write of a row; it fails if no row is written. Rows of the same statement are sent together, as one JSON
+ * array: its only parameter.
  *
- * @param table and {@code id} say which row it is; two writes of one row keep their order
- * @param sql a statement that writes as many rows as the array has, from {@code json_populate_recordset} or {@code
- *     json_to_recordset}
- * @param values by the names that the statement knows: texts, numbers, booleans, arrays of texts or ids, {@link Json}, and what is
- *     text in JSON such as ids and points in time
- * @param derived whether the statement makes rows of what is in other tables: it is sent behind all that is written to these,
- *     and there may be no row for it
+ * @param table and {@code id} identify the row; two writes of one row keep their order
+ * @param sql a statement that writes as many rows as the array has, from {@code json_populate_recordset} or
+ *     {@code json_to_recordset}
+ * @param values the values by their names in the statement: texts, numbers, booleans, arrays of texts or ids,
+ *     {@link Json}, and what is text in JSON such as ids and points in time
+ * @param derived true if the statement derives rows from other tables: it is sent after all writes to these, and may
+ *     find no row
  */
 public record RowWrite(String table, Object id, String sql, Map<String, @Nullable Object> values, boolean derived) {
 
@@ -27,7 +27,7 @@ public record RowWrite(String table, Object id, String sql, Map<String, @Nullabl
         this(table, id, sql, values, false);
     }
 
-    /** A value that is JSON already. */
+    /** A value that is already JSON. */
     public record Json(String text) {}
 
     void writeTo(JsonGenerator json) {

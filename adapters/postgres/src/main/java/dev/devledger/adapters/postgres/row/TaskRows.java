@@ -24,9 +24,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of {@code tasks}, and how a row is read from them. */
+/** The columns of {@code tasks}, and the reading of a row. */
 public final class TaskRows {
-    private static final FieldColumns<TaskDetails> FIELDS = new FieldColumns<>(TaskDetails.KIND, TaskDetails.REQUIRED);
+    public static final FieldColumns<TaskDetails> FIELDS = new FieldColumns<>(TaskDetails.KIND, TaskDetails.REQUIRED);
 
     private TaskRows() {}
 
@@ -76,7 +76,7 @@ public final class TaskRows {
                 revision);
     }
 
-    /** Null where there is none, as with nearly all tasks. */
+    /** Returns the retracted notes; null for none, as with nearly all tasks. */
     private static UUID @Nullable [] retracted(Set<UUID> notes) {
         return notes.isEmpty() ? null : notes.stream().sorted().toArray(UUID[]::new);
     }

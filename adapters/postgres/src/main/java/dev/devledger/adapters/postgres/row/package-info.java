@@ -1,4 +1,4 @@
-/** The tables of the read model: how the fields of a kind become columns, and how rows are written, one or many. */
+/** The tables of the read model: the columns of the fields of a kind, and writes of rows, one or many. */
 @NullMarked
 package dev.devledger.adapters.postgres.row;
 

@@ -46,12 +46,12 @@ public final class EnumColumns {
         }
     }
 
-    /** Filter values as parameters; what stands for all is null. */
+    /** Filter values as parameters; null stands for all. */
     public static final class FilterValues {
 
         private FilterValues() {}
 
-        /** The words of what a closed project is. */
+        /** Returns the words of the statuses of closed projects. */
         public static String[] closed() {
             return Arrays.stream(ProjectStatus.values())
                     .filter(ProjectStatus::isClosed)
@@ -66,7 +66,7 @@ public final class EnumColumns {
         }
     }
 
-    /** How priorities are sorted, as the generated columns {@code priority_rank} have it. */
+    /** The sort values of priorities, as in the generated columns {@code priority_rank}. */
     public static final class Priorities {
 
         private Priorities() {}

@@ -4,16 +4,22 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.devledger.domain.directory.BillingItem.BillingDetails;
 import dev.devledger.domain.directory.BillingItem.BillingKey;
 import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceId;
+import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.directory.Person.PersonKey;
+import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.field.Kind;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectId.ProjectKey;
+import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
@@ -28,11 +34,15 @@ import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.task.TaskId.TaskKey;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.UUID;
@@ -40,17 +50,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.type.TypeFactory;
 
-/** How the domain's words look as JSON in the database: as a person would write them. The domain knows nothing of it. */
+/** The JSON of the domain's types in the database, readable for people. The domain knows nothing of it. */
 public final class EventJson {
 
     private EventJson() {}
@@ -77,7 +92,7 @@ public final class EventJson {
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                // A replay token's context is declared as Object, which Jackson reads only where it is told to.
+                // Axon declares the context of a replay token as Object, which Jackson reads only with a validator.
                 .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
                         .allowIfSubType("org.axonframework.")
                         .build());
@@ -85,16 +100,16 @@ public final class EventJson {
 
     interface OfServices {
 
-        /** As before there were people, where there is nobody. */
+        /** An empty value is left out, as in events from before there were people. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         SortedSet<String> assignees();
 
-        /** As before there were dependencies, where there is none. */
+        /** An empty value is left out, as in events from before there were dependencies. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         SortedSet<String> blockedBy();
     }
 
-    /** Its {@code isEmpty()} is no component. */
+    /** {@code isEmpty()} is no component of the record. */
     @JsonIgnoreProperties("empty")
     private interface Components {}
 
@@ -103,22 +118,22 @@ public final class EventJson {
 
     interface OfPeople {
 
-        /** What was stored before there were people has none, and stays as it is. */
+        /** Events from before there were people have no value, and stay unchanged. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         SortedSet<PersonId> assignees();
 
-        /** As before there were dependencies, where there is none. */
+        /** An empty value is left out, as in events from before there were dependencies. */
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoDependencies.class)
         Dependencies dependencies();
     }
 
     interface OfProjects {
 
-        /** As while there was one service, where nothing is said of others. */
+        /** An empty value is left out, as in events from when there was one service. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         SortedMap<String, Placement> placements();
 
-        /** As before there were customers, where it is for none. */
+        /** An empty value is left out, as in events from before there were customers. */
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoBilling.class)
         ProjectBilling billing();
     }
@@ -131,7 +146,7 @@ public final class EventJson {
         SortedSet<TaskId> related();
     }
 
-    /** Equal to what is left out. */
+    /** Equal to the value that is left out. */
     static final class NoDependencies {
         @Override
         public boolean equals(@Nullable Object value) {
@@ -144,7 +159,7 @@ public final class EventJson {
         }
     }
 
-    /** Equal to what is left out. */
+    /** Equal to the value that is left out. */
     static final class NoBilling {
         @Override
         public boolean equals(@Nullable Object value) {
@@ -187,17 +202,17 @@ public final class EventJson {
         @JsonSubTypes.Type(value = Dispute.DeletedLocally.class, name = "deleted-here"),
         @JsonSubTypes.Type(value = Dispute.Reappeared.class, name = "reappeared"),
         @JsonSubTypes.Type(value = Dispute.Duplicate.class, name = "duplicate"),
-        @JsonSubTypes.Type(value = Dispute.WhichOne.class, name = "which-one"),
-        @JsonSubTypes.Type(value = Dispute.OfEntry.class, name = "time-entry")
+        @JsonSubTypes.Type(value = Dispute.AmbiguousObject.class, name = "which-one"),
+        @JsonSubTypes.Type(value = Dispute.EntryDispute.class, name = "time-entry")
     })
     interface DisputeKind {
 
-        /** What was stored before they were kept has none, and stays as it is. */
+        /** Events from before this field have no value, and stay unchanged. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<RemotePlace> places();
     }
 
-    /** The words that are one text in JSON. */
+    /** The types that are one text in JSON. */
     static final class WordsModule {
         private WordsModule() {}
 
@@ -272,6 +287,113 @@ public final class EventJson {
             @Override
             public void serialize(Enum value, JsonGenerator json, SerializationContext context) {
                 json.writeString(value.name().toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    /**
+     * Changes as an object of fields, such as {@code {"title":{"from":"a","to":"b"}}}; the entries of a map are an
+     * object inside it.
+     */
+    static final class ChangesJson {
+        private static final Map<Class<?>, Kind<?>> KINDS = Map.of(
+                ProjectDetails.class, ProjectDetails.KIND,
+                TaskDetails.class, TaskDetails.KIND,
+                PersonDetails.class, PersonDetails.KIND,
+                BillingDetails.class, BillingDetails.KIND,
+                TimeEntryDetails.class, TimeEntryDetails.KIND);
+
+        private ChangesJson() {}
+
+        static SimpleModule module() {
+            return new SimpleModule("changes by field")
+                    .addSerializer(new Writer())
+                    .addDeserializer(Changes.class, new Reader<>(TaskDetails.KIND));
+        }
+
+        private static final class Writer extends StdSerializer<Changes<?>> {
+            Writer() {
+                super(TypeFactory.createDefaultInstance().constructType(Changes.class));
+            }
+
+            @Override
+            public void serialize(Changes<?> changes, JsonGenerator json, SerializationContext context) {
+                String open = "";
+                json.writeStartObject();
+                for (Map.Entry<? extends Field<?, ?>, Change<?>> each :
+                        changes.all().entrySet()) {
+                    String name = each.getKey().name();
+                    int dot = name.indexOf('.');
+                    String map = dot < 0 ? "" : name.substring(0, dot);
+                    if (!map.equals(open)) {
+                        end(json, open);
+                        if (!map.isEmpty()) {
+                            json.writeObjectPropertyStart(map);
+                        }
+                        open = map;
+                    }
+                    json.writeName(name.substring(dot + 1));
+                    context.writeValue(json, each.getValue());
+                }
+                end(json, open);
+                json.writeEndObject();
+            }
+
+            private static void end(JsonGenerator json, String open) {
+                if (!open.isEmpty()) {
+                    json.writeEndObject();
+                }
+            }
+        }
+
+        private static final class Reader<D> extends StdDeserializer<Changes<?>> {
+            private final transient Kind<D> kind;
+
+            Reader(Kind<D> kind) {
+                super(Changes.class);
+                this.kind = kind;
+            }
+
+            /** The kind comes from the parameter of the read type. */
+            @Override
+            public ValueDeserializer<?> createContextual(DeserializationContext context, BeanProperty property) {
+                Class<?> details =
+                        context.getContextualType().containedTypeOrUnknown(0).getRawClass();
+                return new Reader<>(Objects.requireNonNull(KINDS.get(details), details::getName));
+            }
+
+            @Override
+            public Changes<?> deserialize(JsonParser json, DeserializationContext context) {
+                Map<Field<D, ?>, Change<?>> changes = new LinkedHashMap<>();
+                for (Map.Entry<String, JsonNode> each : context.readTree(json).properties()) {
+                    read(each.getKey(), each.getValue(), context, changes);
+                }
+                return new Changes<>(changes);
+            }
+
+            private void read(
+                    String name, JsonNode value, DeserializationContext context, Map<Field<D, ?>, Change<?>> changes) {
+                if (value.isNull() || !kind.has(name)) {
+                    return; // a field of a later version
+                }
+                Field<D, ?> field = kind.field(name);
+                if (field.many() == Field.Cardinality.NAMED) {
+                    value.properties()
+                            .forEach(each -> read(name + "." + each.getKey(), each.getValue(), context, changes));
+                } else {
+                    changes.put(field, context.readTreeAsValue(value, changeOf(field, context.getTypeFactory())));
+                }
+            }
+
+            private static JavaType changeOf(Field<?, ?> field, TypeFactory types) {
+                JavaType element = types.constructType(field.element());
+                JavaType value =
+                        switch (field.many()) {
+                            case ONE, NAMED -> element;
+                            case SORTED -> types.constructCollectionType(SortedSet.class, field.element());
+                            case LISTED -> types.constructCollectionType(List.class, field.element());
+                        };
+                return types.constructParametricType(Change.class, value);
             }
         }
     }

@@ -2,13 +2,16 @@ package dev.devledger.adapters.postgres.sql;
 
 import dev.devledger.domain.directory.BillingItem.BillingKind;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What people and agents call something by that has a key: the column that has it, and its value. */
+/** The name of an entity that has a key, as people and agents give it: its column, and its value. */
 public record IdOrKey(String column, Object value) {
 
     private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -34,12 +37,12 @@ public record IdOrKey(String column, Object value) {
         return parse(text, "E-");
     }
 
-    /** Those of these that can be keys of tasks. */
+    /** Returns the numbers of those that can be keys of tasks. */
     public static Long[] numbers(Collection<String> keys) {
         return values(keys).filter(Long.class::isInstance).toArray(Long[]::new);
     }
 
-    /** Those of these that can be ids of tasks. */
+    /** Returns those that can be ids of tasks. */
     public static UUID[] ids(Collection<String> keys) {
         return values(keys).filter(UUID.class::isInstance).toArray(UUID[]::new);
     }
@@ -48,7 +51,36 @@ public record IdOrKey(String column, Object value) {
         return keys.stream().flatMap(key -> ofTask(key).stream()).map(IdOrKey::value);
     }
 
-    /** Empty for what cannot be anyone's id or key. */
+    /** The names of several entities, with the values of their columns. */
+    public record Names(Map<String, Object> values) {
+        public static Names of(Collection<String> names, Function<String, Optional<IdOrKey>> kind) {
+            Map<String, Object> values = new HashMap<>();
+            names.forEach(name -> kind.apply(name).ifPresent(ref -> values.put(name, ref.value())));
+            return new Names(values);
+        }
+
+        public UUID[] ids() {
+            return values.values().stream().filter(UUID.class::isInstance).toArray(UUID[]::new);
+        }
+
+        public Long[] numbers() {
+            return values.values().stream().filter(Long.class::isInstance).toArray(Long[]::new);
+        }
+
+        /** Returns the found entities by name. */
+        public <T> Map<String, T> in(Map<Object, T> found) {
+            Map<String, T> named = new HashMap<>();
+            values.forEach((name, value) -> {
+                T one = found.get(value);
+                if (one != null) {
+                    named.put(name, one);
+                }
+            });
+            return named;
+        }
+    }
+
+    /** Parses a name; empty if it cannot be an id or a key. */
     private static Optional<IdOrKey> parse(String text, String prefix) {
         if (ID.matcher(text).matches()) {
             return Optional.of(new IdOrKey("id", UUID.fromString(text)));
@@ -58,5 +90,12 @@ public record IdOrKey(String column, Object value) {
                         && NUMBER.matcher(number).matches()
                 ? Optional.of(new IdOrKey("key_number", Long.valueOf(number)))
                 : Optional.empty();
+    }
+
+    /** The tables of customers, or those of services, which have the same columns. */
+    public record BillingTables(String table, String versions, String keys) {
+        public static BillingTables of(BillingKind kind) {
+            return new BillingTables(kind.word() + "s", kind.word() + "_versions", kind.word() + "_key");
+        }
     }
 }

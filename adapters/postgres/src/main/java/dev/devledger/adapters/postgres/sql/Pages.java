@@ -1,5 +1,6 @@
 package dev.devledger.adapters.postgres.sql;
 
+import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.domain.shared.Rejection;
@@ -20,18 +21,18 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A page of a list in one statement, which asks for a row more than the page holds. */
+/** Reads a page of a list in one statement, which requests one row more than the page holds. */
 public final class Pages {
 
-    /** A row, and the cursor that points behind it. */
+    /** A row, and the cursor behind it. */
     private record Row<T>(T item, Cursor end) {}
 
     private Pages() {}
 
     /**
-     * {@code sql} reads {@code :limit} rows, each with the columns {@code sort_value} and {@code sort_id}. The number is a part
-     * of the statement: a plan that is kept for all numbers takes it for a tenth of the rows, and reads in the list's order
-     * where what the conditions find is less than a page.
+     * {@code sql} reads {@code :limit} rows, each with the columns {@code sort_value} and {@code sort_id}. The limit is
+     * a literal: for a parameter a kept plan assumes a tenth of the rows, and reads in the list's order even if the
+     * conditions find less than a page.
      */
     public static <T> Page<T> read(
             JdbcClient jdbc, String sql, Where where, PageRequest page, String list, RowMapper<T> mapper) {
@@ -42,7 +43,22 @@ public final class Pages {
         return page(rows, page, list);
     }
 
-    /** The same, by a plan that is kept. */
+    /**
+     * A list of plain rows.
+     *
+     * @param columns the columns beside those of the order
+     */
+    public record Listing<T>(String columns, String table, Order order, RowMapper<T> mapper) {
+        /** @param list the name of the list, with its filter and sort */
+        public Page<T> page(JdbcClient jdbc, Where where, PageRequest page, String list) {
+            where.after(Cursor.read(page.cursor(), list), order);
+            String sql = "select %s, %s as sort_value, %s as sort_id from %s where %s order by %s limit :limit"
+                    .formatted(columns, order.expression(), order.id(), table, where.sql(), order.sql());
+            return read(jdbc, sql, where, page, list, mapper);
+        }
+    }
+
+    /** As {@link #read}, with a kept plan. */
     public static <T> Page<T> read(
             KeptPlan plan, String sql, Where where, PageRequest page, String list, RowMapper<T> mapper) {
         return page(plan.read(limited(sql, page), where.parameters(), rows(mapper)), page, list);
@@ -66,20 +82,20 @@ public final class Pages {
     }
 
     /**
-     * Where a page ended: the last row's sort value and what tells it from its equals. To callers it is opaque; a digest binds
-     * it to the list that it came from, so a made-up one and one of another filter or sort are noticed.
+     * The end of a page: the last row's sort value and the id that distinguishes equal ones. It is opaque to callers; a
+     * digest binds it to its list, so that a forged one or one of another filter or sort is refused.
      */
     public record Cursor(String value, String id) {
 
         private static final int DIGEST = 12;
         private static final String SEPARATOR = "\u0000";
 
-        /** {@code list} says which list it is, with its filter and sort. */
+        /** {@code list} is the name of the list, with its filter and sort. */
         static @Nullable public Cursor read(@Nullable String text, String list) {
             return read(text, list, "cursor");
         }
 
-        /** @param parameter what it is called where it is sent */
+        /** @param parameter its name in the request */
         static @Nullable public Cursor read(@Nullable String text, String list, String parameter) {
             if (text == null) {
                 return null;
@@ -115,8 +131,8 @@ public final class Pages {
     }
 
     /**
-     * Reads by one plan that is kept for all values. Where planning takes longer than reading, the server's own choice is no
-     * good: it compares what a kept plan costs now with what those that it made before cost on the average, and of a table that
+     * Reads with one plan that is kept for all values. PostgreSQL's own choice is bad where planning takes longer than
+     * reading: it compares the present cost of a kept plan with the average of its earlier ones, and for a table that
      * has grown since these seem cheaper for hundreds of reads, each of which is planned anew.
      */
     public static final class KeptPlan {
@@ -124,7 +140,7 @@ public final class Pages {
             select set_config('devledger.plans', current_setting('plan_cache_mode'), true),
               set_config('plan_cache_mode', 'force_generic_plan', true)""";
 
-        /** For what else is read in the same transaction. */
+        /** Restores the setting for other reads of the transaction. */
         private static final String AS_BEFORE =
                 "select set_config('plan_cache_mode', current_setting('devledger.plans'), true)";
 
@@ -134,7 +150,7 @@ public final class Pages {
             this.jdbc = new NamedParameterJdbcTemplate(database);
         }
 
-        /** In one round trip; {@code sql} is a single statement. */
+        /** Reads in one round trip; {@code sql} is a single statement. */
         <T> List<T> read(String sql, Map<String, ?> parameters, RowMapper<T> mapper) {
             List<T> rows = jdbc.execute(
                     String.join(";\n", FORCE, sql, AS_BEFORE), parameters, statement -> second(statement, mapper));

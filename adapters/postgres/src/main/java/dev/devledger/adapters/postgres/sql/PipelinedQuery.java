@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import org.springframework.jdbc.core.namedparam.ParsedSql;
 
-/** A query with its values, to be sent behind other statements in one text. */
+/** A query with its values, to be sent after other statements in one text. */
 public record PipelinedQuery<T>(String sql, List<Object> values, RowMapper<T> row) {
 
     public static <T> PipelinedQuery<T> of(ParsedSql query, Map<String, ?> parameters, RowMapper<T> row) {
@@ -24,7 +24,7 @@ public record PipelinedQuery<T>(String sql, List<Object> values, RowMapper<T> ro
                 row);
     }
 
-    /** From this parameter on; returns the next one. */
+    /** Binds the values from this parameter on; returns the next one. */
     public int bind(PreparedStatement statement, int first) throws SQLException {
         for (int i = 0; i < values.size(); i++) {
             StatementCreatorUtils.setParameterValue(statement, first + i, SqlTypeValue.TYPE_UNKNOWN, values.get(i));
@@ -32,7 +32,7 @@ public record PipelinedQuery<T>(String sql, List<Object> values, RowMapper<T> ro
         return first + values.size();
     }
 
-    /** Of the result that the statement is at. */
+    /** Reads the present result of the statement. */
     public List<T> rows(PreparedStatement statement) throws SQLException {
         List<T> read = new ArrayList<>();
         try (ResultSet rows = statement.getResultSet()) {

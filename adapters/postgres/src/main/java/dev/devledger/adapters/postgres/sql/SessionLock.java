@@ -26,7 +26,7 @@ public final class SessionLock implements AutoCloseable {
     private static final long PAUSE_NANOS = 50_000_000;
     private static final SQLExceptionTranslator TRANSLATOR = new SQLStateSQLExceptionTranslator();
 
-    /** Null where another has the lock. */
+    /** Null if another session has the lock. */
     private final @Nullable Connection connection;
 
     private final String name;
@@ -36,7 +36,7 @@ public final class SessionLock implements AutoCloseable {
         this.name = name;
     }
 
-    /** Does not wait: a waiting session would keep a connection from others. */
+    /** Takes the lock without waiting: a waiting session would occupy a connection. */
     public static SessionLock tryTake(DataSource dataSource, String name) {
         Connection connection = null;
         boolean held = false;
@@ -53,7 +53,7 @@ public final class SessionLock implements AutoCloseable {
         return new SessionLock(held ? connection : null, name);
     }
 
-    /** Waits, in tries. */
+    /** Waits for the lock, by repeated tries. */
     public static SessionLock take(DataSource dataSource, String name) {
         while (true) {
             SessionLock lock = tryTake(dataSource, name);
@@ -72,12 +72,20 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    /** Keeps it to the end of the transaction at hand; false where a session has it. */
+    /** Takes the lock until the end of the current transaction; false if a session has it. */
     public static boolean tryTake(JdbcClient jdbc, String name) {
         return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
                 .param("name", name)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Waits for the lock, and keeps it until the end of the current transaction. */
+    public static void await(JdbcClient jdbc, String name) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
+                .param("name", name)
+                .query(Object.class)
+                .optional();
     }
 
     public static void pause() {
@@ -114,21 +122,21 @@ public final class SessionLock implements AutoCloseable {
     }
 
     /**
-     * Takes tables away from everybody else until the transaction ends, without ever ending somebody's query: a reader that
-     * has one table and waits for another, which is locked here, goes on between two tries.
+     * Locks tables exclusively until the transaction ends, without ending another user's query: a reader that has one
+     * table and waits for another, locked here, goes on between two tries.
      */
     public static final class ExclusiveLock {
 
         private static final Set<String> OTHERS_WERE_IN_THE_WAY = Set.of("55P03", "57014", "40P01");
 
         /**
-         * For all tables of a try together, hence the time of the statement and not of each lock: well below the second
-         * after which PostgreSQL takes a wait for a deadlock and ends the query of whoever waits, be it the reader. The gate is
-         * closed meanwhile.
+         * The limit for all tables of a try together, hence of the statement and not of each lock: well below the
+         * second after which PostgreSQL takes a wait for a deadlock and ends the query of a waiting session, perhaps
+         * the reader's. The gate is closed meanwhile.
          */
         private static final String TRY = "75ms";
 
-        /** Above that second: only then PostgreSQL makes an automatic vacuum give way. */
+        /** A limit above that second: only then PostgreSQL cancels an automatic vacuum. */
         private static final String PAST_VACUUM = "1500ms";
 
         private static final int ATTEMPTS = 2;
@@ -145,7 +153,7 @@ public final class SessionLock implements AutoCloseable {
             own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         }
 
-        /** In the transaction at hand. False where others are in the way, and have nothing of it. */
+        /** Locks the tables in the current transaction. If others hold some, returns false and locks none. */
         public boolean take(List<String> tables) {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 try {
@@ -160,12 +168,12 @@ public final class SessionLock implements AutoCloseable {
             return false;
         }
 
-        /** For a later try, in a transaction of its own in which nobody waits for us. */
+        /** Prepares a later try, in a transaction of its own for which no other waits. */
         public void pushVacuumAside(List<String> tables) {
             tables.stream().filter(this::isVacuumed).forEach(this::push);
         }
 
-        /** Reads and writes have other modes, so this makes nobody else wait than who is behind a vacuum. */
+        /** Reads and writes use other modes, so only sessions behind a vacuum have to wait. */
         private boolean isVacuumed(String table) {
             return jdbc.sql("""
                         select exists (
@@ -180,7 +188,9 @@ public final class SessionLock implements AutoCloseable {
             run("set local statement_timeout to default");
         }
 
-        /** One table alone, and given back at once: who holds nothing can wait long and be in no deadlock. */
+        /**
+         * Locks one table alone, and releases it at once: without other locks a long wait cannot be part of a deadlock.
+         */
         private void push(String table) {
             try {
                 own.executeWithoutResult(status -> {

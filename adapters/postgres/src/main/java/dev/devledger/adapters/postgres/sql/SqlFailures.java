@@ -16,12 +16,12 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** What a failure of the database says, by PostgreSQL's states (its documentation, appendix A). */
+/** Classifies failures of the database by PostgreSQL's states (its documentation, appendix A). */
 public final class SqlFailures {
     /** Serialization failure, deadlock, lock not available. */
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01", "55P03");
 
-    /** Classes: connection, resources, operator's intervention, the system below. And a transaction that paused too long. */
+    /** Classes: connection, resources, operator intervention, system error. And a transaction idle for too long. */
     private static final Set<String> TROUBLE = Set.of("08", "53", "57", "58", "25P03");
 
     /** As {@link #TROUBLE}, and internal errors. */
@@ -29,7 +29,7 @@ public final class SqlFailures {
 
     private SqlFailures() {}
 
-    /** Another writer was at the same place, or what was decided on is not what is stored. */
+    /** True if another writer changed the same place, or a decision used stale data. */
     public static boolean lostRace(Throwable failure) {
         return anyCause(
                 failure,
@@ -40,7 +40,7 @@ public final class SqlFailures {
                         || isBrokenChain(cause));
     }
 
-    /** A lost race where the version of the stream that the event would have had is another one's. */
+    /** Turns the failure into a lost race if another event has the intended version of the stream. */
     public static RuntimeException orLostRace(RuntimeException failure) {
         return anyCause(failure, SqlFailures::saysTakenVersion)
                 ? new ConcurrencyException("Another writer has stored this version of the stream", failure)
@@ -52,14 +52,14 @@ public final class SqlFailures {
         return message != null && "event_stream".equals(message.getConstraint());
     }
 
-    /** It worked longer than a statement may, see {@link Unhurried}. */
+    /** True if a statement exceeded its time limit, see {@link Unhurried}. */
     static boolean tookTooLong(Throwable failure) {
         return anyCause(failure, cause -> "57014".equals(state(cause)));
     }
 
     /**
-     * A sequence gave the key of a task or project for the second time, so another one will do. Which of the two columns
-     * that say it is told of depends on the order in which their indexes were made.
+     * True if a sequence gave the key of a task or project for the second time, so another key will do. The order in
+     * which their indexes were made decides which of the two columns is reported.
      */
     public static boolean isTakenKey(Throwable failure) {
         return anyCause(failure, SqlFailures::saysTakenKey);
@@ -71,7 +71,7 @@ public final class SqlFailures {
         return detail.contains("(key_number)=") || detail.contains("(key)=");
     }
 
-    /** A state was remembered whose last events are not there. */
+    /** True if a cached state was newer than the stored events. */
     private static boolean isBrokenChain(Throwable cause) {
         ServerErrorMessage message = serverMessage(cause, "23514");
         return message != null && "event_chained".equals(message.getConstraint());
@@ -83,7 +83,7 @@ public final class SqlFailures {
                 : null;
     }
 
-    /** The database is away, full or stopping, which says nothing about what was asked of it. */
+    /** True if the database is away, full or stopping, which says nothing about the request. */
     static boolean trouble(Throwable failure) {
         return anyCause(
                 failure,
@@ -93,15 +93,15 @@ public final class SqlFailures {
     }
 
     /**
-     * Whether the database has said no to a COMMIT, in so many words. Of all else, such as a connection that breaks or a
-     * server that goes down, it may have done what it was told before.
+     * True if the database explicitly refused a COMMIT. After any other failure, such as a broken connection or a
+     * stopped server, the commit may be done.
      */
     public static boolean refused(Throwable failure) {
         return anyCause(
                 failure, cause -> !state(cause).isEmpty() && UNCERTAIN.stream().noneMatch(state(cause)::startsWith));
     }
 
-    /** The pool takes a connection away from its user once it has broken; of that it has no state to tell, but these words. */
+    /** True if the pool has closed a broken connection; that failure has no state, only this message. */
     static boolean brokeUnderUs(Throwable cause) {
         return cause instanceof SQLException sql
                 && sql.getSQLState() == null
@@ -121,23 +121,18 @@ public final class SqlFailures {
         return cause instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
     }
 
-    /** Tells a database that cannot be reached from one that refuses. */
+    /** Distinguishes an unreachable database from one that refuses. */
     public static final class DatabaseAway implements StoreOutage {
-        private static final int DEPTH = 20;
 
-        /** Connection failures; shutting down, crashed, or starting; too many connections; a pause in a transaction that was too long. */
+        /**
+         * Connection failures; shutting down, crashed, or starting; too many connections; a transaction idle for too
+         * long.
+         */
         private static final List<String> STATES = List.of("08", "57P01", "57P02", "57P03", "53300", "25P03");
 
         @Override
         public boolean isCauseOf(Throwable failure) {
-            Throwable cause = failure;
-            for (int depth = 0; cause != null && depth < DEPTH; depth++) {
-                if (is(cause)) {
-                    return true;
-                }
-                cause = cause.getCause();
-            }
-            return false;
+            return anyCause(failure, DatabaseAway::is);
         }
 
         @Override

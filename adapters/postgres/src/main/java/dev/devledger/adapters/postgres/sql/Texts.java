@@ -15,10 +15,10 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Texts on their way to the database. */
+/** Converts texts for the database. */
 public final class Texts {
 
-    /** The escape itself, not a backslash that is escaped and followed by such letters. */
+    /** The escape itself, not an escaped backslash followed by these letters. */
     private static final Pattern NULL_ESCAPE = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
     private Texts() {}
@@ -28,7 +28,7 @@ public final class Texts {
         return text.isEmpty() ? null : text;
     }
 
-    /** PostgreSQL refuses the null character, in what is stored and in what is looked for. */
+    /** Replaces the null character, which PostgreSQL refuses in stored values and in parameters. */
     public static String storable(String text) {
         return text.replace("\u0000", "\uFFFD");
     }
@@ -37,7 +37,7 @@ public final class Texts {
         return text == null ? null : storable(text);
     }
 
-    /** In JSON the null character is written as an escape, which a JSON column refuses as well. */
+    /** Replaces the JSON escape of the null character, which a JSON column refuses as well. */
     public static String storableJson(String json) {
         return !json.contains("\\u0000") ? json : NULL_ESCAPE.matcher(json).replaceAll("$1\\\\ufffd");
     }
@@ -46,18 +46,18 @@ public final class Texts {
         return text.indexOf('\u0000') < 0;
     }
 
-    /** Of a column that is a list of them; null is none. */
+    /** Reads a column that is a list of texts; null is an empty list. */
     public static List<String> all(ResultSet row, String column) throws SQLException {
         Array all = row.getArray(column);
         return all == null ? List.of() : List.of((String[]) all.getArray());
     }
 
-    /** Tags as they are compared: in lower case, as Java sees it, whatever the database's locale. */
+    /** Normalizes tags for comparisons: lower case as in Java, independent of the database's locale. */
     public static String[] lower(Collection<String> tags) {
         return tags.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).distinct().toArray(String[]::new);
     }
 
-    /** What services have in fields of their own, as JSON. Most tasks have none. */
+    /** The values of services' own fields, as JSON. Most tasks have none. */
     public static final class OwnFields {
         private static final JsonMapper JSON = new JsonMapper();
         private static final ObjectReader READER =
@@ -74,7 +74,7 @@ public final class Texts {
             return new ServiceFields(fields);
         }
 
-        /** Null where there are none. */
+        /** Writes the values; null for none. */
         public static @Nullable String json(ServiceFields fields) {
             return fields.byConnector().isEmpty()
                     ? null

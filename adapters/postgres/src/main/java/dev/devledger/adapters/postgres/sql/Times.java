@@ -12,12 +12,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Points in time on their way to and from {@code timestamptz}. */
+/** Converts points in time to and from {@code timestamptz}. */
 public final class Times {
 
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
-    /** Those that are written as text without more letters; later ones have no business in a ledger either. */
+    /** The range of times whose text has a four-digit year; a ledger needs no later ones. */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LAST = Instant.parse("+294000-01-01T00:00:00Z");
@@ -33,17 +33,17 @@ public final class Times {
         return !instant.isBefore(FIRST) && !instant.isAfter(LAST);
     }
 
-    /** As the driver writes it: to the nearest microsecond, which is the finest that the database has. */
+    /** Formats like the driver: to the nearest microsecond, which is PostgreSQL's precision. */
     public static String text(Instant instant) {
         return wide(instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
     }
 
-    /** Since 1970, as the sequence of the times has them. */
+    /** Converts microseconds since 1970, as the sequence of the times has them. */
     public static Instant ofMicros(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    /** Since the year 2000, to the nearest one: as {@code timestamptz} is stored and sent. */
+    /** Converts to microseconds since 2000, rounded, the stored form of {@code timestamptz}. */
     public static long micros(Instant instant) throws SQLDataException {
         if (!isStorable(instant)) {
             throw new SQLDataException("timestamp out of range: " + instant, "22008");
@@ -51,7 +51,7 @@ public final class Times {
         return ChronoUnit.MICROS.between(EPOCH, instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS));
     }
 
-    /** Since the year 2000: as {@code date} is stored and sent. */
+    /** Converts to days since 2000, the stored form of {@code date}. */
     public static int days(LocalDate day) {
         return Math.toIntExact(day.toEpochDay() - EPOCH_DAY);
     }
@@ -60,7 +60,7 @@ public final class Times {
         return wide(day);
     }
 
-    /** Java puts a sign before years of five digits, which PostgreSQL does not understand. */
+    /** Removes the sign that Java puts before years of five digits, which PostgreSQL does not understand. */
     private static String wide(Object time) {
         String text = time.toString();
         return text.startsWith("+") ? text.substring(1) : text;
@@ -80,7 +80,7 @@ public final class Times {
         return text == null ? null : When.read(text);
     }
 
-    /** When it begins: a day does so in its zone. */
+    /** Returns the begin of a date: a day begins in its zone. */
     static @Nullable public OffsetDateTime begin(@Nullable When when, ZoneId zone) {
         return switch (when) {
             case null -> null;
@@ -89,7 +89,7 @@ public final class Times {
         };
     }
 
-    /** The day it is on in that zone. */
+    /** Returns the day of a date in that zone. */
     static @Nullable public LocalDate day(@Nullable When when, ZoneId zone) {
         return switch (when) {
             case null -> null;

@@ -3,8 +3,8 @@ package dev.devledger.adapters.postgres.sql;
 import java.util.function.UnaryOperator;
 
 /**
- * How long was worked on something, as an expression on its row: the whole seconds of all entries that are not deleted, of
- * one that runs up to the moment of the read.
+ * The tracked time of an entity, as an SQL expression on its row: the whole seconds of all entries that are not
+ * deleted, of a running one up to the moment of the read.
  */
 public sealed interface TrackedTime {
 
@@ -12,13 +12,13 @@ public sealed interface TrackedTime {
     String ofTask(String task);
 
     /**
-     * With the time on its tasks.
+     * Includes the time on its tasks.
      *
      * @param project the alias of the row
      */
     String ofProject(String project);
 
-    /** As it is kept. */
+    /** The present time, from the stored sums. */
     record Now() implements TrackedTime {
         @Override
         public String ofTask(String task) {
@@ -39,14 +39,14 @@ public sealed interface TrackedTime {
     }
 
     /**
-     * That of then, made of the entries and tasks of then.
+     * The time of a moment, computed from the entries and tasks of that moment.
      *
-     * @param clock until when one that runs ran, as an expression
-     * @param entries the begin and end of those with a condition, as a table
-     * @param tasks the ids of those with a condition, as a table
+     * @param clock the end of running entries, as an expression
+     * @param entries builds a table of begin and end of the entries with a condition
+     * @param tasks builds a table of the ids of the tasks with a condition
      */
     record Past(String clock, UnaryOperator<String> entries, UnaryOperator<String> tasks) implements TrackedTime {
-        /** What of an entry it is made of. */
+        /** The columns of an entry that it needs. */
         public static final String COLUMNS = "start_at, end_at";
 
         @Override

@@ -16,10 +16,10 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What belongs to the transaction at hand, and is forgotten with it. One within another, of its own, has its own. */
+/** A value bound to the current transaction, and dropped with it. A nested transaction of its own has its own value. */
 public final class TransactionBound<T> {
 
-    /** Whoever asks for the same thing of the same database gets the same. */
+    /** Calls with the same type and database share the value. */
     private record Key(Class<?> what, DataSource database) {}
 
     private final Object key;
@@ -30,19 +30,19 @@ public final class TransactionBound<T> {
         this.beforeCommit = beforeCommit;
     }
 
-    /** That of one owner alone. */
+    /** A value of one owner alone. */
     public TransactionBound(Object owner) {
         this.key = owner;
         this.beforeCommit = () -> {};
     }
 
-    @SuppressWarnings("unchecked") // only set() puts it there
+    @SuppressWarnings("unchecked") // only set() stores a value under the key
     @Nullable
     public T find() {
         return (T) TransactionSynchronizationManager.getResource(key);
     }
 
-    /** Outside of a transaction it is nobody's. */
+    /** Returns the value; outside of a transaction it is not bound. */
     public T get(Supplier<T> first) {
         T found = find();
         if (found == null) {
@@ -61,10 +61,10 @@ public final class TransactionBound<T> {
             return;
         }
         TransactionSynchronizationManager.bindResource(key, value);
-        TransactionSynchronizationManager.registerSynchronization(new Until());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionEnd());
     }
 
-    private final class Until implements TransactionSynchronization {
+    private final class TransactionEnd implements TransactionSynchronization {
         private @Nullable Object suspended;
 
         @Override
@@ -89,8 +89,8 @@ public final class TransactionBound<T> {
     }
 
     /**
-     * Breaks the connection of a transaction from another thread: whoever waits in it for an answer that does not come is told
-     * that it is gone. At the end of the transaction the connection is somebody else's.
+     * Breaks the connection of a transaction from another thread: a thread that waits in it for an answer gets an
+     * error. At the end of the transaction the connection belongs to others.
      */
     public static final class InterruptedTransaction implements TransactionSynchronization {
         private static final Logger LOG = LoggerFactory.getLogger(InterruptedTransaction.class);
@@ -102,7 +102,7 @@ public final class TransactionBound<T> {
             this.connection = connection;
         }
 
-        /** Of the transaction at hand. */
+        /** Returns the interruption of the current transaction. */
         public static InterruptedTransaction of(DataSource database) {
             Connection connection = DataSourceUtils.getConnection(database);
             DataSourceUtils.releaseConnection(connection, database);

@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a row holds and no reader understands costs that value alone, and not each list that it is in. The log has it once,
- * and people are told of it as long as it is met.
+ * Reads values of rows so that an unreadable one is missing alone, and does not break every list that has its row. The
+ * log reports it once, and users see a notice as long as reads find it.
  */
 public final class Unreadable {
     private static final Logger LOG = LoggerFactory.getLogger(Unreadable.class);
     private static final int MOST = 1_000;
 
-    /** Whoever looks meets it again sooner; what was mended meanwhile is met by nobody. */
+    /** The time after which a value that no read found again counts as repaired. */
     private static final Duration MET = Duration.ofHours(1);
 
     private static final Map<String, Long> MET_AT = new ConcurrentHashMap<>();
@@ -31,9 +31,9 @@ public final class Unreadable {
     }
 
     /**
-     * Empty where it cannot be read.
+     * Reads a value; empty if it cannot be read.
      *
-     * @param what names the value and whose it is
+     * @param what the name of the value and its entity
      */
     public static <T> Optional<T> find(String what, Read<T> read) throws SQLException {
         try {
@@ -52,19 +52,19 @@ public final class Unreadable {
         }
     }
 
-    /** What was met lately, in words. */
+    /** Describes the unreadable values found lately. */
     public static List<String> met() {
         long now = System.nanoTime();
         MET_AT.values().removeIf(at -> now - at > MET.toNanos());
         return MET_AT.keySet().stream().sorted().toList();
     }
 
-    /** The rows are other ones now: what is unreadable in them is met again. */
+    /** Clears the list after the rows were replaced: the next reads find unreadable values again. */
     public static void forget() {
         MET_AT.clear();
     }
 
-    /** An event is about a row that is not there, because an earlier event could not be applied. */
+    /** Thrown at an event about a missing row, because an earlier event could not be applied. */
     public static final class MissingRow extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The conditions of a list. A filter that is null is none. */
+/** The conditions of a list. A null filter adds no condition. */
 public final class Where {
     public static final String DUE = "coalesce(due_at, 'infinity'::timestamptz)";
 
@@ -35,9 +35,9 @@ public final class Where {
     }
 
     /**
-     * Looks for each of the words and phrases as it is: its wildcards are none.
+     * Requires each of the words and phrases, without wildcards.
      *
-     * @param condition of one, which has the place {@code %1$s} for its parameter
+     * @param condition the condition for one, with {@code %1$s} in place of its parameter
      */
     public Where containing(String condition, List<String> texts) {
         for (int i = 0; i < texts.size(); i++) {
@@ -49,7 +49,7 @@ public final class Where {
         return this;
     }
 
-    /** Has all of these tags. */
+    /** Requires all of these tags. */
     public Where tagged(Collection<String> tags) {
         return tagged("tags_lower @> cast(:tags as text[])", tags);
     }
@@ -61,7 +61,7 @@ public final class Where {
         return and(condition, "tags", tags.isEmpty() ? null : Texts.lower(tags));
     }
 
-    /** By the index of the due dates; what has none is never in time. */
+    /** Uses the index of the due dates; a task without one is never included. */
     public Where dueBefore(@Nullable When due) {
         return switch (due) {
             case null -> this;
@@ -78,7 +78,7 @@ public final class Where {
         };
     }
 
-    /** What comes after the cursor in an order by the expression, then by the id. */
+    /** Limits the rows to those after the cursor, in an order by the expression, then by the id. */
     public Where after(@Nullable Cursor cursor, Order order) {
         if (cursor == null) {
             return this;
@@ -90,7 +90,7 @@ public final class Where {
                         order.expression(), order.id(), order.descending() ? "<" : ">", order.type(), order.idType()));
     }
 
-    /** Whether it goes on after a cursor. */
+    /** True if the list goes on after a cursor. */
     public boolean isAfter() {
         return parameters.containsKey("afterValue");
     }
@@ -104,19 +104,18 @@ public final class Where {
     }
 
     /**
-     * An order of rows, in which each has its own place. Its reverse is the whole of it read backwards, so that one index
-     * is good for both.
+     * A total order of rows. Its reverse is exactly backwards, so that one index serves both.
      *
-     * @param expression what is sorted by, never null in a row
+     * @param expression the sort expression, never null
      * @param type its type in SQL
-     * @param id what tells rows of the same value apart, the same way round
+     * @param id the column that orders rows of equal value, in the same direction
      */
     public record Order(String expression, String type, boolean descending, String id, String idType) {
 
         private static final Set<String> OF_VERSIONS =
                 Set.of("priority_rank", "coalesce(due_at, 'infinity'::timestamptz)");
 
-        /** The orders of projects and tasks; ones without a due date come last both ways round. */
+        /** Returns the order of projects and tasks; those without a due date come last in both directions. */
         public static Order of(Sort sort, String title) {
             String far = sort.descending() ? "-infinity" : "infinity";
             return switch (sort.by()) {
@@ -129,12 +128,12 @@ public final class Where {
             };
         }
 
-        /** Whether the versions of tasks have an index of it. */
+        /** True if the versions of tasks have an index for it. */
         public boolean isOfVersions() {
             return OF_VERSIONS.contains(expression);
         }
 
-        /** By the time of the last change. */
+        /** True for an order by the time of the last change. */
         public boolean isByChange() {
             return expression.equals("updated_at");
         }

@@ -1,4 +1,4 @@
-/** What all that speaks to PostgreSQL shares: texts, times, conditions, pages, locks, failures. */
+/** The common parts of all access to PostgreSQL: texts, times, conditions, pages, locks, failures. */
 @NullMarked
 package dev.devledger.adapters.postgres.sql;
 

@@ -2,49 +2,41 @@ package dev.devledger.adapters.postgres.sync;
 
 import static java.util.Comparator.comparing;
 
+import dev.devledger.adapters.postgres.write.ApartStatement;
 import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.CallLog.Ended;
+import dev.devledger.application.sync.connector.CallLog.EndedCall;
 import dev.devledger.application.sync.connector.CallLog.Limits;
 import dev.devledger.application.sync.connector.CallLog.RemoteBudget.Use;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.CallLog.Window;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * Goes by the database's clock, and never by a transaction at hand: a call that went out has gone out, whatever becomes of
- * that, and nobody else may wait for its end.
+ * Uses the database's clock, and a transaction of its own: a call that went out counts even if the current transaction
+ * is rolled back, and other calls must not wait for its end.
  */
 public record PostgresCallLog(DataSource dataSource, ConnectedAccount account) implements CallLog {
-    private static final int SECONDS = 5;
-
     @Override
-    public Slot take(Share share, Limits limits, List<Ended> ended) {
+    public Slot take(Share share, Limits limits, List<EndedCall> ended) {
         return with(TakeSlot.SQL, statement -> {
-            new TakeSlot(statement, account).fill(share, limits, ended);
-            statement.execute();
-            for (int more = 1; more < TakeSlot.STATEMENTS; more++) {
-                statement.getMoreResults();
-            }
-            try (ResultSet row = only(statement.getResultSet())) {
-                long wait = row.getLong("wait");
-                return wait > 0 ? new Slot.Wait(Duration.ofMillis(wait)) : new Slot.Taken(row.getLong("call"));
-            }
+            TakeSlot.fill(statement, account, share, limits, ended);
+            ResultSet row = statement.row(TakeSlot.STATEMENTS);
+            long wait = row.getLong("wait");
+            return wait > 0 ? new Slot.Wait(Duration.ofMillis(wait)) : new Slot.TakenSlot(row.getLong("call"));
         });
     }
 
     @Override
     public Duration exceeded(Duration pause, Duration longPause) {
-        return with("""
+        return with(
+                """
                 insert into remote_pause as p (connector, account, until)
                 values (?, ?, clock_timestamp() + ? * interval '1 millisecond')
                 on conflict (connector, account) do update set until = case
@@ -53,31 +45,30 @@ public record PostgresCallLog(DataSource dataSource, ConnectedAccount account) i
                         then clock_timestamp() + ? * interval '1 millisecond'
                     else excluded.until end
                 returning ceil(extract(epoch from until - clock_timestamp()) * 1000)::bigint as left
-                """, statement -> {
-            statement.setString(1, account.connector());
-            statement.setString(2, account.account());
-            statement.setLong(3, pause.toMillis());
-            statement.setLong(4, pause.toMillis());
-            statement.setLong(5, longPause.toMillis());
-            try (ResultSet row = only(statement.executeQuery())) {
-                return Duration.ofMillis(Math.max(1, row.getLong("left")));
-            }
-        });
+                """,
+                statement -> Duration.ofMillis(Math.max(
+                        1,
+                        statement
+                                .values(account.connector(), account.account())
+                                .values(pause.toMillis(), pause.toMillis(), longPause.toMillis())
+                                .row(1)
+                                .getLong("left"))));
     }
 
     @Override
     public Duration pauseLeft() {
-        return with("""
+        return with(
+                """
                 select coalesce(max(ceil(extract(epoch from until - clock_timestamp()) * 1000)), 0)::bigint as left
                 from remote_pause
                 where connector = ? and account = ?
-                """, statement -> {
-            statement.setString(1, account.connector());
-            statement.setString(2, account.account());
-            try (ResultSet row = only(statement.executeQuery())) {
-                return Duration.ofMillis(Math.max(0, row.getLong("left")));
-            }
-        });
+                """,
+                statement -> Duration.ofMillis(Math.max(
+                        0,
+                        statement
+                                .values(account.connector(), account.account())
+                                .row(1)
+                                .getLong("left"))));
     }
 
     @Override
@@ -90,56 +81,27 @@ public record PostgresCallLog(DataSource dataSource, ConnectedAccount account) i
                 from unnest(?::bigint[], ?::int[]) with ordinality as w (millis, calls, place)
                 order by w.place
                 """, statement -> {
-            Connection connection = statement.getConnection();
-            statement.setString(1, account.connector());
-            statement.setString(2, account.account());
-            statement.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "bigint",
-                            windows.stream()
-                                    .map(window -> window.length().toMillis())
-                                    .toArray()));
-            statement.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "int", windows.stream().map(Window::limit).toArray()));
+            ResultSet row = statement
+                    .values(account.connector(), account.account())
+                    .array("bigint", windows, window -> window.length().toMillis())
+                    .array("int", windows, Window::limit)
+                    .rows(1);
             List<Use> uses = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    Duration length = Duration.ofMillis(row.getLong("millis"));
-                    uses.add(new Use(length, row.getInt("calls"), row.getInt("used")));
-                }
+            while (row.next()) {
+                uses.add(new Use(Duration.ofMillis(row.getLong("millis")), row.getInt("calls"), row.getInt("used")));
             }
             return List.copyOf(uses);
         });
     }
 
-    private static ResultSet only(ResultSet rows) throws SQLException {
-        if (!rows.next()) {
-            throw new SQLException("no row where there always is one");
-        }
-        return rows;
-    }
-
-    private interface Work<T> {
-        T with(PreparedStatement statement) throws SQLException;
-    }
-
-    private <T> T with(String sql, Work<T> work) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setQueryTimeout(SECONDS);
-            return work.with(statement);
-        } catch (SQLException e) {
-            throw new Unavailable(e);
-        }
+    private <T> T with(String sql, ApartStatement.Work<T> work) {
+        return ApartStatement.run(dataSource, sql, Unavailable::new, work);
     }
 
     /**
-     * Taking a slot, in one round trip. These are four statements and not one because a statement does not see what was
-     * committed after it began: whoever waited for the lock would count without the call that it waited for. PostgreSQL ends
-     * the transaction that they are in, and gives the lock back, before it answers.
+     * Takes a slot, in one round trip. These are four statements because a statement does not see commits after its
+     * begin: after a wait for the lock it would count without the other call. PostgreSQL ends their transaction, and
+     * releases the lock, before it answers.
      */
     static final class TakeSlot {
         static final int STATEMENTS = 4;
@@ -217,48 +179,34 @@ public record PostgresCallLog(DataSource dataSource, ConnectedAccount account) i
             from verdict v
             """;
 
-        private final PreparedStatement statement;
-        private final ConnectedAccount account;
-        private int place;
+        private TakeSlot() {}
 
-        TakeSlot(PreparedStatement statement, ConnectedAccount account) {
-            this.statement = statement;
-            this.account = account;
-        }
-
-        void fill(Share share, Limits limits, List<Ended> ended) throws SQLException {
-            account();
-            array("bigint", ended, Ended::call);
-            array("bigint", ended, each -> each.ago().toMillis());
-            account();
+        static void fill(
+                ApartStatement statement, ConnectedAccount account, Share share, Limits limits, List<EndedCall> ended)
+                throws SQLException {
             Window longest = Collections.max(limits.windows(), comparing(Window::length));
-            statement.setLong(++place, longest.length().toMillis());
-            account();
-            statement.setString(++place, share.name());
-            statement.setLong(++place, limits.longestCall().toMillis());
-            parts(limits.windows());
+            statement
+                    .values(account.connector(), account.account())
+                    .array("bigint", ended, EndedCall::call)
+                    .array("bigint", ended, each -> each.ago().toMillis())
+                    .values(account.connector(), account.account())
+                    .values(longest.length().toMillis())
+                    .values(account.connector(), account.account())
+                    .values(share.name(), limits.longestCall().toMillis());
+            parts(statement, limits.windows());
         }
 
-        /** A line for each share of each window. */
-        private void parts(List<Window> windows) throws SQLException {
+        /** Adds a line for each share of each window. */
+        private static void parts(ApartStatement statement, List<Window> windows) throws SQLException {
             record Part(Window window, Share share) {}
             List<Part> parts = windows.stream()
                     .flatMap(window -> List.of(Share.values()).stream().map(share -> new Part(window, share)))
                     .toList();
-            array("bigint", parts, part -> part.window().length().toMillis());
-            array("int", parts, part -> part.window().limit());
-            array("text", parts, part -> part.share().name());
-            array("int", parts, part -> part.share().of(part.window().limit()));
-        }
-
-        private void account() throws SQLException {
-            statement.setString(++place, account.connector());
-            statement.setString(++place, account.account());
-        }
-
-        private <T> void array(String type, List<T> lines, Function<T, Object> value) throws SQLException {
-            Object[] values = lines.stream().map(value).toArray();
-            statement.setArray(++place, statement.getConnection().createArrayOf(type, values));
+            statement
+                    .array("bigint", parts, part -> part.window().length().toMillis())
+                    .array("int", parts, part -> part.window().limit())
+                    .array("text", parts, part -> part.share().name())
+                    .array("int", parts, part -> part.share().of(part.window().limit()));
         }
     }
 }

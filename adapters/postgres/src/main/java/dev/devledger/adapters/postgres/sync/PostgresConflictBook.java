@@ -1,7 +1,5 @@
 package dev.devledger.adapters.postgres.sync;
 
-import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
-
 import dev.devledger.adapters.postgres.row.Columns;
 import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
@@ -12,14 +10,15 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
-import dev.devledger.adapters.postgres.sync.AccountRows.OfAccounts;
+import dev.devledger.adapters.postgres.sync.AccountTable.OfAccounts;
+import dev.devledger.adapters.postgres.sync.PostgresLinkBook.LinkRows;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.conflict.ConflictViews;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictBook.Entry;
-import dev.devledger.application.sync.memory.ConflictBook.Standing;
+import dev.devledger.application.sync.memory.ConflictBook.OpenConflict;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
@@ -48,11 +47,13 @@ public final class PostgresConflictBook implements ConflictBook {
     private final JdbcClient jdbc;
     private final RowWrites rows;
     private final ConflictRows conflicts;
+    private final AccountTable table;
 
     public PostgresConflictBook(RowWrites rows, JsonMapper json) {
         this.rows = rows;
         this.jdbc = rows.jdbc();
         this.conflicts = new ConflictRows(json);
+        this.table = new AccountTable(rows, "sync_conflicts");
     }
 
     @Override
@@ -138,10 +139,7 @@ public final class PostgresConflictBook implements ConflictBook {
 
     @Override
     public int open(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
-                        select count(*) from sync_conflicts
-                        where connector = :connector and account = :account and state = 'open'
-                        """).query(Integer.class).single();
+        return table.count(account, "and state = 'open'");
     }
 
     @Override
@@ -160,11 +158,11 @@ public final class PostgresConflictBook implements ConflictBook {
 
     @Override
     public Set<String> answered(ConnectedAccount account, EntityRef entity) {
-        return ofAccount(jdbc, account, """
-                        select id, dispute from sync_conflicts
-                        where connector = :connector and account = :account and entity_kind = :kind and entity_id = :entity
-                          and state = 'resolved'
-                        """)
+        return table
+                .select(
+                        account,
+                        "id, dispute",
+                        "and entity_kind = :kind and entity_id = :entity and state = 'resolved'")
                 .param("kind", EnumColumns.of(entity.kind()))
                 .param("entity", entity.id())
                 .query((row, number) -> conflicts.candidates(row))
@@ -175,13 +173,13 @@ public final class PostgresConflictBook implements ConflictBook {
     }
 
     @Override
-    public List<Standing> standing(ConnectedAccount account, Collection<EntityRef> entities) {
-        return ofAccount(jdbc, account, entities, """
-                        select c.* from unnest(:kinds, :ids) as wanted (wanted_kind, wanted_id)
-                        join sync_conflicts c on connector = :connector and account = :account
-                          and entity_kind = wanted_kind and entity_id = wanted_id and state in ('open', 'applied')
-                        order by first_seen_at, id
-                        """)
+    public List<OpenConflict> standing(ConnectedAccount account, Collection<EntityRef> entities) {
+        return table
+                .select(
+                        account,
+                        entities,
+                        "sync_conflicts.*",
+                        "and state in ('open', 'applied') order by first_seen_at, id")
                 .query((row, number) -> Unreadable.find(ConflictRows.name(row), () -> conflicts.standing(row)))
                 .list()
                 .stream()
@@ -189,10 +187,10 @@ public final class PostgresConflictBook implements ConflictBook {
                 .toList();
     }
 
-    /** A conflict as its row holds it. */
+    /** Reads and writes the row of a conflict. */
     record ConflictRows(JsonMapper json) {
-        /** It is a question that is open all the same, and says so. */
-        private static final Dispute UNREADABLE = new Dispute.WhichOne(
+        /** The replacement for an unreadable dispute: the conflict stays open, and says so. */
+        private static final Dispute UNREADABLE = new Dispute.AmbiguousObject(
                 "What this conflict is about cannot be read. POST /api/projections/sync/replay makes it anew",
                 List.of());
 
@@ -202,12 +200,8 @@ public final class PostgresConflictBook implements ConflictBook {
 
         Columns columns(Entry entry) {
             SyncLinkId link = entry.link();
-            return new Columns()
+            return LinkRows.keys(link)
                     .set("id", entry.id().value())
-                    .set("connector", link.connector())
-                    .set("account", link.account())
-                    .set("entity_kind", EnumColumns.of(link.entity().kind()))
-                    .set("entity_id", link.entity().id())
                     .set("state", EnumColumns.of(entry.state()))
                     .set("summary", entry.summary())
                     .set("first_seen_at", Times.of(entry.firstSeenAt()))
@@ -216,7 +210,7 @@ public final class PostgresConflictBook implements ConflictBook {
                     .set("dispute", json.writerFor(Dispute.class).writeValueAsString(entry.dispute()));
         }
 
-        /** With the keys and names of the entities. */
+        /** Selects conflicts with the keys and names of their entities. */
         static String view(String rows) {
             return """
                 select c.*, coalesce(p.key, t.key, e.key) as entity_key, coalesce(p.name, t.title) as entity_name
@@ -252,17 +246,18 @@ public final class PostgresConflictBook implements ConflictBook {
                     row.getString("resolved_by"));
         }
 
-        Standing standing(ResultSet row) throws SQLException {
-            return new Standing(
+        OpenConflict standing(ResultSet row) throws SQLException {
+            return new OpenConflict(
                     new ConflictId(row.getObject("id", UUID.class)),
                     Entities.get(row),
                     dispute(row),
                     Times.get(row, "first_seen_at"));
         }
 
-        /** The ids of the objects of which a person was to choose one. */
+        /** Reads the ids of the objects from which a user was to choose. */
         List<String> candidates(ResultSet row) throws SQLException {
-            return Unreadable.find(name(row), () -> dispute(row)).orElse(UNREADABLE) instanceof Dispute.WhichOne which
+            return Unreadable.find(name(row), () -> dispute(row)).orElse(UNREADABLE)
+                            instanceof Dispute.AmbiguousObject which
                     ? which.candidates().stream()
                             .map(each -> each.object().id())
                             .toList()

@@ -1,8 +1,9 @@
 package dev.devledger.adapters.postgres.sync;
 
-import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
+import static dev.devledger.adapters.postgres.sync.AccountTable.ofAccount;
 
 import dev.devledger.adapters.postgres.row.RowWrites;
+import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.connection.SameOwner.KnownOwners;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -10,28 +11,23 @@ import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.FeedCursors;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 public final class PostgresConnectorStates implements ConnectorStates {
-
-    private final JdbcClient jdbc;
     private final RowWrites rows;
+    private final AccountTable states;
 
     public PostgresConnectorStates(RowWrites rows) {
         this.rows = rows;
-        this.jdbc = rows.jdbc();
+        this.states = new AccountTable(rows, "sync_connector");
     }
 
     @Override
     public ConnectorState get(ConnectedAccount account) {
-        return ofAccount(
-                        jdbc,
-                        account,
-                        "select * from sync_connector where connector = :connector and account = :account")
+        return states.select(account, "*", "")
                 .query((row, number) -> new ConnectorState(
                         ConnectorCondition.of(row.getString("state")),
                         row.getString("message"),
@@ -43,41 +39,32 @@ public final class PostgresConnectorStates implements ConnectorStates {
 
     @Override
     public void set(ConnectedAccount account, ConnectorState state) {
-        AccountRows.columns(account)
+        states.put(AccountTable.row(account)
                 .set("state", state.state().word())
                 .set("message", state.message())
                 .set("not_before", Times.of(state.notBefore()))
-                .set("failures", state.failures())
-                .put(rows, "sync_connector", "connector", "account");
+                .set("failures", state.failures()));
     }
 
     @Override
     public ConnectorMemory memory(ConnectedAccount account) {
-        return new PostgresConnectorMemory(rows, account);
+        return new PostgresConnectorMemory(new AccountTable(rows, "sync_known", "name"), account);
     }
 
-    /** In the rows of its account. */
-    record PostgresConnectorMemory(RowWrites rows, ConnectedAccount account) implements ConnectorMemory {
+    /** Keeps a connector's values in the rows of its account. */
+    record PostgresConnectorMemory(AccountTable known, ConnectedAccount account) implements ConnectorMemory {
         @Override
         public Map<String, String> all(Set<String> names) {
-            Map<String, String> all = new HashMap<>();
-            ofAccount(rows.jdbc(), account, """
-                        select name, value from sync_known
-                        where connector = :connector and account = :account and name = any(:names)
-                        """)
-                    .param("names", names.toArray(String[]::new))
-                    .query(row -> {
-                        all.put(row.getString("name"), row.getString("value"));
-                    });
-            return all;
+            return RowMap.of(
+                    known.select(account, "name, value", "and name = any(:names)")
+                            .param("names", names.toArray(String[]::new)),
+                    row -> row.getString("name"),
+                    row -> row.getString("value"));
         }
 
         @Override
         public void put(String name, String value) {
-            AccountRows.columns(account)
-                    .set("name", name)
-                    .set("value", value)
-                    .put(rows, "sync_known", "connector", "account", "name");
+            known.put(AccountTable.row(account).set("name", name).set("value", value));
         }
     }
 
@@ -94,13 +81,16 @@ public final class PostgresConnectorStates implements ConnectorStates {
         }
     }
 
-    public record PostgresFeedCursors(RowWrites rows) implements FeedCursors {
+    public static final class PostgresFeedCursors implements FeedCursors {
+        private final AccountTable feeds;
+
+        public PostgresFeedCursors(RowWrites rows) {
+            feeds = new AccountTable(rows, "sync_feed");
+        }
+
         @Override
         public Optional<Position> of(ConnectedAccount account) {
-            return ofAccount(
-                            rows.jdbc(),
-                            account,
-                            "select * from sync_feed where connector = :connector and account = :account")
+            return feeds.select(account, "*", "")
                     .query((row, number) -> new Position(
                             row.getString("cursor"), Times.get(row, "sweep_at"), Times.get(row, "moved_at")))
                     .optional();
@@ -108,11 +98,10 @@ public final class PostgresConnectorStates implements ConnectorStates {
 
         @Override
         public void keep(ConnectedAccount account, Position position) {
-            AccountRows.columns(account)
+            feeds.put(AccountTable.row(account)
                     .set("cursor", position.cursor())
                     .set("sweep_at", Times.of(position.sweepAt()))
-                    .set("moved_at", Times.of(position.movedAt()))
-                    .put(rows, "sync_feed", "connector", "account");
+                    .set("moved_at", Times.of(position.movedAt())));
         }
     }
 }

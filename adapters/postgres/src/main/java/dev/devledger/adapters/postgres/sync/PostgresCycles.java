@@ -1,30 +1,27 @@
 package dev.devledger.adapters.postgres.sync;
 
-import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
+import static dev.devledger.adapters.postgres.sync.AccountTable.ofAccount;
 
-import dev.devledger.adapters.postgres.row.Columns;
 import dev.devledger.adapters.postgres.row.RowWrites;
-import dev.devledger.adapters.postgres.sql.Pages;
-import dev.devledger.adapters.postgres.sql.Pages.Cursor;
+import dev.devledger.adapters.postgres.sql.Pages.Listing;
+import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unreadable;
-import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
-import dev.devledger.adapters.postgres.sync.AccountRows.OfAccounts;
+import dev.devledger.adapters.postgres.sync.AccountTable.OfAccounts;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.Cycles.CycleView;
 import dev.devledger.application.sync.memory.Cycles.Read;
-import dev.devledger.application.sync.memory.Cycles.Unread;
+import dev.devledger.application.sync.memory.Cycles.UnreadList;
 import dev.devledger.application.sync.memory.Lease;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +37,19 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PostgresCycles implements Cycles {
 
     private static final Order NEWEST = new Order("started_at", "timestamptz", true, "id", "uuid");
+    private static final Listing<CycleView> LIST = new Listing<>(
+            "*", "sync_cycle", NEWEST, (row, number) -> new CycleView(row.getString("connector"), cycle(row)));
 
     private final JdbcClient jdbc;
     private final RowWrites rows;
+    private final AccountTable cycles;
     private final ListReads reads;
 
     public PostgresCycles(RowWrites rows, JsonMapper json) {
         this.rows = rows;
         this.jdbc = rows.jdbc();
-        this.reads = new ListReads(jdbc, json);
+        this.cycles = new AccountTable(rows, "sync_cycle");
+        this.reads = new ListReads(new AccountTable(rows, "sync_list_read"), json);
     }
 
     @Override
@@ -63,10 +64,8 @@ public final class PostgresCycles implements Cycles {
     }
 
     private void put(ConnectedAccount account, Cycle cycle, boolean looked) {
-        new Columns()
+        AccountTable.row(account)
                 .set("id", cycle.id())
-                .set("connector", account.connector())
-                .set("account", account.account())
                 .set("kind", cycle.kind())
                 .set("started_at", Times.of(cycle.startedAt()))
                 .set("finished_at", Times.of(cycle.finishedAt()))
@@ -87,21 +86,14 @@ public final class PostgresCycles implements Cycles {
 
     @Override
     public Optional<Instant> lastFullAt(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
-                        select started_at from sync_cycle
-                        where connector = :connector and account = :account and looked
-                        order by started_at desc limit 1
-                        """)
+        return cycles.select(account, "started_at", "and looked order by started_at desc limit 1")
                 .query((row, number) -> Times.get(row, "started_at"))
                 .optional();
     }
 
     @Override
     public Optional<Cycle> last(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
-                        select * from sync_cycle where connector = :connector and account = :account
-                        order by %s limit 1
-                        """.formatted(NEWEST.sql()))
+        return cycles.select(account, "*", "order by " + NEWEST.sql() + " limit 1")
                 .query((row, number) -> cycle(row))
                 .optional();
     }
@@ -109,14 +101,8 @@ public final class PostgresCycles implements Cycles {
     @Override
     public Page<CycleView> list(List<ConnectedAccount> accounts, PageRequest page) {
         OfAccounts of = new OfAccounts(accounts);
-        String list = of.name("cycles");
-        Where where = of.where().after(Cursor.read(page.cursor(), list), NEWEST);
-        String rows = """
-                select *, started_at as sort_value, id as sort_id
-                from sync_cycle where %s order by %s limit :limit
-                """.formatted(where.sql(), NEWEST.sql());
-        return Pages.read(
-                jdbc, rows, where, page, list, (row, number) -> new CycleView(row.getString("connector"), cycle(row)));
+
+        return LIST.page(jdbc, of.where(), page, of.name("cycles"));
     }
 
     @Override
@@ -163,18 +149,14 @@ public final class PostgresCycles implements Cycles {
                 row.getString("error"));
     }
 
-    /** What the reads of the lists came to, by the lists. */
-    record ListReads(JdbcClient jdbc, JsonMapper json) {
+    /** The results of the reads of lists, by list. */
+    record ListReads(AccountTable table, JsonMapper json) {
 
         Map<String, Read> all(ConnectedAccount account) {
-            Map<String, Read> reads = new HashMap<>();
-            ofAccount(jdbc, account, """
-                        select remote_list, read_at, changed_at, unread, open from sync_list_read
-                        where connector = :connector and account = :account
-                        """).query((ResultSet row) -> {
-                reads.put(row.getString("remote_list"), read(row));
-            });
-            return reads;
+            return RowMap.of(
+                    table.select(account, "remote_list, read_at, changed_at, unread, open", ""),
+                    row -> row.getString("remote_list"),
+                    this::read);
         }
 
         private Read read(ResultSet row) throws SQLException {
@@ -188,14 +170,14 @@ public final class PostgresCycles implements Cycles {
                             ? null
                             : Unreadable.find(
                                             "Why the list " + list + " was not read",
-                                            () -> json.readValue(unread, Unread.class))
-                                    .orElse(new Unread(list, "the reason cannot be read", changed, false)),
+                                            () -> json.readValue(unread, UnreadList.class))
+                                    .orElse(new UnreadList(list, "the reason cannot be read", changed, false)),
                     row.getInt("open"));
         }
 
-        /** These rows and no others; what is as it was is not written. */
+        /** Replaces the rows by these; unchanged ones are not written. */
         void keep(ConnectedAccount account, SortedMap<String, Read> reads) {
-            ofAccount(jdbc, account, """
+            table.of(account, """
                         with others as (
                           delete from sync_list_read
                           where connector = :connector and account = :account
@@ -231,7 +213,7 @@ public final class PostgresCycles implements Cycles {
         }
     }
 
-    /** Goes by the database's clock: those of the nodes may differ. */
+    /** Uses the database's clock: those of the nodes may differ. */
     public record PostgresLease(JdbcClient jdbc) implements Lease {
         @Override
         public Optional<Grant> acquire(ConnectedAccount account, Duration length) {
@@ -272,15 +254,15 @@ public final class PostgresCycles implements Cycles {
     }
 
     /**
-     * What a process that was killed still seems to hold: others would wait until its lease and its heartbeat have run out.
-     * Only for a database in which nobody else can be at work.
+     * Releases what a killed process still seems to hold: others would wait until its lease and its heartbeat expire.
+     * Only for a database that no other process can use.
      */
     public static final class StaleLeases {
         private StaleLeases() {}
 
         public static void release(DataSource database) {
             JdbcClient jdbc = JdbcClient.create(database);
-            // Ended, not deleted: the fence goes on from where it is.
+            // Ended, not deleted: the fence keeps counting.
             jdbc.sql("update sync_lease set held_until = 'epoch' where held_until > clock_timestamp()")
                     .update();
             jdbc.sql("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null where picked")

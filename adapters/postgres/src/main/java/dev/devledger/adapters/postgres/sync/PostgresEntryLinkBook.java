@@ -1,15 +1,16 @@
 package dev.devledger.adapters.postgres.sync;
 
-import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
-
 import dev.devledger.adapters.postgres.row.Columns;
 import dev.devledger.adapters.postgres.row.RowWrites;
+import dev.devledger.adapters.postgres.sql.RowMap;
+import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.EntryLinkBook;
+import dev.devledger.application.sync.memory.EntryLinkBook.TimeWork;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
 import java.sql.ResultSet;
@@ -26,20 +27,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A link as its row holds it: whole as JSON, and what is asked for in columns beside it. */
-public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements EntryLinkBook {
-    private static final String[] KEYS = {"connector", "account", "entry_id"};
+/** The row of a link has it whole as JSON, and the queried values in columns beside it. */
+public final class PostgresEntryLinkBook implements EntryLinkBook {
+    private final RowWrites rows;
+    private final AccountTable links;
+    private final JsonMapper json;
+
+    public PostgresEntryLinkBook(RowWrites rows, JsonMapper json) {
+        this.rows = rows;
+        this.links = new AccountTable(rows, "sync_entry_links", "entry_id");
+        this.json = json;
+    }
 
     @Override
     public Optional<EntryLink> find(EntryLinkId link) {
         rows.flush(); // an earlier event of the same write may be about it
-        return rows.jdbc()
-                .sql("""
-                    select link from sync_entry_links
-                    where connector = :connector and account = :account and entry_id = :entry
-                    """)
-                .param("connector", link.connector())
-                .param("account", link.account())
+        return links.of(link.connector(), link.account(), "select link from sync_entry_links", "and entry_id = :entry")
                 .param("entry", link.entry())
                 .query((row, number) -> link(row))
                 .optional();
@@ -49,85 +52,70 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
     public Map<UUID, EntryLink> find(ConnectedAccount account, Collection<UUID> entries) {
         return entries.isEmpty()
                 ? Map.of()
-                : links(ofAccount(rows.jdbc(), account, """
-                    select entry_id, remote_id, link from sync_entry_links
-                    where connector = :connector and account = :account and entry_id = any(:entries)
-                    """).param("entries", entries.toArray(UUID[]::new)));
+                : links(links(account, "and entry_id = any(:entries)").param("entries", entries.toArray(UUID[]::new)));
     }
 
     @Override
     public Map<String, UUID> owners(ConnectedAccount account, Collection<String> remotes) {
-        Map<String, UUID> owners = new HashMap<>();
-        if (!remotes.isEmpty()) {
-            rows.flush();
-            ofAccount(rows.jdbc(), account, """
-                select distinct on (remote_id) remote_id, entry_id from sync_entry_links
-                where connector = :connector and account = :account and remote_id = any(:remotes)
-                order by remote_id, state = 'linked' desc, entry_id
-                """)
-                    .param("remotes", remotes.toArray(String[]::new))
-                    .query((ResultSet row) -> {
-                        owners.put(row.getString("remote_id"), row.getObject("entry_id", UUID.class));
-                    });
+        if (remotes.isEmpty()) {
+            return Map.of();
         }
-        return owners;
+        rows.flush();
+        return RowMap.of(
+                links.select(
+                                account,
+                                "distinct on (remote_id) remote_id, entry_id",
+                                "and remote_id = any(:remotes) order by remote_id, state = 'linked' desc, entry_id")
+                        .param("remotes", remotes.toArray(String[]::new)),
+                row -> row.getString("remote_id"),
+                row -> row.getObject("entry_id", UUID.class));
     }
 
     @Override
     public Map<UUID, EntryLink> open(ConnectedAccount account, Instant from, Instant to) {
-        return links(ofAccount(rows.jdbc(), account, """
-            select entry_id, remote_id, link from sync_entry_links
-            where connector = :connector and account = :account
-              and (state = 'adding' or state = 'linked' and began_at >= :from and began_at < :to)
-            """)
-                .param("from", Times.of(from))
-                .param("to", Times.of(to)));
+        return links(
+                links(account, "and (state = 'adding' or state = 'linked' and began_at >= :from and began_at < :to)")
+                        .param("from", Times.of(from))
+                        .param("to", Times.of(to)));
     }
 
     @Override
     public Set<String> unplacedFor(ConnectedAccount account) {
-        return ofAccount(rows.jdbc(), account, """
-            select distinct unplaced_for from sync_entry_links
-            where connector = :connector and account = :account and unplaced_for is not null
-            """).query(String.class).set();
+        return links.select(account, "distinct unplaced_for", "and unplaced_for is not null")
+                .query(String.class)
+                .set();
     }
 
     @Override
     public Map<UUID, EntryLink> unplaced(ConnectedAccount account, Collection<String> objects) {
-        return links(ofAccount(rows.jdbc(), account, """
-            select entry_id, remote_id, link from sync_entry_links
-            where connector = :connector and account = :account and unplaced_for = any(:objects)
-            """).param("objects", objects.toArray(String[]::new)));
+        return links(
+                links(account, "and unplaced_for = any(:objects)").param("objects", objects.toArray(String[]::new)));
+    }
+
+    private StatementSpec links(ConnectedAccount account, String rest) {
+        return links.select(account, "entry_id, remote_id, link", rest);
     }
 
     @Override
     public int linked(ConnectedAccount account) {
-        return count(ofAccount(rows.jdbc(), account, """
-            select count(*) from sync_entry_links
-            where connector = :connector and account = :account and state = 'linked'
-            """));
+        return links.count(account, "and state = 'linked'");
     }
 
     @Override
     public LinkBook.Sample warned(ConnectedAccount account) {
-        return PostgresLinkBook.sample(ofAccount(rows.jdbc(), account, """
-            select 'entry' as entity_kind, entry_id as entity_id, warnings[1] as reason, count(*) over () as things
-            from sync_entry_links
-            where connector = :connector and account = :account and warnings is not null
-            order by synced_at desc, entry_id limit 1
-            """));
+        return links.sample(
+                account,
+                "'entry' as entity_kind, entry_id as entity_id",
+                "warnings[1]",
+                "and warnings is not null order by synced_at desc, entry_id limit 1");
     }
 
     @Override
     public int deletedSince(ConnectedAccount account, Instant since) {
-        return count(ofAccount(rows.jdbc(), account, """
-            select count(*) from sync_entry_links
-            where connector = :connector and account = :account and deleted_at >= :since
-            """).param("since", Times.of(since)));
-    }
-
-    private static int count(StatementSpec query) {
-        return query.query(Integer.class).single();
+        return links.select(account, "count(*)", "and deleted_at >= :since")
+                .param("since", Times.of(since))
+                .query(Integer.class)
+                .single();
     }
 
     @Override
@@ -141,36 +129,30 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
         if (agreedAt != null) {
             row.set("synced_at", Times.of(agreedAt));
         }
-        row.set("state", state(state))
+        links.put(row.set("state", state(state))
                 .set("remote_id", state.object().orElse(null))
                 .set("began_at", Times.of(beganAt(state)))
                 .set("unplaced_for", state.unplacedFor().orElse(null))
                 .set("warnings", warnings(state))
-                .set("link", json.writerFor(EntryLink.class).writeValueAsString(state))
-                .put(rows, "sync_entry_links", KEYS);
+                .set("link", json.writerFor(EntryLink.class).writeValueAsString(state)));
     }
 
-    /** Its row is there by then. */
+    /** Its row exists by then. */
     @Override
     public void putDelete(EntryLinkId link, Instant at) {
         rows.flush();
-        rows.jdbc()
-                .sql("""
-                    update sync_entry_links set deleted_at = :at
-                    where connector = :connector and account = :account and entry_id = :entry
-                    """)
+        links.of(
+                        link.connector(),
+                        link.account(),
+                        "update sync_entry_links set deleted_at = :at",
+                        "and entry_id = :entry")
                 .param("at", Times.of(at))
-                .param("connector", link.connector())
-                .param("account", link.account())
                 .param("entry", link.entry())
                 .update();
     }
 
     private static Columns row(EntryLinkId link) {
-        return new Columns()
-                .set("connector", link.connector())
-                .set("account", link.account())
-                .set("entry_id", link.entry());
+        return AccountTable.row(link.connector(), link.account()).set("entry_id", link.entry());
     }
 
     private static String state(EntryLink link) {
@@ -183,9 +165,9 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
         };
     }
 
-    /** Null where there are none. */
+    /** Returns the warnings; null for none. */
     private static String @Nullable [] warnings(EntryLink link) {
-        List<Nearest.Remark> remarks =
+        List<NearestValues.Remark> remarks =
                 link instanceof EntryLink.Linked(var remote, var base) ? base.remarks() : List.of();
         return remarks.isEmpty()
                 ? null
@@ -204,7 +186,7 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
         Map<UUID, EntryLink> links = new HashMap<>();
         query.query((ResultSet row) -> {
             UUID entry = row.getObject("entry_id", UUID.class);
-            EntryLink left = new EntryLink.Apart(row.getString("remote_id")); // nothing is sent then
+            EntryLink left = new EntryLink.Apart(row.getString("remote_id")); // no request is sent then
             links.put(
                     entry,
                     Unreadable.find("The link of the time entry " + entry, () -> link(row))
@@ -215,5 +197,126 @@ public record PostgresEntryLinkBook(RowWrites rows, JsonMapper json) implements 
 
     private EntryLink link(ResultSet row) throws SQLException {
         return json.readerFor(EntryLink.class).readValue(row.getString("link"));
+    }
+
+    /**
+     * Marks are written in the order of the entries, so that two transactions that mark the same ones do not deadlock.
+     */
+    public static final class PostgresTimeWork implements TimeWork {
+        private static final String MARK = """
+        insert into sync_time_work as w (connector, account, entry_id)
+        select :connector, :account, entry from unnest(:entries) as entry order by entry
+        on conflict (connector, account, entry_id) do
+        """;
+
+        /** Excludes entries with a parked event, whose rows are outdated. A replay ends the wait. */
+        private static final String UP_TO_DATE = """
+        not exists (
+          select from parked_event parked
+          where parked.projection in ('time-entries', 'sync')
+            and parked.stream_id in ('entry-' || entry_id, 'entrylink-' || connector || '-' || account || '-' || entry_id))
+        """;
+
+        private final AccountTable work;
+        private final AccountTable missing;
+
+        public PostgresTimeWork(RowWrites rows) {
+            work = new AccountTable(rows, "sync_time_work", "entry_id");
+            missing = new AccountTable(rows, "sync_time_missing", "entry_id");
+        }
+
+        @Override
+        public void mark(ConnectedAccount account, Collection<UUID> entries) {
+            mark(account, entries, MARK + """
+            update set generation = w.generation + 1, not_before = 'epoch', attempts = 0, reason = null
+            """);
+        }
+
+        @Override
+        public void markFound(ConnectedAccount account, Collection<UUID> entries) {
+            mark(account, entries, MARK + "nothing");
+        }
+
+        private void mark(ConnectedAccount account, Collection<UUID> entries, String sql) {
+            if (!entries.isEmpty()) {
+                work.of(account, sql)
+                        .param("entries", entries.toArray(UUID[]::new))
+                        .update();
+            }
+        }
+
+        @Override
+        public List<Item> due(ConnectedAccount account, Instant now, int limit) {
+            return work.due(account, now, "and " + UP_TO_DATE + " order by not_before, entry_id limit :limit")
+                    .param("limit", limit)
+                    .query((row, number) -> new Item(
+                            row.getObject("entry_id", UUID.class), row.getLong("generation"), row.getInt("attempts")))
+                    .list();
+        }
+
+        @Override
+        public void done(ConnectedAccount account, Collection<Item> items) {
+            if (items.isEmpty()) {
+                return;
+            }
+            work.of(account, """
+            delete from sync_time_work w using unnest(:entries, :generations) as done (entry, generation)
+            where w.connector = :connector and w.account = :account
+              and w.entry_id = done.entry and w.generation = done.generation
+            """)
+                    .param("entries", items.stream().map(Item::entry).toArray(UUID[]::new))
+                    .param("generations", items.stream().map(Item::generation).toArray(Long[]::new))
+                    .update();
+        }
+
+        @Override
+        public void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, String reason) {
+            work.update(
+                            account,
+                            "not_before = :time, attempts = :attempts, reason = :reason",
+                            "and entry_id = :entry and generation = :generation")
+                    .param("entry", item.entry())
+                    .param("generation", item.generation())
+                    .param("time", Times.of(notBefore))
+                    .param("attempts", attempts)
+                    .param("reason", Texts.storable(reason))
+                    .update();
+        }
+
+        @Override
+        public int pending(ConnectedAccount account) {
+            return work.count(account, "");
+        }
+
+        @Override
+        public LinkBook.Sample failing(ConnectedAccount account) {
+            return work.sample(
+                    account,
+                    "'entry' as entity_kind, entry_id as entity_id",
+                    "reason",
+                    "and reason is not null order by reason, entry_id limit 1");
+        }
+
+        @Override
+        public @Nullable Instant nextDue(ConnectedAccount account) {
+            return work.nextDue(account, "and " + UP_TO_DATE);
+        }
+
+        @Override
+        public Map<UUID, Instant> missing(ConnectedAccount account) {
+            return RowMap.of(
+                    missing.select(account, "*", ""),
+                    row -> row.getObject("entry_id", UUID.class),
+                    row -> Times.get(row, "missing_since"));
+        }
+
+        @Override
+        public void keepMissing(ConnectedAccount account, Map<UUID, Instant> now) {
+            missing.delete(account, "and not entry_id = any(:entries)")
+                    .param("entries", now.keySet().toArray(UUID[]::new))
+                    .update();
+            now.forEach((entry, since) -> missing.put(
+                    AccountTable.row(account).set("entry_id", entry).set("missing_since", Times.of(since))));
+        }
     }
 }

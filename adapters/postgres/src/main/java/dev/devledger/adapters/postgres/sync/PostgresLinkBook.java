@@ -1,13 +1,13 @@
 package dev.devledger.adapters.postgres.sync;
 
-import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
-
 import dev.devledger.adapters.postgres.row.Columns;
 import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.EnumColumns.Entities;
+import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sync.PostgresNoteWork.PostgresNoteBook;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.NoteBook;
@@ -17,9 +17,9 @@ import dev.devledger.domain.sync.link.CreateAttempt;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,38 +27,43 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 public final class PostgresLinkBook implements LinkBook {
 
-    private static final String[] KEYS = {"connector", "account", "entity_kind", "entity_id"};
-
-    private final JdbcClient jdbc;
     private final RowWrites rows;
-    private final LinkRows links;
+    private final LinkRows read;
+    private final AccountTable links;
+    private final AccountTable givenUp;
+    private final AccountTable former;
+    private final AccountTable foreign;
+    private final AccountTable deletes;
     private final NoteBook notes;
 
     public PostgresLinkBook(DataSource database, JsonMapper json) {
         this.rows = new RowWrites(database);
-        this.jdbc = rows.jdbc();
-        this.links = new LinkRows(json);
+        this.read = new LinkRows(json);
+        this.links = new AccountTable(rows, "sync_links", "entity_kind", "entity_id");
+        this.givenUp = new AccountTable(rows, "sync_given_up", "intent");
+        this.former = new AccountTable(rows, "sync_former_object", "remote_id", "entity_kind", "entity_id");
+        this.foreign = new AccountTable(rows, "sync_foreign_object", "remote_id");
+        this.deletes = new AccountTable(rows, "sync_delete", "scope", "entity_kind", "entity_id");
         this.notes = new PostgresNoteBook(rows);
     }
 
     @Override
     public Optional<SyncLink> find(SyncLinkId link) {
         rows.flush(); // an earlier event of the same write may be about it
-        return jdbc.sql("""
-            select link from sync_links
-            where connector = :connector and account = :account and entity_kind = :kind and entity_id = :id
-            """)
-                .param("connector", link.connector())
-                .param("account", link.account())
+        return links.of(
+                        link.connector(),
+                        link.account(),
+                        "select link from sync_links",
+                        "and entity_kind = :kind and entity_id = :id")
                 .param("kind", EnumColumns.of(link.entity().kind()))
                 .param("id", link.entity().id())
-                .query((row, number) -> links.link(row))
+                .query((row, number) -> read.link(row))
                 .optional();
     }
 
@@ -70,41 +75,34 @@ public final class PostgresLinkBook implements LinkBook {
         rows.flush();
         List<SyncLinkId> ids = List.copyOf(wanted);
         List<EntityRef> entities = ids.stream().map(SyncLinkId::entity).toList();
-        Map<SyncLinkId, SyncLink> found = new HashMap<>();
-        jdbc.sql("""
+        return RowMap.of(
+                rows.jdbc()
+                        .sql("""
             select connector, account, entity_kind, entity_id, link
             from unnest(:connectors, :accounts, :kinds, :ids) as wanted (c, a, k, i)
             join sync_links on connector = c and account = a and entity_kind = k and entity_id = i
             """)
-                .param("connectors", ids.stream().map(SyncLinkId::connector).toArray(String[]::new))
-                .param("accounts", ids.stream().map(SyncLinkId::account).toArray(String[]::new))
-                .param("kinds", Entities.kinds(entities))
-                .param("ids", Entities.ids(entities))
-                .query((ResultSet row) -> {
-                    SyncLinkId id =
-                            new SyncLinkId(row.getString("connector"), row.getString("account"), Entities.get(row));
-                    found.put(id, links.link(row));
-                });
-        return found;
+                        .param(
+                                "connectors",
+                                ids.stream().map(SyncLinkId::connector).toArray(String[]::new))
+                        .param("accounts", ids.stream().map(SyncLinkId::account).toArray(String[]::new))
+                        .param("kinds", Entities.kinds(entities))
+                        .param("ids", Entities.ids(entities)),
+                row -> new SyncLinkId(row.getString("connector"), row.getString("account"), Entities.get(row)),
+                read::link);
     }
 
     @Override
     public Map<EntityRef, SyncLink> findAll(ConnectedAccount account, Collection<EntityRef> entities) {
-        Map<EntityRef, SyncLink> found = new HashMap<>();
-        ofAccount(jdbc, account, entities, """
-            select entity_kind, entity_id, link
-            from unnest(:kinds, :ids) as wanted (kind, id)
-            join sync_links on connector = :connector and account = :account and entity_kind = kind
-              and entity_id = id
-            """).query((ResultSet row) -> {
-            found.put(Entities.get(row), links.linkOrStopped(row));
-        });
-        return found;
+        return RowMap.of(
+                links.select(account, entities, "entity_kind, entity_id, link", ""),
+                Entities::get,
+                read::linkOrStopped);
     }
 
     @Override
     public Set<String> taken(ConnectedAccount account, Collection<String> remoteIds) {
-        return Set.copyOf(ofAccount(jdbc, account, """
+        return Set.copyOf(links.of(account, """
             select remote_id from sync_links
             where connector = :connector and account = :account and remote_id = any(:ids)
             union
@@ -140,75 +138,61 @@ public final class PostgresLinkBook implements LinkBook {
     }
 
     private List<Entry> entries(ConnectedAccount account, String condition, Collection<String> wanted) {
-        return ofAccount(jdbc, account, """
-            select entity_kind, entity_id, link from sync_links
-            where connector = :connector and account = :account and %s
-            order by entity_kind, entity_id
-            """.formatted(condition))
+        return links.select(
+                        account,
+                        "entity_kind, entity_id, link",
+                        "and " + condition + " order by entity_kind, entity_id")
                 .param("wanted", wanted.toArray(String[]::new))
-                .query((row, number) -> new Entry(Entities.get(row), links.linkOrStopped(row)))
+                .query((row, number) -> new Entry(Entities.get(row), read.linkOrStopped(row)))
                 .list();
     }
 
     @Override
     public Sample refused(ConnectedAccount account) {
-        return sample(ofAccount(jdbc, account, """
-            select entity_kind, entity_id, reason, count(*) over () as things from sync_links l
-            where connector = :connector and account = :account and reason is not null
+        return links.sample(account, "entity_kind, entity_id", "reason", """
+            and reason is not null
               and (state = 'linked' or state = 'none' and exists (
                 select from sync_work w
-                where w.connector = l.connector and w.account = l.account
-                  and w.entity_kind = l.entity_kind and w.entity_id = l.entity_id))
+                where w.connector = sync_links.connector and w.account = sync_links.account
+                  and w.entity_kind = sync_links.entity_kind and w.entity_id = sync_links.entity_id))
             order by reason, entity_id limit 1
-            """));
+            """);
     }
 
     @Override
     public Sample warned(ConnectedAccount account) {
-        return sample(ofAccount(jdbc, account, """
-            select entity_kind, entity_id, warnings[1] as reason, count(*) over () as things from sync_links
-            where connector = :connector and account = :account and state = 'linked' and warnings is not null
-            order by synced_at desc, entity_id limit 1
-            """));
-    }
-
-    /** Of at most one row: the entity, the reason, and of how many things that is the first. */
-    static Sample sample(StatementSpec query) {
-        return query.query(
-                        (row, number) -> new Sample(row.getInt("things"), Entities.get(row), row.getString("reason")))
-                .optional()
-                .orElse(Sample.NONE);
+        return links.sample(
+                account,
+                "entity_kind, entity_id",
+                "warnings[1]",
+                "and state = 'linked' and warnings is not null order by synced_at desc, entity_id limit 1");
     }
 
     @Override
     public Map<String, Integer> linked(ConnectedAccount account) {
-        Map<String, Integer> linked = new HashMap<>();
-        ofAccount(jdbc, account, """
-            select remote_list, count(*) as objects from sync_links
-            where connector = :connector and account = :account and state = 'linked' and entity_kind <> 'list'
-            group by remote_list
-            """).query((ResultSet row) -> {
-            linked.put(row.getString("remote_list"), row.getInt("objects"));
-        });
-        return linked;
+        return RowMap.of(
+                links.select(
+                        account,
+                        "remote_list, count(*) as objects",
+                        "and state = 'linked' and entity_kind <> 'list' group by remote_list"),
+                row -> row.getString("remote_list"),
+                row -> row.getInt("objects"));
     }
 
     @Override
     public Map<UUID, String> cards(ConnectedAccount account) {
-        Map<UUID, String> cards = new HashMap<>();
-        ofAccount(jdbc, account, """
-            select entity_id, remote_list from sync_links
-            where connector = :connector and account = :account and entity_kind = 'project'
-              and state in ('linked', 'deleting')
-            """).query((ResultSet row) -> {
-            cards.put(row.getObject("entity_id", UUID.class), row.getString("remote_list"));
-        });
-        return cards;
+        return RowMap.of(
+                links.select(
+                        account,
+                        "entity_id, remote_list",
+                        "and entity_kind = 'project' and state in ('linked', 'deleting')"),
+                row -> row.getObject("entity_id", UUID.class),
+                row -> row.getString("remote_list"));
     }
 
     @Override
     public void put(SyncLinkId id, SyncLink link) {
-        links.columns(id, link).put(rows, "sync_links", KEYS);
+        links.put(read.columns(id, link));
     }
 
     @Override
@@ -218,14 +202,11 @@ public final class PostgresLinkBook implements LinkBook {
 
     @Override
     public List<GivenUp> givenUp(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
-            select entity_kind, entity_id, sending from sync_given_up
-            where connector = :connector and account = :account
-            order by sent_at, intent
-            """)
+        return givenUp
+                .select(account, "entity_kind, entity_id, sending", "order by sent_at, intent")
                 .query((row, number) -> Unreadable.find(
                         "The lost create of " + Entities.get(row),
-                        () -> new GivenUp(Entities.get(row), links.attempt(row))))
+                        () -> new GivenUp(Entities.get(row), read.attempt(row))))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)
@@ -234,20 +215,18 @@ public final class PostgresLinkBook implements LinkBook {
 
     @Override
     public void giveUp(SyncLinkId link, UUID intent, CreateAttempt sending) {
-        LinkRows.keys(link)
+        givenUp.put(LinkRows.keys(link)
                 .set("intent", intent)
                 .set("sent_at", Times.of(sending.at()))
-                .set("sending", links.write(sending))
-                .put(rows, "sync_given_up", "connector", "account", "intent");
+                .set("sending", read.write(sending)));
     }
 
     @Override
     public List<Former> former(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
-            select entity_kind, entity_id, remote_list, remote_id from sync_former_object
-            where connector = :connector and account = :account
-            order by remote_id, entity_kind, entity_id
-            """)
+        return former.select(
+                        account,
+                        "entity_kind, entity_id, remote_list, remote_id",
+                        "order by remote_id, entity_kind, entity_id")
                 .query((row, number) -> new Former(
                         Entities.get(row), new RemoteRef(row.getString("remote_list"), row.getString("remote_id"))))
                 .list();
@@ -255,15 +234,12 @@ public final class PostgresLinkBook implements LinkBook {
 
     @Override
     public void putFormer(SyncLinkId link, RemoteRef object) {
-        LinkRows.keys(link)
-                .set("remote_id", object.id())
-                .set("remote_list", object.list())
-                .put(rows, "sync_former_object", "connector", "account", "remote_id", "entity_kind", "entity_id");
+        former.put(LinkRows.keys(link).set("remote_id", object.id()).set("remote_list", object.list()));
     }
 
     @Override
     public Set<EntityRef> foreign(ConnectedAccount account, Collection<EntityRef> entities) {
-        return Set.copyOf(ofAccount(jdbc, account, entities, """
+        return Set.copyOf(links.of(account, entities, """
             select l.entity_kind, l.entity_id
             from unnest(:kinds, :ids) as wanted (kind, id)
             join sync_links l on l.connector = :connector and l.account = :account
@@ -277,12 +253,9 @@ public final class PostgresLinkBook implements LinkBook {
 
     @Override
     public void putForeign(SyncLinkId link, RemoteRef object) {
-        new Columns()
-                .set("connector", link.connector())
-                .set("account", link.account())
+        foreign.put(AccountTable.row(link.connector(), link.account())
                 .set("remote_id", object.id())
-                .set("remote_list", object.list())
-                .put(rows, "sync_foreign_object", "connector", "account", "remote_id");
+                .set("remote_list", object.list()));
     }
 
     @Override
@@ -292,23 +265,98 @@ public final class PostgresLinkBook implements LinkBook {
 
     @Override
     public Map<String, Integer> deletesSince(ConnectedAccount account, Instant since) {
-        Map<String, Integer> counts = new HashMap<>();
-        ofAccount(jdbc, account, """
-            select scope, count(distinct unit) as units from sync_delete
-            where connector = :connector and account = :account and at >= :since
-            group by scope
-            """).param("since", Times.of(since)).query((ResultSet row) -> {
-            counts.put(row.getString("scope"), row.getInt("units"));
-        });
-        return counts;
+        return RowMap.of(
+                deletes.select(account, "scope, count(distinct unit) as units", "and at >= :since group by scope")
+                        .param("since", Times.of(since)),
+                row -> row.getString("scope"),
+                row -> row.getInt("units"));
     }
 
     @Override
     public void putDelete(SyncLinkId link, String list, String unit, Instant at) {
-        LinkRows.keys(link)
-                .set("scope", list)
-                .set("unit", unit)
-                .set("at", Times.of(at))
-                .put(rows, "sync_delete", "connector", "account", "scope", "entity_kind", "entity_id");
+        deletes.put(LinkRows.keys(link).set("scope", list).set("unit", unit).set("at", Times.of(at)));
+    }
+
+    /** The row of a link has it whole as JSON, and the queried values in columns beside it. */
+    record LinkRows(JsonMapper json) {
+        private static final SyncLink UNREADABLE = new SyncLink.Stopped("its link cannot be read");
+
+        static Columns keys(SyncLinkId id) {
+            return AccountTable.row(id.connector(), id.account())
+                    .set("entity_kind", EnumColumns.of(id.entity().kind()))
+                    .set("entity_id", id.entity().id());
+        }
+
+        Columns columns(SyncLinkId id, SyncLink link) {
+            RemoteRef remote = link.object();
+            return keys(id).set("state", state(link))
+                    .set("remote_list", remote == null ? null : remote.list())
+                    .set("remote_id", remote == null ? null : remote.id())
+                    .set("reason", reason(link))
+                    .set("synced_at", Times.of(syncedAt(link)))
+                    .set("warnings", warnings(link))
+                    .set("link", json.writerFor(SyncLink.class).writeValueAsString(link));
+        }
+
+        /** Returns an unreadable link as a stopped one: without a link its object would be made once more. */
+        SyncLink linkOrStopped(ResultSet row) throws SQLException {
+            String what = "The link of %s %s".formatted(row.getString("entity_kind"), row.getString("entity_id"));
+            return Unreadable.find(what, () -> link(row)).orElse(UNREADABLE);
+        }
+
+        SyncLink link(ResultSet row) throws SQLException {
+            // A row from before a component of the state lacks it: it is read as false.
+            return json.readerFor(SyncLink.class)
+                    .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .readValue(row.getString("link"));
+        }
+
+        CreateAttempt attempt(ResultSet row) throws SQLException {
+            return json.readerFor(CreateAttempt.class).readValue(row.getString("sending"));
+        }
+
+        String write(CreateAttempt attempt) {
+            return json.writerFor(CreateAttempt.class).writeValueAsString(attempt);
+        }
+
+        /** Returns the state in the words of the link's view. */
+        private static String state(SyncLink link) {
+            return switch (link) {
+                case SyncLink.None none -> "none";
+                case SyncLink.Creating creating -> "creating";
+                case SyncLink.Linked linked -> "linked";
+                case SyncLink.Deleting deleting -> "deleting";
+                case SyncLink.Closed closed -> "closed";
+                case SyncLink.Detached detached -> "detached";
+                case SyncLink.OutOfScope outside -> "out-of-scope";
+                case SyncLink.Stopped stopped -> "stopped";
+            };
+        }
+
+        private static @Nullable String reason(SyncLink link) {
+            return switch (link) {
+                case SyncLink.None none -> none.refusal();
+                case SyncLink.Linked linked -> linked.refusal();
+                case SyncLink.Detached detached -> detached.reason();
+                case SyncLink.Stopped stopped -> stopped.reason();
+                case SyncLink.OutOfScope outside -> outside.reason();
+                case SyncLink.Creating creating -> null;
+                case SyncLink.Deleting deleting -> null;
+                case SyncLink.Closed closed -> null;
+            };
+        }
+
+        /** Returns the warnings; null for none. */
+        private static String @Nullable [] warnings(SyncLink link) {
+            return link instanceof SyncLink.Linked linked && !linked.warnings().isEmpty()
+                    ? linked.warnings().stream()
+                            .map(each -> each.name() + " " + each.message())
+                            .toArray(String[]::new)
+                    : null;
+        }
+
+        private static @Nullable Instant syncedAt(SyncLink link) {
+            return link instanceof SyncLink.Linked linked ? linked.syncedAt() : null;
+        }
     }
 }

@@ -1,16 +1,18 @@
 package dev.devledger.adapters.postgres.sync;
 
-import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
-
+import dev.devledger.adapters.postgres.row.Columns;
 import dev.devledger.adapters.postgres.row.RowWrite;
 import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.NoteBook;
 import dev.devledger.application.sync.memory.NoteBook.NoteWork;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
+import dev.devledger.domain.sync.merge.NoteUnion.TaskNote;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,10 +21,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Marks are written in the order of the tasks, so that two transactions that mark the same ones do not deadlock. */
@@ -43,15 +44,18 @@ public final class PostgresNoteWork implements NoteWork {
             "exists (select from notes where entity_id = marked.task_id)",
             ", wanted = w.wanted or (w.written_at is not null and w.read_at is null)");
 
-    /** What is linked now: of all else nothing is read and nothing is told. */
+    /** Tasks with a link at present: comments of all others are not read. */
     private static final String LINKED = """
             exists (
               select from sync_links l
-              where l.connector = w.connector and l.account = w.account and l.entity_kind = 'task'
-                and l.entity_id = w.task_id and l.state = 'linked')
+              where l.connector = sync_note_work.connector and l.account = sync_note_work.account and l.entity_kind = 'task'
+                and l.entity_id = sync_note_work.task_id and l.state = 'linked')
             """;
 
-    /** Where an event is parked, what the rows say of a note is older: it may be there already. A replay ends the waiting. */
+    /**
+     * Excludes notes with a parked event, whose rows are outdated: the comment may exist already. A replay ends the
+     * wait.
+     */
     private static final String UP_TO_DATE = """
             not exists (
               select from parked_event parked
@@ -60,15 +64,12 @@ public final class PostgresNoteWork implements NoteWork {
                   'task-' || task_id, 'link-' || connector || '-' || account || '-task-' || task_id))
             """;
 
-    /** A later time than anything waits for is one that a clock was set back from. */
-    private static final String DUE = "(not_before <= :now or not_before > :now + cast(:longest as interval))";
-
-    private final JdbcClient jdbc;
+    private final AccountTable work;
     private final RowWrites rows;
 
     public PostgresNoteWork(RowWrites rows) {
-        this.jdbc = rows.jdbc();
         this.rows = rows;
+        this.work = new AccountTable(rows, "sync_note_work", "task_id");
     }
 
     @Override
@@ -84,7 +85,7 @@ public final class PostgresNoteWork implements NoteWork {
     @Override
     public void markEnded(ConnectedAccount account, Collection<UUID> tasks) {
         rows.flush(); // some of them may have been marked just now
-        ofAccount(jdbc, account, """
+        work.of(account, """
                         with ended as (
                           select task_id from sync_note_work
                           where connector = :connector and account = :account and task_id = any(:tasks)
@@ -104,11 +105,11 @@ public final class PostgresNoteWork implements NoteWork {
         }));
     }
 
-    /** What it holds of before there was this table is sent as well. */
+    /** Includes notes from before this table existed. */
     @Override
     public void see(ConnectedAccount account, Collection<RemoteTask> tasks, Instant now) {
         List<RemoteTask> all = new ArrayList<>(tasks);
-        ofAccount(jdbc, account, """
+        work.of(account, """
                         insert into sync_note_work as w
                           (connector, account, task_id, send, wanted, written_at, read_at)
                         select distinct on (l.entity_id) l.connector, l.account, l.entity_id,
@@ -147,7 +148,7 @@ public final class PostgresNoteWork implements NoteWork {
 
     @Override
     public void markToRead(ConnectedAccount account, Collection<String> objects) {
-        ofAccount(jdbc, account, """
+        work.of(account, """
                         insert into sync_note_work as w (connector, account, task_id, wanted)
                         select distinct connector, account, entity_id, true from sync_links
                         where connector = :connector and account = :account and remote_id = any(:objects)
@@ -155,41 +156,30 @@ public final class PostgresNoteWork implements NoteWork {
                         order by entity_id
                         on conflict (connector, account, task_id) do update
                         set wanted = true, generation = w.generation + 1
-                        """)
-                .param("objects", objects.toArray(String[]::new))
-                .update();
+                        """).param("objects", objects.toArray(String[]::new)).update();
     }
 
     @Override
     public List<Item> toSend(ConnectedAccount account, Instant now, int limit) {
-        return items(
-                due(account, now, "select * from sync_note_work where send and %s order by not_before, task_id"),
-                limit);
+        return items(due(account, now, "and send", "not_before, task_id"), limit);
     }
 
     @Override
     public List<Item> toRead(ConnectedAccount account, Instant now, int limit) {
-        return items(
-                due(
-                        account,
-                        now,
-                        "select * from sync_note_work where wanted and %s order by read_at nulls first, task_id"),
-                limit);
+        return items(due(account, now, "and wanted", "read_at nulls first, task_id"), limit);
     }
 
-    private StatementSpec due(ConnectedAccount account, Instant now, String sql) {
-        String condition = "connector = :connector and account = :account and " + DUE + " and " + UP_TO_DATE;
-        return ofAccount(jdbc, account, sql.formatted(condition) + " limit :limit")
-                .param("now", Times.of(now))
-                .param("longest", PendingWork.LONGEST_WAIT.toString());
+    private StatementSpec due(ConnectedAccount account, Instant now, String what, String order) {
+        return work.due(account, now, "%s and %s order by %s limit :limit".formatted(what, UP_TO_DATE, order));
     }
 
-    /** A read of the future is one that a clock was set back from. Each half goes by the index, and ends with it. */
+    /**
+     * A future time of a read was written before the clock was set back. Each half uses the index, and ends with it.
+     */
     @Override
     public List<Item> unreadSince(ConnectedAccount account, Instant then, Instant now, int limit) {
         return items(
-                ofAccount(
-                                jdbc,
+                work.of(
                                 account,
                                 "select * from (" + unread("read_at < :then") + " union all "
                                         + unread("read_at > :now + interval '5 minutes'")
@@ -202,11 +192,11 @@ public final class PostgresNoteWork implements NoteWork {
 
     private static String unread(String when) {
         return """
-                (select * from sync_note_work w
+                (select * from sync_note_work
                 where connector = :connector and account = :account and not wanted and %s and %s
                   and %s and %s
                 order by read_at, task_id limit :limit)
-                """.formatted(when, DUE, LINKED, UP_TO_DATE);
+                """.formatted(when, AccountTable.DUE, LINKED, UP_TO_DATE);
     }
 
     private static List<Item> items(StatementSpec query, int limit) {
@@ -226,8 +216,7 @@ public final class PostgresNoteWork implements NoteWork {
     @Override
     public void done(ConnectedAccount account, Item item, @Nullable Read read) {
         of(account, item, """
-                        update sync_note_work w
-                        set send = send and generation <> :generation,
+                        send = send and generation <> :generation,
                           wanted = wanted and (generation <> :generation or not :read),
                           read_at = case when %s then coalesce(cast(:at as timestamptz), read_at) else read_at end,
                           read_to = coalesce(cast(:to as timestamptz), read_to),
@@ -242,8 +231,7 @@ public final class PostgresNoteWork implements NoteWork {
     @Override
     public void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, String reason) {
         of(account, item, """
-                        update sync_note_work
-                        set not_before = case when generation = :generation then :time else not_before end,
+                        not_before = case when generation = :generation then :time else not_before end,
                           attempts = :attempts, reason = :reason
                         """)
                 .param("time", Times.of(notBefore))
@@ -252,43 +240,94 @@ public final class PostgresNoteWork implements NoteWork {
                 .update();
     }
 
-    private StatementSpec of(ConnectedAccount account, Item item, String update) {
-        return ofAccount(
-                        jdbc,
-                        account,
-                        update + " where connector = :connector and account = :account and task_id = :task")
+    private StatementSpec of(ConnectedAccount account, Item item, String set) {
+        return work.update(account, set, "and task_id = :task")
                 .param("task", item.task())
                 .param("generation", item.generation());
     }
 
     @Override
     public int pending(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
-                        select count(*) from sync_note_work w
-                        where connector = :connector and account = :account and send and %s
-                        """.formatted(LINKED))
-                .query(Integer.class)
-                .single();
+        return work.count(account, "and send and " + LINKED);
     }
 
     @Override
     public LinkBook.Sample failing(ConnectedAccount account) {
-        return PostgresLinkBook.sample(ofAccount(jdbc, account, """
-                        select 'task' as entity_kind, task_id as entity_id, reason, count(*) over () as things
-                        from sync_note_work w
-                        where connector = :connector and account = :account and reason is not null and %s
-                        order by reason, task_id limit 1
-                        """.formatted(LINKED)));
+        return work.sample(
+                account,
+                "'task' as entity_kind, task_id as entity_id",
+                "reason",
+                "and reason is not null and " + LINKED + " order by reason, task_id limit 1");
     }
 
     @Override
     public @Nullable Instant nextDue(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
-                        select min(not_before) as due from sync_note_work
-                        where connector = :connector and account = :account and send and %s
-                        """.formatted(UP_TO_DATE))
-                .query((row, number) -> Optional.ofNullable(Times.find(row, "due")))
-                .single()
-                .orElse(null);
+        return work.nextDue(account, "and send and " + UP_TO_DATE);
+    }
+
+    static final class PostgresNoteBook implements NoteBook {
+        private final AccountTable notes;
+
+        PostgresNoteBook(RowWrites rows) {
+            notes = new AccountTable(rows, "sync_notes", "note");
+        }
+
+        @Override
+        public List<TaskNote> of(ConnectedAccount account, UUID task) {
+            return notes.of(account, """
+            select n.id, n.text, n.retracted_at is not null as retracted, s.intended_at, s.comment, s.linked_at
+            from notes n
+            left join sync_notes s on s.connector = :connector and s.account = :account and s.note = n.id
+            where n.entity_id = :task and (n.channel <> :connector or s.note is not null)
+            order by n.position, n.id
+            """)
+                    .param("task", task)
+                    .query((row, number) -> new TaskNote(
+                            row.getObject("id", UUID.class),
+                            row.getString("text"),
+                            row.getBoolean("retracted"),
+                            Times.find(row, "intended_at"),
+                            row.getString("comment"),
+                            Times.find(row, "linked_at")))
+                    .list();
+        }
+
+        @Override
+        public Set<String> known(ConnectedAccount account, Collection<String> comments) {
+            if (comments.isEmpty()) {
+                return Set.of();
+            }
+            return Set.copyOf(notes.select(account, "comment", "and comment = any(:comments)")
+                    .param("comments", comments.toArray(String[]::new))
+                    .query(String.class)
+                    .list());
+        }
+
+        @Override
+        public List<UUID> commented(ConnectedAccount account, int limit) {
+            return notes.select(
+                            account,
+                            "task_id",
+                            "and comment is not null group by task_id order by max(linked_at) desc, task_id limit :limit")
+                    .param("limit", limit)
+                    .query(UUID.class)
+                    .list();
+        }
+
+        @Override
+        public void intend(SyncLinkId link, UUID note, Instant at) {
+            notes.put(row(link, note).set("intended_at", Times.of(at)));
+        }
+
+        @Override
+        public void link(SyncLinkId link, UUID note, String comment, Instant at) {
+            notes.put(row(link, note).set("comment", comment).set("linked_at", Times.of(at)));
+        }
+
+        private static Columns row(SyncLinkId link, UUID note) {
+            return AccountTable.row(link.connector(), link.account())
+                    .set("note", note)
+                    .set("task_id", link.entity().id());
+        }
     }
 }

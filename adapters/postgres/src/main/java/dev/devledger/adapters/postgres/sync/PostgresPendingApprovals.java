@@ -1,23 +1,21 @@
 package dev.devledger.adapters.postgres.sync;
 
-import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
-
-import dev.devledger.adapters.postgres.sql.EnumColumns;
+import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.PendingApprovals;
+import dev.devledger.domain.sync.content.EntityRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
@@ -27,12 +25,18 @@ public final class PostgresPendingApprovals implements PendingApprovals {
 
     private static final TypeReference<List<Operation>> OPERATIONS = new TypeReference<>() {};
 
-    private final JdbcClient jdbc;
+    private final AccountTable holds;
+    private final AccountTable approvals;
+    private final AccountTable agreements;
+    private final AccountTable leftOut;
     private final JsonMapper json;
     private final TransactionTemplate transaction;
 
-    public PostgresPendingApprovals(JdbcClient jdbc, JsonMapper json, PlatformTransactionManager transactions) {
-        this.jdbc = jdbc;
+    public PostgresPendingApprovals(RowWrites rows, JsonMapper json, PlatformTransactionManager transactions) {
+        holds = new AccountTable(rows, "sync_hold");
+        approvals = new AccountTable(rows, "sync_approval");
+        agreements = new AccountTable(rows, "sync_agreed");
+        leftOut = new AccountTable(rows, "sync_left_out");
         this.json = json;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -40,10 +44,7 @@ public final class PostgresPendingApprovals implements PendingApprovals {
     @Override
     public void replace(ConnectedAccount account, List<Held> held) {
         transaction.executeWithoutResult(status -> {
-            ofAccount(jdbc, account, """
-                delete from sync_hold
-                where connector = :connector and account = :account and not plan_hash = any(:hashes)
-                """)
+            holds.delete(account, "and not plan_hash = any(:hashes)")
                     .param("hashes", held.stream().map(Held::planHash).toArray(String[]::new))
                     .update();
             held.forEach(each -> put(account, each));
@@ -51,7 +52,7 @@ public final class PostgresPendingApprovals implements PendingApprovals {
     }
 
     private void put(ConnectedAccount account, Held held) {
-        UUID hold = ofAccount(jdbc, account, """
+        UUID hold = holds.of(account, """
             insert into sync_hold as h (id, connector, account, plan_hash, guard, scope, operations,
               estimate_seconds, expires_at)
             values (:id, :connector, :account, :hash, :guard, :scope, :operations, :estimate, :expires)
@@ -70,35 +71,26 @@ public final class PostgresPendingApprovals implements PendingApprovals {
                 .param("expires", Times.of(held.expiresAt()))
                 .query(UUID.class)
                 .single();
-        List<String> kinds = new ArrayList<>();
-        List<UUID> ids = new ArrayList<>();
-        List<String> actions = new ArrayList<>();
-        for (Operation each : held.operations()) {
-            if (each.entity() != null) {
-                kinds.add(EnumColumns.of(each.entity().kind()));
-                ids.add(each.entity().id());
-                actions.add(each.action());
-            }
-        }
-        ofAccount(jdbc, account, """
+        List<Operation> known =
+                held.operations().stream().filter(each -> each.entity() != null).toList();
+        List<EntityRef> entities = known.stream()
+                .map(each -> Objects.requireNonNull(each.entity()))
+                .toList();
+        holds.of(account, entities, """
             insert into sync_held (hold, connector, account, entity_kind, entity_id, action)
             select :hold, :connector, :account, kind, id, action
             from unnest(:kinds, :ids, :actions) as held (kind, id, action)
             on conflict do nothing
             """)
                 .param("hold", hold)
-                .param("kinds", kinds.toArray(String[]::new))
-                .param("ids", ids.toArray(UUID[]::new))
-                .param("actions", actions.toArray(String[]::new))
+                .param("actions", known.stream().map(Operation::action).toArray(String[]::new))
                 .update();
     }
 
     @Override
     public List<Held> list(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
-            select * from sync_hold where connector = :connector and account = :account
-            order by guard, scope, plan_hash
-            """)
+        return holds
+                .select(account, "*", "order by guard, scope, plan_hash")
                 .query((row, number) -> Unreadable.find("The hold " + row.getString("id"), () -> held(row)))
                 .list()
                 .stream()
@@ -116,12 +108,11 @@ public final class PostgresPendingApprovals implements PendingApprovals {
         if (!Texts.isStorable(planHash)) {
             throw PendingApprovals.changed();
         }
-        ofAccount(jdbc, account, """
-            delete from sync_approval
-            where connector = :connector and account = :account
-              and approved_at <= now() - cast(:length as interval)
-            """).param("length", APPROVAL.toString()).update();
-        return ofAccount(jdbc, account, """
+        approvals
+                .delete(account, "and approved_at <= now() - cast(:length as interval)")
+                .param("length", APPROVAL.toString())
+                .update();
+        return holds.of(account, """
             insert into sync_approval as a
               (id, connector, account, plan_hash, guard, scope, approved_at, approved_by)
             select :id, connector, account, plan_hash, guard, scope, now(), :by
@@ -151,11 +142,8 @@ public final class PostgresPendingApprovals implements PendingApprovals {
     }
 
     private boolean take(ConnectedAccount account, String planHash) {
-        return ofAccount(jdbc, account, """
-            delete from sync_approval
-            where connector = :connector and account = :account and plan_hash = :hash
-            returning approved_at > now() - cast(:length as interval)
-            """)
+        return approvals
+                .delete(account, "and plan_hash = :hash returning approved_at > now() - cast(:length as interval)")
                 .param("hash", planHash)
                 .param("length", APPROVAL.toString())
                 .query(Boolean.class)
@@ -163,15 +151,13 @@ public final class PostgresPendingApprovals implements PendingApprovals {
                 .orElse(false);
     }
 
-    /** What was agreed to for too long goes, done or not. */
+    /** Deletes approvals that are too old, used or not. */
     private void keep(ConnectedAccount account, String planHash, Collection<Write> writes, Instant until) {
-        ofAccount(jdbc, account, """
-            delete from sync_agreed
-            where connector = :connector and account = :account and until < :before
-            """)
+        agreements
+                .delete(account, "and until < :before")
                 .param("before", Times.of(until.minus(APPROVAL)))
                 .update();
-        ofAccount(jdbc, account, """
+        holds.of(account, """
             insert into sync_agreed as a (connector, account, action, target, plan_hash, until)
             select distinct :connector, :account, action, target, :hash, :until
             from unnest(:actions, :targets) as agreed (action, target)
@@ -187,10 +173,8 @@ public final class PostgresPendingApprovals implements PendingApprovals {
 
     @Override
     public List<Agreement> agreed(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
-            select * from sync_agreed where connector = :connector and account = :account
-            order by action, target
-            """)
+        return agreements
+                .select(account, "*", "order by action, target")
                 .query((row, number) -> new Agreement(
                         new Write(row.getString("action"), row.getString("target")),
                         row.getString("plan_hash"),
@@ -200,7 +184,7 @@ public final class PostgresPendingApprovals implements PendingApprovals {
 
     @Override
     public void done(ConnectedAccount account, Collection<Write> writes) {
-        ofAccount(jdbc, account, """
+        holds.of(account, """
             delete from sync_agreed using unnest(:actions, :targets) as done (what, which)
             where connector = :connector and account = :account and action = what and target = which
             """)
@@ -211,7 +195,7 @@ public final class PostgresPendingApprovals implements PendingApprovals {
 
     @Override
     public void leaveOut(ConnectedAccount account, Collection<String> remoteIds) {
-        ofAccount(jdbc, account, """
+        holds.of(account, """
             insert into sync_left_out (connector, account, remote_id)
             select distinct :connector, :account, id from unnest(:ids) as refused (id)
             on conflict do nothing
@@ -222,12 +206,7 @@ public final class PostgresPendingApprovals implements PendingApprovals {
 
     @Override
     public Set<String> leftOut(ConnectedAccount account) {
-        return Set.copyOf(ofAccount(
-                        jdbc,
-                        account,
-                        "select remote_id from sync_left_out where connector = :connector and account = :account")
-                .query(String.class)
-                .list());
+        return leftOut.select(account, "remote_id", "").query(String.class).set();
     }
 
     private static String[] actions(Collection<Write> writes) {

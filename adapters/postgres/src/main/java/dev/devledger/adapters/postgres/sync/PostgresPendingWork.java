@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.sync;
 
-import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
+import static dev.devledger.adapters.postgres.sync.AccountTable.ofAccount;
 
 import dev.devledger.adapters.postgres.row.BulkRows;
 import dev.devledger.adapters.postgres.row.Placements;
@@ -8,21 +8,24 @@ import dev.devledger.adapters.postgres.row.RowWrite;
 import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.EnumColumns.Entities;
+import dev.devledger.adapters.postgres.sql.NoTimeouts;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.sql.Unreadable;
-import dev.devledger.adapters.postgres.sync.AccountRows.OfAccounts;
+import dev.devledger.adapters.postgres.sync.AccountTable.OfAccounts;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.memory.PendingWork.SyncLag;
 import dev.devledger.domain.sync.content.EntityRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,13 +36,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Marks are written in the order of the entities, so that two transactions that mark the same ones do not deadlock. */
 public final class PostgresPendingWork implements PendingWork {
 
     /**
-     * Of what has an event parked, the read model shows an older state, which must not be taken for what is wanted, or for
-     * what was sent. A replay that applies the event ends the waiting.
+     * Excludes entities with a parked event: the read model has an older state, which must not count as the intended or
+     * sent one. A replay that applies the event ends the wait.
      */
     private static final String UP_TO_DATE = """
             not exists (
@@ -63,16 +68,19 @@ public final class PostgresPendingWork implements PendingWork {
             order by entity_kind, entity_id
             """ + MARKED;
 
-    /** As PostgreSQL compares them. */
+    /** Compares ids as PostgreSQL does. */
     private static final Comparator<UUID> UNSIGNED = Comparator.comparing(UUID::toString);
 
-    /** From so many on, as of an import, COPY is cheaper. */
+    /** The number of marks, as of an import, from which COPY is cheaper. */
     private static final int MANY = 200;
 
-    private record Mark(ConnectedAccount account, EntityRef entity, UUID changeSet) {}
+    private record Mark(
+            ConnectedAccount account,
+            EntityRef entity,
+            @Nullable UUID changeSet) {}
 
-    private final JdbcClient jdbc;
     private final RowWrites rows;
+    private final AccountTable work;
     private final BulkRows<Mark> many = new BulkRows<Mark>("sync_work", "entity_id, entity_kind, connector, account")
             .column("connector", mark -> mark.account().connector())
             .column("account", mark -> mark.account().account())
@@ -81,21 +89,14 @@ public final class PostgresPendingWork implements PendingWork {
             .column("change_set", Mark::changeSet);
 
     public PostgresPendingWork(RowWrites rows) {
-        this.jdbc = rows.jdbc();
         this.rows = rows;
+        this.work = new AccountTable(rows, "sync_work", "entity_kind", "entity_id");
     }
 
     @Override
     public void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet) {
-        rows.inOne(() -> entities.forEach(entity -> {
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            values.put("connector", account.connector());
-            values.put("account", account.account());
-            values.put("entity_kind", EnumColumns.of(entity.kind()));
-            values.put("entity_id", entity.id());
-            values.put("change_set", changeSet);
-            rows.write(new RowWrite("sync_work", List.of(account, entity), MARK_ROWS, values));
-        }));
+        rows.inOne(() -> entities.forEach(entity -> rows.write(new RowWrite(
+                "sync_work", List.of(account, entity), MARK_ROWS, many.values(new Mark(account, entity, changeSet))))));
     }
 
     @Override
@@ -105,7 +106,7 @@ public final class PostgresPendingWork implements PendingWork {
         }
     }
 
-    /** False where one of them has a mark after all. */
+    /** False if one of them has a mark already. */
     private boolean markAtOnce(ConnectedAccount account, Collection<EntityRef> entities, UUID changeSet) {
         rows.flush();
         return many.addNew(
@@ -117,12 +118,12 @@ public final class PostgresPendingWork implements PendingWork {
                         .toList());
     }
 
-    /** A link that is closed belongs to an object that is gone; one that is detached or stopped waits for a person. */
+    /** Leaves out closed links, whose object is gone, and detached or stopped ones, which wait for a user. */
     @Override
     public int markBehind(ConnectedAccount account) {
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(rows.database()));
         return Objects.requireNonNull(transaction.execute(status -> {
-            Unhurried.transaction(); // it looks at everything
+            NoTimeouts.transaction(); // it looks at everything
             return markAllBehind(account);
         }));
     }
@@ -156,7 +157,8 @@ public final class PostgresPendingWork implements PendingWork {
     @Override
     public int markFrom(List<ConnectedAccount> accounts) {
         OfAccounts told = new OfAccounts(accounts);
-        jdbc.sql("delete from sync_marking where not " + told.condition(""))
+        rows.jdbc()
+                .sql("delete from sync_marking where not " + told.condition(""))
                 .params(told.parameters())
                 .update();
         return accounts.stream().mapToInt(this::markFrom).sum();
@@ -167,8 +169,7 @@ public final class PostgresPendingWork implements PendingWork {
             return 0;
         }
         int behind = markBehind(account);
-        ofAccount(
-                        jdbc,
+        work.of(
                         account,
                         "insert into sync_marking (connector, account) values (:connector, :account) on conflict do nothing")
                 .update();
@@ -176,7 +177,7 @@ public final class PostgresPendingWork implements PendingWork {
     }
 
     private boolean isMarked(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
+        return work.of(account, """
                         select exists (
                           select from sync_marking where connector = :connector and account = :account)
                         """).query(Boolean.class).single();
@@ -191,16 +192,7 @@ public final class PostgresPendingWork implements PendingWork {
 
     @Override
     public List<Item> due(ConnectedAccount account, Instant now, int limit) {
-        return ofAccount(jdbc, account, """
-                        select entity_kind, entity_id, generation, attempts, change_set, reason from sync_work
-                        where connector = :connector and account = :account
-                          and (not_before <= :now or not_before > :now + cast(:longest as interval))
-                          and %s
-                        order by marked
-                        limit :limit
-                        """.formatted(UP_TO_DATE))
-                .param("now", Times.of(now))
-                .param("longest", LONGEST_WAIT.toString())
+        return work.due(account, now, "and " + UP_TO_DATE + " order by marked limit :limit")
                 .param("limit", limit)
                 .query((row, number) -> new Item(
                         Entities.get(row),
@@ -214,7 +206,7 @@ public final class PostgresPendingWork implements PendingWork {
     @Override
     public void done(ConnectedAccount account, Collection<Item> items) {
         List<EntityRef> entities = items.stream().map(Item::entity).toList();
-        ofAccount(jdbc, account, entities, """
+        work.of(account, entities, """
                         delete from sync_work using unnest(:kinds, :ids, :generations) as done (kind, id, upto)
                         where connector = :connector and account = :account and entity_kind = kind and entity_id = id
                           and generation = upto
@@ -225,12 +217,10 @@ public final class PostgresPendingWork implements PendingWork {
 
     @Override
     public void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, @Nullable String reason) {
-        ofAccount(jdbc, account, """
-                        update sync_work
-                        set attempts = :attempts, reason = :reason, not_before = :notBefore
-                        where connector = :connector and account = :account and entity_kind = :kind and entity_id = :id
-                          and generation = :generation
-                        """)
+        work.update(
+                        account,
+                        "attempts = :attempts, reason = :reason, not_before = :notBefore",
+                        "and entity_kind = :kind and entity_id = :id and generation = :generation")
                 .param("attempts", attempts)
                 .param("reason", Texts.storableOrNull(reason))
                 .param("generation", item.generation())
@@ -242,12 +232,10 @@ public final class PostgresPendingWork implements PendingWork {
 
     @Override
     public List<Failing> failing(ConnectedAccount account, int attempts, int limit) {
-        return ofAccount(jdbc, account, """
-                        select entity_kind, entity_id, reason from sync_work
-                        where connector = :connector and account = :account and attempts >= :attempts
-                        order by marked
-                        limit :limit
-                        """)
+        return work.select(
+                        account,
+                        "entity_kind, entity_id, reason",
+                        "and attempts >= :attempts order by marked limit :limit")
                 .param("attempts", attempts)
                 .param("limit", limit)
                 .query((row, number) -> new Failing(Entities.get(row), row.getString("reason")))
@@ -257,7 +245,8 @@ public final class PostgresPendingWork implements PendingWork {
     @Override
     public List<String> unread() {
         Set<String> events = new HashSet<>();
-        List<String> words = new ArrayList<>(jdbc.sql("""
+        List<String> words = new ArrayList<>(rows.jdbc()
+                .sql("""
                         select stream_id, event_type, position,
                           coalesce((select key from tasks where id = entity), (select key from dev_projects where id = entity)) as key
                         from (
@@ -280,41 +269,91 @@ public final class PostgresPendingWork implements PendingWork {
 
     @Override
     public int pending(ConnectedAccount account) {
-        return ofAccount(
-                        jdbc,
-                        account,
-                        "select count(*) from sync_work where connector = :connector and account = :account")
-                .query(Integer.class)
-                .single();
+        return work.count(account, "");
     }
 
-    /** Its age goes by the database's clock, which has set it; one that was set back makes nothing younger than new. */
+    /** Returns the age by the database's clock, which has set the time; a clock that was set back gives zero. */
     @Override
     public Duration waiting(ConnectedAccount account) {
-        double seconds = ofAccount(jdbc, account, """
-                        select coalesce(extract(epoch from clock_timestamp() - min(marked_at)), 0)
-                        from sync_work where connector = :connector and account = :account
-                        """).query(Double.class).single();
+        double seconds = work.select(account, "coalesce(extract(epoch from clock_timestamp() - min(marked_at)), 0)", "")
+                .query(Double.class)
+                .single();
         return Duration.ofMillis(Math.max(0, (long) (seconds * 1000)));
     }
 
     @Override
     public @Nullable Instant nextDue(ConnectedAccount account) {
-        return ofAccount(jdbc, account, """
-                        select not_before from sync_work
-                        where connector = :connector and account = :account and %s
-                        order by not_before limit 1
-                        """.formatted(UP_TO_DATE))
+        return work.select(account, "not_before", "and " + UP_TO_DATE + " order by not_before limit 1")
                 .query((row, number) -> Times.get(row, "not_before"))
                 .optional()
                 .orElse(null);
     }
 
     private StatementSpec mark(ConnectedAccount account, String entities) {
-        return ofAccount(jdbc, account, """
+        return work.of(account, """
                         insert into sync_work as w (connector, account, entity_kind, entity_id)
                         select distinct :connector, :account, kind, id from (%s) entities (kind, id)
                         order by kind, id
                         """.formatted(entities) + MARKED);
+    }
+
+    /** One statement. Ages use the database's clock, and the time of a read that of the node that read. */
+    public record PostgresSyncLag(JdbcClient jdbc, JsonMapper json) implements SyncLag {
+        private static final TypeReference<Map<String, @Nullable Double>> AGES = new TypeReference<>() {};
+
+        @Override
+        public Lag of(ConnectedAccount account) {
+            return ofAccount(jdbc, account, """
+                        select work.pending, work.waiting, conflicts.open, reads.since, reads.lists
+                        from (
+                          select count(*) as pending, extract(epoch from clock_timestamp() - min(marked_at)) as waiting
+                          from sync_work where connector = :connector and account = :account) work,
+                        (
+                          select count(*) as open
+                          from sync_conflicts where connector = :connector and account = :account and state = 'open'
+                        ) conflicts,
+                        (
+                          select
+                            case when every(read_at is not null)
+                              then extract(epoch from clock_timestamp() - min(read_at)) end as since,
+                            jsonb_object_agg(remote_list, extract(epoch from clock_timestamp() - read_at)) as lists
+                          from sync_list_read where connector = :connector and account = :account
+                        ) reads
+                        """)
+                    .query((row, number) -> lag(row))
+                    .single();
+        }
+
+        private Lag lag(ResultSet row) throws SQLException {
+            Duration waiting = age(row, "waiting");
+            return new Lag(
+                    row.getInt("pending"),
+                    waiting == null ? Duration.ZERO : waiting,
+                    row.getInt("open"),
+                    age(row, "since"),
+                    ages(row.getString("lists")));
+        }
+
+        private Map<String, Duration> ages(@Nullable String lists) {
+            Map<String, Duration> ages = new HashMap<>();
+            if (lists != null) {
+                json.readValue(lists, AGES).forEach((list, seconds) -> {
+                    if (seconds != null) {
+                        ages.put(list, age(seconds));
+                    }
+                });
+            }
+            return ages;
+        }
+
+        /** Returns the age; zero if the clock was set back. */
+        private static @Nullable Duration age(ResultSet row, String column) throws SQLException {
+            double seconds = row.getDouble(column);
+            return row.wasNull() ? null : age(seconds);
+        }
+
+        private static Duration age(double seconds) {
+            return Duration.ofMillis(Math.max(0, (long) (seconds * 1000)));
+        }
     }
 }

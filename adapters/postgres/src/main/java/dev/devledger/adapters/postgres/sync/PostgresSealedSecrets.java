@@ -12,7 +12,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Each write in a transaction of its own: a renewed token must not go with a request that is rolled back. */
+/** Each write has a transaction of its own: a renewed token must not vanish with a request that is rolled back. */
 public final class PostgresSealedSecrets implements SealedSecrets {
     private final JdbcClient jdbc;
     private final TransactionTemplate apart;

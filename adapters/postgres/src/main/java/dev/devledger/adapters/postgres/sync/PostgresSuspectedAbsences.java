@@ -1,15 +1,15 @@
 package dev.devledger.adapters.postgres.sync;
 
-import static dev.devledger.adapters.postgres.sync.AccountRows.ofAccount;
-
 import dev.devledger.adapters.postgres.row.RowWrites;
+import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.EnumColumns.Entities;
+import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.Closures;
 import dev.devledger.application.sync.memory.LeftObjects;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.domain.sync.content.EntityRef;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,27 +17,29 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-public record PostgresSuspectedAbsences(JdbcClient jdbc) implements SuspectedAbsences {
-    @Override
-    public Map<EntityRef, Doubt> all(ConnectedAccount account) {
-        Map<EntityRef, Doubt> doubts = new HashMap<>();
-        ofAccount(jdbc, account, """
-                        select entity_kind, entity_id, since, coalesce(seen_at, since) as seen_at from sync_doubt
-                        where connector = :connector and account = :account
-                        """).query((ResultSet row) -> {
-            doubts.put(Entities.get(row), new Doubt(Times.get(row, "since"), Times.get(row, "seen_at")));
-        });
-        return doubts;
+/** The suspected absences of an account, its objects left out of the sync, and its lists closed to writes. */
+public final class PostgresSuspectedAbsences implements SuspectedAbsences {
+    private final AccountTable doubts;
+
+    public PostgresSuspectedAbsences(RowWrites rows) {
+        doubts = new AccountTable(rows, "sync_doubt", "entity_kind", "entity_id");
     }
 
     @Override
-    public void keep(ConnectedAccount account, Map<EntityRef, Doubt> before, Map<EntityRef, Doubt> now) {
+    public Map<EntityRef, Suspicion> all(ConnectedAccount account) {
+        return RowMap.of(
+                doubts.select(account, "entity_kind, entity_id, since, coalesce(seen_at, since) as seen_at", ""),
+                Entities::get,
+                row -> new Suspicion(Times.get(row, "since"), Times.get(row, "seen_at")));
+    }
+
+    @Override
+    public void keep(ConnectedAccount account, Map<EntityRef, Suspicion> before, Map<EntityRef, Suspicion> now) {
         List<EntityRef> over =
                 before.keySet().stream().filter(each -> !now.containsKey(each)).toList();
         if (!over.isEmpty()) {
-            ofAccount(jdbc, account, over, """
+            doubts.of(account, over, """
                             delete from sync_doubt using unnest(:kinds, :ids) as over (kind, id)
                             where connector = :connector and account = :account
                               and entity_kind = kind and entity_id = id
@@ -47,7 +49,7 @@ public record PostgresSuspectedAbsences(JdbcClient jdbc) implements SuspectedAbs
                 .filter(each -> !Objects.equals(now.get(each), before.get(each)))
                 .toList();
         if (!raised.isEmpty()) {
-            ofAccount(jdbc, account, raised, """
+            doubts.of(account, raised, """
                             insert into sync_doubt (connector, account, entity_kind, entity_id, since, seen_at)
                             select :connector, :account, kind, id, at, seen
                             from unnest(:kinds, :ids, cast(:since as timestamptz[]), cast(:seen as timestamptz[]))
@@ -55,25 +57,29 @@ public record PostgresSuspectedAbsences(JdbcClient jdbc) implements SuspectedAbs
                             on conflict (connector, account, entity_kind, entity_id) do update
                             set since = excluded.since, seen_at = excluded.seen_at
                             """)
-                    .param("since", times(raised, each -> Objects.requireNonNull(now.get(each))
-                            .since()))
-                    .param("seen", times(raised, each -> Objects.requireNonNull(now.get(each))
-                            .seen()))
+                    .param("since", times(raised, now, Suspicion::since))
+                    .param("seen", times(raised, now, Suspicion::seen))
                     .update();
         }
     }
 
-    private static String[] times(List<EntityRef> entities, Function<EntityRef, Instant> of) {
-        return entities.stream().map(each -> of.apply(each).toString()).toArray(String[]::new);
+    private static String[] times(
+            List<EntityRef> entities, Map<EntityRef, Suspicion> now, Function<Suspicion, Instant> of) {
+        return entities.stream()
+                .map(each -> of.apply(Objects.requireNonNull(now.get(each))).toString())
+                .toArray(String[]::new);
     }
 
-    public record PostgresLeftObjects(RowWrites rows) implements LeftObjects {
+    public static final class PostgresLeftObjects implements LeftObjects {
+        private final AccountTable left;
+
+        public PostgresLeftObjects(RowWrites rows) {
+            left = new AccountTable(rows, "sync_left", "remote_id");
+        }
+
         @Override
         public List<Left> all(ConnectedAccount account) {
-            return ofAccount(rows.jdbc(), account, """
-            select * from sync_left where connector = :connector and account = :account
-            order by since, remote_id
-            """)
+            return left.select(account, "*", "order by since, remote_id")
                     .query((row, number) -> new Left(
                             row.getString("remote_list"),
                             row.getString("remote_id"),
@@ -97,30 +103,68 @@ public record PostgresSuspectedAbsences(JdbcClient jdbc) implements SuspectedAbs
             before.values().stream().filter(each -> lists.contains(each.list())).forEach(each -> remove(account, each));
         }
 
-        private void put(ConnectedAccount account, Left left) {
-            AccountRows.columns(account)
-                    .set("remote_list", left.list())
-                    .set("remote_id", left.id())
-                    .set("name", left.name())
-                    .set("reason", left.reason())
-                    .set("since", Times.of(left.since()))
-                    .set("dismissed", left.dismissed())
-                    .put(rows, "sync_left", "connector", "account", "remote_id");
+        private void put(ConnectedAccount account, Left object) {
+            left.put(AccountTable.row(account)
+                    .set("remote_list", object.list())
+                    .set("remote_id", object.id())
+                    .set("name", object.name())
+                    .set("reason", object.reason())
+                    .set("since", Times.of(object.since()))
+                    .set("dismissed", object.dismissed()));
         }
 
-        private void remove(ConnectedAccount account, Left left) {
-            ofAccount(rows.jdbc(), account, """
-            delete from sync_left
-            where connector = :connector and account = :account and remote_id = :id
-            """).param("id", left.id()).update();
+        private void remove(ConnectedAccount account, Left object) {
+            left.delete(account, "and remote_id = :id").param("id", object.id()).update();
         }
 
         @Override
         public boolean dismiss(ConnectedAccount account, String id) {
-            return ofAccount(rows.jdbc(), account, """
-            update sync_left set dismissed = true
-            where connector = :connector and account = :account and remote_id = :id and not dismissed
-            """).param("id", id).update() > 0;
+            return left.update(account, "dismissed = true", "and remote_id = :id and not dismissed")
+                            .param("id", id)
+                            .update()
+                    > 0;
+        }
+    }
+
+    public static final class PostgresClosures implements Closures {
+        private final AccountTable closures;
+
+        public PostgresClosures(RowWrites rows) {
+            closures = new AccountTable(rows, "sync_closure", "remote_list");
+        }
+
+        @Override
+        public List<Closure> all(ConnectedAccount account) {
+            return closures.select(account, "*", "order by since, remote_list")
+                    .query((row, number) -> new Closure(
+                            row.getString("remote_list"),
+                            row.getBoolean("adding"),
+                            row.getString("reason"),
+                            Times.get(row, "since"),
+                            Times.get(row, "closed_until"),
+                            row.getInt("tries"),
+                            Entities.get(row)))
+                    .list();
+        }
+
+        @Override
+        public void close(ConnectedAccount account, Closure closure) {
+            closures.put(AccountTable.row(account)
+                    .set("remote_list", closure.list())
+                    .set("adding", closure.adding())
+                    .set("reason", closure.reason())
+                    .set("since", Times.of(closure.since()))
+                    .set("closed_until", Times.of(closure.until()))
+                    .set("tries", closure.tries())
+                    .set("entity_kind", EnumColumns.of(closure.probe().kind()))
+                    .set("entity_id", closure.probe().id()));
+        }
+
+        @Override
+        public void open(ConnectedAccount account, String list) {
+            closures.delete(account, "and remote_list = :list")
+                    .param("list", list)
+                    .update();
         }
     }
 }

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.SequencedSet;
 
 /**
- * The time of entries, summed up by what is in their own rows and by periods, as SQL: {@code period}, the keys, the sums. What
- * is divided among days is counted by them, whatever it is summed up by.
+ * The time of entries, summed up by columns of their own rows and by periods, as SQL: {@code period}, the keys, the
+ * sums. Entries split among days are counted by days, whatever the period.
  *
- * <p>Of most entries an index is read in the order of their begins, a period at a time: nothing of the zone is asked of each
- * entry, and the groups of a period are few. What is summed up by task is read in the order of tasks. To find the group of
- * each entry among thousands takes longer than all else.
+ * <p>For most entries an index is read in the order of their begins, a period at a time: no entry needs the zone, and a
+ * period has few groups. Sums by task are read in the order of tasks. Finding the group of each entry among thousands
+ * takes longer than all else.
  *
- * @param keys without that of the period
+ * @param keys the columns without that of the period
  */
 record CountedTime(SumRows rows, List<String> keys, SumPeriod asked, TimeGrouping grouping, SumParts parts) {
 
-    /** So many periods without an entry are passed over by one look. */
+    /** The number of periods without an entry that one lookup skips. */
     private static final int STRETCH = 32;
 
     private static final String SUMS = """
@@ -62,8 +62,9 @@ record CountedTime(SumRows rows, List<String> keys, SumPeriod asked, TimeGroupin
     }
 
     /**
-     * Sorted before they are grouped, or the database would rather find the group of each. Where it does not know of most rows
-     * that all may see them, as after an import, it has to look at each row in that order, which takes longer than anything.
+     * Sorts before grouping, as PostgreSQL would rather hash the groups. If it does not know that most rows are visible
+     * to all, as after an import, it has to look at each row in that order, which takes longest: then the rows are not
+     * sorted.
      */
     private String taskByTask(String each) {
         return grouped(keys, each + " order by task offset 0", " where " + SEEN_BY_ALL) + "\nunion all\n"

@@ -1,6 +1,8 @@
 package dev.devledger.adapters.postgres.time;
 
 import dev.devledger.adapters.postgres.sql.IdOrKey;
+import dev.devledger.adapters.postgres.sql.IdOrKey.Names;
+import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.time.TimeEntryViews.TimeEntryRows;
@@ -34,58 +36,42 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
         this.pass = WriteTicket.of(database);
     }
 
-    /** In the order of their ids, so that no two writes wait for each other. */
+    /** Locks in the order of the ids, so that no two writes wait for each other. */
     @Override
     public void lock(Collection<PersonId> people) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Time is locked outside of a change, where the lock ends at once");
         }
         WriteTicket.enterIfTaken(pass);
-        people.stream().distinct().sorted().forEach(person -> jdbc.sql(
-                        "select pg_advisory_xact_lock(hashtextextended('devledger time ' || :person, 0))")
-                .param("person", person.toString())
-                .query(Object.class)
-                .optional());
+        people.stream().distinct().sorted().forEach(person -> SessionLock.await(jdbc, "devledger time " + person));
     }
 
     @Override
-    public Optional<Known> find(String idOrKey) {
+    public Optional<KnownEntry> find(String idOrKey) {
         return IdOrKey.ofTimeEntry(idOrKey).flatMap(ref -> jdbc.sql(
                         "select * from time_entries where " + ref.column() + " = :ref")
                 .param("ref", ref.value())
-                .query((row, number) -> new Known(TimeEntryRows.seen(row), row.getTimestamp("deleted_at") != null))
+                .query((row, number) -> new KnownEntry(TimeEntryRows.seen(row), row.getTimestamp("deleted_at") != null))
                 .optional());
     }
 
     @Override
-    public Map<String, Known> findAll(Collection<String> idsOrKeys) {
-        Map<String, Object> refs = new HashMap<>();
-        idsOrKeys.forEach(each -> IdOrKey.ofTimeEntry(each).ifPresent(ref -> refs.put(each, ref.value())));
-        Map<Object, Known> rows = new HashMap<>();
+    public Map<String, KnownEntry> findAll(Collection<String> idsOrKeys) {
+        Names names = Names.of(idsOrKeys, IdOrKey::ofTimeEntry);
+        Map<Object, KnownEntry> rows = new HashMap<>();
         jdbc.sql("select * from time_entries where id = any(:ids) or key_number = any(:numbers)")
-                .param(
-                        "ids",
-                        refs.values().stream().filter(UUID.class::isInstance).toArray(UUID[]::new))
-                .param(
-                        "numbers",
-                        refs.values().stream().filter(Long.class::isInstance).toArray(Long[]::new))
+                .param("ids", names.ids())
+                .param("numbers", names.numbers())
                 .query((ResultSet row) -> {
-                    Known known = new Known(TimeEntryRows.seen(row), row.getTimestamp("deleted_at") != null);
+                    KnownEntry known = new KnownEntry(TimeEntryRows.seen(row), row.getTimestamp("deleted_at") != null);
                     rows.put(known.seen().entry().value(), known);
                     rows.put(known.seen().key().number(), known);
                 });
-        Map<String, Known> found = new HashMap<>();
-        refs.forEach((each, ref) -> {
-            Known known = rows.get(ref);
-            if (known != null) {
-                found.put(each, known);
-            }
-        });
-        return found;
+        return names.in(rows);
     }
 
     @Override
-    public List<Known> started(Collection<PersonId> people, Instant from, Instant to) {
+    public List<KnownEntry> started(Collection<PersonId> people, Instant from, Instant to) {
         return jdbc.sql("""
             select * from time_entries
             where person_id = any(:people) and start_at >= :from and start_at < :to and deleted_at is null
@@ -94,7 +80,7 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
                 .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
                 .param("from", Times.of(from))
                 .param("to", Times.of(to))
-                .query((row, number) -> new Known(TimeEntryRows.seen(row), false))
+                .query((row, number) -> new KnownEntry(TimeEntryRows.seen(row), false))
                 .list();
     }
 
@@ -113,7 +99,7 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
     }
 
     @Override
-    public List<TimeEntryKey> overlapping(Parts.Seen entry, Instant now) {
+    public List<TimeEntryKey> overlapping(Parts.ReadEntry entry, Instant now) {
         Instant end = entry.details().end() == null ? now : entry.details().end();
         if (!entry.details().start().isBefore(end)) {
             return List.of();

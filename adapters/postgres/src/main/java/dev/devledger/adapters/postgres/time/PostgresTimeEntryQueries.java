@@ -2,15 +2,15 @@ package dev.devledger.adapters.postgres.time;
 
 import dev.devledger.adapters.postgres.query.AsOfRows;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
+import dev.devledger.adapters.postgres.sql.NoTimeouts;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.adapters.postgres.time.TimeEntryViews.EntryLinks;
 import dev.devledger.adapters.postgres.time.TimeEntryViews.TimeEntryRows;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -21,7 +21,7 @@ import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
 import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
-import dev.devledger.domain.time.WorkingDays.Logged;
+import dev.devledger.domain.time.WorkingDays.LoggedEntry;
 import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,12 +49,12 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
     private final AsOfRows tasks;
     private final EntryLinks links;
 
-    /** Where nothing is connected. */
+    /** Queries without connected accounts. */
     public PostgresTimeEntryQueries(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         this(jdbc, transactions, clock, List.of());
     }
 
-    /** @param accounts those of which the entries' links are shown */
+    /** @param accounts the accounts whose links are shown */
     public PostgresTimeEntryQueries(
             JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock, List<ConnectedAccount> accounts) {
         this(
@@ -82,9 +82,9 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         this.links = links;
     }
 
-    /** What runs ran until the time that is asked for, or until the event at the position. */
+    /** A running entry counts until the requested time, or until the event at the position. */
     @Override
-    public TimeEntryQueries asOf(AskedMoment moment) {
+    public TimeEntryQueries asOf(LedgerMoment moment) {
         Instant instant = moment.instant();
         Clock stopped = Clock.fixed(instant == null ? timeAt(moment.position()) : instant, ZoneOffset.UTC);
         return new PostgresTimeEntryQueries(
@@ -131,7 +131,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         return Pages.read(jdbc, sql, where, page, list, views);
     }
 
-    /** A cursor of the database needs a transaction; one statement sees the state of one moment. */
+    /** A database cursor needs a transaction; one statement sees one snapshot. */
     @Override
     public void export(TimeEntryFilter filter, Consumer<Named> each) {
         Where where = conditions().of(filter);
@@ -139,7 +139,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         where.parameters().putAll(views.parameters());
         String sql = views.select(entries.whole(where.sql())) + " order by shown.start_at desc, shown.key_number desc";
         reading.executeWithoutResult(status -> {
-            Unhurried.transaction(); // whoever reads it may read slowly
+            NoTimeouts.transaction(); // the client may read slowly
             jdbc.sql(sql)
                     .withFetchSize(FETCHED)
                     .params(where.parameters())
@@ -166,7 +166,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
     }
 
     @Override
-    public List<Logged> logged(PersonId person, Instant from, Instant to) {
+    public List<LoggedEntry> logged(PersonId person, Instant from, Instant to) {
         Where where = new Where()
                 .always("deleted_at is null and " + TimeEntryRows.TIME + " && tstzrange(:from, :to)")
                 .and("person_id = :person", "person", person.value());
@@ -181,7 +181,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
                     Instant start = Times.get(row, "start_at");
                     Instant end = Times.find(row, "end_at");
                     Instant known = end == null ? now : end;
-                    return new Logged(
+                    return new LoggedEntry(
                             new TimeEntryKey(row.getLong("key_number")), start, known.isBefore(start) ? start : known);
                 })
                 .list();
@@ -203,10 +203,10 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         return new TimeEntryConditions(entries, tasks);
     }
 
-    /** Which rows a filter means. */
+    /** The conditions of a filter. */
     record TimeEntryConditions(AsOfRows entries, AsOfRows tasks) {
 
-        /** A task in a project of then is found as of then. */
+        /** Builds the conditions; past entries of a project are found by their task's project at that moment. */
         Where of(TimeEntryFilter filter) {
             Where where = new Where()
                     .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
@@ -228,7 +228,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
             return where;
         }
 
-        /** What runs has a moment in all time from its start on; how much of it is past is seen where it is summed up. */
+        /** A running entry has a part in all time from its start on; the sum limits it to the past. */
         private static String begins(boolean split, String condition) {
             return split ? "(" + condition + " or end_at > :from or end_at is null)" : condition;
         }

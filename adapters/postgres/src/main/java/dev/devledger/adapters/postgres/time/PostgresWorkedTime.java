@@ -7,16 +7,15 @@ import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /**
- * The rows of {@code worked_time}. Where only time is built anew, tasks and projects are those that are there already: a task
- * that is in its last project before the events have come so far is so when they have, too.
+ * The rows of {@code worked_time}. If only time is rebuilt, the present tasks and projects are used: a task is then in
+ * its last project before the replay comes so far, which is correct at its end.
  *
- * <p>A task may be moved by somebody else while time is logged on it. Who logs it holds the task, and who has moved it holds it
- * already: so one of the two waits, and then finds what the other has written.
+ * <p>A task may be moved by another transaction while time is logged on it. Both lock the task: so one of the two
+ * waits, and then finds the rows that the other has written.
  */
-public final class PostgresWorkedTime implements WorkedTime {
+public record PostgresWorkedTime(RowWrites rows) implements WorkedTime {
     private static final String TABLE = "worked_time";
 
     private static final String MAKE = """
@@ -43,7 +42,7 @@ public final class PostgresWorkedTime implements WorkedTime {
             "true",
             "e.id in (select id from " + ROWS + ")");
 
-    /** Of all, where nobody else writes. */
+    /** Builds all rows, while no other transaction writes. */
     private static final String OF_ALL = MAKE.formatted("tasks", "t.id = e.task_id", "true");
 
     private static final String OF_TASKS = """
@@ -51,12 +50,6 @@ public final class PostgresWorkedTime implements WorkedTime {
             from %s join tasks t on t.id = changed.id join dev_projects p on p.id = t.project_id
             where task = t.key_number and task > 0
             """.formatted(ROWS);
-
-    private final RowWrites rows;
-
-    public PostgresWorkedTime(DataSource database) {
-        this.rows = new RowWrites(database);
-    }
 
     @Override
     public void of(TimeEntryId entry) {

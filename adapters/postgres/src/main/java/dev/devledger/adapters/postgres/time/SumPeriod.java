@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days, weeks or months by which time is summed up, as SQL: each has a number, also where there are none.
+ * The days, weeks or months by which time is summed up, as SQL: each has a number; without periods it is 0.
  *
- * @param by null where it is summed up by none of them
+ * @param by null for a sum without periods
  */
 record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
     private static final int DAYS = 7;
@@ -29,7 +29,7 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
         return new SumPeriod(By.DAY, zone);
     }
 
-    /** In which a second is. */
+    /** Returns the number of the period of a second. */
     String of(String second) {
         return ofDay(zone.day(second));
     }
@@ -74,12 +74,12 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
     }
 
     /**
-     * The times in which a zone has one offset, as SQL on seconds since 1970: an offset that is looked up among them takes a
-     * third of the time that the database takes to look the zone up, and is the same one as everywhere else here, also of zones
-     * that the database does not know.
+     * The times in which a zone has one offset, as SQL on seconds since 1970: a lookup among them takes a third of the
+     * time of PostgreSQL's lookup of the zone, and gives Java's offset, as elsewhere in the ledger, also for zones that
+     * the database does not know.
      */
     record ZonePieces(List<Piece> pieces) {
-        /** Days are counted from one before all that can be stored, so that no number is below zero: a Thursday, as in 1970. */
+        /** The day 0, before all times that can be stored, so that no number is negative: a Thursday, as in 1970. */
         static final long ZEROTH_DAY = -7 * 357_143L;
 
         static final int DAY = 86_400;
@@ -87,21 +87,21 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
         private static final Instant FIRST = Instant.parse("1800-01-01T00:00:00Z");
         private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
 
-        /** The first and the last piece go on as they are. */
+        /** The bound of the first and the last piece, which have no end. */
         private static final long NEVER = 1L << 50;
 
-        /** Days begin and end a little before and behind a time. */
+        /** The days added at both ends of a range, as days begin before and end after a time. */
         private static final int MARGIN = 3;
 
         /**
-         * @param from its first second
-         * @param until the first one that is not in it
-         * @param over what {@code from} would be on the clock before it
-         * @param shift what a second is more on the clock, counted from the zeroth day on
+         * @param from the first second
+         * @param until the first second behind it
+         * @param over {@code from} on the clock of the piece before
+         * @param shift the difference of the clock to the second, counted from day 0
          */
         record Piece(long from, long until, long over, long shift) {}
 
-        /** @param from null where there is no first moment, as with {@code to} */
+        /** @param from null if there is no first moment, as with {@code to} */
         static ZonePieces of(ZoneId zone, @Nullable Instant from, @Nullable Instant to) {
             Instant next = from == null || from.isBefore(FIRST) ? FIRST : from.minus(MARGIN, ChronoUnit.DAYS);
             Instant end = to == null || to.isAfter(LAST) ? LAST : to.plus(MARGIN, ChronoUnit.DAYS);
@@ -122,14 +122,14 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
             return new ZonePieces(List.copyOf(pieces));
         }
 
-        /** The number of the day on which a second is. */
+        /** Returns the number of the day of a second. */
         String day(String second) {
             return "((%s + %s) / %d)".formatted(second, at(second, Piece::from, Piece::shift), DAY);
         }
 
         /**
-         * The first second of a day. Of a midnight that comes twice it is the first one; where there is none it is when the clock
-         * goes on behind it.
+         * Returns the first second of a day. Of a midnight that comes twice it is the first one; if the clock skips
+         * midnight, it is the first second after.
          */
         String begin(String day) {
             String midnight = "(%s * %d)".formatted(day, DAY);

@@ -9,15 +9,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is summed up of entries, as a table: {@code entry}, {@code began}, {@code length}, {@code person}, {@code task}, {@code
- * project}, {@code billable}, {@code billed}, {@code tags}. What runs has run until {@code :now}.
+ * The columns of entries for sums, as a table: {@code entry}, {@code began}, {@code length}, {@code person},
+ * {@code task}, {@code project}, {@code billable}, {@code billed}, {@code tags}. A running entry counts until
+ * {@code :now}.
  *
- * @param inOrder whether most rows are asked for, and an index has all that is summed up in the order of their begins, and
- *     another one in that of tasks
+ * @param inOrder true if most rows are selected, so that one index has all columns in the order of begins, and another
+ *     in that of tasks
  */
 record SumRows(String sql, Where where, boolean inOrder) {
 
-    /** As they are kept for that. */
+    /** Returns the present rows, which are stored for this purpose. */
     static SumRows now(TimeEntryFilter filter) {
         Where where = new Where()
                 .always(filter.deleted() ? "deleted" : "not deleted")
@@ -60,7 +61,7 @@ record SumRows(String sql, Where where, boolean inOrder) {
         return "entry in (select key_number from time_entries where %s)".formatted(condition);
     }
 
-    /** As they were, each task in the project in which it was then. */
+    /** Returns the rows of a moment, each task in its project of that moment. */
     static SumRows past(AsOfRows entries, AsOfRows tasks, TimeEntryFilter filter) {
         Where where = new TimeEntryConditions(entries, tasks).of(filter);
         return new SumRows(
@@ -87,7 +88,7 @@ record SumRows(String sql, Where where, boolean inOrder) {
         return id == null ? null : UUID.fromString(id);
     }
 
-    /** The first one that is not before it. */
+    /** Returns the first second that is not before the moment. */
     static @Nullable Long second(@Nullable Instant moment) {
         return moment == null ? null : moment.getEpochSecond() + (moment.getNano() > 0 ? 1 : 0);
     }

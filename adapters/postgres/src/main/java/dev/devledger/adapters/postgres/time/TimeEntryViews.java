@@ -3,16 +3,16 @@ package dev.devledger.adapters.postgres.time;
 import dev.devledger.adapters.postgres.query.AsOfRows;
 import dev.devledger.adapters.postgres.row.IdColumns;
 import dev.devledger.adapters.postgres.row.RowTable;
+import dev.devledger.adapters.postgres.row.RowTable.PlainRows;
 import dev.devledger.adapters.postgres.row.Tags;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.entity.LinkView;
-import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.application.projection.PlainRow;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView.Warning;
-import dev.devledger.application.time.TimeEntryQueries.TimeEntryView.Who;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView.WorkedBy;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
@@ -40,7 +40,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
-/** Rows of time entries as people see them. What they overlap is that of now. */
+/** Rows of time entries in the form for users. Overlaps are those of the present. */
 public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.EntryLinks links, Instant now)
         implements RowMapper<TimeEntryView> {
 
@@ -69,8 +69,8 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
     }
 
     /**
-     * The offset keeps it from looking through all of them in the order of their keys, where few or none overlap. The
-     * moment is a parameter, so that the statement of each page is the same one, which is prepared.
+     * The offset keeps PostgreSQL from reading all entries in the order of their keys, if few or none overlap. The
+     * moment is a parameter, so that the statement of each page is the same, prepared one.
      */
     private String overlapping() {
         return """
@@ -85,7 +85,7 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
 
     @Override
     public TimeEntryView mapRow(ResultSet row, int number) throws SQLException {
-        Parts.Seen seen = TimeEntryRows.seen(row);
+        Parts.ReadEntry seen = TimeEntryRows.seen(row);
         TimeEntryDetails details = seen.details();
         return new TimeEntryView(
                 seen.entry().value(),
@@ -94,7 +94,7 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
                 row.getString("task_key"),
                 row.getObject("home_id", UUID.class),
                 row.getString("home_key"),
-                new Who(row.getString("person_key"), row.getString("person_name")),
+                new WorkedBy(row.getString("person_key"), row.getString("person_name")),
                 details.start(),
                 details.end(),
                 details.timeZone(),
@@ -131,16 +131,20 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
         return List.copyOf(warnings);
     }
 
-    /** The columns of {@code time_entries}, and how a row is read from them. */
+    /** The columns of {@code time_entries}, and the reading of a row. */
     public static final class TimeEntryRows {
-        /** The time of an entry, as an index has it; what ends before it starts has none. */
+        /** The time range of an entry, as in the index; one that ends before it starts has an empty range. */
         static final String TIME = "tstzrange(start_at, greatest(start_at, coalesce(end_at, 'infinity')))";
 
         private TimeEntryRows() {}
 
         public static RowTable<PlainRow<TimeEntry>> of(DataSource database) {
-            RowTable<PlainRow<TimeEntry>> rows =
-                    new RowTable<>(database, "time_entries", "time_entry_versions", (row, number) -> row(row));
+            RowTable<PlainRow<TimeEntry>> rows = new PlainRows<TimeEntry, TimeEntry.Present>(
+                            row -> new TimeEntry.Present(details(row), row.getLong("version")),
+                            TimeEntry.Deleted::new,
+                            TimeEntry.Deleted.class::isInstance,
+                            TimeEntryKey::new)
+                    .in(database, "time_entries", "time_entry_versions");
             rows.column("person_id", row -> details(row).person().value())
                     .column("task_id", row -> IdColumns.task(details(row).task()))
                     .column("project_id", row -> IdColumns.project(details(row).project()))
@@ -153,11 +157,7 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
                                     Objects.requireNonNullElse(details(row).note(), "")))
                     .column("billable", row -> details(row).billable())
                     .column("billed", row -> details(row).billed())
-                    .column("created_at", PlainRow::createdAt)
-                    .column("updated_at", PlainRow::updatedAt)
-                    .with(row -> row.state() instanceof TimeEntry.Deleted, "deleted_at", PlainRow::deletedAt)
-                    .generated("key", row -> row.number() == null ? null : new TimeEntryKey(row.number()).toString());
-            rows.column("tags", row -> Tags.array(details(row).tags()));
+                    .column("tags", row -> Tags.array(details(row).tags()));
             Tags.columns(rows, row -> details(row).tags());
             return rows;
         }
@@ -166,22 +166,8 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
             return row.state().last().details();
         }
 
-        private static PlainRow<TimeEntry> row(ResultSet row) throws SQLException {
-            Instant deletedAt = Times.find(row, "deleted_at");
-            long version = row.getLong("version");
-            TimeEntry.Present last = new TimeEntry.Present(details(row), version);
-            return new PlainRow<>(
-                    row.getObject("id", UUID.class),
-                    row.getLong("key_number"),
-                    deletedAt == null ? last : new TimeEntry.Deleted(last),
-                    Times.get(row, "created_at"),
-                    Times.get(row, "updated_at"),
-                    deletedAt,
-                    new Revision(version, row.getLong("position")));
-        }
-
-        static Parts.Seen seen(ResultSet row) throws SQLException {
-            return new Parts.Seen(
+        static Parts.ReadEntry seen(ResultSet row) throws SQLException {
+            return new Parts.ReadEntry(
                     new TimeEntryId(row.getObject("id", UUID.class)),
                     new TimeEntryKey(row.getLong("key_number")),
                     details(row),
@@ -206,15 +192,15 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
     }
 
     /**
-     * Which remote time entries an entry is, as people see it. What is in step with what is known of today alone: of the past it
-     * is left out, as it is of accounts that are off.
+     * The linked remote time entries of an entry, in the form for users. They exist for the present only, and only for
+     * accounts that are on.
      */
     record EntryLinks(List<ConnectedAccount> accounts) {
         EntryLinks {
             accounts = accounts.stream().filter(each -> !each.off()).toList();
         }
 
-        /** To follow other columns. */
+        /** Returns the columns, to follow others. */
         String columns() {
             return each("""
                 , link%1$d.state as link_state%1$d, link%1$d.remote_id as remote_id%1$d,
@@ -224,7 +210,7 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
                 """);
         }
 
-        /** Each by a look at its key. */
+        /** Each link is looked up by key. */
         String joins() {
             return each("""
                 left join sync_entry_links link%1$d
@@ -265,7 +251,7 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
                     links.add(new LinkView(
                             accounts.get(each).connector(),
                             row.getString("remote_id" + each),
-                            null, // no service has a page for one of them
+                            null, // no service has a page for a time entry
                             state,
                             conflict == null ? row.getString("work_reason" + each) : conflict,
                             Times.find(row, "synced_at" + each),
@@ -277,7 +263,7 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
             return links;
         }
 
-        /** Null where there is nothing to tell. */
+        /** Returns the state; null if there is nothing to report. */
         private static @Nullable String state(@Nullable String link, boolean waits) {
             return switch (link) {
                 case null -> waits ? "pending" : null;
@@ -290,7 +276,7 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
             };
         }
 
-        /** Whether a service, or that it is billed, keeps it from being the same on both sides. */
+        /** True if the service, or the billed mark, keeps the two sides from being equal. */
         boolean isRefused(ResultSet row) throws SQLException {
             for (int each = 0; each < accounts.size(); each++) {
                 if (row.getBoolean("is_refused" + each)) {

@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Sums of time in one statement. The entries are first summed up by what is in their own rows, and what these groups are
- * called is looked up then: there are far fewer of them.
+ * Sums time in one statement. The entries are first summed up by columns of their own rows, and the names of these
+ * groups are looked up after that: there are far fewer of them.
  */
 record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntryFilter filter, Instant now)
         implements RowMapper<TimeSums.Row> {
     private static final Set<By> OF_TIME = EnumSet.of(By.DAY, By.WEEK, By.MONTH);
 
-    /** A group, and what its time is without rounding. */
+    /** A group, and its time before rounding. */
     record Row(TimeSummary.Item item, long unrounded) {}
 
     static TimeSums of(SumRows rows, TimeGrouping grouping, TimeEntryFilter filter, Instant now) {
@@ -43,7 +43,7 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
         return new TimeSums(rows, divided(grouping, time, filter), period, filter, now);
     }
 
-    /** Where all parts of an entry are in one group again, and each is counted as it is, there is nothing to divide. */
+    /** Returns the grouping without the split if all parts of an entry are in one group again, and none is rounded. */
     private static TimeGrouping divided(TimeGrouping grouping, @Nullable By time, TimeEntryFilter filter) {
         boolean whole =
                 time == null && grouping.rounding().stepSeconds() == 1 && filter.from() == null && filter.to() == null;
@@ -126,14 +126,14 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
     }
 
     /**
-     * The parts of time on the days that it is on, as SQL. What of each entry is on the day on which it begins is counted with that
-     * day, and when those end that go on is kept there; here is what they have on later days.
+     * The parts of entries on their days, as SQL. The part on the day of the begin is counted with that day, which also
+     * keeps the ends of entries that go on; the parts on later days are computed from these.
      *
-     * @param keys without that of the day
+     * @param keys the columns without that of the day
      */
     record SumParts(List<String> keys, SumPeriod period, SumSpan span, Rounding rounding) {
 
-        /** Of an entry {@code part} is on its day, which ends at {@code closes}. */
+        /** Adds {@code part}, the entry's time on its day, which ends at {@code closes}. */
         String divided(String columns, String from) {
             return """
                 select %1$s, ended, closes, part, %2$s as value
@@ -190,9 +190,9 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
     }
 
     /**
-     * What of an entry is asked for, as SQL: all of it, or what is between {@code :since} and {@code :till}.
+     * The requested part of an entry, as SQL: all of it, or the time between {@code :since} and {@code :till}.
      *
-     * @param from whether there is a first second, as with {@code to}
+     * @param from true if there is a first second, as with {@code to}
      */
     record SumSpan(boolean from, boolean to) {
 
@@ -200,7 +200,7 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
             return new SumSpan(filter.from() != null, filter.to() != null);
         }
 
-        /** What of a time that ends there is asked for. */
+        /** Returns the requested part of a time that ends there. */
         String part(String end, String begin) {
             return from
                     ? "greatest(0, %s - greatest(%s, :since))".formatted(end, begin)
@@ -211,26 +211,26 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
             return to ? "least(%s, :till)".formatted(second) : second;
         }
 
-        /** How many entries have their first part on the day on which they begin. */
+        /** Counts the entries whose first part is on the day of their begin. */
         String firsts() {
             return from ? "count(*) filter (where began >= :since or part > 0)" : "count(*)";
         }
 
-        /** Whether a later day, from {@code opens} on, has the first part of its entry. */
+        /** Returns 1 if a later day, from {@code opens} on, has the first part of its entry. */
         String isFirst() {
             return from ? "(opens <= :since)::int" : "0";
         }
 
-        /** Days before it have no part. */
+        /** Returns the first day that can have a part. */
         String firstDay(String day, ZonePieces zone) {
             return from ? "greatest(%s, %s)".formatted(day, zone.day("cast(:since as bigint)")) : day;
         }
     }
 
-    /** The groups of a sum: by which columns of the rows {@code x} they are made, and what they are called. */
+    /** The groups of a sum: their columns in the rows {@code x}, and their names. */
     record SumGroups(List<By> by, SumPeriod period) {
 
-        /** The columns but that of the period; a customer's time is that of its projects. */
+        /** Returns the columns without that of the period; a customer's time is that of its projects. */
         SequencedSet<String> keys() {
             return by.stream()
                     .flatMap(each -> switch (each) {
@@ -244,7 +244,7 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
                     .collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
-        /** As {@link #name} finds them in a row. */
+        /** Returns the columns that {@link #name} reads. */
         List<String> names() {
             List<String> names = new ArrayList<>();
             for (int i = 0; i < by.size(); i++) {
@@ -279,7 +279,7 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
             return joins.toString();
         }
 
-        /** All that the names and the order are made of. */
+        /** Returns all columns that the names and the order need. */
         String columns() {
             return String.join(
                     ", ",

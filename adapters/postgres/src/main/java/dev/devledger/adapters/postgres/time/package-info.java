@@ -1,4 +1,4 @@
-/** The rows of time entries: how they are written, found and summed up. */
+/** The rows of time entries: their writes, queries and sums. */
 @NullMarked
 package dev.devledger.adapters.postgres.time;
 

@@ -6,12 +6,12 @@ import dev.devledger.adapters.postgres.eventstore.EventRow;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.adapters.postgres.eventstore.EventTypes.EventType;
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
+import dev.devledger.adapters.postgres.sql.NoTimeouts;
 import dev.devledger.adapters.postgres.sql.SqlFailures;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
-import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.adapters.postgres.write.PostgresFence;
-import dev.devledger.adapters.postgres.write.TakenPositions;
 import dev.devledger.adapters.postgres.write.WriteTicket;
+import dev.devledger.adapters.postgres.write.WriteTicket.TakenPositions;
 import dev.devledger.application.backup.LedgerRecord.StoredEvent;
 import dev.devledger.application.ledger.Provenance.EventMetadata;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
@@ -34,12 +34,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Events go in by COPY, with hashes that are made here, and come stream by stream through a cursor. */
+/** Writes events by COPY, with hashes computed in Java, and reads them stream by stream through a cursor. */
 public final class PostgresEventBatches implements EventBatches {
 
     /**
-     * Each stream is looked up by its own key, whatever the database thinks of the tables: as a join it may take all events
-     * and look through the streams for each.
+     * Each stream is looked up by its own key, whatever the statistics: for a join the planner may read all events and
+     * search the streams for each.
      */
     static final String STREAMS = """
             select w.place, e.* from unnest(?::text[]) with ordinality w (stream_id, place)
@@ -47,10 +47,10 @@ public final class PostgresEventBatches implements EventBatches {
             order by w.place, e.stream_version
             """;
 
-    /** A description may have 100,000 letters: of so many rows the payloads are in memory at once. */
+    /** The number of rows whose payloads are in memory at once; a description may have 100,000 characters. */
     private static final int FETCHED = 200;
 
-    /** Letters of payloads. Whoever asked keeps what they say, which is less. */
+    /** The most characters of payloads in memory. Callers keep the decoded values, which are smaller. */
     private static final long ENOUGH = 16_000_000;
 
     private static final HexFormat HEX = HexFormat.of();
@@ -88,18 +88,18 @@ public final class PostgresEventBatches implements EventBatches {
 
     @Override
     public void takeTime() {
-        Unhurried.transaction();
+        NoTimeouts.transaction();
     }
 
     @Override
-    public int read(List<String> streams, Consumer<Earlier> each) {
+    public int read(List<String> streams, Consumer<PriorEvent> each) {
         return Objects.requireNonNull(jdbc.query(
                 STREAMS,
                 statement -> statement.setObject(1, streams.toArray(String[]::new)),
                 (ResultSet rows) -> read(rows, streams.size(), each)));
     }
 
-    private int read(ResultSet rows, int wanted, Consumer<Earlier> each) throws SQLException {
+    private int read(ResultSet rows, int wanted, Consumer<PriorEvent> each) throws SQLException {
         long letters = 0;
         long place = 0;
         while (rows.next()) {
@@ -111,7 +111,7 @@ public final class PostgresEventBatches implements EventBatches {
             String hash = HEX.formatHex(rows.getBytes("hash"));
             letters += row.payload().length();
             stored.payloads(row)
-                    .forEach(payload -> each.accept(new Earlier(row.stream(), row.version() + 1, hash, payload)));
+                    .forEach(payload -> each.accept(new PriorEvent(row.stream(), row.version() + 1, hash, payload)));
         }
         return wanted;
     }
@@ -146,10 +146,10 @@ public final class PostgresEventBatches implements EventBatches {
         return true;
     }
 
-    /** Makes the rows of events, each with its hash, which is also over that of the one before it in its stream. */
+    /** Makes the rows of events, each with its hash, which covers that of the event before it in its stream. */
     record ChainedEvents(Serializer serializer) {
 
-        /** @param hashes of the last event of each stream that has some already */
+        /** @param hashes hashes the hashes of the last event of each existing stream */
         List<StoredEvent> rows(List<LedgerEvent> events, Map<String, String> hashes) {
             List<StoredEvent> rows = new ArrayList<>(events.size());
             EventHash digest = new EventHash();
@@ -165,7 +165,7 @@ public final class PostgresEventBatches implements EventBatches {
             return rows;
         }
 
-        /** The whole import is one cause; of many commands, all that are stored together are. */
+        /** The whole import is one cause; of other commands, the events stored together share one. */
         private String metadata(LedgerEvent event, List<UUID> undoes) {
             Map<String, Object> metadata =
                     new LinkedHashMap<>(EventMetadata.of(event.by().undoing(undoes), event.changeSet()));

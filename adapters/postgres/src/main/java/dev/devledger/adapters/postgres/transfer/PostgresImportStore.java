@@ -1,7 +1,8 @@
 package dev.devledger.adapters.postgres.transfer;
 
+import dev.devledger.adapters.postgres.sql.NoTimeouts;
+import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Texts;
-import dev.devledger.adapters.postgres.sql.Unhurried;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.ImportStore.Ranges;
 import dev.devledger.domain.project.ProjectId;
@@ -23,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 public final class PostgresImportStore implements ImportStore {
 
-    /** Where a range of numbers begins; {@code place} counts all that were taken, from 1. */
+    /** The begin of a range of numbers; {@code place} counts all taken numbers, from 1. */
     private record Begin(long number, long place) {}
 
     private final JdbcClient jdbc;
@@ -35,10 +36,10 @@ public final class PostgresImportStore implements ImportStore {
     }
 
     @Override
-    @SuppressWarnings("NullAway") // it answers what the work answers
+    @SuppressWarnings("NullAway") // it returns the result of the work
     public <T> T inTransaction(Supplier<T> work) {
         return transaction.execute(status -> {
-            Unhurried.transaction();
+            NoTimeouts.transaction();
             return work.get();
         });
     }
@@ -50,7 +51,7 @@ public final class PostgresImportStore implements ImportStore {
         if (asked.isEmpty()) {
             return found;
         }
-        // By the lower case, which has an index.
+        // Compares in lower case, which has an index.
         jdbc.sql("""
                         select p.name, p.id, p.key from dev_projects p
                         where lower(p.name) = any(array(select lower(name) from unnest(cast(:names as text[])) name))
@@ -75,18 +76,16 @@ public final class PostgresImportStore implements ImportStore {
 
     @Override
     public Map<TimeEntryId, Boolean> presentEntries(Collection<TimeEntryId> entries) {
-        Map<TimeEntryId, Boolean> found = new HashMap<>();
-        jdbc.sql("select id, deleted_at is not null as deleted from time_entries where id = any(:ids)")
-                .param("ids", entries.stream().map(TimeEntryId::value).toArray(UUID[]::new))
-                .query((ResultSet row) -> {
-                    found.put(new TimeEntryId(row.getObject("id", UUID.class)), row.getBoolean("deleted"));
-                });
-        return found;
+        return RowMap.of(
+                jdbc.sql("select id, deleted_at is not null as deleted from time_entries where id = any(:ids)")
+                        .param("ids", entries.stream().map(TimeEntryId::value).toArray(UUID[]::new)),
+                row -> new TimeEntryId(row.getObject("id", UUID.class)),
+                row -> row.getBoolean("deleted"));
     }
 
     @Override
-    public Map<Title, List<Titled>> titled(Collection<Title> titles) {
-        Map<Title, List<Titled>> found = new HashMap<>();
+    public Map<Title, List<TitledTask>> titled(Collection<Title> titles) {
+        Map<Title, List<TitledTask>> found = new HashMap<>();
         List<Title> asked =
                 titles.stream().filter(each -> Texts.isStorable(each.title())).toList();
         jdbc.sql("""
@@ -103,12 +102,12 @@ public final class PostgresImportStore implements ImportStore {
                     Title title =
                             new Title(new ProjectId(row.getObject("project_id", UUID.class)), row.getString("title"));
                     found.computeIfAbsent(title, any -> new ArrayList<>(1))
-                            .add(new Titled(new TaskId(row.getObject("id", UUID.class)), row.getString("key")));
+                            .add(new TitledTask(new TaskId(row.getObject("id", UUID.class)), row.getString("key")));
                 });
         return found;
     }
 
-    /** Others take numbers at the same time, so it may be several ranges: each begins where the one before has a gap. */
+    /** Others take numbers at the same time, so the result may be several ranges: each begins at a gap. */
     @Override
     public Ranges next(Sequence sequence, int count) {
         String name =

@@ -25,10 +25,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Reads all tables in one snapshot, and never more rows at a time than a fetch brings. */
+/** Reads all tables in one snapshot, with one fetch of rows in memory at a time. */
 public final class PostgresLedgerRecords implements LedgerRecords {
 
-    /** A row can have some hundred thousand letters. */
+    /** The rows of a fetch; a row can have some hundred thousand characters. */
     private static final int FETCH = 200;
 
     private final JdbcTemplate jdbc;
@@ -96,10 +96,10 @@ public final class PostgresLedgerRecords implements LedgerRecords {
         }
     }
 
-    /** All tables as they were at one moment, at which nobody wrote. */
+    /** A snapshot of all tables at a moment without a running write. */
     static final class ConsistentSnapshot {
 
-        /** A minute of them, with the pauses between. */
+        /** The number of tries; with the pauses between they take a minute. */
         private static final int TRIES = 400;
 
         private final DataSource database;
@@ -120,8 +120,8 @@ public final class PostgresLedgerRecords implements LedgerRecords {
         }
 
         /**
-         * The first statement of a transaction takes its snapshot. With a write under way it would miss events below others
-         * that it has, and show a sandbox that is ahead of the events.
+         * The first statement of a transaction takes its snapshot. During a write the snapshot could miss events below
+         * others that it has, and show a sandbox that is ahead of the events.
          */
         private void takeWhileNobodyWrites() {
             for (int attempt = 0; attempt < TRIES; attempt++) {

@@ -32,9 +32,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One at a time in a database. What a killed import left is dropped by the next one.
+ * Allows one restore at a time in a database. The remains of a killed import are dropped by the next one.
  *
- * @param wiring connects so that tables are looked for in the schema of that name
+ * @param wiring connects with the schema of that name as the search path
  */
 public record PostgresLedgerRestores(
         DataSource live,
@@ -51,7 +51,7 @@ public record PostgresLedgerRestores(
         if (!lock.held()) {
             throw BackupFailure.refused("Another import into this ledger is running.");
         }
-        drop(); // also where this one is refused: what a killed import left is of no use to anybody
+        drop(); // also if this one is refused: the remains of a killed import are useless
         tables.requireEmptyLedger();
         RestoreWiring inside = wiring.apply(SCHEMA);
         Flyway.configure()
@@ -75,9 +75,10 @@ public record PostgresLedgerRestores(
     }
 
     /**
-     * What works on a draft's tables: wired as for the ledger, on connections that find the tables of the draft.
+     * The parts that work on a draft's tables: wired as for the ledger, on connections that find the tables of the
+     * draft.
      *
-     * @param sandbox makes the tables of the ledger's own sandbox, where they are missing
+     * @param sandbox makes the tables of the ledger's own sandbox, if they are missing
      * @param end closes the connections
      */
     public record RestoreWiring(
@@ -90,7 +91,7 @@ public record PostgresLedgerRestores(
             Runnable sandbox,
             Runnable end) {}
 
-    /** In a schema of its own, in which the same tables are made by the same migrations. */
+    /** Restores into a schema of its own, with the same tables made by the same migrations. */
     static final class PostgresLedgerRestore implements LedgerRestore {
 
         private final RestoreWiring inside;
@@ -135,7 +136,7 @@ public record PostgresLedgerRestores(
             }
         }
 
-        /** A record that did not get into its table: nothing more can be asked of a COPY that has half a row. */
+        /** Thrown at a record that its table refused: after half a row the COPY is unusable. */
         private static final class NotTaken extends RuntimeException {
             private static final long serialVersionUID = 1L;
 
@@ -158,7 +159,7 @@ public record PostgresLedgerRestores(
             };
         }
 
-        /** That the whole file is not what was written does not say where it was changed; the hashes of its events may. */
+        /** The checksum of the file does not show where it was changed; the hashes of its events may. */
         private BackupFailure explained(RestoreLoader loader, RestoreCheck check, BackupFailure failure)
                 throws SQLException {
             loader.finish();
@@ -204,11 +205,11 @@ public record PostgresLedgerRestores(
         }
     }
 
-    /** Why COPY did not take a row: PostgreSQL says which one. */
+    /** Explains why COPY refused a row: PostgreSQL names it. */
     static final class RestoreFailure {
         private static final Pattern ROW = Pattern.compile("COPY event, line (\\d+)");
 
-        /** What was sent is not what the table takes: wrong values, and values that are there already. */
+        /** Messages about the data: wrong values, and existing values. */
         private static final Pattern OF_THE_DATA = Pattern.compile("2[23].*");
 
         private RestoreFailure() {}
@@ -223,7 +224,7 @@ public record PostgresLedgerRestores(
                     "%sthe database refused it: %s. Nothing was imported.".formatted(line(failure), summary(failure)));
         }
 
-        /** The first row of a file's events is its second line. */
+        /** Computes the line: the first row of a file's events is its second line. */
         private static String line(SQLException failure) {
             ServerErrorMessage said = said(failure);
             Matcher row = ROW.matcher(said == null ? "" : String.valueOf(said.getWhere()));
@@ -241,7 +242,7 @@ public record PostgresLedgerRestores(
     }
 
     /**
-     * Whether loaded records fit together: each hash, which is computed here as the records come, the chain of each stream, the
+     * Checks that loaded records fit together: each hash, computed as the records come, the chain of each stream, the
      * chain of the batches.
      */
     static final class RestoreCheck {
@@ -281,7 +282,7 @@ public record PostgresLedgerRestores(
         private final JdbcClient jdbc;
         private final EventHash hashes = new EventHash();
 
-        /** The first one that is not what its hash says. */
+        /** The position of the first event that does not match its hash. */
         private @Nullable Long changed;
 
         RestoreCheck(JdbcClient jdbc) {
@@ -296,7 +297,7 @@ public record PostgresLedgerRestores(
             }
         }
 
-        /** When all of them are in the tables. */
+        /** Checks the rest once all records are in the tables. */
         void require() {
             wrongEvent().ifPresent(told -> {
                 throw BackupFailure.refused(told);

@@ -2,7 +2,7 @@ package dev.devledger.adapters.postgres.transfer;
 
 import dev.devledger.adapters.postgres.eventstore.EventColumns;
 import dev.devledger.adapters.postgres.eventstore.EventColumns.EventTexts;
-import dev.devledger.adapters.postgres.row.TableCopy;
+import dev.devledger.adapters.postgres.row.BulkRows.TableCopy;
 import dev.devledger.application.backup.LedgerRecord;
 import dev.devledger.application.backup.LedgerRecord.SandboxRow;
 import dev.devledger.application.backup.LedgerRecord.StoredAccount;
@@ -79,7 +79,7 @@ final class RestoreLoader implements AutoCloseable {
         return (int) event.version();
     }
 
-    /** All that was added is in the tables. */
+    /** Ends the COPY: all added records are in the tables. */
     void finish() throws SQLException {
         TableCopy open = copy;
         if (open != null) {
@@ -104,7 +104,7 @@ final class RestoreLoader implements AutoCloseable {
         return hex == null ? null : HexFormat.of().parseHex(hex);
     }
 
-    /** What was not finished is left out. */
+    /** Cancels an unfinished COPY. */
     @Override
     public void close() throws SQLException {
         TableCopy open = copy;

@@ -6,13 +6,14 @@ import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.sql.SqlFailures;
 import dev.devledger.adapters.postgres.sync.PostgresPendingWork;
 import dev.devledger.adapters.postgres.write.PostgresGenerations;
+import dev.devledger.adapters.postgres.write.PostgresGenerations.ReadModel;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
-import dev.devledger.adapters.postgres.write.ReadModel;
 import dev.devledger.application.backup.BackupFiles.BackupFailure;
 import dev.devledger.application.backup.LedgerRecord.SandboxRow;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,16 +27,22 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts the tables of a schema in the place of an empty ledger's, as a replay does with those of the read model. */
+/** Replaces an empty ledger's tables by those of a schema, as a replay does with the read model. */
 final class RestoreTables {
 
-    /** For the locks of all tables together. Who reads long, such as an export, is waited for in many tries. */
+    /**
+     * The limit for the locks of all tables together. A long reader, such as an export, is waited for in many tries.
+     */
     private static final String TRY = "300ms";
 
     private static final int TRIES = 200;
 
-    /** Copied, as functions depend on these tables and users may have been given rights to them. */
+    /** Copied, not replaced: functions depend on these tables, and users may have been granted rights on them. */
     private static final List<String> FACTS = List.of("event", "event_batch");
+
+    /** The letters of the keys, by kind. */
+    private static final Map<String, String> KEYS =
+            Map.of("project", "P", "task", "T", "person", "U", "customer", "C", "service", "S", "time-entry", "E");
 
     private final RowWrites rows;
     private final JdbcClient jdbc;
@@ -70,7 +77,7 @@ final class RestoreTables {
         }
     }
 
-    /** For the time in which they are filled; they come back before the swap. */
+    /** Drops the indexes during the filling; they are made again before the swap. */
     void unindex(List<Projection> projections) {
         new ShadowSchema(jdbc, draft).unindex(tables(projections));
     }
@@ -85,28 +92,14 @@ final class RestoreTables {
             holdSettledHead();
             again(nested, this::reserve);
             copyFacts();
-            Keys keys = new Keys(
-                    largestKey("project.created", "P"),
-                    largestKey("task.created", "T"),
-                    largestKey("person.created", "U"),
-                    largestKey("customer.created", "C"),
-                    largestKey("service.created", "S"),
-                    largestKey("time-entry.created", "E"));
+            Map<String, @Nullable Long> keys = new LinkedHashMap<>();
+            KEYS.forEach((kind, letter) -> keys.put(kind, largestKey(kind, letter)));
             again(nested, part -> replaceAll(tables, made, keys));
         });
         Stream.concat(FACTS.stream(), tables.stream()).forEach(table -> run("analyze " + table));
     }
 
-    /** The largest that are taken; null where none is. */
-    private record Keys(
-            @Nullable Long project,
-            @Nullable Long task,
-            @Nullable Long person,
-            @Nullable Long customer,
-            @Nullable Long service,
-            @Nullable Long entry) {}
-
-    /** What fails because somebody else has a lock is all taken back, with the locks that it has. */
+    /** Repeats work that fails on a lock, after a rollback, which also releases its own locks. */
     private static void again(TransactionTemplate way, Consumer<TransactionStatus> work) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -122,8 +115,8 @@ final class RestoreTables {
     }
 
     /**
-     * Who follows the ledger goes past none of what comes in before all of it is there. What comes in begins at the first
-     * position, also where an import that was killed has left the sequences ahead.
+     * Holds the settled head, so that readers of the ledger do not pass imported events before all are stored. These
+     * begin at the first position, even if a killed import left the sequences ahead.
      */
     private void holdSettledHead() {
         jdbc.sql("select pg_advisory_xact_lock_shared(about << 54) from unnest(array[432, 433]::bigint[]) held (about)")
@@ -132,8 +125,8 @@ final class RestoreTables {
     }
 
     /**
-     * While no writer is under way. Who writes from now on has positions and times behind all that come in. The gate opens
-     * with what is rolled back; what sequences have given stays.
+     * Reserves positions and times while no write runs: later writes come after all imported events. A rollback opens
+     * the gate, but keeps the sequences.
      */
     private void reserve(TransactionStatus part) {
         gate.closeSoon();
@@ -147,7 +140,7 @@ final class RestoreTables {
         part.setRollbackOnly();
     }
 
-    /** Takes long, so the gate is open. Who stores something meanwhile is met in {@link #requireNothingElse}. */
+    /** Takes long, so the gate is open. {@link #requireNothingElse} finds events stored meanwhile. */
     private void copyFacts() {
         FACTS.forEach(table -> run("insert into %1$s select * from %2$s.%1$s".formatted(table, draft)));
     }
@@ -156,8 +149,13 @@ final class RestoreTables {
         return ReadModel.tables(projections.stream().map(Projection::name).toList());
     }
 
-    /** Readers have to wait only from the lock on, and writers from the gate on; all that takes long is before it. */
-    private void replaceAll(List<String> tables, Map<String, Integer> made, Keys keys) {
+    /**
+     * Replaces the tables. Readers wait only from the lock on, and writers from the gate on; all long work is before
+     * it.
+     *
+     * @param keys the largest used keys; null if none is
+     */
+    private void replaceAll(List<String> tables, Map<String, Integer> made, Map<String, @Nullable Long> keys) {
         gate.closeSoon();
         requireNothingElse();
         requireSameAccount();
@@ -166,12 +164,7 @@ final class RestoreTables {
                 .single();
         run("insert into connected_account select * from %s.connected_account on conflict do nothing".formatted(draft));
         replaceSandbox();
-        goOnBehind("'project_key'", keys.project());
-        goOnBehind("'task_key'", keys.task());
-        goOnBehind("'person_key'", keys.person());
-        goOnBehind("'customer_key'", keys.customer());
-        goOnBehind("'service_key'", keys.service());
-        goOnBehind("'time_entry_key'", keys.entry());
+        keys.forEach((kind, largest) -> goOnBehind("'%s_key'".formatted(kind.replace('-', '_')), largest));
         run("set local lock_timeout = '" + TRY + "'");
         run("lock table " + String.join(", ", tables) + " in access exclusive mode");
         run("set local lock_timeout to default");
@@ -183,7 +176,7 @@ final class RestoreTables {
         markWhatIsNotAtTheRemoteYet();
     }
 
-    /** Somebody may have been the first to write while the events came in; theirs are behind. */
+    /** Refuses the import if another client wrote the first events meanwhile; theirs have later positions. */
     private void requireNothingElse() {
         if (exists("select from event where position > coalesce((select max(position) from %s.event), 0)"
                 .formatted(draft))) {
@@ -194,7 +187,7 @@ final class RestoreTables {
         requireNoReplay();
     }
 
-    /** Links of one account with another one at the other end look as if all cards had been deleted. */
+    /** Refuses links of another remote account: with this one it would look as if all cards had been deleted. */
     private void requireSameAccount() {
         if (exists("""
                 select from %s.connected_account theirs
@@ -209,7 +202,7 @@ final class RestoreTables {
         return exists("select from %s.sandbox_row".formatted(draft));
     }
 
-    /** An empty ledger is linked with nothing there. */
+    /** Replaces the sandbox, with which an empty ledger has no links. */
     private void replaceSandbox() {
         if (hasSandbox()) {
             for (String table : SandboxRow.TABLES) {
@@ -226,11 +219,11 @@ final class RestoreTables {
         }
     }
 
-    /** A quote that belongs to a text has a backslash before it, so no text looks like the field. */
-    private @Nullable Long largestKey(String event, String letter) {
+    /** A quote within a text has a backslash before it, so no text looks like the field. */
+    private @Nullable Long largestKey(String kind, String letter) {
         return largest(
-                "select max(substring(payload from '\"key\":\"%s-([0-9]+)\"')::bigint) from event where event_type = '%s'"
-                        .formatted(letter, event));
+                "select max(substring(payload from '\"key\":\"%s-([0-9]+)\"')::bigint) from event where event_type = '%s.created'"
+                        .formatted(letter, kind));
     }
 
     private @Nullable Long largest(String query) {
@@ -249,7 +242,10 @@ final class RestoreTables {
         }
     }
 
-    /** Whose changes are not marked is looked through when it is connected. */
+    /**
+     * Marks all that is behind in accounts whose changes are marked; other accounts are searched when they are
+     * connected.
+     */
     private void markWhatIsNotAtTheRemoteYet() {
         PostgresPendingWork work = new PostgresPendingWork(rows);
         jdbc.sql("select connector, account from sync_marking")

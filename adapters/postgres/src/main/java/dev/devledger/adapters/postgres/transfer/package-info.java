@@ -1,4 +1,4 @@
-/** A whole ledger taken along and brought back, and what is imported. */
+/** Export and restore of a whole ledger, and imports. */
 @NullMarked
 package dev.devledger.adapters.postgres.transfer;
 

@@ -16,16 +16,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The idempotency keys that writes of one transaction claim together. A lock says that the request of a key runs; nobody
- * waits for it here. Whether one ran before is asked for in another statement, which sees what was committed when the lock
- * was free.
+ * The idempotency keys that writes of one transaction claim together. A lock marks a running request; a claim never
+ * waits for it. Another statement looks for an earlier request, as it sees what was committed when the lock was free.
  */
 public final class IdempotencyClaims {
 
-    /** Other locks of this kind hash other names, with another seed. */
+    /** The expression of the lock's number. Other locks of this kind hash other names, with another seed. */
     public static final String LOCK = "hashtextextended(cast(%s as text), 1685419891)";
 
-    /** What is asked for at the gate: two statements, each with the texts of {@link #bind}. */
+    /** The statements at the gate: two, each with the texts of {@link #bind}. */
     static final String SQL = """
             select scope, key from unnest(cast(? as text[]), cast(? as text[])) claimed (scope, key)
             where pg_try_advisory_xact_lock(%s);
@@ -48,7 +47,7 @@ public final class IdempotencyClaims {
                         key -> new Name(scope(key), key.key()), Function.identity(), (one, another) -> one));
     }
 
-    /** A route can be longer than an index takes. */
+    /** Returns the scope, hashed if it is longer than an index allows, as a route can be. */
     public static String scope(IdempotencyKey key) {
         return key.scope().length() <= LONGEST_SCOPE
                 ? key.scope()
@@ -60,7 +59,7 @@ public final class IdempotencyClaims {
         return wanted.isEmpty();
     }
 
-    /** Answers the next parameter. */
+    /** Sets the parameters; returns the next index. */
     int bind(PreparedStatement statement, int first) throws SQLException {
         List<Name> names = List.copyOf(wanted.keySet());
         for (int next = first; next < first + 4; next += 2) {
@@ -77,7 +76,7 @@ public final class IdempotencyClaims {
                 .createArrayOf("text", names.stream().map(part).toArray());
     }
 
-    /** From the first of its results to the one behind them. */
+    /** Reads its results, and moves to the one behind them. */
     void take(PreparedStatement taken) throws SQLException {
         free.addAll(rows(taken));
         free.removeAll(rows(taken));
@@ -97,7 +96,7 @@ public final class IdempotencyClaims {
         return keys;
     }
 
-    /** True once for each key that is the transaction's. */
+    /** True once for each key that the transaction has claimed. */
     boolean give(IdempotencyKey key) {
         return free.remove(key);
     }

@@ -1,22 +1,26 @@
 package dev.devledger.adapters.postgres.write;
 
 import dev.devledger.application.ledger.WriteGate.Fence;
-import dev.devledger.application.ledger.WriteGate.TakenOver;
+import dev.devledger.application.ledger.WriteGate.NewerVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Goes by the migrations that were made, and by the generations of rows that were asked for. */
+/** The fence, by the applied migrations and the requested generations of rows. */
 public final class PostgresFence implements Fence {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresFence.class);
     private static final Pattern MIGRATION = Pattern.compile("V(\\d+)__.*\\.sql");
@@ -25,7 +29,7 @@ public final class PostgresFence implements Fence {
     private final String condition;
     private final AtomicBoolean logged = new AtomicBoolean();
 
-    /** @param generations those that this code makes */
+    /** @param generations the generations that this code makes */
     public PostgresFence(JdbcClient jdbc, Map<String, Integer> generations) {
         this(jdbc, condition(newestMigration(), generations));
     }
@@ -35,7 +39,7 @@ public final class PostgresFence implements Fence {
         this.condition = condition;
     }
 
-    /** For who stores events and has passed no gate, as tests do. */
+    /** Returns a fence for code that stores events without the gate, such as tests. */
     public static PostgresFence open(JdbcClient jdbc) {
         return new PostgresFence(jdbc, "false");
     }
@@ -50,7 +54,7 @@ public final class PostgresFence implements Fence {
                         .formatted(asked.isEmpty() ? "false" : asked);
     }
 
-    /** The newest that this code knows. */
+    /** Returns the newest migration that this code knows. */
     static int newestMigration() {
         try {
             Resource[] found = new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/V*.sql");
@@ -65,7 +69,7 @@ public final class PostgresFence implements Fence {
         }
     }
 
-    /** True where a newer Devledger has been here, for whoever asks along with something else. */
+    /** Returns an SQL expression, true if a newer Devledger has written; part of another statement. */
     String condition() {
         return condition;
     }
@@ -79,17 +83,35 @@ public final class PostgresFence implements Fence {
         return taken;
     }
 
-    /** What was answered to {@link #condition}. */
+    /** Checks the value of {@link #condition}. */
     void require(boolean takenOver) {
         if (takenOver) {
             tell();
-            throw new TakenOver();
+            throw new NewerVersion();
         }
     }
 
     private void tell() {
         if (logged.compareAndSet(false, true)) {
-            LOG.error("{}", new TakenOver().getMessage());
+            LOG.error("{}", new NewerVersion().getMessage());
+        }
+    }
+
+    /** Identifies a build whose code may differ from others. */
+    public record BuildId(
+            @Nullable BuildProperties build, @Nullable GitProperties commit) {
+
+        /**
+         * Describes the build. One from an archive has no commit, and one with uncommitted changes is not that of its
+         * commit.
+         */
+        public String describe() {
+            if (build == null) {
+                return "a build of its own, " + UUID.randomUUID();
+            }
+            return commit == null || !"false".equals(commit.get("dirty"))
+                    ? build.getVersion() + " built at " + build.getTime()
+                    : build.getVersion() + " of " + commit.getShortCommitId();
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.postgres.write;
 
+import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.application.projection.Rebuilds.Generations;
-import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class PostgresGenerations implements Generations {
             unnest(cast(:names as text[]), cast(:generations as int[]), cast(:tables as text[]))
               as ours (name, generation, tables)""";
 
-    /** Of the columns that the tables have now. */
+    /** A hash of the present columns of the tables. */
     private static final String SHAPE = """
             (select md5(string_agg(concat_ws(' ', relname, attname, format_type(atttypid, atttypmod)), ','
                order by relname, attname))
@@ -34,7 +34,10 @@ public final class PostgresGenerations implements Generations {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** True where the rows of these are of the newest generation, in tables as they were built. */
+    /**
+     * Returns an SQL expression, true if the rows of these projections are of the newest generation, in unchanged
+     * tables.
+     */
     public static String whole(List<String> projections) {
         String ours = projections.stream()
                 .map(name -> "('%s', '%s')".formatted(name, tables(name)))
@@ -53,15 +56,13 @@ public final class PostgresGenerations implements Generations {
     public Map<String, Built> built(Collection<String> projections) {
         Map<String, Integer> all = new HashMap<>();
         projections.forEach(name -> all.put(name, 0));
-        Map<String, Built> built = new HashMap<>();
-        of(
+        return RowMap.of(
+                of(
                         "select name, built, shape = " + SHAPE + " as whole from projection_generation join " + OURS
                                 + " using (name)",
-                        all)
-                .query((ResultSet row) -> {
-                    built.put(row.getString("name"), new Built(row.getInt("built"), row.getBoolean("whole")));
-                });
-        return built;
+                        all),
+                row -> row.getString("name"),
+                row -> new Built(row.getInt("built"), row.getBoolean("whole")));
     }
 
     @Override
@@ -98,5 +99,47 @@ public final class PostgresGenerations implements Generations {
                 .param("names", names.toArray(String[]::new))
                 .param("generations", names.stream().map(generations::get).toArray(Integer[]::new))
                 .param("tables", names.stream().map(PostgresGenerations::tables).toArray(String[]::new));
+    }
+
+    /** The tables of each projection. */
+    public static final class ReadModel {
+
+        /** The events that projections could not apply; all projections share it. */
+        public static final String PARKED = "parked_event";
+
+        private static final Map<String, List<String>> TABLES = Map.of(
+                "projects", List.of("dev_projects", "project_versions"),
+                "tasks", List.of("tasks", "task_versions"),
+                "people", List.of("people", "person_versions"),
+                "billing", List.of("customers", "customer_versions", "services", "service_versions"),
+                "time-entries", List.of("time_entries", "time_entry_versions", "worked_time"),
+                "notes", List.of("notes"),
+                "claims", List.of("claims", "claim_versions"),
+                "history", List.of("history"),
+                "sync",
+                        List.of(
+                                "sync_links",
+                                "sync_given_up",
+                                "sync_former_object",
+                                "sync_foreign_object",
+                                "sync_delete",
+                                "sync_conflicts",
+                                "sync_notes",
+                                "sync_entry_links"));
+
+        private ReadModel() {}
+
+        public static List<String> tables(Collection<String> projections) {
+            return projections.stream()
+                    .flatMap(projection -> {
+                        List<String> tables = TABLES.get(projection);
+                        if (tables == null) {
+                            throw new IllegalArgumentException("There is no table of the projection " + projection);
+                        }
+                        return tables.stream();
+                    })
+                    .sorted()
+                    .toList();
+        }
     }
 }

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** As the locks say that writers hold, see V20. */
+/** The settled head, from the locks that writers hold; see V20. */
 public record PostgresSettledHead(JdbcClient jdbc) implements SettledHead {
     @Override
     public Head now() {
@@ -30,7 +30,7 @@ public record PostgresSettledHead(JdbcClient jdbc) implements SettledHead {
                 .single();
     }
 
-    /** Those of one write have the same time, and the times of others grow with the positions. */
+    /** Events of one write have the same time, and the times of different writes grow with the positions. */
     @Override
     public long positionAt(Instant time) {
         return jdbc.sql("select position from history where at <= :at order by at desc, position desc limit 1")

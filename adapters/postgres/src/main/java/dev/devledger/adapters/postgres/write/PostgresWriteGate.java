@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** An advisory lock that lasts until the transaction ends: writers share it, a swap of tables has it alone. */
+/** The gate: an advisory lock until the end of the transaction. Writers share it; a swap of tables holds it alone. */
 public final class PostgresWriteGate implements WriteGate {
 
-    /** For so long at most writers wait behind one that takes its time, and behind us. */
+    /** The longest wait of the swap, with new writers queued behind it. */
     private static final String PATIENCE = "150ms";
 
     private final JdbcClient jdbc;
@@ -30,9 +30,9 @@ public final class PostgresWriteGate implements WriteGate {
     }
 
     /**
-     * Whoever enters takes along what the storing of events needs.
+     * Each writer that enters gets a ticket with all that storing events needs.
      *
-     * @param forgetKeys is told where a key is there already: those that are spare may be too
+     * @param forgetKeys called if a key exists already: the spare ones may exist, too
      */
     public PostgresWriteGate(DataSource dataSource, PostgresFence fence, Runnable forgetKeys) {
         this.forgetKeys = forgetKeys;
@@ -68,8 +68,8 @@ public final class PostgresWriteGate implements WriteGate {
     }
 
     /**
-     * Waits until every writer is through, and keeps new ones waiting. False where a writer takes its time: others must not
-     * wait behind it and behind us; the transaction at hand is of no use then.
+     * Waits for all writers, and blocks new ones. False if a writer takes long: others must not queue behind it; the
+     * current transaction is then unusable.
      */
     public boolean close() {
         try {
@@ -84,8 +84,8 @@ public final class PostgresWriteGate implements WriteGate {
     }
 
     /**
-     * As {@link #close}, but fails with a lost race rather than keep the writers waiting behind one that takes long. The
-     * transaction is of no use then.
+     * As {@link #close}, but fails with a lost race if a writer takes long, so that others do not queue. The
+     * transaction is then unusable.
      */
     public void closeSoon() {
         close("100ms");

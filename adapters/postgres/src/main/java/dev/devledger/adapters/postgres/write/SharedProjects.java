@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.write;
 
 import dev.devledger.adapters.postgres.sql.IdOrKey;
+import dev.devledger.adapters.postgres.sql.IdOrKey.Names;
 import dev.devledger.adapters.postgres.sql.PipelinedQuery;
 import dev.devledger.application.entity.ProjectLocks.Locked;
 import dev.devledger.domain.project.ProjectId;
@@ -9,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
-/** Holds still all projects that the writes of a transaction share, in the round trip that passes the gate. */
+/** Locks all projects that the writes of a transaction share, in the round trip of the gate. */
 public final class SharedProjects {
 
     private static final String SHARE = """
@@ -19,18 +20,11 @@ public final class SharedProjects {
 
     private SharedProjects() {}
 
-    /** Nobody is waited for: who owns one of them keeps it, and it is not among those that are held then. */
+    /** Locks without waiting: a project locked by another transaction is left out. */
     public static void share(WriteTicket pass, SpareKeys keys) {
-        List<Object> homes = pass.homes().stream()
-                .flatMap(home -> IdOrKey.ofProject(home).stream())
-                .map(IdOrKey::value)
-                .toList();
-        PipelinedQuery<Locked> reading = new PipelinedQuery<>(
-                SHARE,
-                List.of(
-                        homes.stream().filter(UUID.class::isInstance).toArray(UUID[]::new),
-                        homes.stream().filter(Long.class::isInstance).toArray(Long[]::new)),
-                (row, number) -> {
+        Names homes = Names.of(pass.homes(), IdOrKey::ofProject);
+        PipelinedQuery<Locked> reading =
+                new PipelinedQuery<>(SHARE, List.of(homes.ids(), homes.numbers()), (row, number) -> {
                     Locked locked = locked(row);
                     pass.held().put(locked.project().value(), locked);
                     pass.held().put(row.getLong("key_number"), locked);

@@ -15,18 +15,17 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Keys that were taken from their sequence and that nothing has got: they were taken for new tasks that came together, or by
- * a transaction that was rolled back. What is new next on this node gets them, the lowest first.
+ * Keys taken from their sequence and not used: they were taken for several new tasks together, or by a transaction that
+ * was rolled back. The next new tasks and projects on this node get them, the lowest first.
  *
- * <p>Some keys stay unused all the same: those that are spare where Devledger ends; those of a transaction of which nobody
- * knows how it ended, or that met a key which was there already; those of an import that breaks off while it stores; and up
- * to 32 where PostgreSQL crashes.
+ * <p>Some keys are never used: those spare when Devledger ends; those of a transaction with an unknown outcome, or with
+ * a key that existed already; those of an import that breaks off while storing; and up to 32 when PostgreSQL crashes.
  */
 public final class SpareKeys {
 
     /**
-     * So many more, one in each row, where one of these projects is there: a request that is not about anything uses up no
-     * key, and there are none spare in a ledger that has nothing.
+     * Takes keys, one in each row, if one of these projects exists: a request without a project uses up no key, and a
+     * ledger without projects keeps none spare.
      */
     static final String TAKE = """
             select nextval('task_key') as number from generate_series(1, ?)
@@ -36,7 +35,7 @@ public final class SpareKeys {
     private final Queue<Long> keys = new PriorityBlockingQueue<>();
     private final TransactionBound<Taken> taken = new TransactionBound<>(this);
 
-    /** Grows when what is remembered is forgotten. */
+    /** Grows each time the spare keys are dropped. */
     private final AtomicLong era = new AtomicLong();
 
     /** The keys of a transaction. */
@@ -58,7 +57,7 @@ public final class SpareKeys {
             commits = true;
         }
 
-        /** A commit that failed is told as a rollback too, and may have been done all the same. */
+        /** A failed commit is reported as a rollback, too, but may have been done. */
         @Override
         public void afterCompletion(int status) {
             if (status == STATUS_UNKNOWN || era.get() != begun) {
@@ -71,7 +70,7 @@ public final class SpareKeys {
         }
     }
 
-    /** What {@link #TAKE} has taken, for the transaction at hand. */
+    /** Reads the keys of {@link #TAKE}, for the current transaction. */
     void take(PreparedStatement statement) throws SQLException {
         try (ResultSet rows = statement.getResultSet()) {
             while (rows.next()) {
@@ -80,7 +79,7 @@ public final class SpareKeys {
         }
     }
 
-    /** For the transaction at hand; the sequence is asked where none is spare. */
+    /** Returns a key for the current transaction; the sequence is used if none is spare. */
     public long next(LongSupplier sequence) {
         return mine().next(sequence);
     }
@@ -95,12 +94,12 @@ public final class SpareKeys {
         });
     }
 
-    /** How many are to be taken so that there are enough. */
+    /** Returns the number of keys to take. */
     int missing(int wanted) {
         return Math.max(0, wanted - keys.size());
     }
 
-    /** The database may give the same ones again, or has. */
+    /** Drops the spare keys: the database may give the same ones again, or has. */
     public void forget() {
         era.incrementAndGet();
         keys.clear();

@@ -1,15 +1,19 @@
 package dev.devledger.adapters.postgres.write;
 
 import dev.devledger.adapters.postgres.sql.PipelinedQuery;
+import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.application.entity.ProjectLocks;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
+import dev.devledger.application.ledger.WriteGate.NeedsOwnTransaction;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -20,21 +24,25 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What a transaction takes along at the write gate: positions for its events, which are only ever given out behind the
- * gate, whether anything is parked, and whether this node may still write.
+ * The data that a transaction gets at the write gate: positions for its events, which are given out behind the gate
+ * only; whether any event is parked; and whether this node may still write.
  */
 public final class WriteTicket {
 
     /** The bytes of "devledge": other programs in the same database have locks of their own. */
     static final long LOCK_KEY = 0x6465766c65646765L;
 
-    /** Who takes a position is going to write, and learns how its transaction can be known again. */
+    /** Takes positions, and with them the identity of the transaction, which is going to write. */
     private static final String TAKE = """
              as taken_over, exists (select from parked_event) as parked, taken.*, pg_backend_pid() as backend,
               case when taken.first_position is not null then pg_current_xact_id() end as xid
@@ -42,9 +50,9 @@ public final class WriteTicket {
             """;
 
     /**
-     * What a write reads it finds by keys: the plan that is best for tables that are nearly empty would be kept while they
-     * grow, and scan them; and planning anew, for each number of rows, costs more than the rows. A statement sees what was
-     * committed when it began, so what is asked for behind the gate is asked for in others, in the same round trip.
+     * Takes the lock, and forces plans by key: a plan that is best for nearly empty tables would be kept while they
+     * grow, and scan them; and planning anew for each number of rows costs more than the rows. A statement sees what
+     * was committed when it began, so the reads behind the gate are statements of their own, in the same round trip.
      */
     private static final String LOCK = """
             select pg_advisory_xact_lock_shared(%d), set_config('enable_seqscan', 'off', true),
@@ -58,7 +66,7 @@ public final class WriteTicket {
     private final JdbcTemplate jdbc;
     private final PostgresFence fence;
     private final Deque<Place> free = new ArrayDeque<>();
-    private final Map<String, EventLog.Located> given = new HashMap<>();
+    private final Map<String, EventLog.LocatedEvent> given = new HashMap<>();
     private final Map<Object, ProjectLocks.Locked> held = new HashMap<>();
     private final Set<String> streams = new HashSet<>();
     private @Nullable Map<UUID, TaskView> answers;
@@ -92,12 +100,27 @@ public final class WriteTicket {
         return new TransactionBound<>(WriteTicket.class, database, () -> {});
     }
 
-    /** As {@link #enter}, where the transaction at hand has a ticket. */
+    /** As {@link #enter}, if the current transaction has a ticket. */
     public static void enterIfTaken(TransactionBound<WriteTicket> pass) {
         @Nullable WriteTicket taken = pass.find();
         if (taken != null) {
             taken.enter();
         }
+    }
+
+    /**
+     * Refuses a shared transaction, for code that waits for others, or reads rows that the other writes may not have
+     * stored yet.
+     */
+    public static void requireOwnTransaction(TransactionBound<WriteTicket> pass) {
+        if (isShared(pass)) {
+            throw new NeedsOwnTransaction();
+        }
+    }
+
+    public static boolean isShared(TransactionBound<WriteTicket> pass) {
+        @Nullable WriteTicket taken = pass.find();
+        return taken != null && taken.shared;
     }
 
     public static WriteTicket alone(DataSource database, PostgresFence fence) {
@@ -109,7 +132,7 @@ public final class WriteTicket {
         return new WriteTicket(database, fence, writes, homes, claims, true);
     }
 
-    /** Before anything that is read in the transaction: a swap of the tables must not meet it half done. */
+    /** Enters before the first read of the transaction: it must not meet a half-done swap of the tables. */
     public void enter() {
         free.clear();
         if (!entered) {
@@ -118,10 +141,10 @@ public final class WriteTicket {
     }
 
     /**
-     * Reads behind the gate, and takes along what as many new tasks need as there may be in this transaction: keys, and
-     * positions, which are good for as long as nothing else is read.
+     * Reads behind the gate, and takes the keys and positions for the most new tasks that this transaction may have.
+     * The positions are valid until the next read.
      *
-     * @param reading its values are ids and numbers of projects
+     * @param reading a query whose values are ids and numbers of projects
      */
     <T> List<T> readForNewTasks(PipelinedQuery<T> reading, SpareKeys keys) {
         free.clear();
@@ -144,11 +167,11 @@ public final class WriteTicket {
     }
 
     /**
-     * Sees to it that there are positions for events that are decided. An event that was decided on another one has to come
-     * behind it: positions that were taken sooner are for those that begin a stream. Once the first event is stored all
-     * writes of the transaction are decided.
+     * Reserves positions for events. An event that depends on another must have a later position, so positions taken
+     * earlier are only for events that begin a stream. Once the first event is stored, all writes of the transaction
+     * are decided.
      *
-     * @param beginnings whether each of the events is the first of its stream
+     * @param beginnings true if each of the events is the first of its stream
      */
     public void reserve(int events, boolean beginnings) {
         if (!decided && !beginnings) {
@@ -160,7 +183,10 @@ public final class WriteTicket {
         }
     }
 
-    /** What is parked is asked for again each time: it may be by one who held what this write had to wait for. */
+    /**
+     * Takes positions. The check for parked events is repeated each time: a transaction that this one waited for may
+     * have parked one.
+     */
     private void take(int events) {
         jdbc.execute(gate() + taking(), (PreparedStatement statement) -> {
             statement.setInt(bindGate(statement), events);
@@ -171,7 +197,7 @@ public final class WriteTicket {
         entered = true;
     }
 
-    /** Places for many events that are stored at once, each behind what it was decided on. */
+    /** Takes positions for many events stored at once, each after all that it depends on. */
     public TakenPositions takeMany(int events) {
         free.clear();
         take(events);
@@ -188,12 +214,12 @@ public final class WriteTicket {
         return entered ? "" : claims.isEmpty() ? LOCK : LOCK + IdempotencyClaims.SQL;
     }
 
-    /** To the first parameter behind the gate. */
+    /** Moves to the first parameter behind the gate. */
     private int bindGate(PreparedStatement statement) throws SQLException {
         return entered || claims.isEmpty() ? 1 : claims.bind(statement, 1);
     }
 
-    /** To the first result behind the gate. */
+    /** Moves to the first result behind the gate. */
     private void execute(PreparedStatement statement) throws SQLException {
         statement.execute();
         if (!entered) {
@@ -221,22 +247,22 @@ public final class WriteTicket {
         }
     }
 
-    public EventLog.Located give(String stream, String eventId, String type) {
+    public EventLog.LocatedEvent give(String stream, String eventId, String type) {
         Place place = free.remove();
-        EventLog.Located located = new EventLog.Located(place.position(), type, place.at());
+        EventLog.LocatedEvent located = new EventLog.LocatedEvent(place.position(), type, place.at());
         streams.add(stream);
         given.put(eventId, located);
         stored(place.position(), eventId);
         return located;
     }
 
-    /** The first event stands for all that is in the transaction. */
+    /** Notes the first event, which represents all writes of the transaction. */
     public void stored(long position, String eventId) {
         if (transaction != null) {
             return;
         }
         if (xid == null) {
-            identify(); // what is stored in another way takes its positions elsewhere
+            identify(); // other ways of storing take positions without an xid
         }
         transaction = new LostCommit.Transaction(backend, Objects.requireNonNull(xid), position, eventId);
     }
@@ -248,29 +274,30 @@ public final class WriteTicket {
         });
     }
 
-    /** Null where it has made no event. */
+    /** Null if the transaction has made no event. */
     public LostCommit.@Nullable Transaction transaction() {
         return transaction;
     }
 
-    public Optional<EventLog.Located> given(String eventId) {
+    public Optional<EventLog.LocatedEvent> given(String eventId) {
         return Optional.ofNullable(given.get(eventId));
     }
 
-    /** The tasks as they are once all is stored; asked for once. */
+    /** Returns the tasks after all writes, read once. */
     public Map<UUID, TaskView> answers(Supplier<Map<UUID, TaskView>> read) {
         Map<UUID, TaskView> known = answers == null ? read.get() : answers;
         answers = known;
         return known;
     }
 
-    /** Of which events were given a position. */
+    /** Returns the streams whose events were given a position. */
     public Set<String> streams() {
         return streams;
     }
 
     /**
-     * True once for a key that nobody else has used or is using. Passes the gate with all that the writes want there.
+     * True once for a key that no other request has used or is using. Passes the gate with all reads that the writes
+     * need.
      */
     public boolean claims(IdempotencyKey key, SpareKeys keys) {
         if (!entered && homes.isEmpty()) {
@@ -281,23 +308,62 @@ public final class WriteTicket {
         return claims.give(key);
     }
 
-    /** Whether other writes are in this transaction too, or wait for it to end. */
+    /** True if other writes are in this transaction, too, or wait for its end. */
     public boolean isShared() {
         return shared;
     }
 
-    /** The projects that its writes share, by what they call them. */
+    /** Returns the projects that its writes share, by the names used in the requests. */
     Set<String> homes() {
         return homes;
     }
 
-    /** The projects that writes of this transaction hold still, by the id and by the number of the key. */
+    /** Returns the projects that writes of this transaction have locked, by id and by number. */
     public Map<Object, ProjectLocks.Locked> held() {
         return held;
     }
 
-    /** False where it was certain at the gate that nothing is. */
+    /** False if the gate showed that no event is parked. */
     public boolean mayBeParked() {
         return parked;
+    }
+
+    /**
+     * Consecutive positions, and the time of their events. Both come from one place in the database, so that times grow
+     * with positions, whatever the nodes' clocks say.
+     */
+    public record TakenPositions(long first, Instant at) {
+        private static final Logger LOG = LoggerFactory.getLogger(TakenPositions.class);
+
+        /** The least setback of the clock that is reported; an adjustment by NTP is smaller. */
+        private static final Duration BY_LONG = Duration.ofMinutes(1);
+
+        private static final long SILENCE = Duration.ofMinutes(10).toNanos();
+        private static final AtomicLong QUIET_UNTIL = new AtomicLong(System.nanoTime());
+
+        public static TakenPositions take(JdbcClient jdbc, int wanted) {
+            return jdbc.sql("select * from take_positions(:wanted)")
+                    .param("wanted", wanted)
+                    .query((row, number) -> of(row))
+                    .single();
+        }
+
+        static TakenPositions of(ResultSet row) throws SQLException {
+            Instant at = Times.ofMicros(row.getLong("given_at"));
+            warnOf(Duration.of(row.getLong("ahead"), ChronoUnit.MICROS), at);
+            return new TakenPositions(row.getLong("first_position"), at);
+        }
+
+        private static void warnOf(Duration ahead, Instant at) {
+            long now = System.nanoTime();
+            long quiet = QUIET_UNTIL.get();
+            if (ahead.compareTo(BY_LONG) > 0 && now - quiet >= 0 && QUIET_UNTIL.compareAndSet(quiet, now + SILENCE)) {
+                LOG.warn(
+                        "The clock of the database is {} behind the newest event: it was set back. Until it reaches {},"
+                                + " each event gets the time of the one before it plus a microsecond.",
+                        ahead,
+                        at);
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** A write on its way: it passes the gate, takes positions and keys, and its rows go in few round trips. */
+/** The path of a write: it passes the gate, takes positions and keys, and sends its rows in few round trips. */
 @NullMarked
 package dev.devledger.adapters.postgres.write;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.access.PostgresGrantStore.PostgresAppStore;
 import dev.devledger.application.access.Access;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRules;
@@ -28,13 +29,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AccessTokenStoreTest {
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private final Database database = Database.create();
+    @RegisterExtension
+    static final Database database = Database.emptied();
+
     private final PostgresAccessTokenStore store = new PostgresAccessTokenStore(database.jdbc, database.transactions);
     private Instant now = Instant.parse("2026-07-01T10:00:00Z");
     private final InstantSource clock = () -> now;
@@ -42,11 +45,6 @@ class AccessTokenStoreTest {
     private final AccessTokenCheck elsewhere = new AccessTokenCheck(store, clock);
     private final AccessTokens tokens =
             new AccessTokens(store, AccessRules.with(List.of("one")), new NoProjects(), here::forget, clock);
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
 
     private Created create(String name, @Nullable Instant expiresAt) {
         return tokens.create(new NewAccessToken(name, List.of("write", "read"), null, expiresAt));
@@ -58,14 +56,14 @@ class AccessTokenStoreTest {
         IssuedToken token = new IssuedToken(
                 UUID.randomUUID(),
                 "ci",
-                new Access.Some(List.of(Scope.READ, Scope.ADMIN), project),
+                new Access.ScopedAccess(List.of(Scope.READ, Scope.ADMIN), project),
                 "P-7",
                 now,
                 now.plusSeconds(60),
                 null);
         assertThat(store.add(token, "hash")).isTrue();
         assertThat(store.find(token.id())).contains(token);
-        assertThat(store.ofHash("hash")).contains(new AccessTokenStore.Known(token, false));
+        assertThat(store.ofHash("hash")).contains(new AccessTokenStore.KnownToken(token, false));
         assertThat(store.ofHash("other")).isEmpty();
         Created made = create("other", null);
         assertThat(made.secret()).matches("dla_[A-Za-z0-9_-]{43}");
@@ -154,7 +152,7 @@ class AccessTokenStoreTest {
         Created made = create("ci", null);
         KnownCaller caller = here.caller(made.secret()).orElseThrow();
         assertThat(caller.actor()).isEqualTo("ci");
-        assertThat(caller.access()).isEqualTo(new Access.Some(List.of(Scope.READ, Scope.WRITE), null));
+        assertThat(caller.access()).isEqualTo(new Access.ScopedAccess(List.of(Scope.READ, Scope.WRITE), null));
         KnownCaller there = elsewhere.caller(made.secret()).orElseThrow();
         assertThat(tokens.revoke(made.token().id().toString()).name()).isEqualTo("ci");
         assertThat(tokens.revoke(made.token().id().toString()).name())

@@ -6,19 +6,16 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.application.access.BrowserSessions.BrowserLogin;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BrowserLoginStoreTest {
-    private final Database database = Database.create();
+    @RegisterExtension
+    static final Database database = Database.emptied();
+
     private final PostgresBrowserLoginStore store = new PostgresBrowserLoginStore(database.jdbc);
     private final Instant now = Instant.parse("2026-07-01T10:00:00.123456Z");
     private final BrowserLogin login = new BrowserLogin(now.plus(Duration.ofHours(12)), now);
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
 
     private long rows() {
         return database.jdbc

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.access;
 
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.project.ProjectQueries;
@@ -47,17 +47,17 @@ final class NoProjects implements ProjectQueries {
     }
 
     @Override
-    public List<Standing> standings() {
+    public List<ProjectState> standings() {
         return List.of();
     }
 
     @Override
-    public List<Standing> standings(ProjectFilter filter) {
+    public List<ProjectState> standings(ProjectFilter filter) {
         return List.of();
     }
 
     @Override
-    public ProjectQueries asOf(AskedMoment moment) {
+    public ProjectQueries asOf(LedgerMoment moment) {
         return this;
     }
 }

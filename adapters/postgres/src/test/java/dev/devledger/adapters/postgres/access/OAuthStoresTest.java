@@ -1,18 +1,15 @@
 package dev.devledger.adapters.postgres.access;
 
 import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.access.PostgresGrantStore.PostgresAppStore;
 import dev.devledger.application.signin.AppStore;
 import dev.devledger.application.signin.GrantStore;
 import dev.devledger.application.signin.OAuthStoresContract;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OAuthStoresTest extends OAuthStoresContract {
-    private final Database database = Database.create();
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    @RegisterExtension
+    static final Database database = Database.emptied();
 
     @Override
     protected AppStore apps() {

@@ -31,32 +31,15 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 public class EventStorageTest {
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
-    private static Database database;
-    private static EventStorageEngine engine;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        engine = PostgresEventStorage.engine(
-                database.dataSource, database.axonTransactions, LedgerSerializer.create(), EventUpcasters.chain());
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    private static final EventStorageEngine engine = PostgresEventStorage.engine(
+            database.dataSource, database.axonTransactions, LedgerSerializer.create(), EventUpcasters.chain());
 
     @Test
     void what_is_appended_is_read_back() {

@@ -14,9 +14,9 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,11 +36,11 @@ class EventUpcastersTest {
              "changeSet": "0198f3a1-5c1e-4b6f-9a2d-000000000007"}
             """;
 
-    private static Database database;
+    @RegisterExtension
+    private static final Database database = Database.create();
 
     @BeforeAll
     static void start() {
-        database = Database.create();
         database.jdbc
                 .sql("""
                         insert into event (stream_id, stream_version, event_type, event_revision, payload, hash, verbatim)
@@ -52,11 +52,6 @@ class EventUpcastersTest {
                 .param("payload", OLD)
                 .param("metadata", METADATA)
                 .update();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
     }
 
     @Test

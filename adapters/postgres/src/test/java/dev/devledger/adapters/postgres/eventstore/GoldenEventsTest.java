@@ -2,6 +2,7 @@ package dev.devledger.adapters.postgres.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.domain.directory.BillingItem.CustomerEvent;
@@ -44,6 +45,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -54,6 +56,7 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -153,128 +156,6 @@ class GoldenEventsTest {
     }
 
     @Test
-    void what_was_added_to_an_event_is_stored_where_it_is_known() {
-        for (Object event : List.of(
-                new SyncEvent.Acknowledged(
-                        SampleEvents.LINK, CanonicalChanges.NONE, SampleEvents.AT, SampleEvents.INTENT),
-                new SyncEvent.Acknowledged(
-                        SampleEvents.LINK, CanonicalChanges.NONE, SampleEvents.AT, null, List.of(SampleEvents.INTENT)),
-                new SyncEvent.Refused(SampleEvents.LINK, "full", SampleEvents.AT, SampleEvents.INTENT))) {
-            SerializedObject<String> stored = serializer.serialize(event, String.class);
-
-            assertThat(stored.getData()).contains(SampleEvents.INTENT.toString());
-            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
-        }
-    }
-
-    @Test
-    void where_a_note_comes_from_is_stored_where_it_was_written_elsewhere() {
-        Object event = new TaskEvent.NoteAdded(
-                SampleEvents.TASK,
-                SampleEvents.NOTE,
-                "looks fine",
-                SampleEvents.AT,
-                new NoteOrigin("Ben", SampleEvents.AT.minusSeconds(60)));
-        SerializedObject<String> stored = serializer.serialize(event, String.class);
-
-        assertThat(PLAIN.readTree(stored.getData()))
-                .isEqualTo(PLAIN.readTree(golden("task.note-added.1.of-a-service")));
-        assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
-    }
-
-    @Test
-    void the_places_of_a_conflict_are_stored_where_they_are_known() {
-        CanonicalChanges moved =
-                new CanonicalChanges(null, null, null, null, null, null, null, new Change<>("above", "foreign"));
-        Object event = new ConflictEvent.Raised(
-                SampleEvents.CONFLICT,
-                SampleEvents.LINK,
-                new Dispute.DeletedLocally(
-                        SampleEvents.REMOTE,
-                        moved,
-                        "it was moved",
-                        List.of(
-                                new RemotePlace(
-                                        new RemoteRef("list", "above"), EntityRef.task(SampleEvents.TASK.value())),
-                                new RemotePlace(new RemoteRef("list", "foreign"), null))),
-                SampleEvents.AT);
-        SerializedObject<String> stored = serializer.serialize(event, String.class);
-
-        assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden("conflict.raised.1.places")));
-        assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
-    }
-
-    @Test
-    void where_a_project_is_in_further_services_is_stored_where_it_was_said() {
-        Map<String, Object> events = Map.of(
-                "project.created.1.placed",
-                new ProjectEvent.Created(
-                        SampleEvents.PROJECT,
-                        new ProjectKey(12),
-                        new ProjectDetails(
-                                "Ledger",
-                                "",
-                                Priority.NONE,
-                                SampleEvents.tags(),
-                                "",
-                                Schedule.none(SampleEvents.BERLIN),
-                                Placement.CARD,
-                                new TreeMap<>(Map.of("clickup", Placement.NONE)),
-                                ProjectBilling.NONE),
-                        ProjectStatus.PLANNED,
-                        null,
-                        SampleEvents.AT),
-                "project.edited.1.placed",
-                new ProjectEvent.Edited(
-                        SampleEvents.PROJECT,
-                        Changes.of(Field.entry(ProjectDetails.PLACEMENTS, "clickup"), Placement.NONE, Placement.LIST),
-                        SampleEvents.AT));
-
-        events.forEach((name, event) -> {
-            SerializedObject<String> stored = serializer.serialize(event, String.class);
-
-            assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden(name)));
-            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
-        });
-    }
-
-    @Test
-    void whom_a_project_is_for_is_stored_where_it_was_said() {
-        Map<String, Object> events = Map.of(
-                "project.created.1.billed",
-                new ProjectEvent.Created(
-                        SampleEvents.PROJECT,
-                        new ProjectKey(12),
-                        new ProjectDetails(
-                                "Ledger",
-                                "",
-                                Priority.NONE,
-                                SampleEvents.tags(),
-                                "",
-                                Schedule.none(SampleEvents.BERLIN),
-                                Placement.CARD,
-                                new TreeMap<>(),
-                                new ProjectBilling(SampleEvents.CUSTOMER, null, true)),
-                        ProjectStatus.PLANNED,
-                        null,
-                        SampleEvents.AT),
-                "project.edited.1.billed",
-                new ProjectEvent.Edited(
-                        SampleEvents.PROJECT,
-                        Changes.of(ProjectDetails.CUSTOMER, SampleEvents.CUSTOMER, null)
-                                .with(ProjectDetails.SERVICE, null, SampleEvents.SERVICE)
-                                .with(ProjectDetails.BILLABLE, true, false),
-                        SampleEvents.AT));
-
-        events.forEach((name, event) -> {
-            SerializedObject<String> stored = serializer.serialize(event, String.class);
-
-            assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden(name)));
-            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
-        });
-    }
-
-    @Test
     void why_a_deletion_is_asked_about_is_stored_where_it_was_not_changed_here() {
         for (String reason : Arrays.asList(null, "deletions there are asked about")) {
             Dispute dispute = new Dispute.DeletedRemotely(SampleEvents.REMOTE, CanonicalChanges.NONE, reason);
@@ -287,18 +168,61 @@ class GoldenEventsTest {
         }
     }
 
-    @Test
-    void how_a_task_is_worked_on_is_stored_where_it_is_known() {
-        Changes<TaskDetails> changes = Changes.of(TaskDetails.STAGE, "in review", null)
-                .with(TaskDetails.ESTIMATE_MINUTES, 90, 30)
-                .with(TaskDetails.ASSIGNEES, people(), people(SampleEvents.PERSON));
-        Map<String, Object> events = Map.of(
-                "task.created.1.worked-on",
-                new TaskEvent.Created(
-                        SampleEvents.TASK,
-                        new TaskKey(345),
-                        new Place(SampleEvents.PROJECT, null),
-                        new TaskDetails(
+    /** What was added to events later, each in a file of its own. */
+    static Stream<Arguments> laterForms() {
+        SortedSet<TaskId> one = new TreeSet<>(List.of(SampleEvents.PARENT));
+        CanonicalChanges moved =
+                new CanonicalChanges(null, null, null, null, null, null, null, new Change<>("above", "foreign"));
+        return Stream.of(
+                arguments(
+                        "task.note-added.1.of-a-service",
+                        new TaskEvent.NoteAdded(
+                                SampleEvents.TASK,
+                                SampleEvents.NOTE,
+                                "looks fine",
+                                SampleEvents.AT,
+                                new NoteOrigin("Ben", SampleEvents.AT.minusSeconds(60)))),
+                arguments(
+                        "conflict.raised.1.places",
+                        new ConflictEvent.Raised(
+                                SampleEvents.CONFLICT,
+                                SampleEvents.LINK,
+                                new Dispute.DeletedLocally(
+                                        SampleEvents.REMOTE,
+                                        moved,
+                                        "it was moved",
+                                        List.of(
+                                                new RemotePlace(
+                                                        new RemoteRef("list", "above"),
+                                                        EntityRef.task(SampleEvents.TASK.value())),
+                                                new RemotePlace(new RemoteRef("list", "foreign"), null))),
+                                SampleEvents.AT)),
+                arguments(
+                        "project.created.1.placed",
+                        created(new TreeMap<>(Map.of("clickup", Placement.NONE)), ProjectBilling.NONE)),
+                arguments(
+                        "project.edited.1.placed",
+                        new ProjectEvent.Edited(
+                                SampleEvents.PROJECT,
+                                Changes.of(
+                                        Field.entry(ProjectDetails.PLACEMENTS, "clickup"),
+                                        Placement.NONE,
+                                        Placement.LIST),
+                                SampleEvents.AT)),
+                arguments(
+                        "project.created.1.billed",
+                        created(new TreeMap<>(), new ProjectBilling(SampleEvents.CUSTOMER, null, true))),
+                arguments(
+                        "project.edited.1.billed",
+                        new ProjectEvent.Edited(
+                                SampleEvents.PROJECT,
+                                Changes.of(ProjectDetails.CUSTOMER, SampleEvents.CUSTOMER, null)
+                                        .with(ProjectDetails.SERVICE, null, SampleEvents.SERVICE)
+                                        .with(ProjectDetails.BILLABLE, true, false),
+                                SampleEvents.AT)),
+                arguments(
+                        "task.created.1.worked-on",
+                        created(new TaskDetails(
                                 "Write it",
                                 "",
                                 Priority.NONE,
@@ -307,62 +231,100 @@ class GoldenEventsTest {
                                 List.of(),
                                 "in review",
                                 90,
-                                people(PersonId.OWNER, SampleEvents.PERSON)),
-                        SampleEvents.AT),
-                "task.edited.1.worked-on",
-                new TaskEvent.Edited(SampleEvents.TASK, changes, SampleEvents.AT));
-
-        events.forEach((name, event) -> {
-            SerializedObject<String> stored = serializer.serialize(event, String.class);
-
-            assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden(name)));
-            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
-        });
+                                people(PersonId.OWNER, SampleEvents.PERSON)))),
+                arguments(
+                        "task.edited.1.worked-on",
+                        new TaskEvent.Edited(
+                                SampleEvents.TASK,
+                                Changes.of(TaskDetails.STAGE, "in review", null)
+                                        .with(TaskDetails.ESTIMATE_MINUTES, 90, 30)
+                                        .with(TaskDetails.ASSIGNEES, people(), people(SampleEvents.PERSON)),
+                                SampleEvents.AT)),
+                arguments(
+                        "task.created.1.dependent",
+                        created(new TaskDetails(
+                                        "Write it",
+                                        "",
+                                        Priority.NONE,
+                                        SampleEvents.tags(),
+                                        Schedule.none(SampleEvents.BERLIN),
+                                        List.of())
+                                .with(new Dependencies(one, new TreeSet<>(), SampleEvents.PARENT)))),
+                arguments(
+                        "task.edited.1.dependent",
+                        new TaskEvent.Edited(
+                                SampleEvents.TASK,
+                                Changes.of(TaskDetails.BLOCKED_BY, one, new TreeSet<>())
+                                        .with(TaskDetails.RELATED, new TreeSet<>(), one)
+                                        .with(TaskDetails.DISCOVERED_FROM, SampleEvents.PARENT, null),
+                                SampleEvents.AT)));
     }
 
-    @Test
-    void what_a_task_has_to_do_with_others_is_stored_where_it_is_known() {
-        SortedSet<TaskId> one = new TreeSet<>(List.of(SampleEvents.PARENT));
-        TaskDetails plain = new TaskDetails(
-                "Write it", "", Priority.NONE, SampleEvents.tags(), Schedule.none(SampleEvents.BERLIN), List.of());
-        Map<String, Object> events = Map.of(
-                "task.created.1.dependent",
-                new TaskEvent.Created(
-                        SampleEvents.TASK,
-                        new TaskKey(345),
-                        new Place(SampleEvents.PROJECT, null),
-                        plain.with(new Dependencies(one, new TreeSet<>(), SampleEvents.PARENT)),
-                        SampleEvents.AT),
-                "task.edited.1.dependent",
-                new TaskEvent.Edited(
-                        SampleEvents.TASK,
-                        Changes.of(TaskDetails.BLOCKED_BY, one, new TreeSet<>())
-                                .with(TaskDetails.RELATED, new TreeSet<>(), one)
-                                .with(TaskDetails.DISCOVERED_FROM, SampleEvents.PARENT, null),
-                        SampleEvents.AT));
+    @ParameterizedTest
+    @MethodSource("laterForms")
+    void what_was_added_is_stored_where_it_is_known(String file, Object event) {
+        SerializedObject<String> stored = serializer.serialize(event, String.class);
 
-        events.forEach((name, event) -> {
-            SerializedObject<String> stored = serializer.serialize(event, String.class);
+        assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden(file)));
+        assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
+    }
 
-            assertThat(PLAIN.readTree(stored.getData())).isEqualTo(PLAIN.readTree(golden(name)));
-            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
-        });
+    private static ProjectEvent created(SortedMap<String, Placement> placements, ProjectBilling billing) {
+        ProjectDetails details = new ProjectDetails(
+                "Ledger",
+                "",
+                Priority.NONE,
+                SampleEvents.tags(),
+                "",
+                Schedule.none(SampleEvents.BERLIN),
+                Placement.CARD,
+                placements,
+                billing);
+        return new ProjectEvent.Created(
+                SampleEvents.PROJECT, new ProjectKey(12), details, ProjectStatus.PLANNED, null, SampleEvents.AT);
+    }
+
+    private static TaskEvent created(TaskDetails details) {
+        Place place = new Place(SampleEvents.PROJECT, null);
+        return new TaskEvent.Created(SampleEvents.TASK, new TaskKey(345), place, details, SampleEvents.AT);
+    }
+
+    static Stream<Arguments> knownParts() {
+        String intent = SampleEvents.INTENT.toString();
+        return Stream.of(
+                arguments(
+                        intent,
+                        new SyncEvent.Acknowledged(
+                                SampleEvents.LINK, CanonicalChanges.NONE, SampleEvents.AT, SampleEvents.INTENT)),
+                arguments(
+                        intent,
+                        new SyncEvent.Acknowledged(
+                                SampleEvents.LINK,
+                                CanonicalChanges.NONE,
+                                SampleEvents.AT,
+                                null,
+                                List.of(SampleEvents.INTENT))),
+                arguments(
+                        intent, new SyncEvent.Refused(SampleEvents.LINK, "full", SampleEvents.AT, SampleEvents.INTENT)),
+                arguments(
+                        "unit-1",
+                        new SyncEvent.DeleteIntended(SampleEvents.LINK, SampleEvents.AT, Counted.as("unit-1"))),
+                arguments(
+                        "unit-1",
+                        new SyncEvent.RemoteGone(SampleEvents.LINK, SampleEvents.AT, Counted.approved("unit-1"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("knownParts")
+    void a_part_of_a_sync_event_is_stored_where_it_is_known(String part, Object event) {
+        SerializedObject<String> stored = serializer.serialize(event, String.class);
+
+        assertThat(stored.getData()).contains(part);
+        assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
     }
 
     private static SortedSet<PersonId> people(PersonId... people) {
         return new TreeSet<>(List.of(people));
-    }
-
-    @Test
-    void as_what_a_delete_counts_is_stored_where_it_is_known() {
-        for (Object event : List.of(
-                new SyncEvent.DeleteIntended(SampleEvents.LINK, SampleEvents.AT, Counted.as("unit-1")),
-                new SyncEvent.RemoteGone(SampleEvents.LINK, SampleEvents.AT, Counted.approved("unit-1")))) {
-            SerializedObject<String> stored = serializer.serialize(event, String.class);
-
-            assertThat(stored.getData()).contains("unit-1");
-            assertThat(serializer.<String, Object>deserialize(stored)).isEqualTo(event);
-        }
     }
 
     @Test

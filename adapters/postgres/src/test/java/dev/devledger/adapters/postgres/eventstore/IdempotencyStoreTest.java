@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.write.SpareKeys;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
-import dev.devledger.application.ledger.IdempotencyStore.Saved;
+import dev.devledger.application.ledger.IdempotencyStore.SavedAnswer;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Duration;
 import java.util.List;
@@ -21,10 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -35,27 +33,13 @@ class IdempotencyStoreTest {
 
     private static final IdempotencyKey KEY = new IdempotencyKey("owner POST /api/projects", "k-1", "hash");
     private static final IdempotencyKey OTHER_REQUEST = new IdempotencyKey(KEY.scope(), KEY.key(), "other");
-    private static final Saved SAVED = new Saved("{\"id\": 1}", UUID.randomUUID());
+    private static final SavedAnswer SAVED = new SavedAnswer("{\"id\": 1}", UUID.randomUUID());
 
-    private static Database database;
-    private static PostgresIdempotencyStore answers;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        answers = new PostgresIdempotencyStore(
-                database.jdbc, database.dataSource, database.transactions, new SpareKeys());
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    private static final PostgresIdempotencyStore answers =
+            new PostgresIdempotencyStore(database.jdbc, database.dataSource, database.transactions, new SpareKeys());
 
     @Test
     void the_first_is_the_first_and_a_repeat_gets_its_answer() {
@@ -88,9 +72,9 @@ class IdempotencyStoreTest {
     @Test
     void a_repeat_waits_for_the_first() throws Exception {
         try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            Future<Optional<Saved>> repeat = database.transaction.execute(status -> {
+            Future<Optional<SavedAnswer>> repeat = database.transaction.execute(status -> {
                 answers.claim(KEY);
-                Future<Optional<Saved>> waiting = thread.submit(() -> claim(KEY));
+                Future<Optional<SavedAnswer>> waiting = thread.submit(() -> claim(KEY));
                 Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(waits())
                         .as("the repeat waits")
                         .isTrue());
@@ -107,7 +91,7 @@ class IdempotencyStoreTest {
         AtomicInteger done = new AtomicInteger();
         CountDownLatch start = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newFixedThreadPool(12)) {
-            List<Future<Saved>> all = IntStream.range(0, 12)
+            List<Future<SavedAnswer>> all = IntStream.range(0, 12)
                     .mapToObj(number -> threads.submit(() -> {
                         start.await();
                         return answers.once(KEY, () -> {
@@ -120,7 +104,7 @@ class IdempotencyStoreTest {
                     }))
                     .toList();
             start.countDown();
-            for (Future<Saved> each : all) {
+            for (Future<SavedAnswer> each : all) {
                 assertThat(each.get(1, TimeUnit.MINUTES)).isEqualTo(SAVED);
             }
         }
@@ -134,7 +118,7 @@ class IdempotencyStoreTest {
         CountDownLatch began = new CountDownLatch(3);
         CountDownLatch end = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
-            List<Future<Saved>> all = IntStream.range(0, 3)
+            List<Future<SavedAnswer>> all = IntStream.range(0, 3)
                     .mapToObj(number -> threads.submit(
                             () -> impatient.once(new IdempotencyKey("owner", "long-" + number, "hash"), () -> {
                                 began.countDown();
@@ -149,7 +133,7 @@ class IdempotencyStoreTest {
                     .hasMessageContaining("This one was not started");
 
             end.countDown();
-            for (Future<Saved> each : all) {
+            for (Future<SavedAnswer> each : all) {
                 assertThat(each.get(1, TimeUnit.MINUTES)).isEqualTo(SAVED);
             }
         }
@@ -227,9 +211,9 @@ class IdempotencyStoreTest {
         assertThat(answers.forgetOld()).isZero();
     }
 
-    private static Optional<Saved> write(IdempotencyKey key) {
+    private static Optional<SavedAnswer> write(IdempotencyKey key) {
         return database.transaction.execute(status -> {
-            Optional<Saved> first = answers.claim(key);
+            Optional<SavedAnswer> first = answers.claim(key);
             if (first.isEmpty()) {
                 answers.save(key, SAVED);
             }
@@ -237,7 +221,7 @@ class IdempotencyStoreTest {
         });
     }
 
-    private static Optional<Saved> claim(IdempotencyKey key) {
+    private static Optional<SavedAnswer> claim(IdempotencyKey key) {
         return database.transaction.execute(status -> answers.claim(key));
     }
 

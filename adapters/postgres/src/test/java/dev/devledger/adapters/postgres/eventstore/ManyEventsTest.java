@@ -9,7 +9,7 @@ import dev.devledger.adapters.postgres.SmallLedger;
 import dev.devledger.adapters.postgres.row.NewestRows;
 import dev.devledger.adapters.postgres.row.ProjectRows;
 import dev.devledger.adapters.postgres.row.TaskRows;
-import dev.devledger.adapters.postgres.write.ReadModel;
+import dev.devledger.adapters.postgres.write.PostgresGenerations.ReadModel;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.domain.project.Project;
@@ -33,10 +33,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,24 +46,10 @@ class ManyEventsTest {
     private static final Optional<Task> NO_TASK = Optional.of(TASKS.initial());
     private static final Optional<Project> NO_PROJECT = Optional.of(PROJECTS.initial());
 
-    private static Database database;
-    private static List<Projection> projections;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        projections = new SmallLedger(database).projections;
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    private static final List<Projection> projections = new SmallLedger(database).projections;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

@@ -56,7 +56,7 @@ class StoredValuesTest {
                 Dispute.class,
                 CreateAttempt.class,
                 ChecklistItem.class,
-                Cycles.Unread.class,
+                Cycles.UnreadList.class,
                 PendingApprovals.Operation.class);
     }
 

@@ -8,25 +8,15 @@ import dev.devledger.adapters.postgres.eventstore.LedgerSerializer.EventUpcaster
 import dev.devledger.domain.project.ProjectId;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An event that a newer version has stored is never left out. */
 class UnknownEventTest {
-    private static Database database;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
+    @RegisterExtension
+    private static final Database database = Database.create();
 
     @ParameterizedTest
     @ValueSource(strings = {"conflict.exploded", "project.exploded", "invoice.created", "java.lang.String", "task"})

@@ -14,30 +14,19 @@ import dev.devledger.domain.shared.Rejection;
 import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.Message;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A log with one event that cannot be read is read all the same, and nobody decides on the stream that has it. */
 class UnreadableEventsTest {
-    private static Database database;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
     @BeforeEach
     void fill() {
-        database.truncate();
         Unreadable.forget();
         store(SampleEvents.PROJECT.address(), "1", written(), "{}");
         store("project-0198f3a1-5c1e-4b6f-9a2d-00000000000f", "1", written(), "{}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.devledger.adapters.postgres.Database;
+import dev.devledger.adapters.postgres.history.PostgresHistoryMarks.LedgerSpans;
 import dev.devledger.adapters.postgres.write.PostgresSettledHead;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryMarks;
@@ -11,10 +12,9 @@ import dev.devledger.application.history.HistoryMarks.Mark;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each mark is the end of a change set, however long that is and whoever wrote at the same time. */
 class HistoryMarksTest {
@@ -22,22 +22,13 @@ class HistoryMarksTest {
     private static final HistoryFilter ALL = HistoryFilter.ALL;
     private static final HistoryFilter OF_TASK = HistoryFilter.of(TASK);
 
-    private static Database database;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
     private PostgresHistoryMarks marks;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
 
     @BeforeEach
     void clear() {
-        database.truncate();
         marks = fresh();
     }
 

@@ -7,12 +7,14 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.Story;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts.PostgresDayCounts;
+import dev.devledger.adapters.postgres.history.PostgresHistoryCounts.PostgresHistoryNames;
+import dev.devledger.adapters.postgres.history.PostgresHistoryMarks.LedgerSpans;
 import dev.devledger.adapters.postgres.write.PostgresSettledHead;
 import dev.devledger.application.history.HistoryCounts.Count;
 import dev.devledger.application.history.HistoryCounts.Group;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryMarks.Mark;
-import dev.devledger.application.history.HistoryProjection.Filed;
+import dev.devledger.application.history.HistoryProjection.HistoryRecord;
 import dev.devledger.application.history.HistoryQueries.HistoryNames;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
@@ -34,10 +36,9 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How much happened, and when. */
 class HistoryMomentsTest {
@@ -46,31 +47,19 @@ class HistoryMomentsTest {
     private static final UUID FIRST = new UUID(1, 1);
     private static final UUID SECOND = new UUID(1, 2);
 
-    private static Database database;
-    private static PostgresHistoryCounts counts;
-    private static PostgresHistoryMarks marks;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
+    private static final PostgresHistoryCounts counts = new PostgresHistoryCounts(database.jdbc);
+    private static final PostgresHistoryMarks marks = new PostgresHistoryMarks(
+            database.jdbc, new LedgerSpans(database.jdbc, new PostgresSettledHead(database.jdbc), Clock.systemUTC()));
     private Story story;
     private ProjectId project;
     private ProjectId other;
     private TaskId task;
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        counts = new PostgresHistoryCounts(database.jdbc);
-        marks = new PostgresHistoryMarks(
-                database.jdbc,
-                new LedgerSpans(database.jdbc, new PostgresSettledHead(database.jdbc), Clock.systemUTC()));
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @BeforeEach
     void clear() {
-        database.truncate();
         Rows rows = new Rows(database);
         story = new Story(database);
         project = rows.project("one");
@@ -246,7 +235,7 @@ class HistoryMomentsTest {
                     new UUID(2, (position + 1) / 2)));
         }
         story.store(events);
-        story.file(events.stream().map(Filed::of).toList());
+        story.file(events.stream().map(HistoryRecord::of).toList());
     }
 
     /** Of one project the spans are of where it was changed, wherever in the ledger that is. */

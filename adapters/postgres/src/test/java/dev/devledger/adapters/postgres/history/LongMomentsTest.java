@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts.PostgresDayCounts;
-import dev.devledger.application.history.HistoryCounts.RememberedDays;
+import dev.devledger.adapters.postgres.history.PostgresHistoryMarks.LedgerSpans;
+import dev.devledger.application.history.HistoryCounts.CachedDayCounts;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryMarks.Mark;
 import dev.devledger.application.history.Moments.SettledHead;
@@ -17,9 +18,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a page of the history reads at each look, of a ledger of 90 days with 1,000 entries each: not what is long over. */
 class LongMomentsTest {
@@ -51,11 +52,11 @@ class LongMomentsTest {
         }
     };
 
-    private static Database database;
+    @RegisterExtension
+    private static final Database database = Database.create();
 
     @BeforeAll
     static void fill() {
-        database = Database.create();
         Rows rows = new Rows(database);
         ProjectId project = rows.project("project");
         rows.task(project, null, "task");
@@ -76,14 +77,9 @@ class LongMomentsTest {
         database.jdbc.sql("analyze history").update();
     }
 
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @Test
     void the_days_that_are_over_are_read_once() {
-        RememberedDays days = new RememberedDays(new PostgresDayCounts(database.jdbc), SETTLED, EVENING);
+        CachedDayCounts days = new CachedDayCounts(new PostgresDayCounts(database.jdbc), SETTLED, EVENING);
         long[] read = new long[2];
         NavigableMap<LocalDate, Map<String, Long>> first = null;
         for (int look = 0; look < 2; look++) {

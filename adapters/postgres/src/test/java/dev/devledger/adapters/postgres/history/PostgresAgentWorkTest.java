@@ -9,7 +9,7 @@ import dev.devledger.adapters.postgres.Story;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.AgentWork.Agent;
-import dev.devledger.application.history.HistoryProjection.Filed;
+import dev.devledger.application.history.HistoryProjection.HistoryRecord;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.domain.project.ProjectEvent;
@@ -20,10 +20,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who changed how much, told apart by program, access token and channel. */
 class PostgresAgentWorkTest {
@@ -34,26 +33,16 @@ class PostgresAgentWorkTest {
     private static final Agent NIGHT = new Agent("night", true, "ci", "rest");
     private static final Agent NAMELESS = new Agent("", false, "ci", "rest");
 
-    private static Database database;
-    private static AgentWork work;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
+    private static final AgentWork work = new PostgresAgentWork(database.jdbc);
     private Story story;
     private ProjectId project;
     private long position;
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        work = new PostgresAgentWork(database.jdbc);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @BeforeEach
     void clear() {
-        database.truncate();
         project = new Rows(database).project("one");
         story = new Story(database);
         note("owner", "mcp", "Cursor", "add_notes", "Cursor#1");
@@ -123,7 +112,7 @@ class PostgresAgentWorkTest {
                 new Provenance("ci", "rest", null, null, "r", "r", null, "ada"),
                 new UUID(1, 50));
         story.store(List.of(event));
-        story.file(List.of(Filed.of(event)));
+        story.file(List.of(HistoryRecord.of(event)));
         assertThat(work.since(BEGIN, 10))
                 .filteredOn(each -> each.agent().name().equals("ada"))
                 .singleElement()

@@ -29,10 +29,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -40,30 +38,15 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 class SealedBatchesTest {
     private static final Instant AT = Instant.parse("2026-03-31T09:15:00.123456Z");
 
-    private static Database database;
-    private static PostgresWriteGate gate;
-    private static PostgresSealedBatches batches;
-    private static EventStorageEngine engine;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
+    private static final PostgresWriteGate gate = new PostgresWriteGate(database.jdbc);
+    private static final PostgresSealedBatches batches =
+            new PostgresSealedBatches(database.jdbc, gate, database.transactions);
+    private static final EventStorageEngine engine = PostgresEventStorage.engine(
+            database.dataSource, database.axonTransactions, LedgerSerializer.create(), EventUpcasters.chain());
     private final Sealing sealing = new Sealing(batches, Clock.fixed(AT, ZoneOffset.UTC));
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        gate = new PostgresWriteGate(database.jdbc);
-        batches = new PostgresSealedBatches(database.jdbc, gate, database.transactions);
-        engine = PostgresEventStorage.engine(
-                database.dataSource, database.axonTransactions, LedgerSerializer.create(), EventUpcasters.chain());
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
 
     @Test
     void an_empty_ledger_has_a_head_of_zeros() {

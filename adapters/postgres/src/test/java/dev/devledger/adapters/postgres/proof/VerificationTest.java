@@ -224,8 +224,10 @@ class VerificationTest {
 
                 assertThat(found)
                         .as("%s of %s: %s", column, position, found.describe())
-                        .isInstanceOf(Difference.OfEvent.class);
-                assertThat(((Difference.OfEvent) found).position()).as(column).isEqualTo(position);
+                        .isInstanceOf(Difference.EventDifference.class);
+                assertThat(((Difference.EventDifference) found).position())
+                        .as(column)
+                        .isEqualTo(position);
                 setBack();
             }
         }
@@ -290,8 +292,8 @@ class VerificationTest {
 
     private static Set<Long> named(Difference difference) {
         return switch (difference) {
-            case Difference.OfEvent event -> Set.of(event.position());
-            case Difference.OfMissingEvent event -> Set.of(event.position());
+            case Difference.EventDifference event -> Set.of(event.position());
+            case Difference.MissingEvent event -> Set.of(event.position());
             default -> Set.of();
         };
     }
@@ -303,7 +305,7 @@ class VerificationTest {
 
             Difference found = difference();
 
-            assertThat(found).as("%s", position).isInstanceOf(Difference.OfMissingEvent.class);
+            assertThat(found).as("%s", position).isInstanceOf(Difference.MissingEvent.class);
             assertThat(named(found)).as(found.describe()).containsExactly(position);
             setBack();
         }
@@ -350,8 +352,8 @@ class VerificationTest {
 
         Difference found = difference();
 
-        assertThat(found).isInstanceOf(Difference.OfBatch.class);
-        assertThat(((Difference.OfBatch) found).batch()).isEqualTo(2);
+        assertThat(found).isInstanceOf(Difference.BatchDifference.class);
+        assertThat(((Difference.BatchDifference) found).batch()).isEqualTo(2);
         assertThat(found.describe()).contains("there were 9, and there are 8", "[" + last + "]");
     }
 
@@ -407,10 +409,10 @@ class VerificationTest {
             Difference found = difference();
 
             if (project == 1) {
-                assertThat(found).as(found.describe()).isInstanceOf(Difference.OfBatch.class);
-                assertThat(((Difference.OfBatch) found).batch()).isEqualTo(2);
+                assertThat(found).as(found.describe()).isInstanceOf(Difference.BatchDifference.class);
+                assertThat(((Difference.BatchDifference) found).batch()).isEqualTo(2);
             } else {
-                assertThat(found).as(found.describe()).isInstanceOf(Difference.OfRow.class);
+                assertThat(found).as(found.describe()).isInstanceOf(Difference.RowDifference.class);
             }
             setBack();
         }
@@ -440,7 +442,7 @@ class VerificationTest {
 
             Difference found = difference();
 
-            assertThat(found).as(change + ": " + found.describe()).isNotInstanceOf(Difference.OfRow.class);
+            assertThat(found).as(change + ": " + found.describe()).isNotInstanceOf(Difference.RowDifference.class);
             setBack();
         }
     }
@@ -525,8 +527,8 @@ class VerificationTest {
     /** The columns that are told of a row, each with the value that is stored and the one that should be. */
     private List<Difference.Value> valuesOf(String table) {
         return ledger.verify().differences().stream()
-                .filter(Difference.OfRow.class::isInstance)
-                .map(Difference.OfRow.class::cast)
+                .filter(Difference.RowDifference.class::isInstance)
+                .map(Difference.RowDifference.class::cast)
                 .filter(row -> row.table().equals(table))
                 .flatMap(row -> row.changed().stream())
                 .toList();
@@ -616,7 +618,7 @@ class VerificationTest {
         run("update event set event_type = 'project.invented' where position = " + (first + 2));
         run("update dev_projects set name = name || '.' where name = 'Project 2'");
         Verified verified = ledger.verify();
-        assertThat(verified.differences()).singleElement().isInstanceOf(Difference.OfEvent.class);
+        assertThat(verified.differences()).singleElement().isInstanceOf(Difference.EventDifference.class);
         assertThat(verified.rows()).isEmpty();
     }
 
@@ -631,7 +633,7 @@ class VerificationTest {
                         row -> assertThat(row).startsWith("Table notes, ").contains("'noted'"));
         setBack();
         assertThat(ledger.verify(KeptHead.parse("1:" + "0".repeat(64))).differences())
-                .hasExactlyElementsOfTypes(Difference.OfHead.class, Difference.OfRow.class);
+                .hasExactlyElementsOfTypes(Difference.HeadDifference.class, Difference.RowDifference.class);
         database.jdbc
                 .sql("select setval('task_key', 1, false)")
                 .query(Long.class)
@@ -641,7 +643,8 @@ class VerificationTest {
                 .sql("select setval('task_key', 1000000)")
                 .query(Long.class)
                 .single();
-        assertThat(ofPlace).hasExactlyElementsOfTypes(Difference.OfPlace.class, Difference.OfRow.class);
+        assertThat(ofPlace)
+                .hasExactlyElementsOfTypes(Difference.ObjectDifference.class, Difference.RowDifference.class);
     }
 
     /** Whoever knows how hashes are made; what the rows still say is all that shows which event it was. */
@@ -675,7 +678,7 @@ class VerificationTest {
                                 KeptHead.parse("7:" + other))
                         .differences())
                 .hasSize(3)
-                .allMatch(Difference.OfHead.class::isInstance);
+                .allMatch(Difference.HeadDifference.class::isInstance);
     }
 
     @Test
@@ -705,14 +708,14 @@ class VerificationTest {
 
         run("delete from event_batch where number = 3"); // the chain alone cannot tell
         assertThat(ledger.verify().difference()).isNull();
-        assertThat(ledger.verify(kept).difference()).isInstanceOf(Difference.OfHead.class);
+        assertThat(ledger.verify(kept).difference()).isInstanceOf(Difference.HeadDifference.class);
 
         while (ledger.batches.sealNext(Long.MAX_VALUE, 4, Rows.AT)) {
             assertThat(ledger.batches.head().batch()).isLessThan(20);
         }
         assertThat(ledger.verify().difference()).isNull();
         Difference found = ledger.verify(kept).difference();
-        assertThat(found).isInstanceOf(Difference.OfHead.class);
+        assertThat(found).isInstanceOf(Difference.HeadDifference.class);
         assertThat(found.describe()).contains("batch 3", "were rewritten");
     }
 
@@ -744,9 +747,9 @@ class VerificationTest {
 
             Difference found = difference();
 
-            assertThat(found).as(found.describe()).isInstanceOf(Difference.OfRow.class);
-            assertThat(((Difference.OfRow) found).table()).isEqualTo(change[1]);
-            assertThat(((Difference.OfRow) found).changed())
+            assertThat(found).as(found.describe()).isInstanceOf(Difference.RowDifference.class);
+            assertThat(((Difference.RowDifference) found).table()).isEqualTo(change[1]);
+            assertThat(((Difference.RowDifference) found).changed())
                     .extracting(Difference.Value::column)
                     .containsExactly(change[2]);
             assertThat(found.ofReadModel()).isTrue();
@@ -760,11 +763,12 @@ class VerificationTest {
                 .sql("delete from notes where position = (select min(position) from notes) returning id")
                 .query(String.class)
                 .single();
-        assertThat(difference()).isEqualTo(new Difference.OfRow("notes", "id = " + note, false, List.of()));
+        assertThat(difference()).isEqualTo(new Difference.RowDifference("notes", "id = " + note, false, List.of()));
         fill();
         run("insert into parked_event values ('tasks', 1, 'task-1', 'id', 'task.created', 'by hand')");
         assertThat(difference())
-                .isEqualTo(new Difference.OfRow("parked_event", "projection = tasks, position = 1", true, List.of()));
+                .isEqualTo(new Difference.RowDifference(
+                        "parked_event", "projection = tasks, position = 1", true, List.of()));
     }
 
     @Test
@@ -798,7 +802,7 @@ class VerificationTest {
         assertThat(named(verified.differences().get(1))).containsExactly(last + 2);
         assertThat(verified.rows()).containsKey("tasks");
         assertThat(verified.differences())
-                .filteredOn(difference -> difference instanceof Difference.OfRow)
+                .filteredOn(difference -> difference instanceof Difference.RowDifference)
                 .isNotEmpty();
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.adapters.postgres.RowsOfPeople;
+import dev.devledger.adapters.postgres.Rows.RowsOfPeople;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
@@ -39,16 +39,17 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The rows of {@link Rows} are all of position 1; what happens to them has positions of its own. */
 class AsOfTest {
     private static final Instant LATER = Rows.AT.plusSeconds(60);
 
-    private static Database database;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
     private Rows rows;
     private PostgresProjectQueries projects;
     private PostgresTaskQueries tasks;
@@ -57,23 +58,12 @@ class AsOfTest {
     private ProjectId shop;
     private TaskId draft;
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @BeforeEach
     void aStory() {
-        database.truncate();
         rows = new Rows(database);
         projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
         people = new PostgresPersonQueries(database.jdbc);
-        tasks = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+        tasks = new PostgresTaskQueries(database.dataSource, Rows.ACCOUNTS, Rows.SETTLED);
         website = rows.project("Website");
         shop = rows.project("Shop");
         draft = rows.task(website, null, "Draft");
@@ -233,10 +223,11 @@ class AsOfTest {
                 people,
                 new PostgresChangedEntities(database.jdbc),
                 Rows.settled(head::get));
-        Differences.Between first = differences.between(100, null, null, new PageRequest(1, null));
+        Differences.DifferencePage first = differences.between(100, null, null, new PageRequest(1, null));
         rows.task(website, "Meanwhile", 103);
         head.set(103);
-        Differences.Between second = differences.between(100, null, null, new PageRequest(1, first.nextCursor()));
+        Differences.DifferencePage second =
+                differences.between(100, null, null, new PageRequest(1, first.nextCursor()));
         assertThat(keys(first.items())).containsExactly("T-5");
         assertThat(keys(second.items())).containsExactly("T-4");
         assertThat(second.nextCursor()).isNull();
@@ -314,7 +305,7 @@ class AsOfTest {
         List<Difference> all = new ArrayList<>();
         String cursor = null;
         do {
-            Differences.Between page = differences().between(from, to, of, new PageRequest(limit, cursor));
+            Differences.DifferencePage page = differences().between(from, to, of, new PageRequest(limit, cursor));
             assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
             assertThat(page.nextCursor() == null || page.items().size() == limit)
                     .isTrue();

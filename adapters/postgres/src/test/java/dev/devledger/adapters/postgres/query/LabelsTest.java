@@ -12,30 +12,19 @@ import dev.devledger.domain.task.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LabelsTest {
-    private static Database database;
-    private static PostgresLabels labels;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
+    private static final PostgresLabels labels = new PostgresLabels(database.jdbc);
     private Rows rows;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        labels = new PostgresLabels(database.jdbc);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
 
     @BeforeEach
     void empty() {
-        database.truncate();
         rows = new Rows(database);
     }
 

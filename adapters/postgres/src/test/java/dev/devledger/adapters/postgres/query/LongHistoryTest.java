@@ -11,7 +11,7 @@ import dev.devledger.adapters.postgres.readmodel.HistoryTest;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.HistoryProjection.Filed;
+import dev.devledger.application.history.HistoryProjection.HistoryRecord;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
@@ -28,10 +28,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** 50,000 entries of 20 projects with 500 tasks; every tenth is of the sync, every twentieth a change of status. */
 @Tag("long")
@@ -40,15 +40,15 @@ class LongHistoryTest {
     private static final long ENTRIES = 50_000;
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
-    private static Database database;
-    private static PostgresHistoryQueries queries;
+    @RegisterExtension
+    private static final Database database = Database.create();
+
+    private static final PostgresHistoryQueries queries = HistoryTest.queries(database);
     private static UUID project;
     private static UUID task;
 
     @BeforeAll
     static void fill() {
-        database = Database.create();
-        queries = HistoryTest.queries(database);
         Rows rows = new Rows(database);
         List<Object> entities = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -64,7 +64,7 @@ class LongHistoryTest {
         Story story = new Story(database);
         for (long i = 1; i <= ENTRIES; i += 5_000) {
             List<LedgerEvent> events = new ArrayList<>();
-            List<Filed> entries = new ArrayList<>();
+            List<HistoryRecord> entries = new ArrayList<>();
             for (long position = i; position < i + 5_000; position++) {
                 Object entity = entities.get((int) (position % entities.size()));
                 LedgerEvent event = Story.event(
@@ -80,7 +80,7 @@ class LongHistoryTest {
                                 "r-1",
                                 null),
                         new UUID(0, position / 50));
-                Filed filed = Filed.of(event);
+                HistoryRecord filed = HistoryRecord.of(event);
                 events.add(event);
                 entries.add(position % 10 == 0 ? ofTheSync(filed) : filed);
             }
@@ -111,8 +111,8 @@ class LongHistoryTest {
         };
     }
 
-    private static Filed ofTheSync(Filed filed) {
-        return new Filed(
+    private static HistoryRecord ofTheSync(HistoryRecord filed) {
+        return new HistoryRecord(
                 filed.position(),
                 filed.at(),
                 filed.entityType(),
@@ -123,11 +123,6 @@ class LongHistoryTest {
                 filed.channel(),
                 filed.changeSet(),
                 filed.agent());
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
     }
 
     @Test

@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.application.entity.FieldFilter;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries.TaskView;
-import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** 100,000 tasks of 200 projects, three of four completed, half of them with a due date; ten have an open conflict. */
 class ManyTasksTest {
@@ -27,14 +27,15 @@ class ManyTasksTest {
     private static final Sort BY_DUE = new Sort(Sort.By.DUE, false);
     private static final PageRequest PAGE = new PageRequest(20, null);
 
-    private static Database database;
-    private static PostgresTaskQueries queries;
+    @RegisterExtension
+    private static final Database database = Database.create();
+
+    private static final PostgresTaskQueries queries =
+            new PostgresTaskQueries(database.dataSource, Rows.ACCOUNTS, Rows.SETTLED);
     private static String project = "";
 
     @BeforeAll
     static void fill() {
-        database = Database.create();
-        queries = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
         Rows rows = new Rows(database);
         for (int i = 0; i < 200; i++) {
             project = rows.project("project " + i).toString();
@@ -69,16 +70,11 @@ class ManyTasksTest {
         }
     }
 
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     private static TaskFilter filter(
             Set<String> tags, List<String> texts, @Nullable When after, @Nullable When before, @Nullable String sync) {
         return TaskFilter.ALL.with(to -> {
             to.statuses = OPEN;
-            to.priorities = Set.<Priority>of();
+            to.fields = FieldFilter.none();
             to.tags = tags;
             to.texts = texts;
             to.dueAfter = after;

@@ -32,11 +32,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,22 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PastListsTest {
     private static final int TASKS = 10_000;
 
-    private static Database database;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
     private record Asked(long position, TaskFilter filter) {}
 
@@ -69,7 +53,7 @@ class PastListsTest {
     @ValueSource(longs = 1)
     void each_list_is_found_again_page_by_page(long seed) {
         Story story = new Story(seed);
-        TaskQueries now = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+        TaskQueries now = new PostgresTaskQueries(database.dataSource, Rows.ACCOUNTS, Rows.SETTLED);
         Map<Asked, List<String>> seen = new LinkedHashMap<>();
         for (int step = 1; step <= 150; step++) {
             story.goOn();
@@ -110,7 +94,7 @@ class PastListsTest {
      */
     @Test
     void a_list_of_then_reads_few_blocks_whatever_came_since() {
-        TaskQueries now = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+        TaskQueries now = new PostgresTaskQueries(database.dataSource, Rows.ACCOUNTS, Rows.SETTLED);
         PageRequest page = new PageRequest(50, null);
         LongPast past = LongPast.of(database, TASKS);
         SoftAssertions.assertSoftly(softly -> PastListsTrial.lists(past.project).forEach((name, filter) -> {

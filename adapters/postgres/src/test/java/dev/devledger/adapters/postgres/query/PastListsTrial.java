@@ -40,7 +40,7 @@ class PastListsTrial {
         List<String> slow = new ArrayList<>();
         try (Database database = Database.create()) {
             LongPast past = LongPast.of(database, TASKS);
-            TaskQueries tasks = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+            TaskQueries tasks = new PostgresTaskQueries(database.dataSource, Rows.ACCOUNTS, Rows.SETTLED);
             ProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
             line(
                     "%,d tasks, %,d events, medians in ms".formatted(TASKS, past.positions),

@@ -9,6 +9,7 @@ import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
 import dev.devledger.adapters.postgres.sync.PostgresPendingWork;
+import dev.devledger.application.entity.FieldFilter;
 import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -16,6 +17,7 @@ import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.projection.EventLog.Revision;
+import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
@@ -38,10 +40,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,24 +53,15 @@ class ProjectQueriesTest {
 
     private static final List<Priority> PRIORITIES = List.of(Priority.values());
 
-    private static Database database;
-    private static PostgresProjectQueries queries;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
+    private static final PostgresProjectQueries queries =
+            new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
     private Rows rows;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        queries = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
 
     @BeforeEach
     void empty() {
-        database.truncate();
         rows = new Rows(database);
     }
 
@@ -343,7 +335,7 @@ class ProjectQueriesTest {
             Set<ProjectStatus> statuses, Priority priority, String tag, String text, Instant since, boolean deleted) {
         return ProjectFilter.ALL.with(to -> {
             to.statuses = statuses;
-            to.priorities = priority == null ? Set.of() : Set.of(priority);
+            to.fields = FieldFilter.of(ProjectDetails.PRIORITY, priority == null ? Set.of() : Set.of(priority));
             to.tags = tag == null ? Set.of() : Set.of(tag);
             to.texts = text == null ? List.of() : List.of(text);
             to.updatedSince = since;
@@ -399,9 +391,12 @@ class ProjectQueriesTest {
                     case NAME -> directed(Comparator.comparing(p -> p.name().toLowerCase(Locale.ROOT)), sort);
                     case DUE ->
                         Comparator.comparing(
-                                p -> p.dueDate() == null
+                                p -> p.schedule().dueDate() == null
                                         ? null
-                                        : Times.begin(p.dueDate(), p.timeZone()).toInstant(),
+                                        : Times.begin(
+                                                        p.schedule().dueDate(),
+                                                        p.schedule().timeZone())
+                                                .toInstant(),
                                 Comparator.nullsLast(
                                         sort.descending()
                                                 ? Comparator.<Instant>reverseOrder()

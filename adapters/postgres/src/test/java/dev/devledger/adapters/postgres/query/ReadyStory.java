@@ -81,7 +81,7 @@ final class ReadyStory {
         projections = List.of(
                 new ProjectBoardProjection(ProjectRows.of(database.dataSource)),
                 new TaskListProjection(TaskRows.of(database.dataSource)),
-                new ClaimsProjection(new PostgresClaimRows(database.dataSource)),
+                new ClaimsProjection(new PostgresClaimRows(database.rows)),
                 new HistoryProjection(new PostgresHistory(database.dataSource)));
         for (int i = 0; i < 3; i++) {
             makeProject(i == 2 ? ProjectStatus.PLANNED : ProjectStatus.ACTIVE);
@@ -122,7 +122,7 @@ final class ReadyStory {
                         || !begin(schedule.startDate(), schedule.timeZone()).isAfter(now))
                 && home instanceof Project.Present present
                 && present.status() == ProjectStatus.ACTIVE
-                && !(claims.get(task) instanceof Claim.Taken taken && now.isBefore(taken.until()))
+                && !(claims.get(task) instanceof Claim.ActiveClaim taken && now.isBefore(taken.until()))
                 && withAncestors(task)
                         .flatMap(each -> details(each).dependencies().blockedBy().stream())
                         .noneMatch(this::isOpen);
@@ -237,7 +237,7 @@ final class ReadyStory {
         long number = state.number() + 1;
         happen(
                 "claim-" + task,
-                switch (state instanceof Claim.Taken ? random.nextInt(4) : 0) {
+                switch (state instanceof Claim.ActiveClaim ? random.nextInt(4) : 0) {
                     case 1 -> new ClaimEvent.Prolonged(task, "ada", number, until, at);
                     case 2 -> new ClaimEvent.Released(task, "ada", number, null, at);
                     case 3 -> new ClaimEvent.Expired(task, "ada", number, at);

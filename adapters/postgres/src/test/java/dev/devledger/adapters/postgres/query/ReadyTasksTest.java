@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.HeldBack;
+import dev.devledger.application.task.TaskQueries.HoldingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
@@ -30,11 +30,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,24 +43,10 @@ class ReadyTasksTest {
     private static final TaskFilter READY = TaskFilter.ready(null, Set.of());
     private static final PageRequest FIFTY = new PageRequest(50, null);
 
-    private static Database database;
-    private static TaskQueries tasks;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        tasks = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    private static final TaskQueries tasks = new PostgresTaskQueries(database.dataSource, Rows.ACCOUNTS, Rows.SETTLED);
 
     /** What was ready behind an event, and how many tasks there were. */
     private record Then(List<String> ready, List<String> open, List<UUID> tasks) {}
@@ -72,21 +56,20 @@ class ReadyTasksTest {
     @CsvSource({"7, 1000", "11, 0", "2, 1"})
     @Tag("long")
     void the_tables_say_behind_each_event_and_of_each_moment_what_the_events_say(long seed, int lookedUp) {
-        TaskQueries asked =
-                new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED, lookedUp);
+        TaskQueries asked = new PostgresTaskQueries(database.dataSource, Rows.ACCOUNTS, Rows.SETTLED, lookedUp);
         ReadyStory story = new ReadyStory(database, seed);
-        Map<AskedMoment, Then> moments = new LinkedHashMap<>();
+        Map<LedgerMoment, Then> moments = new LinkedHashMap<>();
         for (int step = 0; step < 40; step++) {
             story.goOn();
             List<String> now = story.ready(Instant.now());
             assertSays(asked, new Then(now, story.open(), story.tasks()), "now, behind " + story.position);
-            moments.put(AskedMoment.at(story.position), then(story, story.at));
+            moments.put(LedgerMoment.at(story.position), then(story, story.at));
             Instant later = story.at.plus(step % 2 == 0 ? Duration.ofMinutes(20) : Duration.ofDays(2));
-            moments.put(new AskedMoment(story.position, later), then(story, later));
+            moments.put(new LedgerMoment(story.position, later), then(story, later));
         }
         moments.forEach((moment, then) -> assertSays(asked.asOf(moment), then, "as of " + moment));
         assertThat(moments.entrySet()).as("ready by the time alone").anyMatch(each -> !each.getValue()
-                .equals(moments.get(AskedMoment.at(each.getKey().position()))));
+                .equals(moments.get(LedgerMoment.at(each.getKey().position()))));
         assertThat(moments.values()).anyMatch(then -> then.ready().size() > 3);
         assertThat(moments.values())
                 .anyMatch(then -> then.open().size() - then.ready().size() > 3);
@@ -156,9 +139,9 @@ class ReadyTasksTest {
         ManyReadyTasks many = ManyReadyTasks.of(database, 1_000);
         try (Connection connection = database.dataSource.getConnection()) {
             SingleConnectionDataSource one = new SingleConnectionDataSource(connection, true);
-            TaskQueries asked = new PostgresTaskQueries(one, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+            TaskQueries asked = new PostgresTaskQueries(one, Rows.ACCOUNTS, Rows.SETTLED);
             for (int i = 0; i < 20; i++) {
-                asked.asOf(new AskedMoment(1_000 - i, i % 2 == 0 ? null : Rows.AT))
+                asked.asOf(new LedgerMoment(1_000 - i, i % 2 == 0 ? null : Rows.AT))
                         .list(READY, FIFTY);
                 if (i == 10) {
                     many.changeOneInEleven();
@@ -226,11 +209,15 @@ class ReadyTasksTest {
             });
 
             assertThat(read).hasSize(30_000);
-            assertThat(read.stream().filter(task -> !task.blockedBy().isEmpty()).count())
+            assertThat(read.stream()
+                            .filter(task -> !task.others().blockedBy().isEmpty())
+                            .count())
                     .isGreaterThan(100);
-            assertThat(read.stream().mapToInt(task -> task.blocks().size()).sum())
+            assertThat(read.stream()
+                            .mapToInt(task -> task.others().blocks().size())
+                            .sum())
                     .isEqualTo(read.stream()
-                            .mapToInt(task -> task.blockedBy().size())
+                            .mapToInt(task -> task.others().blockedBy().size())
                             .sum());
         }
     }
@@ -246,12 +233,14 @@ class ReadyTasksTest {
 
         assertThat(tasks.heldBack(READY))
                 .containsExactly(
-                        new HeldBack("P-1", "Planned", ProjectStatus.PLANNED),
-                        new HeldBack("P-3", "Paused", ProjectStatus.PAUSED));
+                        new HoldingProject("P-1", "Planned", ProjectStatus.PLANNED),
+                        new HoldingProject("P-3", "Paused", ProjectStatus.PAUSED));
         assertThat(tasks.heldBack(TaskFilter.ready(empty.toString(), Set.of()))).isEmpty();
         assertThat(tasks.heldBack(TaskFilter.ready(null, Set.of("java")))).isEmpty();
         rows.tasks.changeStatus(done, TaskStatus.COMPLETED, Rows.AT, new Revision(2, 20));
-        assertThat(tasks.heldBack(READY)).extracting(HeldBack::key).containsExactly("P-1");
-        assertThat(tasks.asOf(10).heldBack(READY)).extracting(HeldBack::key).containsExactly("P-1", "P-3");
+        assertThat(tasks.heldBack(READY)).extracting(HoldingProject::key).containsExactly("P-1");
+        assertThat(tasks.asOf(10).heldBack(READY))
+                .extracting(HoldingProject::key)
+                .containsExactly("P-1", "P-3");
     }
 }

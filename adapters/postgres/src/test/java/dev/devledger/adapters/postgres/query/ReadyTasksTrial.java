@@ -78,7 +78,7 @@ class ReadyTasksTrial {
         try (Database database = Database.create()) {
             ManyReadyTasks many = ManyReadyTasks.of(database, TASKS);
             vacuum(database);
-            TaskQueries tasks = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+            TaskQueries tasks = new PostgresTaskQueries(database.dataSource, Rows.ACCOUNTS, Rows.SETTLED);
             TaskFilter ready = TaskFilter.ready(null, Set.of());
             String cursor = tasks.list(ready, new PageRequest(200, null)).nextCursor();
             AtomicLong moment = new AtomicLong(TASKS);

@@ -31,14 +31,15 @@ import dev.devledger.domain.task.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is told of places in the records of the sync: never a remote id where the ledger has a name for it. */
 class SyncPlacesTest {
-    private static Database database;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
     private PostgresLinkBook links;
     private Story story;
     private Rows rows;
@@ -46,19 +47,8 @@ class SyncPlacesTest {
     private TaskId above;
     private SyncLinkId link;
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @BeforeEach
     void fill() {
-        database.truncate();
         rows = new Rows(database);
         links = new PostgresLinkBook(database.dataSource, Rows.JSON);
         story = new Story(database);

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.adapters.postgres.RowsOfPeople;
+import dev.devledger.adapters.postgres.Rows.RowsOfPeople;
 import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.application.entity.FieldFilter;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
@@ -43,10 +44,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -54,26 +54,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TaskFiltersTest {
     private static final PageRequest PAGE = new PageRequest(200, null);
 
-    private static Database database;
-    private static PostgresTaskQueries queries;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
+    private static final PostgresTaskQueries queries =
+            new PostgresTaskQueries(database.dataSource, Rows.ACCOUNTS, Rows.SETTLED);
     private Rows rows;
     private ProjectId project;
     private long keys;
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        queries = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @BeforeEach
     void empty() {
-        database.truncate();
         rows = new Rows(database);
         project = rows.project("one");
         keys = 100;
@@ -97,7 +88,7 @@ class TaskFiltersTest {
             @Nullable When after,
             @Nullable When before) {
         return TaskFilter.ALL.with(to -> {
-            to.priorities = priorities;
+            to.fields = FieldFilter.of(TaskDetails.PRIORITY, priorities);
             to.tags = tags;
             to.texts = texts;
             to.dueAfter = after;
@@ -308,9 +299,7 @@ class TaskFiltersTest {
         }
         assertThat(titles(queries.asOf(5), sync("local"))).hasSize(all.size());
         assertThat(titles(queries.asOf(5), sync("synced"))).isEmpty();
-        assertThat(titles(
-                        new PostgresTaskQueries(database.dataSource, Rows.JSON, List.of(Rows.OFF), Rows.SETTLED),
-                        sync("local")))
+        assertThat(titles(new PostgresTaskQueries(database.dataSource, List.of(Rows.OFF), Rows.SETTLED), sync("local")))
                 .hasSize(all.size());
     }
 

@@ -11,7 +11,7 @@ import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
 import dev.devledger.adapters.postgres.row.TaskRows;
 import dev.devledger.application.claim.ClaimsProjection;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
@@ -40,10 +40,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What the time alone changes after the last event: by a time that is asked for as it was then, and at a position as at its
@@ -58,25 +57,15 @@ class TimeOfThenTest {
     private static final PageRequest ONE = new PageRequest(1, null);
     private static final long LAST = 30;
 
-    private static Database database;
-    private static TaskQueries tasks;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
+    private static final TaskQueries tasks = new PostgresTaskQueries(database.dataSource, Rows.ACCOUNTS, Rows.SETTLED);
 
     private ProjectId project;
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        tasks = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @BeforeEach
     void aStory() {
-        database.truncate();
         project = new Rows(database).project("Home", ProjectStatus.ACTIVE, Priority.NONE, null, Rows.AT);
         TaskId claimed = made(2, 10, null);
         made(3, 20, new When.Moment(seconds(40)));
@@ -108,7 +97,7 @@ class TimeOfThenTest {
                 UUID.randomUUID());
         List.<Projection>of(
                         new TaskListProjection(TaskRows.of(database.dataSource)),
-                        new ClaimsProjection(new PostgresClaimRows(database.dataSource)),
+                        new ClaimsProjection(new PostgresClaimRows(database.rows)),
                         new HistoryProjection(new PostgresHistory(database.dataSource)))
                 .forEach(projection -> projection.apply(event));
     }
@@ -117,8 +106,8 @@ class TimeOfThenTest {
         return Rows.AT.plusSeconds(after);
     }
 
-    private static AskedMoment after(long seconds) {
-        return new AskedMoment(LAST, seconds(seconds));
+    private static LedgerMoment after(long seconds) {
+        return new LedgerMoment(LAST, seconds(seconds));
     }
 
     @Test
@@ -132,17 +121,17 @@ class TimeOfThenTest {
 
     @Test
     void at_a_position_it_is_the_time_of_its_event() {
-        assertReady(AskedMoment.at(LAST), "T-4");
-        assertReady(AskedMoment.at(25), "T-2", "T-4");
-        assertReady(AskedMoment.at(0));
+        assertReady(LedgerMoment.at(LAST), "T-4");
+        assertReady(LedgerMoment.at(25), "T-2", "T-4");
+        assertReady(LedgerMoment.at(0));
     }
 
     @Test
     void before_the_first_event_nothing_is_ready() {
-        assertReady(new AskedMoment(0, Rows.AT.minusSeconds(1)));
+        assertReady(new LedgerMoment(0, Rows.AT.minusSeconds(1)));
     }
 
-    private static void assertReady(AskedMoment moment, String... keys) {
+    private static void assertReady(LedgerMoment moment, String... keys) {
         TaskQueries then = tasks.asOf(moment);
         PageRequest all = new PageRequest(50, null);
         for (TaskFilter filter : List.of(READY, BY_KEY)) {
@@ -168,7 +157,7 @@ class TimeOfThenTest {
             assertThat(tasks.asOf(after(60)).list(filter, next).items())
                     .extracting(TaskView::key)
                     .containsExactly("T-3", "T-4");
-            for (AskedMoment other : List.of(after(61), AskedMoment.at(LAST))) {
+            for (LedgerMoment other : List.of(after(61), LedgerMoment.at(LAST))) {
                 assertThatThrownBy(() -> tasks.asOf(other).list(filter, next))
                         .isInstanceOf(Rejection.class)
                         .hasMessageContaining("nextCursor");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
-import dev.devledger.adapters.postgres.RowsOfBilling;
+import dev.devledger.adapters.postgres.Rows.RowsOfBilling;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresBillingQueries;
 import dev.devledger.application.directory.BillingItems.BillingDirectory;
@@ -23,10 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,28 +36,12 @@ class BillingTest {
             .with(BillingDetails.ARCHIVED, false, true);
     private static final DirectoryFilter ALL = new DirectoryFilter(null, List.of(), false);
 
-    private static Database database;
-    private static RowsOfBilling rows;
-    private static PostgresBillingDirectory directory;
-    private static PostgresBillingQueries queries;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        rows = new RowsOfBilling(database.dataSource);
-        directory = new PostgresBillingDirectory(database.dataSource);
-        queries = new PostgresBillingQueries(database.jdbc);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    private static final RowsOfBilling rows = new RowsOfBilling(database.dataSource);
+    private static final PostgresBillingDirectory directory = new PostgresBillingDirectory(database.dataSource);
+    private static final PostgresBillingQueries queries = new PostgresBillingQueries(database.jdbc);
 
     private static BillingId add(BillingKind kind, int number, String name, String notes) {
         BillingId id = kind.id(new UUID(0, number));
@@ -82,9 +64,7 @@ class BillingTest {
                 .contains(new BillingView(
                         id.value(),
                         letter.toUpperCase(Locale.ROOT) + "-3",
-                        "Acme",
-                        null,
-                        false,
+                        BillingDetails.named("Acme"),
                         SampleEvents.AT,
                         SampleEvents.AT,
                         null,
@@ -109,13 +89,14 @@ class BillingTest {
 
         BillingView now = queries.find(kind, key).orElseThrow();
         assertThat(now.name()).isEqualTo("Acme Inc.");
-        assertThat(now.notes()).isNull();
-        assertThat(now.archived()).isTrue();
+        assertThat(now.details().notes()).isEmpty();
+        assertThat(now.details().archived()).isTrue();
         assertThat(now.updatedAt()).isEqualTo(LATER);
         assertThat(now.deletedAt()).isNull();
         assertThat(now.version()).isEqualTo(4);
         assertThat(queries.asOf(2).find(kind, key)).isEmpty();
-        assertThat(queries.asOf(9).find(kind, key).orElseThrow().notes()).isEqualTo("Late");
+        assertThat(queries.asOf(9).find(kind, key).orElseThrow().details().notes())
+                .isEqualTo("Late");
         assertThat(queries.asOf(20).find(kind, key).orElseThrow().deletedAt()).isEqualTo(LATER);
         assertThat(names(queries.asOf(9).list(kind, ALL, first(5)))).containsExactly("Acme");
         assertThat(names(queries.asOf(20).list(kind, ALL, first(5)))).isEmpty();
@@ -156,7 +137,7 @@ class BillingTest {
     void a_name_is_found_within_its_kind_in_any_case_as_long_as_it_is_there() {
         BillingId acme = add(BillingKind.CUSTOMER, 3, "Größe  Ltd", "");
         assertThat(directory.named(BillingKind.CUSTOMER, NameKey.of(" GRÖSSE ltd")))
-                .contains(new BillingDirectory.Known(
+                .contains(new BillingDirectory.KnownItem(
                         acme, new BillingKey(BillingKind.CUSTOMER, 3), "Größe  Ltd", false, false));
         assertThat(directory.named(BillingKind.SERVICE, NameKey.of("größe ltd")))
                 .isEmpty();

@@ -9,7 +9,7 @@ import dev.devledger.adapters.postgres.query.PostgresClaimQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.sql.Unreadable.MissingRow;
 import dev.devledger.application.claim.ClaimQueries.ClaimOverview;
-import dev.devledger.application.claim.ClaimQueries.ClaimOverview.Often;
+import dev.devledger.application.claim.ClaimQueries.ClaimOverview.ClaimCount;
 import dev.devledger.application.claim.ClaimQueries.ClaimedTask;
 import dev.devledger.application.claim.ClaimsProjection.ClaimRows;
 import dev.devledger.application.entity.Page;
@@ -23,10 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ClaimRowsTest {
     /** The database has a clock of its own. */
@@ -34,30 +33,19 @@ class ClaimRowsTest {
 
     private static final long MINUTES_OF_A_CENTURY = 100L * 365 * 24 * 60;
 
-    private static Database database;
-    private static PostgresClaimRows claims;
-    private static PostgresClaimQueries queries;
-    private static PostgresTaskQueries tasks;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
+    private static final PostgresClaimRows claims = new PostgresClaimRows(database.rows);
+    private static final PostgresClaimQueries queries = new PostgresClaimQueries(database.jdbc);
+    private static final PostgresTaskQueries tasks =
+            new PostgresTaskQueries(database.dataSource, Rows.ACCOUNTS, Rows.SETTLED);
     private Rows rows;
     private TaskId task;
     private TaskId other;
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        claims = new PostgresClaimRows(database.dataSource);
-        queries = new PostgresClaimQueries(database.jdbc);
-        tasks = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @BeforeEach
     void empty() {
-        database.truncate();
         rows = new Rows(database);
         task = rows.task(rows.project("Home"), null, "Claimed");
         other = rows.task(rows.project("Elsewhere"), null, "Claimed too");
@@ -68,7 +56,7 @@ class ClaimRowsTest {
     }
 
     private static void take(TaskId task, String agent, long minutes, long number) {
-        claims.take(new ClaimRows.Taken(task, agent, "owner", SINCE, minutes(minutes), number, number));
+        claims.take(new ClaimRows.ClaimRow(task, agent, "owner", SINCE, minutes(minutes), number, number));
     }
 
     private static Optional<ClaimView> claim(TaskId task) {
@@ -151,10 +139,10 @@ class ClaimRowsTest {
         assertThat(all.tasks().getFirst().agent()).isEqualTo("agent 11");
         assertThat(all.tasks().getFirst().title()).isEqualTo("Task 11");
         assertThat(all.tasks().getFirst().until()).isEqualTo(minutes(89));
-        assertThat(all.often()).extracting(Often::claims).containsExactly(5L, 4L, 3L);
+        assertThat(all.often()).extracting(ClaimCount::claims).containsExactly(5L, 4L, 3L);
         assertThat(inHome.count()).isEqualTo(12);
         assertThat(inHome.tasks()).hasSize(12);
-        assertThat(inHome.often()).extracting(Often::claims).containsExactly(4L, 3L);
+        assertThat(inHome.often()).extracting(ClaimCount::claims).containsExactly(4L, 3L);
         assertThat(database.statements(() -> queries.overview(null, 10))).isEqualTo(1);
         database.jdbc.sql("update tasks set status = 'completed'").update();
         assertThat(queries.overview(null, 10).often()).isEmpty();

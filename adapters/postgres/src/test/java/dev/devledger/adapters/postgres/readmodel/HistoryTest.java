@@ -16,7 +16,7 @@ import dev.devledger.adapters.postgres.write.PostgresSettledHead;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.HistoryProjection.Filed;
+import dev.devledger.application.history.HistoryProjection.HistoryRecord;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
@@ -47,36 +47,25 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 public class HistoryTest {
 
     private static final UUID CHANGE_SET = UUID.randomUUID();
 
-    private static Database database;
-    private static PostgresHistoryQueries queries;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
+    private static final PostgresHistoryQueries queries = queries(database);
     private Rows rows;
     private Story story;
     private ProjectId project;
     private TaskId task;
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        queries = queries(database);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @BeforeEach
     void fill() {
-        database.truncate();
         rows = new Rows(database);
         story = new Story(database);
         project = rows.project("one");
@@ -369,7 +358,7 @@ public class HistoryTest {
     @Test
     void objects_stay_objects_and_a_repeated_entry_is_one() {
         LedgerEvent event = tell(21, Story.OWNER, checked(true));
-        story.file(List.of(Filed.of(event)));
+        story.file(List.of(HistoryRecord.of(event)));
 
         List<HistoryView> read = queries.list(
                         filter(task.value(), false, false, null, null, false), new PageRequest(10, null))

@@ -15,36 +15,19 @@ import dev.devledger.domain.shared.LongNote.NoteOrigin;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class NotesTest {
     private static final Instant LATER = SampleEvents.AT.plusSeconds(60);
     private static final UUID PROJECT = SampleEvents.PROJECT.value();
     private static final UUID TASK = SampleEvents.TASK.value();
 
-    private static Database database;
-    private static PostgresNotes notes;
-    private static PostgresNoteQueries queries;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        notes = new PostgresNotes(database.dataSource);
-        queries = new PostgresNoteQueries(database.jdbc);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    private static final PostgresNotes notes = new PostgresNotes(database.rows);
+    private static final PostgresNoteQueries queries = new PostgresNoteQueries(database.jdbc);
 
     private static void add(UUID entity, int number) {
         notes.add(List.of(new Notes.Added(id(number), entity, "note " + number, LATER, number, "owner", "rest", null)));

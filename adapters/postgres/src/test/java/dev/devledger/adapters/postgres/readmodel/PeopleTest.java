@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
-import dev.devledger.adapters.postgres.RowsOfPeople;
+import dev.devledger.adapters.postgres.Rows.RowsOfPeople;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresPersonQueries;
 import dev.devledger.application.directory.PersonDirectory;
@@ -21,10 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PeopleTest {
     private static final Instant LATER = SampleEvents.AT.plusSeconds(60);
@@ -32,28 +30,12 @@ class PeopleTest {
             .with(PersonDetails.EMAIL, "Ada@Example.org", null)
             .with(PersonDetails.ARCHIVED, false, true);
 
-    private static Database database;
-    private static RowsOfPeople people;
-    private static PostgresPersonDirectory directory;
-    private static PostgresPersonQueries queries;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        people = new RowsOfPeople(database.dataSource);
-        directory = new PostgresPersonDirectory(database.dataSource);
-        queries = new PostgresPersonQueries(database.jdbc);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    private static final RowsOfPeople people = new RowsOfPeople(database.dataSource);
+    private static final PostgresPersonDirectory directory = new PostgresPersonDirectory(database.dataSource);
+    private static final PostgresPersonQueries queries = new PostgresPersonQueries(database.jdbc);
 
     private static PersonId add(int number, String name, String email) {
         PersonId person = new PersonId(new UUID(0, number));
@@ -74,9 +56,7 @@ class PeopleTest {
                 .contains(new PersonView(
                         ada.value(),
                         "U-3",
-                        "Ada",
-                        "Ada@Example.org",
-                        false,
+                        new PersonDetails("Ada", "Ada@Example.org", false),
                         false,
                         SampleEvents.AT,
                         SampleEvents.AT,
@@ -157,7 +137,8 @@ class PeopleTest {
         PersonId ada = add(3, "Ada", "Ada@Example.org");
 
         assertThat(directory.withEmail("aDA@example.ORG"))
-                .contains(new PersonDirectory.Known(ada, new PersonKey(3), "Ada", "Ada@Example.org", false, false));
+                .contains(
+                        new PersonDirectory.KnownPerson(ada, new PersonKey(3), "Ada", "Ada@Example.org", false, false));
         people.delete(ada, LATER, new Revision(2, 10));
         assertThat(directory.withEmail("ada@example.org")).isEmpty();
         assertThat(directory.find("U-3")).isPresent();
@@ -172,7 +153,7 @@ class PeopleTest {
         add(7, "U-3", null);
         people.delete(ada, LATER, new Revision(2, 20));
 
-        Map<String, List<PersonDirectory.Known>> called = directory.called(List.of(
+        Map<String, List<PersonDirectory.KnownPerson>> called = directory.called(List.of(
                 "u-3", bob.toString(), "BOB@EXAMPLE.ORG", "BOB", "Ada", "ada@example.org", "nobody", "\0", "U-999"));
 
         assertThat(called).containsOnlyKeys("u-3", bob.toString(), "BOB@EXAMPLE.ORG", "BOB");
@@ -183,7 +164,7 @@ class PeopleTest {
         assertThat(keys(called.get("BOB"))).containsExactly("U-4", "U-5");
     }
 
-    private static List<String> keys(List<PersonDirectory.Known> people) {
+    private static List<String> keys(List<PersonDirectory.KnownPerson> people) {
         return people.stream().map(each -> each.key().toString()).toList();
     }
 

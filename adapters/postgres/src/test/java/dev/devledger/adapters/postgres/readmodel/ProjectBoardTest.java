@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.adapters.postgres.RowsOfProjects;
+import dev.devledger.adapters.postgres.Rows.RowsOfProjects;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
@@ -28,10 +28,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ProjectBoardTest {
 
@@ -39,25 +39,15 @@ class ProjectBoardTest {
     private static final ProjectEvent.Created CREATED = SampleEvents.first(ProjectEvent.Created.class);
     private static final ProjectEvent.Edited EDITED = SampleEvents.first(ProjectEvent.Edited.class);
 
-    private static Database database;
-    private static RowsOfProjects board;
-    private static PostgresProjectQueries queries;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        board = new RowsOfProjects(database.dataSource);
-        queries = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
+    private static final RowsOfProjects board = new RowsOfProjects(database.dataSource);
+    private static final PostgresProjectQueries queries =
+            new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
 
     @BeforeEach
     void add() {
-        database.truncate();
         board.add(CREATED, new Revision(1, 1));
     }
 
@@ -67,23 +57,13 @@ class ProjectBoardTest {
                 .isEqualTo(new ProjectView(
                         PROJECT.value(),
                         "P-12",
-                        "Ledger",
-                        "Keeps books",
+                        CREATED.details(),
                         ProjectStatus.PLANNED,
                         "an idea",
                         SampleEvents.AT,
-                        Priority.HIGH,
-                        List.of("Java", "ledger"),
-                        "https://example.org/ledger.git",
-                        SampleEvents.day("2026-04-01"),
-                        SampleEvents.day("2026-04-30"),
-                        true,
-                        SampleEvents.BERLIN,
-                        Placement.CARD,
                         Map.of("ticktick", Placement.CARD),
                         null,
                         null,
-                        false,
                         new ProjectView.TaskCounts(0, 0, 0),
                         SampleEvents.AT,
                         SampleEvents.AT,
@@ -97,23 +77,16 @@ class ProjectBoardTest {
     }
 
     @Test
-    void everything_can_be_repeated() {
-        ProjectView once = project();
-        board.add(CREATED, new Revision(1, 1));
-        assertThat(project()).isEqualTo(once);
-    }
-
-    @Test
     void an_edit_changes_what_it_names() {
         board.edit(PROJECT, EDITED.changes(), LATER, new Revision(2, 2));
 
         ProjectView project = project();
         assertThat(project.name()).isEqualTo("Ledger 2");
         assertThat(project.priority()).isEqualTo(Priority.MEDIUM);
-        assertThat(project.dueDate()).isEqualTo(SampleEvents.moment("2026-04-30T08:00:00.250Z"));
-        assertThat(project.allDay()).isFalse();
-        assertThat(project.timeZone()).isEqualTo(ZoneId.of("UTC"));
-        assertThat(project.placement()).isEqualTo(Placement.LIST);
+        assertThat(project.schedule().dueDate()).isEqualTo(SampleEvents.moment("2026-04-30T08:00:00.250Z"));
+        assertThat(project.schedule().allDay()).isFalse();
+        assertThat(project.schedule().timeZone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(project.details().placement()).isEqualTo(Placement.LIST);
         assertThat(project.updatedAt()).isEqualTo(LATER);
         assertThat(project.createdAt()).isEqualTo(SampleEvents.AT);
         assertThat(project.version()).isEqualTo(2);
@@ -176,7 +149,7 @@ class ProjectBoardTest {
 
         assertThat(project().description()).isNull();
         assertThat(project().tags()).isEmpty();
-        assertThat(project().dueDate()).isNull();
+        assertThat(project().schedule().dueDate()).isNull();
         assertThat(column("due_at")).isNull();
     }
 
@@ -209,16 +182,15 @@ class ProjectBoardTest {
     void a_missing_row_is_an_error() {
         ProjectId unknown = new ProjectId(UUID.randomUUID());
 
-        assertThatThrownBy(() -> board.touch(unknown, LATER, new Revision(2, 2)))
-                .hasMessageContaining("There is no row");
-        assertThatThrownBy(() -> board.edit(unknown, EDITED.changes(), LATER, new Revision(2, 2)))
-                .hasMessageContaining("There is no row");
-        assertThatThrownBy(() -> board.changeStatus(unknown, ProjectStatus.ACTIVE, null, LATER, new Revision(2, 2)))
-                .hasMessageContaining("There is no row");
-        assertThatThrownBy(() -> board.delete(unknown, LATER, new Revision(2, 2)))
-                .hasMessageContaining("There is no row");
-        assertThatThrownBy(() -> board.restore(unknown, LATER, new Revision(2, 2)))
-                .hasMessageContaining("There is no row");
+        Revision second = new Revision(2, 2);
+        for (ThrowingCallable change : List.<ThrowingCallable>of(
+                () -> board.touch(unknown, LATER, second),
+                () -> board.edit(unknown, EDITED.changes(), LATER, second),
+                () -> board.changeStatus(unknown, ProjectStatus.ACTIVE, null, LATER, second),
+                () -> board.delete(unknown, LATER, second),
+                () -> board.restore(unknown, LATER, second))) {
+            assertThatThrownBy(change).hasMessageContaining("There is no row");
+        }
     }
 
     private static ProjectView project() {

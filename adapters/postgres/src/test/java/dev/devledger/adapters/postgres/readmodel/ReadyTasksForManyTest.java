@@ -6,7 +6,7 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.application.claim.ClaimsProjection.ClaimRows;
-import dev.devledger.application.claim.NextClaims.Wanted;
+import dev.devledger.application.claim.NextClaims.ClaimFilter;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
@@ -22,41 +22,29 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What several who ask at the same moment are told of. */
 @Timeout(60)
 class ReadyTasksForManyTest {
-    private static final Wanted ANY = new Wanted(null, Set.of());
+    private static final ClaimFilter ANY = new ClaimFilter(null, Set.of());
     private static final Instant FAR = Instant.parse("9000-01-01T00:00:00Z");
 
-    private static Database database;
-    private static PostgresReadyTasks ready;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
+    private static final PostgresReadyTasks ready = new PostgresReadyTasks(
+            database.dataSource, new PostgresTaskQueries(database.dataSource, Rows.ACCOUNTS, Rows.SETTLED));
     private final ExecutorService other = Executors.newSingleThreadExecutor();
     private Rows rows;
     private ProjectId project;
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        ready = new PostgresReadyTasks(
-                database.dataSource,
-                new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED));
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @BeforeEach
     void empty() {
-        database.truncate();
         rows = new Rows(database);
         project = rows.project("Many", ProjectStatus.ACTIVE, Priority.NONE, null, Rows.AT);
     }
@@ -77,7 +65,7 @@ class ReadyTasksForManyTest {
     }
 
     private static void claim(TaskId task) {
-        new PostgresClaimRows(database.dataSource).take(new ClaimRows.Taken(task, "ada", "owner", Rows.AT, FAR, 1, 1));
+        new PostgresClaimRows(database.rows).take(new ClaimRows.ClaimRow(task, "ada", "owner", Rows.AT, FAR, 1, 1));
     }
 
     private static <T> T alone(Supplier<T> work) {

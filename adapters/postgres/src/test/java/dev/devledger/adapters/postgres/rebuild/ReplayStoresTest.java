@@ -8,32 +8,15 @@ import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.sql.TransactionBound.PostgresSavepoints;
 import dev.devledger.application.projection.ReplayRunner.ReplayLog.Replay;
 import dev.devledger.application.projection.ReplayRunner.ReplayLog.State;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataAccessException;
 
 class ReplayStoresTest {
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
-    private static Database database;
-    private static PostgresReplayLog log;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        log = new PostgresReplayLog(database.jdbc, database.transactions);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    private static final PostgresReplayLog log = new PostgresReplayLog(database.jdbc, database.transactions);
 
     @Test
     void one_replay_runs_at_a_time() {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.adapters.postgres.RowsOfBilling;
-import dev.devledger.adapters.postgres.RowsOfPeople;
+import dev.devledger.adapters.postgres.Rows.RowsOfBilling;
+import dev.devledger.adapters.postgres.Rows.RowsOfPeople;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.eventstore.EventStorageTest;
 import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
@@ -17,11 +17,11 @@ import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
 import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
+import dev.devledger.adapters.postgres.write.PostgresGenerations.ReadModel;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
-import dev.devledger.adapters.postgres.write.ReadModel;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.history.HistoryProjection.Filed;
+import dev.devledger.application.history.HistoryProjection.HistoryRecord;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
@@ -50,11 +50,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,26 +72,16 @@ class ShadowTablesTest {
             "sync_links",
             "sync_conflicts");
 
-    private static Database database;
-    private static PostgresWriteGate gate;
-    private static PostgresShadowTables shadow;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
+    private static final PostgresWriteGate gate = new PostgresWriteGate(database.jdbc);
+    private static final PostgresShadowTables shadow =
+            new PostgresShadowTables(database.jdbc, gate, database.transactions, "1.0");
     private Rows rows;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        gate = new PostgresWriteGate(database.jdbc);
-        shadow = new PostgresShadowTables(database.jdbc, gate, database.transactions, "1.0");
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
 
     @BeforeEach
     void empty() {
-        database.truncate();
         rows = new Rows(database);
     }
 
@@ -317,7 +306,7 @@ class ShadowTablesTest {
         sql(attach);
         try {
             assertThatThrownBy(() -> shadow.swap(ALL, () -> {}, () -> {}))
-                    .isInstanceOf(ShadowTables.InTheWay.class)
+                    .isInstanceOf(ShadowTables.ObjectInTheWay.class)
                     .hasMessageContaining(named)
                     .hasMessageContaining("Drop them, run the replay");
             shadow.drop();
@@ -468,8 +457,7 @@ class ShadowTablesTest {
     void readers_and_writers_go_on_while_tables_are_swapped() throws Exception {
         rows.project("first");
         PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
-        PostgresTaskQueries tasks =
-                new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+        PostgresTaskQueries tasks = new PostgresTaskQueries(database.dataSource, Rows.ACCOUNTS, Rows.SETTLED);
         ProjectFilter everything = ProjectFilter.ALL;
         AtomicBoolean stop = new AtomicBoolean();
         AtomicInteger written = new AtomicInteger();
@@ -531,7 +519,7 @@ class ShadowTablesTest {
         return () -> {
             rows.board.add(created, new Revision(1, 1));
             rows.tasks.add(task, new Revision(1, 1));
-            new PostgresNotes(database.dataSource)
+            new PostgresNotes(database.rows)
                     .add(List.of(new Notes.Added(
                             SampleEvents.NOTE, project.value(), "noted", SampleEvents.AT, 4, "owner", "rest", null)));
             PersonEvent.Created person = SampleEvents.first(PersonEvent.Created.class);
@@ -541,7 +529,7 @@ class ShadowTablesTest {
             new RowsOfBilling(database.dataSource)
                     .add(customer.id(), customer.key(), customer.details(), customer.at(), new Revision(1, 6));
             new PostgresHistory(database.dataSource)
-                    .add(List.of(new Filed(
+                    .add(List.of(new HistoryRecord(
                             1,
                             Rows.AT,
                             "project",

@@ -17,10 +17,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is asked of the database while no writer gets through: its number is for how long they wait. */
 class SwapCostTest {
@@ -30,24 +29,15 @@ class SwapCostTest {
     /** A row of each of ten tables is there already or is new; each may cost a look, a COPY and a merge. */
     private static final int LAST_BATCH = 45;
 
-    private static Database database;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
     private SmallLedger ledger;
     private Runnable beforeSwap = () -> {};
     private long statements;
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @BeforeEach
     void fill() {
-        database.truncate();
         ledger = new SmallLedger(database);
         store(5);
     }

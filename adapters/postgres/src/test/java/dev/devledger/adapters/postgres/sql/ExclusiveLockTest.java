@@ -5,23 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.sql.SessionLock.ExclusiveLock;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What it is for is in {@link dev.devledger.adapters.postgres.rebuild.ShadowTablesTest}: readers go on, whatever tables they hold and wait for. */
 class ExclusiveLockTest {
-    private static Database database;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
+    @RegisterExtension
+    private static final Database database = Database.create();
 
     @Test
     void the_time_of_a_try_does_not_stay_for_what_follows() {

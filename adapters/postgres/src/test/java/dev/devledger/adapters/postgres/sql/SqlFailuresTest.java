@@ -7,22 +7,12 @@ import dev.devledger.adapters.postgres.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SqlFailuresTest {
-    private static Database database;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
+    @RegisterExtension
+    private static final Database database = Database.create();
 
     /** Asked of the real pool: that it gives no state, and these very words, is its own way. */
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.CallLog.Ended;
+import dev.devledger.application.sync.connector.CallLog.EndedCall;
 import dev.devledger.application.sync.connector.CallLog.Limits;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.CallLog.Slot;
@@ -18,10 +18,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 final class CallLogTest extends CallLogContract {
@@ -29,22 +27,8 @@ final class CallLogTest extends CallLogContract {
             new ConnectedAccount("ticktick", "other", ConnectorMode.LIVE, remote -> "");
     private static final Limits ONE = new Limits(List.of(new Window(Duration.ofMinutes(1), 1)), Duration.ofSeconds(20));
 
-    private static Database database;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
     @Override
     protected CallLog client() {
@@ -61,7 +45,7 @@ final class CallLogTest extends CallLogContract {
     void another_account_has_a_budget_of_its_own() {
         PostgresCallLog other = new PostgresCallLog(database.dataSource, OTHER);
         client().exceeded(Duration.ofMinutes(1), Duration.ofMinutes(5));
-        assertThat(other.take(Share.INTERACTIVE, ONE, List.of())).isInstanceOf(Slot.Taken.class);
+        assertThat(other.take(Share.INTERACTIVE, ONE, List.of())).isInstanceOf(Slot.TakenSlot.class);
         assertThat(client().use(ONE.windows()).getFirst().used()).isZero();
         assertThat(other.use(ONE.windows()).getFirst().used()).isEqualTo(1);
     }
@@ -69,8 +53,8 @@ final class CallLogTest extends CallLogContract {
     @Test
     void what_no_window_sees_any_more_is_forgotten() {
         CallLog log = client();
-        Slot.Taken first = (Slot.Taken) log.take(Share.INTERACTIVE, ONE, List.of());
-        log.take(Share.INTERACTIVE, ONE, List.of(new Ended(first.call(), Duration.ofSeconds(61))));
+        Slot.TakenSlot first = (Slot.TakenSlot) log.take(Share.INTERACTIVE, ONE, List.of());
+        log.take(Share.INTERACTIVE, ONE, List.of(new EndedCall(first.call(), Duration.ofSeconds(61))));
         assertThat(database.jdbc
                         .sql("select id from remote_call")
                         .query(Long.class)
@@ -82,7 +66,7 @@ final class CallLogTest extends CallLogContract {
     @Test
     void a_call_counts_whatever_becomes_of_the_transaction_at_hand() {
         database.transaction.executeWithoutResult(transaction -> {
-            assertThat(client().take(Share.INTERACTIVE, ONE, List.of())).isInstanceOf(Slot.Taken.class);
+            assertThat(client().take(Share.INTERACTIVE, ONE, List.of())).isInstanceOf(Slot.TakenSlot.class);
             assertThat(client().take(Share.INTERACTIVE, ONE, List.of()))
                     .as("the lock is given back at once")
                     .isInstanceOf(Slot.Wait.class);

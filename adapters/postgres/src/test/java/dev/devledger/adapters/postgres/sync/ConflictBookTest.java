@@ -45,10 +45,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,25 +62,15 @@ class ConflictBookTest extends ConflictBookContract {
             ConflictPolicy.HOLD,
             AppliedSide.NONE);
 
-    private static Database database;
-    private static PostgresConflictBook book;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
+
+    private static final PostgresConflictBook book = new PostgresConflictBook(database.rows, Rows.JSON);
     private Rows rows;
     private long events;
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        book = new PostgresConflictBook(database.rows, Rows.JSON);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @BeforeEach
     void empty() {
-        database.truncate();
         rows = new Rows(database);
     }
 
@@ -303,8 +292,7 @@ class ConflictBookTest extends ConflictBookContract {
     @Test
     void a_link_with_an_open_conflict_says_which() {
         PostgresProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
-        PostgresTaskQueries tasks =
-                new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+        PostgresTaskQueries tasks = new PostgresTaskQueries(database.dataSource, Rows.ACCOUNTS, Rows.SETTLED);
         ProjectId project = rows.project("Ledger");
         TaskId task = rows.task(project, null, "Write");
         book.put(entry(EntityRef.project(project.value()), SampleEvents.TITLES, State.APPLIED, Rows.AT));
@@ -426,7 +414,7 @@ class ConflictBookTest extends ConflictBookContract {
         assertThat(book.standing(
                         account,
                         List.of(SampleEvents.LINK.entity(), sound.link().entity())))
-                .extracting(ConflictBook.Standing::id)
+                .extracting(ConflictBook.OpenConflict::id)
                 .containsExactly(sound.id());
     }
 }

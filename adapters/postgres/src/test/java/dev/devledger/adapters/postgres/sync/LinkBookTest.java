@@ -30,10 +30,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,24 +40,10 @@ class LinkBookTest extends LinkBookContract {
     private static final List<Priority> PRIORITIES = List.of(Priority.values());
     private static final List<RemoteStatus> STATUSES = List.of(RemoteStatus.values());
 
-    private static Database database;
-    private static PostgresLinkBook book;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        book = new PostgresLinkBook(database.dataSource, Rows.JSON);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    private static final PostgresLinkBook book = new PostgresLinkBook(database.dataSource, Rows.JSON);
 
     @Override
     protected LinkBook book() {

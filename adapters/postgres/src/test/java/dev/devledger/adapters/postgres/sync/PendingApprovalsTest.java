@@ -13,34 +13,19 @@ import dev.devledger.application.sync.memory.PendingApprovalsContract;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PendingApprovalsTest extends PendingApprovalsContract {
 
     private static final ConnectedAccount OTHER =
             new ConnectedAccount("ticktick", "other", ConnectorMode.LIVE, remote -> "");
 
-    private static Database database;
-    private static PostgresPendingApprovals holds;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        holds = new PostgresPendingApprovals(database.jdbc, Rows.JSON, database.transactions);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    private static final PostgresPendingApprovals holds =
+            new PostgresPendingApprovals(database.rows, Rows.JSON, database.transactions);
 
     @Override
     protected PendingApprovals holds() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
+import dev.devledger.adapters.postgres.sync.PostgresPendingWork.PostgresSyncLag;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.memory.ConflictBook.Entry;
@@ -22,10 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SyncLagTest {
     private static final ConnectedAccount OTHER =
@@ -35,26 +34,11 @@ class SyncLagTest {
     /** More than the time between two statements of a slow test. */
     private static final Duration MOMENT = Duration.ofMinutes(1);
 
-    private static Database database;
-    private static PostgresSyncLag lags;
-    private static PostgresPendingWork work;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        lags = new PostgresSyncLag(database.jdbc, Rows.JSON);
-        work = new PostgresPendingWork(database.rows);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    private static final PostgresSyncLag lags = new PostgresSyncLag(database.jdbc, Rows.JSON);
+    private static final PostgresPendingWork work = new PostgresPendingWork(database.rows);
 
     @Test
     void at_first_nothing_waits_and_nothing_was_read() {
@@ -135,7 +119,7 @@ class SyncLagTest {
 
     @Test
     void a_list_that_was_never_read_has_no_age() {
-        Cycles.Read never = new Read(null, Instant.EPOCH, new Cycles.Unread("Two", "why", Instant.now(), true));
+        Cycles.Read never = new Read(null, Instant.EPOCH, new Cycles.UnreadList("Two", "why", Instant.now(), true));
         new PostgresCycles(database.rows, Rows.JSON)
                 .save(
                         Rows.ACCOUNT,

@@ -7,6 +7,7 @@ import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.sync.PostgresConnectorStates.PostgresFeedCursors;
 import dev.devledger.adapters.postgres.sync.PostgresCycles.PostgresLease;
+import dev.devledger.adapters.postgres.sync.PostgresSuspectedAbsences.PostgresClosures;
 import dev.devledger.adapters.postgres.sync.PostgresSuspectedAbsences.PostgresLeftObjects;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.projection.EventLog.Revision;
@@ -26,7 +27,7 @@ import dev.devledger.application.sync.memory.Cycles.Cycle;
 import dev.devledger.application.sync.memory.Cycles.CycleView;
 import dev.devledger.application.sync.memory.Cycles.HourOfCalls;
 import dev.devledger.application.sync.memory.Cycles.Read;
-import dev.devledger.application.sync.memory.Cycles.Unread;
+import dev.devledger.application.sync.memory.Cycles.UnreadList;
 import dev.devledger.application.sync.memory.CyclesContract;
 import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.FeedCursorsContract;
@@ -57,11 +58,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SyncStoresTest {
 
@@ -71,24 +70,10 @@ class SyncStoresTest {
     private static final EntityRef TWO = EntityRef.task(new UUID(0, 2));
     private static final Instant NOW = Rows.AT;
 
-    private static Database database;
-    private static PostgresPendingWork work;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        work = new PostgresPendingWork(database.rows);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    private static final PostgresPendingWork work = new PostgresPendingWork(database.rows);
 
     @Nested
     class Marks extends PendingWorkContract {
@@ -102,7 +87,7 @@ class SyncStoresTest {
     class Doubts extends SuspectedAbsencesContract {
         @Override
         protected SuspectedAbsences doubts() {
-            return new PostgresSuspectedAbsences(database.jdbc);
+            return new PostgresSuspectedAbsences(database.rows);
         }
     }
 
@@ -142,7 +127,7 @@ class SyncStoresTest {
     class Hinted extends PendingHintsContract {
         @Override
         protected PendingHints hints() {
-            return new PostgresPendingHints(database.jdbc);
+            return new PostgresPendingHints(database.rows);
         }
     }
 
@@ -169,7 +154,7 @@ class SyncStoresTest {
 
     @Test
     void an_account_knows_nothing_of_another_ones_rows() {
-        SuspectedAbsences doubts = new PostgresSuspectedAbsences(database.jdbc);
+        SuspectedAbsences doubts = new PostgresSuspectedAbsences(database.rows);
         ConnectorStates states = new PostgresConnectorStates(database.rows);
         Closures closures = new PostgresClosures(database.rows);
         Lease lease = new PostgresLease(database.jdbc);
@@ -179,7 +164,7 @@ class SyncStoresTest {
         states.set(OTHER, new ConnectorState(ConnectorCondition.RATE_LIMITED, "Wait", NOW, 3));
         FeedCursors feeds = new PostgresFeedCursors(database.rows);
         feeds.keep(OTHER, new FeedCursors.Position("cursor", NOW, NOW));
-        PendingHints hints = new PostgresPendingHints(database.jdbc);
+        PendingHints hints = new PostgresPendingHints(database.rows);
         hints.add(OTHER, Hint.EVERYTHING);
         closures.close(OTHER, new Closure("list", true, "it is full", NOW, NOW.plusSeconds(600), 1, TWO));
         assertThat(lease.acquire(OTHER, Duration.ofMinutes(1))).isPresent();
@@ -293,16 +278,16 @@ class SyncStoresTest {
         return project;
     }
 
-    private static SuspectedAbsences.Doubt doubt(Instant since) {
-        return new SuspectedAbsences.Doubt(since, Instant.EPOCH);
+    private static SuspectedAbsences.Suspicion doubt(Instant since) {
+        return new SuspectedAbsences.Suspicion(since, Instant.EPOCH);
     }
 
     @Test
     void a_doubt_from_before_it_was_known_when_it_was_seen_last_stands_since_then() {
-        PostgresSuspectedAbsences doubts = new PostgresSuspectedAbsences(database.jdbc);
+        PostgresSuspectedAbsences doubts = new PostgresSuspectedAbsences(database.rows);
         doubts.keep(Rows.ACCOUNT, Map.of(), Map.of(ONE, doubt(NOW)));
         database.jdbc.sql("update sync_doubt set seen_at = null").update();
-        assertThat(doubts.all(Rows.ACCOUNT)).isEqualTo(Map.of(ONE, new SuspectedAbsences.Doubt(NOW, NOW)));
+        assertThat(doubts.all(Rows.ACCOUNT)).isEqualTo(Map.of(ONE, new SuspectedAbsences.Suspicion(NOW, NOW)));
         doubts.keep(Rows.ACCOUNT, doubts.all(Rows.ACCOUNT), Map.of());
     }
 
@@ -468,7 +453,7 @@ class SyncStoresTest {
         PostgresCycles cycles = new PostgresCycles(database.rows, Rows.JSON);
         assertThat(cycles.reads(Rows.ACCOUNT)).isEmpty();
         Read quiet = new Read(NOW, Instant.EPOCH, null, 812);
-        Read never = new Read(null, Instant.EPOCH, new Unread("Garden", "it is archived", NOW, true));
+        Read never = new Read(null, Instant.EPOCH, new UnreadList("Garden", "it is archived", NOW, true));
         cycles.save(Rows.ACCOUNT, look(1), Map.of("one", quiet, "two", never, "three", quiet));
         Map<String, String> before = rowsOfReads();
 

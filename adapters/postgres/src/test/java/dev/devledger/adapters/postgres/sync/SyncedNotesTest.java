@@ -14,30 +14,14 @@ import dev.devledger.application.task.NotesProjection.Notes;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SyncedNotesTest extends SyncedNotesContract {
-    private static Database database;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
     private long position;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
 
     @Override
     protected LinkBook links() {
@@ -51,7 +35,7 @@ class SyncedNotesTest extends SyncedNotesContract {
 
     @Override
     protected void noted(UUID task, UUID note, String text) {
-        new PostgresNotes(database.dataSource)
+        new PostgresNotes(database.rows)
                 .add(List.of(new Notes.Added(note, task, text, Rows.AT, ++position, "owner", "rest", null)));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.adapters.postgres.sync.PostgresEntryLinkBook.PostgresTimeWork;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.memory.EntryLinkBook;
@@ -14,28 +15,12 @@ import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SyncedTimeTest extends SyncedTimeContract {
-    private static Database database;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
     @Override
     protected EntryLinkBook links() {
@@ -44,7 +29,7 @@ class SyncedTimeTest extends SyncedTimeContract {
 
     @Override
     protected TimeWork work() {
-        return new PostgresTimeWork(database.jdbc);
+        return new PostgresTimeWork(database.rows);
     }
 
     /** What its rows say may be older. */
@@ -57,7 +42,7 @@ class SyncedTimeTest extends SyncedTimeContract {
         assertThat(work().due(account, Rows.AT, 9)).isEmpty();
         assertThat(work().nextDue(account)).isNull();
 
-        empty();
+        database.truncate();
         work().mark(account, List.of(entry));
         assertThat(work().due(account, Rows.AT, 9)).hasSize(1);
         park("time-entries", new TimeEntryId(entry).address());

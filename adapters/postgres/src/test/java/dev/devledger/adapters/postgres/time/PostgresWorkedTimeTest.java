@@ -31,7 +31,7 @@ class PostgresWorkedTimeTest {
     @BeforeEach
     void setUp() {
         database = Database.create();
-        worked = new PostgresWorkedTime(database.dataSource);
+        worked = new PostgresWorkedTime(database.rows);
         Rows rows = new Rows(database);
         from = rows.project("From", ProjectStatus.ACTIVE, Priority.NONE, null, Rows.AT)
                 .value();

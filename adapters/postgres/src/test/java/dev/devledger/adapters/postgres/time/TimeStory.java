@@ -3,9 +3,9 @@ package dev.devledger.adapters.postgres.time;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
-import dev.devledger.adapters.postgres.readmodel.BillingRows;
-import dev.devledger.adapters.postgres.readmodel.PersonRows;
+import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory.BillingRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
+import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory.PersonRows;
 import dev.devledger.adapters.postgres.row.ProjectRows;
 import dev.devledger.adapters.postgres.row.TaskRows;
 import dev.devledger.adapters.postgres.time.TimeEntryViews.TimeEntryRows;
@@ -114,9 +114,7 @@ final class TimeStory {
                         BillingRows.of(database.dataSource, BillingKind.CUSTOMER),
                         BillingRows.of(database.dataSource, BillingKind.SERVICE)),
                 new TimeEntryListProjection(
-                        TimeEntryRows.of(database.dataSource),
-                        new PostgresWorkedTime(database.dataSource),
-                        database.rows),
+                        TimeEntryRows.of(database.dataSource), new PostgresWorkedTime(database.rows), database.rows),
                 new HistoryProjection(new PostgresHistory(database.dataSource)));
         for (int i = 1; i <= PROJECTS; i++) {
             makePerson(i);

@@ -3,7 +3,7 @@ package dev.devledger.adapters.postgres.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
@@ -30,9 +30,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,26 +41,12 @@ class TimeSumsTest {
     private static final List<By> OF_TIME = List.of(By.DAY, By.WEEK, By.MONTH);
     private static final List<String> ROUNDINGS = List.of("15m:up", "7m", "1h:down");
 
-    private static Database database;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
     private Random random;
     private TimeStory story;
     private ZoneId zone;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -101,7 +85,7 @@ class TimeSumsTest {
             long position = story.any(List.copyOf(story.byPosition.keySet()));
             TimeStory.Known then = story.byPosition.get(position);
             same(
-                    sums(queries.asOf(AskedMoment.at(position)).summary(grouping, filter)),
+                    sums(queries.asOf(LedgerMoment.at(position)).summary(grouping, filter)),
                     expected(then, then.at(), grouping, filter),
                     grouping + " " + filter + " at " + position);
         }

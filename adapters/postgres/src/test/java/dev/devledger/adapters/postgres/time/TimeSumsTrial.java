@@ -69,7 +69,7 @@ class TimeSumsTrial {
                     () -> time.summary(grouping(List.of(By.DAY), Rounding.parse("15m:up"), false), ALL));
             goal("[DAY], split", () -> time.summary(grouping(List.of(By.DAY), Rounding.NONE, true), ALL));
             goal("[DAY] of a month", () -> time.summary(grouping(List.of(By.DAY), Rounding.NONE, true), A_MONTH));
-            TaskQueries tasks = new PostgresTaskQueries(database.dataSource, Rows.JSON, Rows.ACCOUNTS, Rows.SETTLED);
+            TaskQueries tasks = new PostgresTaskQueries(database.dataSource, Rows.ACCOUNTS, Rows.SETTLED);
             TaskFilter all = TaskFilter.of(Set.of(), null, Sort.DEFAULT);
             goal("50 tasks with their time", () -> tasks.list(all, new PageRequest(50, null)));
             ProjectQueries projects = new PostgresProjectQueries(database.jdbc, Rows.ACCOUNTS, Rows.SETTLED);
@@ -119,7 +119,7 @@ class TimeSumsTrial {
                               from generate_series(1, %1$d) i) entry
                         join home on number = i %% 200
                         """.formatted(ENTRIES, 3L * 365 * 86_400 / ENTRIES)).update();
-        new PostgresWorkedTime(database.dataSource).ofAll();
+        new PostgresWorkedTime(database.rows).ofAll();
         for (String each : List.of("dev_projects", "tasks", "people", "time_entries", "worked_time", "worked_time")) {
             database.jdbc.sql("vacuum (analyze) " + each).update(); // twice: the database may just be at it by itself
         }

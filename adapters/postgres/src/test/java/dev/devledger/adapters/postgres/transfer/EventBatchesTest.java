@@ -185,7 +185,7 @@ class EventBatchesTest {
                 .list();
     }
 
-    private int read(List<String> streams, Consumer<EventBatches.Earlier> each) {
+    private int read(List<String> streams, Consumer<EventBatches.PriorEvent> each) {
         Integer read = database.transaction.execute(status -> batches.read(streams, each));
         return read == null ? 0 : read;
     }

@@ -3,7 +3,7 @@ package dev.devledger.adapters.postgres.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
-import dev.devledger.adapters.postgres.write.TakenPositions;
+import dev.devledger.adapters.postgres.write.WriteTicket.TakenPositions;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.ImportStore.Ranges;
 import dev.devledger.application.imports.ImportStore.Sequence;
@@ -17,24 +17,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresImportStoreTest {
-    private static Database database;
-    private static PostgresImportStore store;
+    @RegisterExtension
+    private static final Database database = Database.create();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        store = new PostgresImportStore(database.dataSource, database.transactions);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
+    private static final PostgresImportStore store =
+            new PostgresImportStore(database.dataSource, database.transactions);
 
     @Test
     void numbers_follow_each_other_and_those_of_the_next() {

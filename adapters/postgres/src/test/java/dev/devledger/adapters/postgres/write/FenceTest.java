@@ -6,39 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.SmallLedger;
-import dev.devledger.application.ledger.WriteGate.TakenOver;
+import dev.devledger.application.ledger.WriteGate.NewerVersion;
 import dev.devledger.application.projection.Rebuilds.Generations.Built;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who has been here, and which rows it left. */
 class FenceTest {
     private static final Map<String, Integer> OURS = Map.of("tasks", 3, "projects", 1);
 
-    private static Database database;
-    private static PostgresFence fence;
-    private static PostgresGenerations generations;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        fence = new PostgresFence(database.jdbc, OURS);
-        generations = new PostgresGenerations(database.jdbc, database.transactions);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database.truncate();
-    }
+    private static final PostgresFence fence = new PostgresFence(database.jdbc, OURS);
+    private static final PostgresGenerations generations =
+            new PostgresGenerations(database.jdbc, database.transactions);
 
     private static void enter() {
         database.transaction.executeWithoutResult(
@@ -74,7 +58,7 @@ class FenceTest {
         try {
             assertThat(fence.isTakenOver()).isTrue();
             assertThatThrownBy(FenceTest::enter)
-                    .isInstanceOf(TakenOver.class)
+                    .isInstanceOf(NewerVersion.class)
                     .hasMessageContaining("newer Devledger uses this database now");
         } finally {
             run("delete from flyway_schema_history where installed_rank = 9999");
@@ -86,7 +70,7 @@ class FenceTest {
     void who_makes_an_older_generation_of_rows_writes_no_more() {
         generations.ask(Map.of("tasks", 4));
         assertThat(fence.isTakenOver()).isTrue();
-        assertThatThrownBy(FenceTest::enter).isInstanceOf(TakenOver.class);
+        assertThatThrownBy(FenceTest::enter).isInstanceOf(NewerVersion.class);
         generations.ask(OURS);
         assertThat(fence.isTakenOver()).as("an older one cannot take it back").isTrue();
     }

@@ -20,19 +20,20 @@ import dev.devledger.domain.project.ProjectId;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The connection breaks around a commit: what is there is found, what is not there can be done, and nothing is guessed. */
 @Timeout(120)
 class LostCommitTest {
+    @RegisterExtension
+    private static final Database database = Database.create();
 
-    private static Database database;
-    private static BrittleDatabase brittle;
+    private static final BrittleDatabase brittle = new BrittleDatabase(database.dataSource);
     private static TransactionTemplate transaction;
     private static EventStorageEngine engine;
     private static PostgresWriteGate gate;
@@ -42,19 +43,12 @@ class LostCommitTest {
 
     @BeforeAll
     static void start() {
-        database = Database.create();
-        brittle = new BrittleDatabase(database.dataSource);
         ResolvedCommits transactions = new ResolvedCommits(brittle, new PostgresLostCommits(brittle));
         transaction = new TransactionTemplate(transactions);
         engine = PostgresEventStorage.engine(
                 brittle, new SpringTransactionManager(transactions), LedgerSerializer.create(), EventUpcasters.chain());
         gate = new PostgresWriteGate(brittle, PostgresFence.open(database.jdbc), () -> {});
         lostCommit = new LostCommit(brittle);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
     }
 
     @BeforeEach

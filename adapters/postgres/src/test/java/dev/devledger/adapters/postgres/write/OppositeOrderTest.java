@@ -16,10 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two nodes store events of the same entities in one transaction each, and in another order: none waits for the other. */
 @Timeout(120)
@@ -29,17 +28,8 @@ class OppositeOrderTest {
     private static final ProjectId MIDDLE = new ProjectId(new UUID(2, 2));
     private static final ProjectId LAST = new ProjectId(new UUID(3, 3));
 
-    private static Database database;
-
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
+    @RegisterExtension
+    private static final Database database = Database.create();
 
     @Test
     void one_is_stored_and_the_other_one_has_lost_a_race() throws Exception {

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.adapters.postgres.write.WriteTicket.TakenPositions;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.history.Moments.SettledHead;
-import dev.devledger.application.history.Moments.Unsettled;
+import dev.devledger.application.history.Moments.UnsettledMoment;
 import dev.devledger.domain.shared.Rejection;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,29 +22,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SettledHeadTest {
-    private static Database database;
-    private static PostgresSettledHead heads;
+    @RegisterExtension
+    private static final Database database = Database.emptied();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        heads = new PostgresSettledHead(database.jdbc);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
+    private static final PostgresSettledHead heads = new PostgresSettledHead(database.jdbc);
 
     @BeforeEach
     void empty() {
-        database.truncate();
         clock(Duration.ZERO);
     }
 
@@ -209,8 +199,8 @@ class SettledHeadTest {
         try (Writer writer = new Writer()) {
             Instant before = heads.now().until();
             Instant at = writer.take(1).at();
-            assertThat(moments.at("asOf", before)).isEqualTo(new AskedMoment(0, before));
-            assertThatThrownBy(() -> moments.at("asOf", at)).isInstanceOf(Unsettled.class);
+            assertThat(moments.at("asOf", before)).isEqualTo(new LedgerMoment(0, before));
+            assertThatThrownBy(() -> moments.at("asOf", at)).isInstanceOf(UnsettledMoment.class);
             assertThatThrownBy(() -> moments.at("asOf", 1)).isInstanceOf(Rejection.class);
             AtomicInteger looks = new AtomicInteger();
             Moments waiting = new Moments(endedAfterALook(writer, looks), Clock.systemUTC());

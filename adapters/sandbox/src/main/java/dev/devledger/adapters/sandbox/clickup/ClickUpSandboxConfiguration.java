@@ -1,15 +1,47 @@
 package dev.devledger.adapters.sandbox.clickup;
 
-import dev.devledger.adapters.sandbox.clickup.api.GateFilter;
-import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
-import dev.devledger.adapters.sandbox.clickup.faults.ClickUpFaultFilter;
-import dev.devledger.adapters.sandbox.clickup.hooks.Deliveries;
+import dev.devledger.adapters.sandbox.clickup.CallTable.Calls;
+import dev.devledger.adapters.sandbox.clickup.GateFilter.ClickUpFaultFilter;
+import dev.devledger.adapters.sandbox.clickup.PlaceRoutes.TeamRoutes;
+import dev.devledger.adapters.sandbox.clickup.TaskRoutes.AroundRoutes;
+import dev.devledger.adapters.sandbox.clickup.Tokens.ConsentPage;
+import dev.devledger.adapters.sandbox.clickup.app.Page;
+import dev.devledger.adapters.sandbox.clickup.app.TaskPage;
+import dev.devledger.adapters.sandbox.clickup.places.Building;
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances;
+import dev.devledger.adapters.sandbox.clickup.places.Hooks;
+import dev.devledger.adapters.sandbox.clickup.places.Hooks.Deliveries;
+import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
+import dev.devledger.adapters.sandbox.clickup.places.People;
+import dev.devledger.adapters.sandbox.clickup.places.PlaceAnswers;
+import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.clickup.places.Seed;
+import dev.devledger.adapters.sandbox.clickup.places.Things;
+import dev.devledger.adapters.sandbox.clickup.tasks.Checklists;
+import dev.devledger.adapters.sandbox.clickup.tasks.Comments;
+import dev.devledger.adapters.sandbox.clickup.tasks.FieldBook;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskAnswers;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskDeeds;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.TaskSearch;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskDoor;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
+import dev.devledger.adapters.sandbox.clickup.tasks.TimeEntries;
+import dev.devledger.adapters.sandbox.clickup.tasks.Views;
+import dev.devledger.adapters.sandbox.clickup.tasks.Webhooks;
+import dev.devledger.adapters.sandbox.fault.ArmedFaults;
+import dev.devledger.adapters.sandbox.fault.Fault;
+import dev.devledger.adapters.sandbox.fault.FaultControl;
+import dev.devledger.adapters.sandbox.fault.Journal;
+import dev.devledger.adapters.sandbox.fault.SandboxFilters;
+import dev.devledger.adapters.sandbox.kernel.Answers.PageForms;
+import dev.devledger.adapters.sandbox.kernel.CallLimit;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
-import dev.devledger.adapters.sandbox.kernel.SandboxFilters;
 import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -19,7 +51,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** All of the sandbox, for an application that has decided to serve it. */
+/** The whole sandbox, for an application that has decided to serve it. */
 @Configuration(proxyBeanMethods = false)
 @Import(SandboxFilters.Cutter.class)
 public class ClickUpSandboxConfiguration {
@@ -31,7 +63,7 @@ public class ClickUpSandboxConfiguration {
         return ClickUpSandbox.of(database, zone, new SandboxClock(clock), settings);
     }
 
-    /** The seed is in the ground before anything is served. */
+    /** Plants the seed before anything is served. */
     @Bean
     RouterFunction<ServerResponse> clickUpSandboxRoutes(ClickUpSandbox sandbox) {
         sandbox.seed().plant();
@@ -48,7 +80,7 @@ public class ClickUpSandboxConfiguration {
         return SandboxFilters.gate(sandbox.gate(), "clickUpSandboxGate", API);
     }
 
-    /** What makes the sandbox misbehave: only tests ask for it. */
+    /** The faults of the sandbox, which only tests switch on. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("devledger.sandbox.faults")
     static class Faults {
@@ -60,6 +92,74 @@ public class ClickUpSandboxConfiguration {
         @Bean
         FilterRegistrationBean<ClickUpFaultFilter> clickUpSandboxFaultFilter(ClickUpSandbox sandbox) {
             return SandboxFilters.faults(sandbox.faults(), "clickUpSandboxFaultFilter", API);
+        }
+    }
+
+    /**
+     * The sandbox with all its parts.
+     *
+     * @param app changes that tests can make, beside the faults
+     * @param faults the filter before the gate, where tests switch it on
+     */
+    record ClickUpSandbox(
+            RouterFunction<ServerResponse> routes,
+            GateFilter gate,
+            Seed seed,
+            Deliveries webhooks,
+            ClickUpAppControl app,
+            ClickUpFaultFilter faults) {
+
+        /** Makes the parts in the order in which they need each other. */
+        static ClickUpSandbox of(SandboxDatabase database, ZoneId zone, SandboxClock clock, SandboxSettings settings) {
+            var limit = new CallLimit(clock, settings.limitsRate(), Circumstances.CALLS_A_MINUTE);
+            var circumstances = new Circumstances(limit);
+            var things = new Things(database);
+            var deliveries = new Deliveries(things, circumstances, clock);
+            var hooks = new Hooks(things, circumstances, deliveries);
+
+            var places = new Places(things, circumstances);
+            var people = new People(things);
+            var building = new Building(places, hooks);
+            var seed = new Seed(people, building, things, zone);
+            var tokens = new Tokens(things, people, circumstances, settings, clock);
+
+            var table = new TaskTable(database);
+            var placeAnswers = new PlaceAnswers(places, table::count);
+            var search = new TaskSearch(table, circumstances);
+            var door = new TaskDoor(table, places);
+            var fields = new FieldBook(places);
+            var answers = new TaskAnswers(places, people, fields, placeAnswers, table);
+            var writes = new TaskWrites(table, door, places, people, fields, clock, hooks);
+            var deeds = new TaskDeeds(writes, table, door, places, clock);
+            var checklists = new Checklists(writes, table, door, clock);
+            var comments = new Comments(door, writes, people, things, clock, hooks);
+            var views = new Views(places, search);
+            var webhooks = new Webhooks(things, circumstances);
+            var entries = new TimeEntries(door, writes, places, people, things, clock);
+
+            var calls = new Calls(door, deliveries);
+            var placeRoutes = new PlaceRoutes(calls, places, people, building, placeAnswers, writes);
+            var taskRoutes = new TaskRoutes(calls, places, search, answers, writes, deeds);
+            var aroundRoutes = new AroundRoutes(calls, writes, comments, checklists, fields);
+            var teamRoutes = new TeamRoutes(calls, views, webhooks, entries, answers);
+            var api = new Api(calls, placeRoutes, taskRoutes, aroundRoutes, teamRoutes, tokens, database);
+            var gate = new GateFilter(tokens, limit, circumstances);
+
+            var consent = new ConsentPage(tokens, things, people);
+            var surroundings = new TaskPage.Surroundings(places, people);
+            var taskPage = new TaskPage(door, table, writes, deeds, checklists, comments, surroundings);
+            var page = new Page(places, people, building, table, writes, taskPage, new PageForms(database, deliveries));
+
+            var faults = new ArmedFaults(EnumSet.complementOf(EnumSet.of(Fault.CREATED, Fault.STALE_READ)));
+            var control = new FaultControl(PagePaths.FAULTS, faults, new Journal(), circumstances, clock, deliveries);
+
+            return new ClickUpSandbox(
+                    api.routes().and(consent.routes()).and(page.routes()),
+                    gate,
+                    seed,
+                    deliveries,
+                    new ClickUpAppControl(control, seed, places, people, building, fields, tokens),
+                    new ClickUpFaultFilter(control, limit));
         }
     }
 }

@@ -1,4 +1,4 @@
-/** A small imitation of ClickUp: its API, its OAuth, its webhooks, and a page for people. */
+/** A small imitation of ClickUp: its API, its OAuth, and controls for tests. */
 @NullMarked
 package dev.devledger.adapters.sandbox.clickup;
 

@@ -1,5 +1,9 @@
 package dev.devledger.adapters.sandbox.fault;
 
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
@@ -7,24 +11,38 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** What a test wants to go wrong. Faults set earlier come first, one to a request. Safe to use from any thread. */
+/** The faults that a test has set. The oldest comes first, one for each request. Safe to use from any thread. */
 public final class ArmedFaults {
     private final Set<Fault> known;
+    private final @Nullable StaleView stale;
     private final List<Armed> armed = new ArrayList<>();
 
-    /** @param known those that this service can meet */
     public ArmedFaults(Set<Fault> known) {
-        this.known = Set.copyOf(known);
+        this(known, null);
     }
 
     /**
-     * @param after how many requests that it concerns are let by before it is met
-     * @param field the name that {@link Fault#IGNORE_FIELD} and {@link Fault#SILENT_FIELD} are about; of {@link Fault#RUBBISH} what
-     *     its chance begins with
+     * @param known the faults that this service can have
+     * @param stale the old state that {@link Fault#STALE_READ} shows
+     */
+    public ArmedFaults(Set<Fault> known, @Nullable StaleView stale) {
+        this.known = Set.copyOf(known);
+        this.stale = stale;
+    }
+
+    /**
+     * @param after the number of matching requests to let by first
+     * @param field the name of the field for {@link Fault#IGNORE_FIELD} and {@link Fault#SILENT_FIELD}; the seed of the
+     *     random choice for {@link Fault#RUBBISH}
      */
     public record Armed(Fault fault, int times, Pattern path, long millis, int after, String field) {
         public Armed(Fault fault, int times, Pattern path, long millis, int after) {
@@ -40,17 +58,18 @@ public final class ArmedFaults {
         }
     }
 
-    /** For the next {@code times} requests that it concerns. */
+    /** Sets a fault for the next {@code times} requests that match it. */
     public synchronized void arm(Armed fault) {
         if (!known.contains(fault.fault())) throw new IllegalArgumentException("Unknown fault");
+        if (stale != null && fault.fault() == Fault.STALE_READ) stale.keep();
         if (fault.times() > 0) armed.add(fault);
     }
 
     /**
-     * As an object says that came over HTTP: {@code fault}, {@code times}, {@code path}, {@code millis}, {@code after},
+     * Reads a fault from JSON: {@code fault}, {@code times}, {@code path}, {@code millis}, {@code after},
      * {@code field}.
      *
-     * @throws IllegalArgumentException where one of them is not understood
+     * @throws IllegalArgumentException if one of them is not understood
      */
     public static Armed read(JsonNode body) {
         return new Armed(
@@ -69,7 +88,7 @@ public final class ArmedFaults {
         return value.longValue();
     }
 
-    /** The fault that a request meets, which is one less from now on. */
+    /** Finds the fault for a request and counts it down. */
     public synchronized Optional<Armed> take(Predicate<Armed> concerns) {
         for (ListIterator<Armed> each = armed.listIterator(); each.hasNext(); ) {
             Armed fault = each.next();
@@ -85,25 +104,89 @@ public final class ArmedFaults {
         return Optional.empty();
     }
 
-    public synchronized boolean expects(Fault fault) {
-        return armed.stream().anyMatch(left -> left.fault() == fault);
+    /** Runs a read on the state at which the fault was set. The last such fault frees that state. */
+    void old(StaleView.Reading reading) throws ServletException, IOException {
+        if (stale == null) reading.run();
+        else stale.during(reading);
+        dropStale();
+    }
+
+    private synchronized void dropStale() {
+        if (stale != null && armed.stream().noneMatch(left -> left.fault() == Fault.STALE_READ)) stale.drop();
     }
 
     public synchronized void clear() {
         armed.clear();
+        dropStale();
     }
 
-    /** Those that are left, as {@link #read} reads them. */
+    /** Lists the faults that are left, as {@link #read} reads them. */
     public synchronized ArrayNode json() {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        for (Armed fault : armed)
-            json.addObject()
-                    .put("fault", fault.fault().word())
-                    .put("times", fault.times())
-                    .put("path", fault.path().pattern())
-                    .put("millis", fault.millis())
-                    .put("after", fault.after())
-                    .put("field", fault.field());
+        for (Armed fault : armed) {
+            ObjectNode left =
+                    json.addObject().put("fault", fault.fault().word()).put("times", fault.times());
+            left.put("path", fault.path().pattern()).put("millis", fault.millis());
+            left.put("after", fault.after()).put("field", fault.field());
+        }
         return json;
+    }
+
+    /** The state of the database at one moment: an open transaction that sees nothing newer. */
+    public static final class StaleView {
+        private final DataSource dataSource;
+        private @Nullable Connection snapshot;
+
+        public StaleView(DataSource dataSource) {
+            this.dataSource = dataSource;
+        }
+
+        public interface Reading {
+            void run() throws ServletException, IOException;
+        }
+
+        public synchronized void keep() {
+            drop();
+            try {
+                Connection connection = dataSource.getConnection();
+                snapshot = connection;
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                connection.setAutoCommit(false);
+                // The first statement takes the snapshot.
+                try (var statement = connection.createStatement()) {
+                    statement.execute("select 1");
+                }
+            } catch (SQLException failed) {
+                drop();
+                throw new IllegalStateException("No snapshot for stale reads", failed);
+            }
+        }
+
+        public synchronized void during(Reading reading) throws ServletException, IOException {
+            Connection connection = snapshot;
+            if (connection == null) {
+                reading.run();
+                return;
+            }
+            TransactionSynchronizationManager.bindResource(dataSource, new ConnectionHolder(connection));
+            try {
+                reading.run();
+            } finally {
+                TransactionSynchronizationManager.unbindResource(dataSource);
+            }
+        }
+
+        public synchronized void drop() {
+            Connection connection = snapshot;
+            snapshot = null;
+            if (connection == null) return;
+            try (connection) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            } catch (SQLException lost) {
+                // The pool throws a broken connection away; the snapshot is gone either way.
+            }
+        }
     }
 }

@@ -1,9 +1,7 @@
 package dev.devledger.adapters.sandbox.fault;
 
-import dev.devledger.adapters.sandbox.kernel.Account;
 import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.kernel.DeliveryQueue;
-import dev.devledger.adapters.sandbox.kernel.Journal;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.Refused;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
@@ -11,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -19,20 +18,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Over HTTP, for tests: faults as {@link ArmedFaults#read} has them; {@code /account}, what the service can change of it;
- * {@code /clock} with {@code pass} or {@code stopAt}; {@code /requests}, the journal; {@code /deliveries}, which delivers
- * what is due.
+ * The control of a sandbox over HTTP, for tests: faults in the form of {@link ArmedFaults#read}; {@code /account},
+ * settings of the service; {@code /clock} with {@code pass} or {@code stopAt}; {@code /requests}, the journal;
+ * {@code /deliveries}, which delivers what is due.
  */
 public record FaultControl(
         String path,
         ArmedFaults faults,
         Journal journal,
-        Account account,
+        FaultControl.Account account,
         SandboxClock clock,
-        DeliveryQueue deliveries) {
+        @Nullable DeliveryQueue deliveries) {
     public RouterFunction<ServerResponse> routes() {
-        return RouterFunctions.route()
-                .GET(path, request -> json(200, state()))
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        DeliveryQueue queue = deliveries;
+        if (queue != null)
+            routes.POST(path + "/deliveries", understood(body -> Json.object()
+                    .put("attempts", queue.run())
+                    .put("waiting", queue.waiting())));
+        return routes.GET(path, request -> json(200, state()))
                 .GET(path + "/requests", request -> json(200, journal.json()))
                 .POST(path, understood(body -> {
                     faults.arm(ArmedFaults.read(body));
@@ -43,9 +47,6 @@ public record FaultControl(
                     return state();
                 }))
                 .POST(path + "/clock", understood(this::clock))
-                .POST(path + "/deliveries", understood(body -> Json.object()
-                        .put("attempts", deliveries.run())
-                        .put("waiting", deliveries.waiting())))
                 .DELETE(path, request -> {
                     clear();
                     return json(200, state());
@@ -60,7 +61,16 @@ public record FaultControl(
         clock.reset();
     }
 
-    /** A call with JSON, which is answered with 400 and the reason where it is not understood. */
+    /** Puts everything back to the beginning. */
+    public HandlerFunction<ServerResponse> reset(Runnable seed) {
+        return understood(body -> {
+            clear();
+            seed.run();
+            return Json.object();
+        });
+    }
+
+    /** Handles a call with JSON; 400 and the reason if it is not understood. */
     public HandlerFunction<ServerResponse> understood(Function<JsonNode, JsonNode> change) {
         return request -> {
             try {
@@ -79,15 +89,30 @@ public record FaultControl(
         if (body.hasNonNull("pass")) clock.pass(Duration.parse(body.path("pass").asString("")));
         if (body.hasNonNull("stopAt"))
             clock.stopAt(Instant.parse(body.path("stopAt").asString("")));
-        deliveries.ring();
+        if (deliveries != null) deliveries.ring();
         return state();
     }
 
     private ObjectNode state() {
         ObjectNode state = Json.object().put("total", journal.total());
-        state.put("now", clock.now().toString());
+        state.set("requests", journal.counts());
+        state.put("now", clock.instant().toString());
         state.set("faults", faults.json());
         account.show(state);
         return state;
+    }
+
+    /** The settings of an account that tests can change. */
+    public interface Account {
+        /** Reads a body as the service reads it, and refuses it as the service does. */
+        JsonNode read(byte[] body);
+
+        /** @throws IllegalArgumentException if a field is not known */
+        void change(JsonNode body);
+
+        /** Writes everything that {@link #change} can change, and other visible state. */
+        void show(ObjectNode state);
+
+        void clear();
     }
 }

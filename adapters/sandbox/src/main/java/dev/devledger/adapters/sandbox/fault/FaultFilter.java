@@ -1,55 +1,111 @@
 package dev.devledger.adapters.sandbox.fault;
 
 import dev.devledger.adapters.sandbox.fault.ArmedFaults.Armed;
-import dev.devledger.adapters.sandbox.kernel.ConnectionCutter;
+import dev.devledger.adapters.sandbox.fault.SandboxFilters.ConnectionCutter;
+import dev.devledger.adapters.sandbox.kernel.Answers;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingRequestWrapper;
 import org.springframework.web.util.ContentCachingResponseWrapper;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Lets each request to the API of a sandbox meet the fault that a test has set for it. What the service itself says of
- * an error is the service's: {@link #refuse}.
+ * Applies to each request to the API of a sandbox the fault that a test has set for it, and records the request. Each
+ * service has its own error answers: {@link #refuse}.
  */
 public abstract class FaultFilter extends OncePerRequestFilter {
     private static final String HTML = "<html><body>Just a moment…</body></html>";
     private static final String PAGE = "text/html;charset=utf-8";
 
-    /** The fault that this request meets. */
-    protected abstract Optional<Armed> take(HttpServletRequest request);
+    private static final int LONGEST = 1 << 20;
 
-    /** Answers what this service says where nothing is done, or where it says so although it is. */
-    protected abstract void refuse(Fault fault, HttpServletResponse response) throws IOException;
+    private final ArmedFaults faults;
+    private final Journal journal;
 
-    /** Only where the service has {@link Fault#STALE_READ}. */
-    protected void old(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        chain.doFilter(request, response);
+    protected FaultFilter(FaultControl control) {
+        this.faults = control.faults();
+        this.journal = control.journal();
     }
+
+    /** Returns the path as tests name it. */
+    protected abstract String path(String uri);
+
+    /** Returns the name of the caller, without a token. */
+    protected String who(HttpServletRequest request) {
+        return "";
+    }
+
+    /** True if the query and the body must not be recorded. */
+    protected boolean isSecret(String path) {
+        return false;
+    }
+
+    protected boolean concerns(Armed fault, String method, String path) {
+        return fault.path().matcher(method + " " + path).find();
+    }
+
+    /** Answers with the service's error, whether or not the change was done. */
+    protected abstract void refuse(Fault fault, HttpServletResponse response) throws IOException;
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Armed> fault = take(request);
-        if (fault.isPresent()) meet(fault.get(), request, response, chain);
-        else chain.doFilter(request, response);
+        ContentCachingRequestWrapper read = new ContentCachingRequestWrapper(request, LONGEST);
+        String path =
+                path(request.getRequestURI().substring(request.getContextPath().length()));
+        journal.began();
+        try {
+            Optional<Armed> fault = faults.take(each -> concerns(each, request.getMethod(), path));
+            if (fault.isPresent()) meet(fault.get(), read, response, chain);
+            else chain.doFilter(read, response);
+        } finally {
+            journal.wrote(entry(read, path, response));
+        }
+    }
+
+    private Journal.Entry entry(ContentCachingRequestWrapper request, String path, HttpServletResponse response) {
+        String query = request.getQueryString();
+        boolean secret = isSecret(path);
+        return new Journal.Entry(
+                request.getMethod(),
+                path,
+                secret || query == null ? "" : query,
+                secret ? "" : new String(request.getContentAsByteArray(), StandardCharsets.UTF_8),
+                who(request),
+                response.getStatus());
     }
 
     private void meet(Armed armed, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         switch (armed.fault()) {
-            case IGNORED -> write(response, 200, "application/json", "{}");
-            case EMPTY_LIST -> write(response, 200, "application/json", "[]");
-            case NONSENSE -> write(response, 200, PAGE, HTML);
-            case GATEWAY -> write(response, 502, PAGE, HTML);
+            case IGNORED -> Answers.write(response, 200, "application/json", "{}");
+            case EMPTY_LIST -> Answers.write(response, 200, "application/json", "[]");
+            case NONSENSE -> Answers.write(response, 200, PAGE, HTML);
+            case GATEWAY -> Answers.write(response, 502, PAGE, HTML);
             case ERROR_500, LIMIT, UNAUTHORIZED, NOT_GRANTED, FORBIDDEN, ERR_UNDER_200 ->
                 refuse(armed.fault(), response);
-            case STALE_READ -> old(request, response, chain);
+            case STALE_READ -> faults.old(() -> chain.doFilter(request, response));
             case IGNORE_FIELD -> chain.doFilter(new WithoutField(request, armed.field()), response);
             case SILENT_FIELD, RUBBISH -> {
                 ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
@@ -69,7 +125,7 @@ public abstract class FaultFilter extends OncePerRequestFilter {
         }
     }
 
-    /** The change is done and kept. */
+    /** Spoils the answer of a change that is done and kept. */
     private void spoil(
             Armed armed, HttpServletRequest request, HttpServletResponse response, ContentCachingResponseWrapper answer)
             throws IOException {
@@ -84,8 +140,8 @@ public abstract class FaultFilter extends OncePerRequestFilter {
             }
             case EMPTY_ANSWER -> response.setContentLength(0);
             case DONE_500 -> refuse(Fault.ERROR_500, response);
-            case DONE_504 -> write(response, 504, PAGE, HTML);
-            case DONE_HTML -> write(response, 200, PAGE, HTML);
+            case DONE_504 -> Answers.write(response, 504, PAGE, HTML);
+            case DONE_HTML -> Answers.write(response, 200, PAGE, HTML);
             case TRUNCATE -> {
                 byte[] body = answer.getContentAsByteArray();
                 response.setContentLength(body.length);
@@ -97,17 +153,165 @@ public abstract class FaultFilter extends OncePerRequestFilter {
         }
     }
 
-    protected static void write(HttpServletResponse response, int status, String type, String body) throws IOException {
-        response.setStatus(status);
-        response.setContentType(type);
-        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
-    }
-
     private static void sleep(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** An answer with one value that no document promises. */
+    static final class RubbishAnswer {
+        private static final JsonMapper JSON = JsonMapper.builder().build();
+        private static final List<String> VALUES = List.of(
+                "null",
+                "true",
+                "0",
+                "-1",
+                "7.5",
+                "1e400",
+                "9223372036854775807",
+                "-2209161600000",
+                "253402300800000",
+                "\"\"",
+                "\" \"",
+                "\"NaN\"",
+                "\"-1\"",
+                "\"1899-12-30\"",
+                "\"1753-01-01T00:00:00.000+0000\"",
+                "\"0001-01-01 00:00:00\"",
+                "\"+10000-01-01T00:00:00Z\"",
+                "\"-2209161600000\"",
+                "\"99999999999999999999\"",
+                "\"two\\nlines\"",
+                "\"a null \\u0000 character\"",
+                "\"half \\ud83d a sign\"",
+                "\"" + "long ".repeat(200) + "\"",
+                "{}",
+                "[]",
+                "[null]",
+                "[[]]",
+                "{\"id\": null}",
+                "{\"id\": 7}");
+
+        private RubbishAnswer() {}
+
+        /** Spoils one value; the same seed and answer make the same result. A body that is not JSON stays as it is. */
+        static byte[] of(byte[] json, long seed) {
+            try {
+                Random random = new Random(seed);
+                JsonNode tree = JSON.readTree(json);
+                List<Consumer<@Nullable JsonNode>> places = new ArrayList<>();
+                collect(tree, places);
+                if (places.isEmpty()) return json;
+                JsonNode value = JSON.readTree(VALUES.get(random.nextInt(VALUES.size())));
+                places.get(random.nextInt(places.size())).accept(random.nextInt(8) == 0 ? null : value);
+                return tree.toString().getBytes(StandardCharsets.UTF_8);
+            } catch (JacksonException notJson) {
+                return json;
+            }
+        }
+
+        /** Collects the values that can be replaced, or with null removed. */
+        private static void collect(JsonNode in, List<Consumer<@Nullable JsonNode>> places) {
+            if (in instanceof ObjectNode object) {
+                for (String name : object.propertyNames()) {
+                    places.add(value -> {
+                        if (value == null) object.remove(name);
+                        else object.set(name, value);
+                    });
+                    collect(object.path(name), places);
+                }
+            } else if (in instanceof ArrayNode array) {
+                for (int i = 0; i < array.size(); i++) {
+                    int place = i;
+                    places.add(value -> {
+                        if (value == null) array.remove(place);
+                        else array.set(place, value);
+                    });
+                    collect(array.path(i), places);
+                }
+            }
+        }
+    }
+
+    /** A request without one of its fields. */
+    static final class WithoutField extends HttpServletRequestWrapper {
+        private static final JsonMapper JSON = JsonMapper.builder().build();
+
+        private final byte[] body;
+
+        WithoutField(HttpServletRequest request, String field) throws IOException {
+            super(request);
+            this.body = of(request.getInputStream().readAllBytes(), field);
+        }
+
+        /** Removes the field from the outermost objects that have an id; without any such, from the root. */
+        static byte[] of(byte[] json, String field) {
+            try {
+                JsonNode tree = JSON.readTree(json);
+                if (!remove(tree, field) && tree instanceof ObjectNode object) object.remove(field);
+                return tree.toString().getBytes(StandardCharsets.UTF_8);
+            } catch (JacksonException notJson) {
+                return json;
+            }
+        }
+
+        private static boolean remove(JsonNode in, String field) {
+            if (in instanceof ObjectNode thing && thing.has("id")) {
+                thing.remove(field);
+                return true;
+            }
+            boolean found = false;
+            for (JsonNode each : in) found |= remove(each, field);
+            return found;
+        }
+
+        @Override
+        public int getContentLength() {
+            return body.length;
+        }
+
+        @Override
+        public long getContentLengthLong() {
+            return body.length;
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            ByteArrayInputStream bytes = new ByteArrayInputStream(body);
+            return new ServletInputStream() {
+                @Override
+                public int read() {
+                    return bytes.read();
+                }
+
+                @Override
+                public int read(byte[] into, int offset, int length) {
+                    return bytes.read(into, offset, length);
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return bytes.available() == 0;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new UnsupportedOperationException("it is read at once");
+                }
+            };
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Faults that a sandbox commits when it is told to: which are armed, and what they do to an answer. */
+/** The faults that a sandbox commits on demand, and the journal of its requests. */
 @NullMarked
 package dev.devledger.adapters.sandbox.fault;
 

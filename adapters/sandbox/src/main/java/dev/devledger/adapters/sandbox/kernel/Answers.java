@@ -2,6 +2,7 @@ package dev.devledger.adapters.sandbox.kernel;
 
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.html.Templates.CsrfField;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Answers in JSON, and pages for people, with what their forms send. */
+/** Answers in JSON, pages for people, and the fields of their forms. */
 public final class Answers {
     private static final MediaType PAGE = MediaType.parseMediaType(Templates.TYPE);
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
@@ -26,11 +28,18 @@ public final class Answers {
                 .body(body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Writes an answer outside of any route. */
+    public static void write(HttpServletResponse response, int status, String type, String body) throws IOException {
+        response.setStatus(status);
+        response.setContentType(type);
+        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    }
+
     public static byte[] body(ServerRequest request) throws IOException {
         return request.servletRequest().getInputStream().readAllBytes();
     }
 
-    /** @param sources what the page may do beside showing styles and pictures of this server */
+    /** @param sources the content security policy beyond styles and pictures of this server */
     public static ServerResponse page(int status, byte[] html, String sources) {
         return ServerResponse.status(status)
                 .contentType(PAGE)
@@ -42,7 +51,7 @@ public final class Answers {
                 .body(html);
     }
 
-    /** A file beside that class. */
+    /** Answers with a file beside that class. */
     public static ServerResponse file(Class<?> beside, String name, String type) {
         return ServerResponse.ok()
                 .contentType(MediaType.parseMediaType(type + ";charset=utf-8"))
@@ -58,12 +67,12 @@ public final class Answers {
         return CsrfField.of(request.servletRequest());
     }
 
-    /** Browsers send the line ends of a text as CR LF. */
+    /** Reads a form field. Browsers send the line ends of a text as CR LF. */
     public static String sent(ServerRequest request, String name) {
         return request.param(name).orElse("").replace("\r\n", "\n");
     }
 
-    /** Whether an address is one of this machine. */
+    /** True if an address is one of this machine. */
     public static boolean isLocal(String address, ServerRequest request) {
         try {
             URI uri = URI.create(address);
@@ -73,6 +82,22 @@ public final class Answers {
                             || host.equals(request.servletRequest().getServerName()));
         } catch (IllegalArgumentException noUri) {
             return false;
+        }
+    }
+
+    /** The forms of a sandbox's pages: each is one change, which the webhooks receive. */
+    public record PageForms(SandboxDatabase database, DeliveryQueue deliveries) {
+        /** Makes a change, and returns the address of the page that shows it. */
+        public interface Deed {
+            String of(ServerRequest request);
+        }
+
+        public HandlerFunction<ServerResponse> deed(Deed deed) {
+            return request -> {
+                String next = database.change(() -> deed.of(request));
+                deliveries.ring();
+                return Answers.to(next);
+            };
         }
     }
 }

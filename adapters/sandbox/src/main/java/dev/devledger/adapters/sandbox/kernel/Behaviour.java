@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The habits that a service has. Only tests change them. Safe to use from any thread. */
-public class Behaviour<H extends Enum<H> & Habit> {
+public class Behaviour<H extends Enum<H> & Behaviour.Habit> {
     private final Class<H> all;
     private volatile Set<H> habits = Set.of();
 
@@ -15,15 +15,15 @@ public class Behaviour<H extends Enum<H> & Habit> {
         this.all = all;
     }
 
-    /** Whether it has the second reading. */
+    /** True if the habit has its second reading. */
     public boolean has(H habit) {
         return habits.contains(habit);
     }
 
     /**
-     * Each habit that is named has the reading of its word.
+     * Sets each named habit to the reading of its word.
      *
-     * @throws IllegalArgumentException where there is no such habit or word
+     * @throws IllegalArgumentException if there is no such habit or word
      */
     public void choose(JsonNode words) {
         Set<H> chosen = EnumSet.noneOf(all);
@@ -46,7 +46,7 @@ public class Behaviour<H extends Enum<H> & Habit> {
                 .orElseThrow(() -> new IllegalArgumentException("Unknown habit " + field));
     }
 
-    /** Each habit with the word that holds. */
+    /** Returns each habit with its current word. */
     public ObjectNode words() {
         ObjectNode words = Json.object();
         for (H habit : all.getEnumConstants()) words.put(habit.field(), habit.word(has(habit)));
@@ -55,5 +55,24 @@ public class Behaviour<H extends Enum<H> & Habit> {
 
     public void clear() {
         habits = Set.of();
+    }
+
+    /**
+     * An open question about a service, which may do one thing or the other; a client has to bear both. An enum has the
+     * habits of one service, each named after the second reading; the first is the default of its sandbox.
+     */
+    public interface Habit {
+        /** @param field the habit's name over HTTP, where a word says which reading it is */
+        record Readings(String field, String first, String second) {}
+
+        Readings readings();
+
+        default String field() {
+            return readings().field();
+        }
+
+        default String word(boolean isSecond) {
+            return isSecond ? readings().second() : readings().first();
+        }
     }
 }

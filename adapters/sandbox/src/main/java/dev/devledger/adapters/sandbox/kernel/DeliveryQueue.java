@@ -1,5 +1,6 @@
 package dev.devledger.adapters.sandbox.kernel;
 
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,23 +16,22 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedRuntimeException;
 
 /**
- * What webhooks have still to be told: it is written down together with what happened, and delivered afterwards, as soon as
- * somebody rings, and else every second.
+ * Events for webhooks: stored together with the change, and delivered afterwards, when {@link #ring} is called, and
+ * else every second.
  */
 public abstract class DeliveryQueue implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
 
-    /** @param attempts that have failed */
+    /** @param attempts the number of failed attempts */
     public record Due(long id, String webhook, String body, int attempts) {}
 
-    private final SandboxDatabase database;
     private final SandboxClock clock;
-    private final String table;
+    private final SandboxTable<Due> table;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(2))
             .version(HttpClient.Version.HTTP_1_1)
             .build();
-    /** Not this object: a stop does not wait for a delivery. */
+    /** A lock of its own, not this object: a stop does not wait for a delivery. */
     private final Object delivering = new Object();
 
     private final LinkedBlockingQueue<Boolean> bell = new LinkedBlockingQueue<>(1);
@@ -39,27 +39,21 @@ public abstract class DeliveryQueue implements SmartLifecycle {
     private Thread thread = new Thread(() -> {});
 
     protected DeliveryQueue(SandboxDatabase database, SandboxClock clock) {
-        this.database = database;
         this.clock = clock;
-        this.table = database.table("delivery");
+        this.table = database.table(
+                "delivery",
+                (row, number) -> new Due(
+                        row.getLong("id"), row.getString("webhook_id"), row.getString("body"), row.getInt("attempts")));
     }
 
     public void enqueue(String webhook, String body) {
-        database.jdbc()
-                .sql("insert into " + table + " (webhook_id, body, due_at) values (?, ?, ?)")
-                .params(webhook, body, clock.millis())
-                .update();
+        table.insert("webhook_id, body, due_at", webhook, body, clock.millis());
     }
 
-    /** Everything that is due by now. Returns how many attempts that took. */
+    /** Delivers everything that is due by now. Returns the number of attempts. */
     public int run() {
         synchronized (delivering) {
-            List<Due> due = database.jdbc()
-                    .sql("select id, webhook_id as webhook, body, attempts from " + table
-                            + " where due_at <= ? order by due_at, id")
-                    .param(clock.millis())
-                    .query(Due.class)
-                    .list();
+            List<Due> due = table.where("due_at <= ? order by due_at, id", clock.millis());
             int attempts = 0;
             for (Due each : inOrder(due)) if (attempt(each)) attempts++;
             return attempts;
@@ -70,34 +64,26 @@ public abstract class DeliveryQueue implements SmartLifecycle {
         return due;
     }
 
-    /** Tells the webhook, and sees to it that this is not due any more. False where there is no such webhook. */
+    /** Tells the webhook, and sees to it that this is not due any more. False if there is no such webhook. */
     protected abstract boolean attempt(Due due);
 
     protected final void drop(Due due) {
-        database.jdbc()
-                .sql("delete from " + table + " where id = ?")
-                .param(due.id())
-                .update();
+        table.delete("id = ?", due.id());
     }
 
     protected final void tryAgain(Due due, Duration pause) {
-        database.jdbc()
-                .sql("update " + table + " set attempts = attempts + 1, due_at = ? where id = ?")
-                .params(clock.millis() + pause.toMillis(), due.id())
-                .update();
+        long next = clock.millis() + pause.toMillis();
+        table.set("attempts = attempts + 1, due_at = ? where id = ?", next, due.id());
     }
 
     public long waiting() {
-        return database.jdbc()
-                .sql("select count(*) from " + table)
-                .query(Long.class)
-                .single();
+        return table.count("true");
     }
 
     /**
-     * The status of the answer; 0 where there is none.
+     * Returns the status of the answer; 0 without one.
      *
-     * @param more headers, names and values in turn
+     * @param more names and values of headers in turn
      */
     protected final int post(String url, String body, Duration patience, String... more) {
         try {
@@ -123,7 +109,7 @@ public abstract class DeliveryQueue implements SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
-        thread = Thread.ofPlatform().name(table).daemon().start(this::work);
+        thread = Thread.ofPlatform().name(table.name()).daemon().start(this::work);
     }
 
     private void work() {
@@ -134,7 +120,7 @@ public abstract class DeliveryQueue implements SmartLifecycle {
             } catch (InterruptedException stopping) {
                 return;
             } catch (NestedRuntimeException away) {
-                LOG.debug("A sandbox could not deliver what is in {}", table, away);
+                LOG.debug("A sandbox could not deliver what is in {}", table.name(), away);
             }
         }
     }

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON as trees: what a client sends beyond the fields that are understood has to survive unharmed. */
+/** JSON as trees: fields of a client that the sandbox does not understand have to survive unharmed. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -27,7 +27,7 @@ public final class Json {
         return JsonNodeFactory.instance.nullNode();
     }
 
-    /** What a client sent; empty where it is no JSON. */
+    /** Reads the body of a request; empty if it is not JSON. */
     public static Optional<JsonNode> read(byte[] body) {
         try {
             return Optional.of(MAPPER.readTree(body));
@@ -62,13 +62,13 @@ public final class Json {
         return wrapped;
     }
 
-    /** Each of these fields, as nothing. */
+    /** Sets each of these fields to null. */
     public static ObjectNode nothing(ObjectNode into, String... fields) {
         for (String field : fields) into.putNull(field);
         return into;
     }
 
-    /** What is empty is left out. */
+    /** Sets a field, or removes it where the value is empty. */
     public static void putUnlessEmpty(ObjectNode object, String field, String text) {
         if (text.isEmpty()) object.remove(field);
         else object.put(field, text);

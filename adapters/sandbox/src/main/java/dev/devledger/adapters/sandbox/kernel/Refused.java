@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.kernel;
 
-/** What a service answers where it does nothing. */
+/** The answer of a service to a call that it refuses. */
 public abstract class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,10 +3,11 @@ package dev.devledger.adapters.sandbox.kernel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** The clock of a service: that of the application, moved on or stopped by tests. Safe to use from any thread. */
-public final class SandboxClock {
+public final class SandboxClock extends Clock {
     private final Clock clock;
     private Duration ahead = Duration.ZERO;
     private @Nullable Instant stopped;
@@ -15,12 +16,19 @@ public final class SandboxClock {
         this.clock = clock;
     }
 
-    public synchronized Instant now() {
+    @Override
+    public synchronized Instant instant() {
         return stopped == null ? clock.instant().plus(ahead) : stopped;
     }
 
-    public long millis() {
-        return now().toEpochMilli();
+    @Override
+    public ZoneId getZone() {
+        return clock.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("Only its instants are asked for");
     }
 
     public synchronized void pass(Duration time) {
@@ -28,7 +36,7 @@ public final class SandboxClock {
         else stopped = stopped.plus(time);
     }
 
-    /** Every look shows this moment, until time passes by order or {@link #reset()}. */
+    /** Stops the clock at this moment, until time passes by order or {@link #reset()}. */
     public synchronized void stopAt(Instant moment) {
         stopped = moment;
     }

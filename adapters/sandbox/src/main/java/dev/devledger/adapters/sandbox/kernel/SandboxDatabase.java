@@ -1,9 +1,15 @@
 package dev.devledger.adapters.sandbox.kernel;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,7 +26,10 @@ public final class SandboxDatabase {
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
-    /** Not a Flyway bean: one such bean and Spring Boot would no longer migrate the ledger. */
+    /**
+     * Migrates and opens a schema. This is no Flyway bean: with one such bean Spring Boot would no longer migrate the
+     * ledger.
+     */
     public static SandboxDatabase migrated(DataSource dataSource, String schema) {
         Flyway.configure(SandboxDatabase.class.getClassLoader())
                 .dataSource(dataSource)
@@ -36,17 +45,32 @@ public final class SandboxDatabase {
         return jdbc;
     }
 
-    /** A table of this sandbox. */
+    /** Returns a table's name with its schema. */
     public String table(String name) {
         return schema + "." + name;
     }
 
-    /** One change at a time: the sandbox has few writers, and this leaves no races to think of. */
+    public <T> SandboxTable<T> table(String name, RowMapper<T> row) {
+        return new SandboxTable<>(this, table(name), row);
+    }
+
+    /** Runs a statement. Returns the number of rows. */
+    public int run(String sql, @Nullable Object... values) {
+        return jdbc.sql(sql).params(Arrays.asList(values)).update();
+    }
+
+    public <T> List<T> rows(RowMapper<T> row, String sql, @Nullable Object... values) {
+        return jdbc.sql(sql).params(Arrays.asList(values)).query(row).list();
+    }
+
+    public long number(String sql, @Nullable Object... values) {
+        return jdbc.sql(sql).params(Arrays.asList(values)).query(Long.class).single();
+    }
+
+    /** Makes one change at a time: the sandbox has few writers, and this leaves no races to think of. */
     public <T> T change(Supplier<T> work) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            jdbc.sql("select 1 from " + table("account") + " for update")
-                    .query(Integer.class)
-                    .single();
+            number("select 1 from " + table("account") + " for update");
             return work.get();
         }));
     }
@@ -58,14 +82,60 @@ public final class SandboxDatabase {
         });
     }
 
-    /** The next number for an id; never given twice, not even after a reset. */
+    /** Returns the next number for an id; never given twice, not even after a reset. */
     public long nextId() {
         return next("ids");
     }
 
     public long next(String sequence) {
-        return jdbc.sql("select nextval('" + table(sequence) + "')")
-                .query(Long.class)
-                .single();
+        return number("select nextval('" + table(sequence) + "')");
+    }
+
+    /** A table of a sandbox. A condition may end with the order and the number of rows. */
+    public record SandboxTable<T>(SandboxDatabase database, String name, RowMapper<T> row) {
+        public List<T> where(String condition, @Nullable Object... values) {
+            return database.rows(row, "select * from " + name + " where " + condition, values);
+        }
+
+        /** Finds the only row, or the first one. */
+        public Optional<T> one(String condition, @Nullable Object... values) {
+            return where(condition, values).stream().findFirst();
+        }
+
+        public long count(String condition, @Nullable Object... values) {
+            return number("count(*)", condition, values);
+        }
+
+        /** @param what the expression, such as {@code max(sort_order)} */
+        public long number(String what, String condition, @Nullable Object... values) {
+            return database.number("select coalesce(" + what + ", 0) from " + name + " where " + condition, values);
+        }
+
+        /** @param change the assignments and the condition, as in {@code deleted = true where id = ?} */
+        public int set(String change, @Nullable Object... values) {
+            return database.run("update " + name + " set " + change, values);
+        }
+
+        public int delete(String condition, @Nullable Object... values) {
+            return database.run("delete from " + name + " where " + condition, values);
+        }
+
+        /** @param columns the names, such as {@code id, body} */
+        public void insert(String columns, @Nullable Object... values) {
+            into(columns, "", values);
+        }
+
+        /** Inserts a row, or changes the existing one. The first of the columns is the key. */
+        public void put(String columns, @Nullable Object... values) {
+            List<String> names = List.of(columns.split(", ", -1));
+            String changes =
+                    names.stream().map(each -> each + " = excluded." + each).collect(Collectors.joining(", "));
+            into(columns, " on conflict (" + names.getFirst() + ") do update set " + changes, values);
+        }
+
+        private void into(String columns, String conflict, @Nullable Object... values) {
+            String marks = "?" + ", ?".repeat(values.length - 1);
+            database.run("insert into " + name + " (" + columns + ") values (" + marks + ")" + conflict, values);
+        }
     }
 }

@@ -1,7 +1,4 @@
-/**
- * What the imitations of all services have in common: how tests make them misbehave and see what was asked of them, and
- * how they say what nobody knows of a service.
- */
+/** The common parts of all imitations: tables of JSON, habits, the clock, deliveries, answers. */
 @NullMarked
 package dev.devledger.adapters.sandbox.kernel;
 

@@ -1,17 +1,30 @@
 package dev.devledger.adapters.sandbox.ticktick;
 
+import dev.devledger.adapters.sandbox.fault.FaultControl;
+import dev.devledger.adapters.sandbox.fault.SandboxFilters;
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
-import dev.devledger.adapters.sandbox.kernel.SandboxFilters;
 import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
-import dev.devledger.adapters.sandbox.ticktick.api.StaleView;
+import dev.devledger.adapters.sandbox.ticktick.Grants.Bearers;
+import dev.devledger.adapters.sandbox.ticktick.app.App;
+import dev.devledger.adapters.sandbox.ticktick.app.Page;
+import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
 import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
-import dev.devledger.adapters.sandbox.ticktick.faults.AccountControl;
-import dev.devledger.adapters.sandbox.ticktick.faults.FaultControl;
-import dev.devledger.adapters.sandbox.ticktick.faults.SandboxFaults;
-import dev.devledger.adapters.sandbox.ticktick.faults.TickTickFaultFilter;
-import dev.devledger.adapters.sandbox.ticktick.oauth.OAuth;
+import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.FirstReads;
+import dev.devledger.adapters.sandbox.ticktick.common.Refusal.RateLimit;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Batch;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Groups;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Groups.Columns;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Projects;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Projects.ProjectRows;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Projects.Quota;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Tags;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Tags.Comments;
+import dev.devledger.adapters.sandbox.ticktick.tasks.TaskReads;
+import dev.devledger.adapters.sandbox.ticktick.tasks.TaskRows;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Tasks;
 import java.time.Clock;
 import java.time.ZoneId;
 import javax.sql.DataSource;
@@ -23,26 +36,21 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** All of the sandbox, for an application that has decided to serve it. */
+/** The whole sandbox, for an application that has decided to serve it. */
 @Configuration(proxyBeanMethods = false)
 @Import(SandboxFilters.Cutter.class)
 public class SandboxConfiguration {
-    /** Of the sandbox and of its faults, which the web server asks for before there are tables. */
+    /** Makes the circumstances of the sandbox and of its faults, which the web server needs before there are tables. */
     @Bean
-    Circumstances sandboxCircumstances() {
-        return new Circumstances();
+    Circumstances sandboxCircumstances(Clock clock) {
+        return new Circumstances(clock);
     }
 
     @Bean
     TickTickSandbox ticktickSandbox(
-            DataSource dataSource,
-            ZoneId zone,
-            Clock clock,
-            SandboxSettings settings,
-            CardKeys keys,
-            Circumstances circumstances) {
+            DataSource dataSource, ZoneId zone, SandboxSettings settings, CardKeys keys, Circumstances circumstances) {
         SandboxDatabase database = SandboxDatabase.migrated(dataSource, "sandbox");
-        return TickTickSandbox.of(database, zone, clock, settings, keys, circumstances);
+        return TickTickSandbox.of(database, zone, settings, keys, circumstances);
     }
 
     @Bean
@@ -50,29 +58,70 @@ public class SandboxConfiguration {
         return sandbox.routes();
     }
 
-    /** What makes the sandbox misbehave: only tests ask for it. */
+    /** The faults of the sandbox, which only tests switch on. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("devledger.sandbox.faults")
     static class Faults {
 
         @Bean
-        SandboxFaults sandboxFaults(DataSource dataSource, Circumstances circumstances) {
-            return new SandboxFaults(new StaleView(dataSource), circumstances);
+        FaultControl sandboxFaults(DataSource dataSource, Circumstances circumstances) {
+            return TickTickFaultFilter.control(circumstances, dataSource);
         }
 
         @Bean
-        RouterFunction<ServerResponse> sandboxFaultControl(
-                SandboxFaults faults, Circumstances circumstances, TickTickSandbox sandbox) {
-            return new FaultControl(faults, new AccountControl(circumstances))
-                    .routes()
-                    .and(sandbox.app().routes());
+        RouterFunction<ServerResponse> sandboxFaultControl(FaultControl sandboxFaults, TickTickSandbox sandbox) {
+            return sandboxFaults.routes().and(sandbox.app().routes());
         }
 
         @Bean
-        FilterRegistrationBean<TickTickFaultFilter> sandboxFaultFilter(SandboxFaults faults) {
-            var filter = new FilterRegistrationBean<>(new TickTickFaultFilter(faults));
+        FilterRegistrationBean<TickTickFaultFilter> sandboxFaultFilter(FaultControl sandboxFaults) {
+            var filter = new FilterRegistrationBean<>(new TickTickFaultFilter(sandboxFaults));
             filter.addUrlPatterns(Call.PATH + "/*", OAuth.PATH + "/*");
             return filter;
+        }
+    }
+
+    /**
+     * The sandbox with its routes.
+     *
+     * @param app the edits of a person in the app, for tests
+     */
+    record TickTickSandbox(RouterFunction<ServerResponse> routes, AppControl app) {
+
+        /** Makes the parts in the order in which they need each other. */
+        static TickTickSandbox of(
+                SandboxDatabase database,
+                ZoneId zone,
+                SandboxSettings settings,
+                CardKeys keys,
+                Circumstances circumstances) {
+            SandboxClock clock = circumstances.clock();
+            var account = Account.of(database, zone);
+            var firstReads = new FirstReads(circumstances);
+            var rows = new TaskRows(database);
+            var lists = new ProjectRows(database);
+            var quota = new Quota(lists, rows, circumstances);
+            var projects = new Projects(database, lists, quota, clock);
+            var columns = new Columns(database, lists, rows, account, clock);
+            var tasks = new Tasks(database, rows, lists, columns, quota, account, circumstances, firstReads, clock);
+            var reads = new TaskReads(database, rows, lists, account, circumstances, firstReads);
+            var batch = new Batch(database, rows, account, circumstances, tasks, clock);
+            var groups = new Groups(database, lists, clock);
+            var tags = new Tags(database);
+            var comments = new Comments(database, rows, account, clock);
+
+            var grants = new Grants(database, clock);
+            var bearers = new Bearers(settings, grants, circumstances);
+            var oauth = new OAuth(grants, circumstances);
+
+            var limit = new RateLimit(clock, settings.limitsRate());
+            var parts = new OpenApi.Parts(projects, tasks, groups, columns, tags, comments);
+            var api = new OpenApi(bearers, limit, reads, batch, account, parts);
+            var app = new App(database, rows, lists, account, tasks, clock);
+            var page = new Page(database, account, projects, app, keys, clock);
+
+            return new TickTickSandbox(
+                    oauth.routes().and(api.routes()).and(page.routes()), new AppControl(app, projects));
         }
     }
 }

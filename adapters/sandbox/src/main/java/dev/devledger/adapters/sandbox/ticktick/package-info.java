@@ -1,4 +1,4 @@
-/** TickTick as far as it matters here, played by Devledger: for tests, and for people without an account. */
+/** An imitation of TickTick as far as it matters to the ledger: its API, its OAuth, and controls for tests. */
 @NullMarked
 package dev.devledger.adapters.sandbox.ticktick;
 

@@ -1,4 +1,4 @@
-/** A small imitation of TrackingTime: its API, its webhooks, and pages for people. */
+/** A small imitation of TrackingTime: its API, and controls for tests. */
 @NullMarked
 package dev.devledger.adapters.sandbox.trackingtime;
 

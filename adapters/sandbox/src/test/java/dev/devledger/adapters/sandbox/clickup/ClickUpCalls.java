@@ -8,13 +8,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** ClickUp's calls as a client would make them. JSON may be written with single quotes. */
-final class ClickUpCalls {
+final class ClickUpCalls extends HttpCalls<ClickUpCalls.Reply> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpCalls http;
-
     ClickUpCalls(String base, String authorization) {
-        http = new HttpCalls(base, authorization);
+        super(base, authorization);
     }
 
     record Reply(int status, String body, HttpHeaders headers) {
@@ -47,32 +45,12 @@ final class ClickUpCalls {
         }
     }
 
-    Reply get(String path) {
-        return send("GET", path, "");
-    }
-
-    Reply post(String path, String body) {
-        return send("POST", path, body);
-    }
-
-    Reply put(String path, String body) {
-        return send("PUT", path, body);
-    }
-
-    Reply delete(String path) {
-        return send("DELETE", path, "");
-    }
-
-    /** As a page sends what was filled in. */
     Reply form(String path, String body) {
-        return reply(http.form("POST", path, body));
+        return form("POST", path, body);
     }
 
-    Reply send(String method, String path, String body) {
-        return reply(http.json(method, path, body));
-    }
-
-    private static Reply reply(HttpCalls.Answer answer) {
+    @Override
+    protected Reply reply(Answer answer) {
         return new Reply(answer.status(), answer.body(), answer.headers());
     }
 }

@@ -2,14 +2,13 @@ package dev.devledger.adapters.sandbox.clickup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
-import dev.devledger.adapters.services.clickup.ClickUpCapabilities;
+import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
 import dev.devledger.adapters.services.clickup.ClickUpConnector;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.kernel.CallBudget;
-import dev.devledger.adapters.services.kernel.HttpLimits;
-import dev.devledger.adapters.services.kernel.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceSettings;
+import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
 import dev.devledger.application.sync.connector.AwayCallLog;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -20,9 +19,9 @@ import dev.devledger.application.sync.connector.FeedContract;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.Reading;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.WholeReads;
 import dev.devledger.application.sync.memory.MemoryPeople;
@@ -80,7 +79,7 @@ class ClickUpOnSandboxTest extends FeedContract {
 
     @Override
     protected Capabilities capabilities() {
-        return ClickUpCapabilities.ALL;
+        return ClickUpConnector.CAPABILITIES;
     }
 
     @Override
@@ -272,9 +271,9 @@ class ClickUpOnSandboxTest extends FeedContract {
     void what_is_hidden_is_neither_deleted_nor_gone() {
         RemoteTask task = value(shared.tasks().create(list, content("Hidden")));
         CONTROL.post("/account", "{'hidden': {'task/" + task.ref().id() + "': true}}");
-        assertThat(value(shared.tasks().find(task.ref()))).isInstanceOf(Sighting.NoAccess.class);
+        assertThat(value(shared.tasks().find(task.ref()))).isInstanceOf(LookupResult.NoAccess.class);
         CONTROL.post("/account", "{'habits': {'lostAccess': 'forbidden'}}");
-        assertThat(value(shared.tasks().find(task.ref()))).isInstanceOf(Sighting.NoAccess.class);
+        assertThat(value(shared.tasks().find(task.ref()))).isInstanceOf(LookupResult.NoAccess.class);
         CONTROL.post("/account", "{'hidden': {'list/" + list + "': true}}");
         assertThat(reads.openTasks(list)).isInstanceOf(RemoteAnswer.Refused.class);
     }
@@ -397,9 +396,9 @@ class ClickUpOnSandboxTest extends FeedContract {
     }
 
     private RemoteTask found(String id) {
-        Sighting found = value(shared.tasks().find(new RemoteRef(list, id)));
-        assertThat(found).isInstanceOf(Sighting.Here.class);
-        return ((Sighting.Here) found).task();
+        LookupResult found = value(shared.tasks().find(new RemoteRef(list, id)));
+        assertThat(found).isInstanceOf(LookupResult.Found.class);
+        return ((LookupResult.Found) found).task();
     }
 
     private static List<String> tags(RemoteTask task) {
@@ -415,9 +414,9 @@ class ClickUpOnSandboxTest extends FeedContract {
 
     /** Writes, and looks whether the answer and a read afterwards are just that. */
     private static RemoteTask written(RemoteTask task, Canonical wanted) {
-        Sighting before = value(shared.tasks().find(task.ref()));
-        assertThat(value(update(((Sighting.Here) before).task(), wanted))).isEqualTo(wanted);
-        RemoteTask after = ((Sighting.Here) value(shared.tasks().find(task.ref()))).task();
+        LookupResult before = value(shared.tasks().find(task.ref()));
+        assertThat(value(update(((LookupResult.Found) before).task(), wanted))).isEqualTo(wanted);
+        RemoteTask after = ((LookupResult.Found) value(shared.tasks().find(task.ref()))).task();
         assertThat(after.content()).isEqualTo(wanted);
         return after;
     }

@@ -2,14 +2,14 @@ package dev.devledger.adapters.sandbox.clickup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
+import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.direct.ClickUpCalls;
 import dev.devledger.adapters.services.kernel.CallBudget;
-import dev.devledger.adapters.services.kernel.HttpLimits;
 import dev.devledger.adapters.services.kernel.MemoryCallLog;
-import dev.devledger.adapters.services.kernel.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceSettings;
+import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
@@ -104,14 +104,14 @@ class DirectCallsOnSandboxTest extends OnClickUp {
         JsonNode people = json(DirectRequest.of("clickup_list_teams")).at("/teams/0/members");
         String ana = people.at("/0/user/id").asString();
         String ben = people.at("/1/user/id").asString();
-        JsonNode made = json(
-                DirectRequest.of("clickup_create_task")
-                        .with("list_id", list)
-                        .saying(
-                                "{\"name\":\"Fix login\",\"markdown_content\":\"# Why\\n\\n- it **fails**\",\"priority\":1,\"tags\":[\"Bug\"],"
-                                        + "\"assignees\":[\"" + ana
-                                        + "\"],\"due_date\":\"2026-03-31T10:00:00Z\",\"time_estimate\":3600000,"
-                                        + "\"custom_fields\":[{\"id\":\"0a3f9c1e-5b7d-4c2a-9e61-7f2d8b4c6a10\",\"value\":3}]}"));
+        JsonNode made = json(DirectRequest.of("clickup_create_task")
+                .with("list_id", list)
+                .saying("{\"name\":\"Fix login\",\"markdown_content\":\"# Why\\n"
+                        + "\\n"
+                        + "- it **fails**\",\"priority\":1,\"tags\":[\"Bug\"],"
+                        + "\"assignees\":[\"" + ana
+                        + "\"],\"due_date\":\"2026-03-31T10:00:00Z\",\"time_estimate\":3600000,"
+                        + "\"custom_fields\":[{\"id\":\"0a3f9c1e-5b7d-4c2a-9e61-7f2d8b4c6a10\",\"value\":3}]}"));
         String id = made.path("id").asString();
         assertThat(made.at("/priority/priority").asString()).isEqualTo("urgent");
 
@@ -172,7 +172,7 @@ class DirectCallsOnSandboxTest extends OnClickUp {
         DirectReply reply = calls.send(DirectRequest.of("clickup_update_task")
                 .with("task_id", id)
                 .saying("{\"name\":\"Fix it\",\"custom_fields\":[{\"id\":\"no-such-field\",\"value\":3}]}"));
-        assertThat(reply).isInstanceOf(DirectReply.No.class);
+        assertThat(reply).isInstanceOf(DirectReply.Refusal.class);
         assertThat(read(id).path("name").asString()).isEqualTo("Fix it");
     }
 

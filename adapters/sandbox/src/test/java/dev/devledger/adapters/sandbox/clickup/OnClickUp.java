@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.clickup;
 
-import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
+import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.places.Seed;
 import java.util.List;
 import java.util.stream.Stream;

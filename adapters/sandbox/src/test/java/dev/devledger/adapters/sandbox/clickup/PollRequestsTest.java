@@ -135,8 +135,8 @@ class PollRequestsTest extends OnClickUp {
 
         long pages = count(after, "GET /team/" + TEAM + "/task");
         assertThat(pages)
-                .as(
-                        "three more with the next poll, and with one or two that go far back; of archived tasks every other time")
+                .as("three more with the next poll, and with one or two that go far back; of archived tasks every"
+                        + " other time")
                 .isLessThanOrEqualTo(20 + 10 + 3 * 3);
         assertThat(after.stream().flatMap(List::stream))
                 .as("nothing is looked at one by one")

@@ -8,7 +8,7 @@ import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.WholeReads;
 import dev.devledger.application.sync.local.LinkedTaskWords;
 import dev.devledger.application.sync.memory.Nature;
@@ -163,7 +163,7 @@ class SilentAnswersTest extends OnClickUp {
     }
 
     private @Nullable Canonical there(EntityRef task) {
-        return connector.tasks().find(link(task).remote()) instanceof Ok<Sighting>(Sighting.Here(var found))
+        return connector.tasks().find(link(task).remote()) instanceof Ok<LookupResult>(LookupResult.Found(var found))
                 ? connector
                         .words()
                         .compared(EntityRef.Kind.TASK, found.filled(link(task).base()))
@@ -755,7 +755,8 @@ class SilentAnswersTest extends OnClickUp {
                 .toString();
         control.post(
                 "/places/list/" + link(project).remote().id() + "/statuses",
-                "{'statuses': ['to do:open', 'in progress:custom', 'checking:custom', 'dropped:done', 'shipped:closed']}");
+                "{'statuses': ['to do:open', 'in progress:custom', 'checking:custom', 'dropped:done',"
+                        + " 'shipped:closed']}");
         stopAt(changed);
         clickup.put("/task/" + there, "{'status': 'checking'}");
         follow();
@@ -763,7 +764,7 @@ class SilentAnswersTest extends OnClickUp {
         polls(2);
         world.clock.forward(Duration.ofHours(7));
         polls(3);
-        assertThat(world.taskView(task).stage()).isEqualTo("checking");
+        assertThat(world.taskView(task).details().stage()).isEqualTo("checking");
         assertThat(world.taskView(task).status()).isEqualTo(TaskStatus.OPEN);
         assertThat(writes()).as("nobody has edited anything").isEqualTo(before);
         assertThat(world.conflicts.open(world.account)).isZero();

@@ -8,23 +8,53 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
-/** Calls as a client would make them. JSON may be written with single quotes. */
-public record HttpCalls(String base, String authorization) {
+/**
+ * Calls of a service as a client would make them. JSON may be written with single quotes.
+ *
+ * @param <R> an answer, as tests of that service look at it
+ */
+public abstract class HttpCalls<R> {
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
+    private final String base;
+    private final String authorization;
+
+    protected HttpCalls(String base, String authorization) {
+        this.base = base;
+        this.authorization = authorization;
+    }
+
     /** @param status 0 where the connection was cut */
     public record Answer(int status, String body, HttpHeaders headers) {}
 
-    public Answer json(String method, String path, String body) {
-        return send(method, path, body.replace('\'', '"'), "application/json");
+    protected abstract R reply(Answer answer);
+
+    public R get(String path) {
+        return send("GET", path, "");
+    }
+
+    public R post(String path, String body) {
+        return send("POST", path, body);
+    }
+
+    public R put(String path, String body) {
+        return send("PUT", path, body);
+    }
+
+    public R delete(String path) {
+        return send("DELETE", path, "");
+    }
+
+    public R send(String method, String path, String body) {
+        return reply(send(method, path, body.replace('\'', '"'), "application/json"));
     }
 
     /** As a page sends what was filled in. */
-    public Answer form(String method, String path, String body) {
-        return send(method, path, body, "application/x-www-form-urlencoded");
+    public R form(String method, String path, String body) {
+        return reply(send(method, path, body, "application/x-www-form-urlencoded"));
     }
 
     private Answer send(String method, String path, String body, String type) {

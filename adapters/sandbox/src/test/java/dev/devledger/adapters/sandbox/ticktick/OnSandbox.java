@@ -1,7 +1,6 @@
 package dev.devledger.adapters.sandbox.ticktick;
 
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
-import dev.devledger.adapters.sandbox.ticktick.faults.FaultControl;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +14,8 @@ abstract class OnSandbox {
     static final String UNKNOWN = "70aa00000000000000000001";
 
     final TickTickCalls ticktick = calls(SandboxServer.TOKEN);
-    /** What only tests can do, below {@link FaultControl#PATH}. */
-    final TickTickCalls control = new TickTickCalls(SERVER.url() + FaultControl.PATH, "none");
+    /** What only tests can do, below {@link TickTickFaultFilter#CONTROL}. */
+    final TickTickCalls control = new TickTickCalls(SERVER.url() + TickTickFaultFilter.CONTROL, "none");
 
     String list = "";
 

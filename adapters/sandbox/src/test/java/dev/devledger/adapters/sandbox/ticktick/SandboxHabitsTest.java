@@ -3,7 +3,7 @@ package dev.devledger.adapters.sandbox.ticktick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.ticktick.TickTickCalls.Reply;
-import dev.devledger.adapters.sandbox.ticktick.common.PagePaths;
+import dev.devledger.adapters.sandbox.ticktick.common.Call.PagePaths;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.devledger.adapters.sandbox.ticktick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
-import dev.devledger.adapters.sandbox.ticktick.faults.FaultControl;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -30,7 +29,7 @@ class SandboxLimitTest {
             CLOCK.pass(Duration.ofSeconds(61));
             assertThat(second.get("/project").ids()).containsExactly(list);
             assertThat(new TickTickCalls(server.url(), "none")
-                            .get(FaultControl.PATH)
+                            .get(TickTickFaultFilter.CONTROL)
                             .status())
                     .isEqualTo(404);
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.sandbox.ticktick.TickTickCalls.Reply;
-import dev.devledger.adapters.sandbox.ticktick.oauth.OAuth;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.sandbox.ticktick.app.Card;
 import dev.devledger.adapters.sandbox.ticktick.app.CardForm;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
-import dev.devledger.adapters.sandbox.ticktick.common.PagePaths;
+import dev.devledger.adapters.sandbox.ticktick.common.Call.PagePaths;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

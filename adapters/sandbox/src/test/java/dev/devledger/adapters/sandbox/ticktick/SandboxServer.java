@@ -1,5 +1,8 @@
 package dev.devledger.adapters.sandbox.ticktick;
 
+import dev.devledger.adapters.sandbox.fault.ArmedFaults.Armed;
+import dev.devledger.adapters.sandbox.fault.Fault;
+import dev.devledger.adapters.sandbox.fault.FaultControl;
 import dev.devledger.adapters.sandbox.kernel.SandboxHost;
 import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
 import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
@@ -7,6 +10,7 @@ import jakarta.servlet.Filter;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -84,6 +88,19 @@ final class SandboxServer implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    FaultControl faults() {
+        return bean(FaultControl.class);
+    }
+
+    /** For the next {@code times} requests to any path. */
+    void arm(Fault fault, int times) {
+        arm(fault, times, "", 0);
+    }
+
+    void arm(Fault fault, int times, String path, long millis) {
+        faults().faults().arm(new Armed(fault, times, Pattern.compile(path), millis, 0));
     }
 
     @Override

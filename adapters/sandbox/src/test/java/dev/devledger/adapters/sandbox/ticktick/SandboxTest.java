@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.sandbox.fault.Fault;
 import dev.devledger.adapters.sandbox.ticktick.TickTickCalls.Reply;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
-import dev.devledger.adapters.sandbox.ticktick.faults.FaultControl;
-import dev.devledger.adapters.sandbox.ticktick.faults.SandboxFaults;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Tasks;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,13 +48,13 @@ class SandboxTest {
     @BeforeEach
     void aListOfItsOwn() throws IOException {
         CLOCK.set("2026-10-26T06:13:20Z");
-        server.bean(SandboxFaults.class).clear();
+        server.faults().clear();
         list = ticktick.project("a list");
     }
 
     @AfterEach
     void nothingLeftForOthers() throws IOException {
-        server.bean(SandboxFaults.class).clear();
+        server.faults().clear();
         ticktick.delete("/project/" + list);
     }
 
@@ -777,10 +775,11 @@ class SandboxTest {
     @Test
     @Tag("b43")
     void b43_a_dropped_answer_leaves_the_change() throws IOException {
-        faults().arm(Fault.DROP_ANSWER, 1, "POST /task$", 0);
+        server.arm(Fault.DROP_ANSWER, 1, "POST /task$", 0);
         assertThatThrownBy(() -> ticktick.task(list, "made all the same")).isInstanceOf(IOException.class);
         assertThat(ticktick.open(list)).hasSize(1);
-        assertThat(faults().requests()).containsEntry("POST /task", 1);
+        assertThat(server.faults().journal().counts().path("POST /task").intValue())
+                .isEqualTo(1);
     }
 
     @Test
@@ -809,7 +808,7 @@ class SandboxTest {
 
     private static void control(String fault) throws IOException {
         assertThat(new TickTickCalls(server.url(), "none")
-                        .post(FaultControl.PATH, fault)
+                        .post(TickTickFaultFilter.CONTROL, fault)
                         .status())
                 .isEqualTo(200);
     }
@@ -817,7 +816,7 @@ class SandboxTest {
     @Test
     @Tag("b43")
     void b43_a_truncated_answer_leaves_the_change() throws IOException {
-        faults().arm(Fault.TRUNCATE, 1);
+        server.arm(Fault.TRUNCATE, 1);
         assertThatThrownBy(() -> ticktick.task(list, "made all the same")).isInstanceOf(IOException.class);
         assertThat(ticktick.open(list)).hasSize(1);
     }
@@ -825,8 +824,8 @@ class SandboxTest {
     @Test
     @Tag("b43")
     void b43_a_page_in_place_of_the_answer_leaves_the_change() throws IOException {
-        faults().arm(Fault.DONE_504, 1);
-        faults().arm(Fault.DONE_HTML, 1);
+        server.arm(Fault.DONE_504, 1);
+        server.arm(Fault.DONE_HTML, 1);
         for (int status : List.of(504, 200)) {
             Reply page = create();
             assertThat(page.status()).isEqualTo(status);
@@ -839,7 +838,7 @@ class SandboxTest {
     @Tag("b43")
     void b43_errors_limits_nonsense_and_a_lost_token_change_nothing() throws IOException {
         for (Fault fault : List.of(Fault.ERROR_500, Fault.LIMIT, Fault.NONSENSE, Fault.UNAUTHORIZED, Fault.FORBIDDEN))
-            faults().arm(fault, 1);
+            server.arm(fault, 1);
         assertThat(create().text("errorCode")).isEqualTo("unknown_exception");
         assertThat(create().text("errorCode")).isEqualTo("exceed_query_limit");
         assertThat(create().text()).startsWith("<html>");
@@ -855,7 +854,7 @@ class SandboxTest {
     @Test
     @Tag("b43")
     void b43_an_answer_can_be_late() throws IOException {
-        faults().arm(Fault.DELAY, 1, "", 200);
+        server.arm(Fault.DELAY, 1, "", 200);
         long before = System.nanoTime();
         assertThat(create().status()).isEqualTo(200);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(200));
@@ -865,7 +864,7 @@ class SandboxTest {
     @Tag("b43")
     void b43_a_first_read_can_be_stale() throws IOException {
         String id = ticktick.task(list, "old");
-        faults().arm(Fault.STALE_READ, 1);
+        server.arm(Fault.STALE_READ, 1);
         ticktick.update(list, id, "'title':'new'");
         assertThat(ticktick.read(list, id).text("title")).isEqualTo("old");
         assertThat(ticktick.read(list, id).text("title")).isEqualTo("new");
@@ -875,20 +874,17 @@ class SandboxTest {
     @Tag("b43")
     void b43_faults_are_set_and_requests_counted_over_http() throws IOException {
         var control = new TickTickCalls(server.url(), "none");
-        control.post(FaultControl.PATH, "{'fault':'error-500','times':2,'path':'/task$'}");
+        control.post(TickTickFaultFilter.CONTROL, "{'fault':'error-500','times':2,'path':'/task$'}");
         assertThat(ticktick.get("/project").status()).isEqualTo(200);
         assertThat(create().status()).isEqualTo(500);
-        JsonNode state = control.get(FaultControl.PATH).json();
+        JsonNode state = control.get(TickTickFaultFilter.CONTROL).json();
         assertThat(state.path("requests").path("GET /project").intValue()).isEqualTo(1);
         assertThat(state.path("faults").path(0).path("times").intValue()).isEqualTo(1);
-        control.delete(FaultControl.PATH);
+        control.delete(TickTickFaultFilter.CONTROL);
         assertThat(create().status()).isEqualTo(200);
-        assertThat(control.post(FaultControl.PATH, "{'fault':'earthquake'}").status())
+        assertThat(control.post(TickTickFaultFilter.CONTROL, "{'fault':'earthquake'}")
+                        .status())
                 .isEqualTo(400);
-    }
-
-    private static SandboxFaults faults() {
-        return server.bean(SandboxFaults.class);
     }
 
     @Test

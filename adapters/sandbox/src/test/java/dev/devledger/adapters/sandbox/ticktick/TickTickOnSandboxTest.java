@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.fault.Fault;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
-import dev.devledger.adapters.sandbox.ticktick.faults.FaultControl;
-import dev.devledger.adapters.sandbox.ticktick.faults.SandboxFaults;
-import dev.devledger.adapters.services.kernel.HttpLimits;
-import dev.devledger.adapters.services.kernel.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceSettings;
-import dev.devledger.adapters.services.ticktick.TickTickCapabilities;
+import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
 import dev.devledger.adapters.services.ticktick.TickTickConnector;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
@@ -27,7 +24,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteTasksContract;
 import dev.devledger.application.sync.connector.WholeReads;
@@ -72,7 +69,6 @@ class TickTickOnSandboxTest extends KeptItemsContract {
         """;
 
     static SandboxServer server;
-    static SandboxFaults faults;
     static TickTickConnector shared;
 
     @BeforeAll
@@ -80,7 +76,6 @@ class TickTickOnSandboxTest extends KeptItemsContract {
         server = SandboxServer.start(
                 new SteppingClock("2026-11-20T08:00:00Z"),
                 Map.of("sandbox-test.rate-limit", "false", "devledger.sandbox.faults", "true"));
-        faults = server.bean(SandboxFaults.class);
         shared = connector();
     }
 
@@ -92,12 +87,12 @@ class TickTickOnSandboxTest extends KeptItemsContract {
 
     @BeforeEach
     void healthy() {
-        faults.clear();
+        server.faults().clear();
     }
 
     @Override
     protected Capabilities capabilities() {
-        return TickTickCapabilities.ALL;
+        return TickTickConnector.CAPABILITIES;
     }
 
     @Override
@@ -114,7 +109,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
         for (Fault fault :
                 List.of(Fault.DROP_ANSWER, Fault.TRUNCATE, Fault.EMPTY_ANSWER, Fault.DONE_504, Fault.DONE_HTML)) {
             String list = list();
-            faults.arm(fault, 1);
+            server.arm(fault, 1);
             assertThat(remote().create(list, titled("Once"))).isInstanceOf(Unknown.class);
             assertThat(value(reads().openTasks(list)).map(Listing::tasks).orElseThrow())
                     .hasSize(1);
@@ -124,17 +119,17 @@ class TickTickOnSandboxTest extends KeptItemsContract {
     @Test
     void a_create_that_is_answered_with_201_is_made() {
         String list = list();
-        faults.arm(Fault.CREATED, 1);
+        server.arm(Fault.CREATED, 1);
         RemoteTask made = value(remote().create(list, titled("Made")));
         assertThat(found(made.ref()).content()).isEqualTo(titled("Made"));
-        faults.arm(Fault.CREATED, 1);
+        server.arm(Fault.CREATED, 1);
         RemoteList another = value(remote().createList("Made"));
         assertThat(value(reads().lists())).contains(another);
     }
 
     @Test
     void a_full_list_takes_nothing_more_and_its_tasks_can_still_be_written() throws IOException {
-        TickTickCalls control = new TickTickCalls(server.url() + FaultControl.PATH, "none");
+        TickTickCalls control = new TickTickCalls(server.url() + TickTickFaultFilter.CONTROL, "none");
         String list = list();
         RemoteTask made = value(remote().create(list, titled("First")));
         assertThat(control.post("/account", "{'maxOpenTasks':1}").status()).isEqualTo(200);
@@ -153,11 +148,11 @@ class TickTickOnSandboxTest extends KeptItemsContract {
     void what_is_not_allowed_in_one_list_does_not_end_the_connection() {
         String list = list();
         RemoteTask made = value(remote().create(list, titled("Before")));
-        faults.arm(Fault.FORBIDDEN, 1, "POST /task", 0);
+        server.arm(Fault.FORBIDDEN, 1, "POST /task", 0);
         assertThat(write(made, titled("After")))
                 .isInstanceOfSatisfying(
                         NotSent.class, forbidden -> assertThat(forbidden.hold()).isEqualTo(Backoff.FORBIDDEN));
-        faults.arm(Fault.FORBIDDEN, 1, "/data", 0);
+        server.arm(Fault.FORBIDDEN, 1, "/data", 0);
         assertThat(reads().openTasks(list)).isInstanceOf(RemoteAnswer.Refused.class);
         assertThat(found(made.ref()).content()).isEqualTo(titled("Before"));
     }
@@ -165,7 +160,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
     @Test
     void an_update_that_is_answered_with_nothing_is_unknown() {
         RemoteTask made = value(remote().create(list(), titled("Before")));
-        faults.arm(Fault.EMPTY_ANSWER, 1);
+        server.arm(Fault.EMPTY_ANSWER, 1);
         assertThat(write(made, titled("After"))).isInstanceOf(Unknown.class);
     }
 
@@ -175,8 +170,9 @@ class TickTickOnSandboxTest extends KeptItemsContract {
         for (String zone : List.of("EST", "MST", "HST", "ROC")) {
             String id = json(shared.calls()
                             .send(DirectRequest.of("ticktick_create_task").saying("""
-                    {"title":"Old","projectId":"%s","startDate":"2026-11-02T17:00:00+0000",
-                     "dueDate":"2026-11-02T17:00:00+0000","isAllDay":true,"timeZone":"%s"}""".formatted(list, zone))))
+                                {"title":"Old","projectId":"%s","startDate":"2026-11-02T17:00:00+0000",
+                                 "dueDate":"2026-11-02T17:00:00+0000","isAllDay":true,"timeZone":"%s"}\
+                                """.formatted(list, zone))))
                     .get("id")
                     .asString();
             When.Day day = new When.Day(LocalDate.parse(zone.equals("ROC") ? "2026-11-03" : "2026-11-02"));
@@ -194,7 +190,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
             names = {"DROP_ANSWER", "DONE_504", "DONE_HTML"})
     void an_update_whose_answer_is_lost_is_unknown_and_done(Fault fault) {
         RemoteTask made = value(remote().create(list(), titled("Before")));
-        faults.arm(fault, 1);
+        server.arm(fault, 1);
         assertThat(write(made, titled("After"))).isInstanceOf(Unknown.class);
         assertThat(found(made.ref()).content().title()).isEqualTo("After");
     }
@@ -209,21 +205,21 @@ class TickTickOnSandboxTest extends KeptItemsContract {
         RemoteTask gone = value(remote().create(list, titled("Gone")));
         RemoteTask done = value(remote().create(list, titled("Done")));
         RemoteTask series = recurring();
-        faults.arm(fault, 1, "DELETE", 0);
+        server.arm(fault, 1, "DELETE", 0);
         assertThat(remote().delete(gone.ref())).isInstanceOf(Unknown.class);
-        faults.arm(fault, 1, "/complete$", 0);
+        server.arm(fault, 1, "/complete$", 0);
         assertThat(write(done, with(done.content(), "Done", Priority.NONE, RemoteStatus.COMPLETED)))
                 .isInstanceOf(Unknown.class);
-        faults.arm(fault, 1, "/complete$", 0);
+        server.arm(fault, 1, "/complete$", 0);
         assertThat(write(series, with(series.content(), "Series", Priority.NONE, RemoteStatus.COMPLETED)))
                 .isInstanceOf(Unknown.class);
-        faults.arm(fault, 1, "DELETE", 0);
+        server.arm(fault, 1, "DELETE", 0);
         assertThat(shared.calls()
                         .send(DirectRequest.of("ticktick_delete_task")
                                 .with("project_id", list)
                                 .with("task_id", done.ref().id())))
-                .isInstanceOf(DirectReply.Away.class);
-        faults.arm(fault, 1, "DELETE", 0);
+                .isInstanceOf(DirectReply.Unreachable.class);
+        server.arm(fault, 1, "DELETE", 0);
         assertThat(remote().deleteList(list)).isInstanceOf(Unknown.class);
         assertThat(value(reads().lists()).stream().anyMatch(each -> each.id().equals(list)))
                 .isEqualTo(fault == Fault.NONSENSE);
@@ -232,7 +228,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
     @Test
     void an_answer_that_comes_too_late_is_no_answer() {
         String list = list();
-        faults.arm(Fault.DELAY, 1, "POST /task", 3000);
+        server.arm(Fault.DELAY, 1, "POST /task", 3000);
         try (TickTickConnector hasty = connector(Duration.ofSeconds(1))) {
             assertThat(hasty.tasks().create(list, titled("Late"))).isInstanceOf(Unknown.class);
         }
@@ -243,10 +239,10 @@ class TickTickOnSandboxTest extends KeptItemsContract {
     @Test
     void nonsense_and_failures_are_unknown() {
         String list = list();
-        faults.arm(Fault.NONSENSE, 2);
+        server.arm(Fault.NONSENSE, 2);
         assertThat(remote().create(list, titled("No"))).isInstanceOf(Unknown.class);
         assertThat(reads().openTasks(list)).isInstanceOf(Unknown.class);
-        faults.arm(Fault.ERROR_500, 2);
+        server.arm(Fault.ERROR_500, 2);
         assertThat(remote().create(list, titled("No"))).isInstanceOf(Unknown.class);
         assertThat(reads().openTasks(list)).isInstanceOf(Unknown.class);
         assertThat(value(reads().openTasks(list)).map(Listing::tasks).orElseThrow())
@@ -256,16 +252,16 @@ class TickTickOnSandboxTest extends KeptItemsContract {
     @Test
     void what_holds_the_whole_connector() {
         String list = list();
-        faults.arm(Fault.UNAUTHORIZED, 1);
+        server.arm(Fault.UNAUTHORIZED, 1);
         assertHeld(remote().create(list, titled("No")), Backoff.NEEDS_AUTHORIZATION);
         try (TickTickConnector limited = connector()) {
-            faults.clear();
-            faults.arm(Fault.LIMIT, 1);
+            server.faults().clear();
+            server.arm(Fault.LIMIT, 1);
             assertHeld(limited.tasks().create(list, titled("No")), Backoff.RATE_LIMITED);
             assertHeld(new WholeReads(limited.tasks()).openTasks(list), Backoff.RATE_LIMITED);
             assertThat(limited.calls().send(DirectRequest.of("ticktick_list_projects")))
                     .isInstanceOf(DirectReply.RateLimited.class);
-            assertThat(faults.requestCount()).isEqualTo(1);
+            assertThat(server.faults().journal().total()).isEqualTo(1);
         }
         assertThat(value(reads().openTasks(list)).map(Listing::tasks).orElseThrow())
                 .isEmpty();
@@ -458,9 +454,9 @@ class TickTickOnSandboxTest extends KeptItemsContract {
                 content.parent());
     }
 
-    private static Optional<RemoteTask> task(Sighting found) {
-        assertThat(found).as("it can be read").isNotInstanceOf(Sighting.Unreadable.class);
-        return found instanceof Sighting.Here(var task) ? Optional.of(task) : Optional.empty();
+    private static Optional<RemoteTask> task(LookupResult found) {
+        assertThat(found).as("it can be read").isNotInstanceOf(LookupResult.Unreadable.class);
+        return found instanceof LookupResult.Found(var task) ? Optional.of(task) : Optional.empty();
     }
 
     static <T> T value(RemoteAnswer<T> answer) {
@@ -497,7 +493,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
     /** The budget is off. */
     private static final class NoLog implements CallLog {
         @Override
-        public Slot take(Share share, Limits limits, List<Ended> ended) {
+        public Slot take(Share share, Limits limits, List<EndedCall> ended) {
             throw new AssertionError();
         }
 

@@ -2,12 +2,11 @@ package dev.devledger.adapters.sandbox.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.sandbox.ticktick.common.TickTickHabit;
-import dev.devledger.adapters.sandbox.ticktick.faults.FaultControl;
+import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.TickTickHabit;
 import dev.devledger.application.direct.DirectRequest;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
@@ -41,7 +40,7 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
     }
 
     private static TickTickCalls control() {
-        return new TickTickCalls(server.url() + FaultControl.PATH, "none");
+        return new TickTickCalls(server.url() + TickTickFaultFilter.CONTROL, "none");
     }
 
     private static void choose(Set<TickTickHabit> habits) throws IOException {
@@ -85,7 +84,7 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
         String list = list();
         String day = "'dueDate':'2026-11-03T05:00:00+0000','isAllDay':true,'timeZone':'Mars/Olympus'";
         RemoteRef task = made(list, day);
-        assertThat(value(remote().find(task))).isInstanceOf(Sighting.Unreadable.class);
+        assertThat(value(remote().find(task))).isInstanceOf(LookupResult.Unreadable.class);
         Listing shown = value(reads().openTasks(list)).orElseThrow();
         assertThat(shown.tasks()).isEmpty();
         assertThat(shown.quarantined()).hasSize(1);
@@ -105,7 +104,7 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
                 .matches(each -> !each.writable());
         assertThat(value(reads().openTasks(list)).map(Listing::tasks).orElseThrow())
                 .isEmpty();
-        assertThat(value(reads().openAnywhere()).find(task.ref().id())).isInstanceOf(Sighting.NotHere.class);
+        assertThat(value(reads().openAnywhere()).find(task.ref().id())).isInstanceOf(LookupResult.NotFound.class);
         assertThat(found(task.ref()).content()).isEqualTo(titled("Archived"));
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.trackingtime.json.Surroundings;
 import dev.devledger.adapters.services.trackingtime.json.TaskJson;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.adapters.services.trackingtime.json.Wire.Surroundings;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.domain.sync.content.Canonical;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -23,18 +23,18 @@ class AbsurdNumbersTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"9223372036854775808\"", "1e19", "\"1e-999999999\"", "\"1e999999999\""})
     void an_estimate_beyond_all_measure_is_told_of_its_task_alone(String hours) {
-        assertThat(ofEstimate(hours)).isInstanceOf(Sighting.Unreadable.class);
+        assertThat(ofEstimate(hours)).isInstanceOf(LookupResult.Unreadable.class);
     }
 
     /** The ledger says of it that it is too long. */
     @Test
     void an_estimate_of_thousands_of_years_is_the_longest_that_can_be_said() {
-        assertThat(ofEstimate("35791394.2")).isInstanceOfSatisfying(Sighting.Here.class, here -> assertThat(
+        assertThat(ofEstimate("35791394.2")).isInstanceOfSatisfying(LookupResult.Found.class, here -> assertThat(
                         here.task().content().estimateMinutes())
                 .isEqualTo(Integer.MAX_VALUE));
     }
 
-    private static Sighting ofEstimate(String hours) {
+    private static LookupResult ofEstimate(String hours) {
         JsonNode task = Wire.JSON.readTree(
                 "{\"id\":1,\"project_id\":2,\"name\":\"Big\",\"estimated_time\":%s}".formatted(hours));
         return new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of()))

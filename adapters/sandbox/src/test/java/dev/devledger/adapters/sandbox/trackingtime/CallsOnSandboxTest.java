@@ -58,13 +58,13 @@ class CallsOnSandboxTest extends ClientOnTrackingTime {
         "err-under-200, WrongValue",
         "unauthorized, NotAuthorized",
         "limit, RateLimited",
-        "error-500, Away",
-        "gateway, Away",
-        "nonsense, Away",
-        "empty-answer, Away",
-        "truncate, Away",
-        "done-504, Away",
-        "done-html, Away"
+        "error-500, Unreachable",
+        "gateway, Unreachable",
+        "nonsense, Unreachable",
+        "empty-answer, Unreachable",
+        "truncate, Unreachable",
+        "done-504, Unreachable",
+        "done-html, Unreachable"
     })
     void a_write_that_comes_to_nothing_is_never_a_yes_and_is_sent_once(String fault, String reply) {
         fault(fault, "POST /438100/projects/add");
@@ -245,7 +245,7 @@ class CallsOnSandboxTest extends ClientOnTrackingTime {
                 "{'start': '2026-03-09 09:00:00', 'end': '2026-03-09 10:00:00', 'duration': 3600, 'user_id': "
                         + People.ANA + ", "
                         + sent.replace("PROJECT", String.valueOf(project)).replace("TASK", task) + "}",
-                DirectReply.Away.class);
+                DirectReply.Unreachable.class);
     }
 
     /** Whoever hears that nothing was done adds it again. */

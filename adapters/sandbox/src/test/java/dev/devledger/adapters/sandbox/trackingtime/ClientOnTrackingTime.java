@@ -2,13 +2,13 @@ package dev.devledger.adapters.sandbox.trackingtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
+import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.services.kernel.CallBudget;
-import dev.devledger.adapters.services.kernel.HttpLimits;
 import dev.devledger.adapters.services.kernel.MemoryCallLog;
-import dev.devledger.adapters.services.kernel.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceSettings;
+import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeCalls;
 import dev.devledger.application.direct.DirectCalls;

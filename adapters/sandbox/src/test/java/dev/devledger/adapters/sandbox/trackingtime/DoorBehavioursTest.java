@@ -3,9 +3,9 @@ package dev.devledger.adapters.sandbox.trackingtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.trackingtime.TrackingTimeCalls.Reply;
-import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
+import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
-import dev.devledger.adapters.sandbox.trackingtime.seed.Seed;
+import dev.devledger.adapters.sandbox.trackingtime.work.Seed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;

@@ -97,7 +97,7 @@ class EventShapesTest {
         RemoteTime.Rows all = read().allTracked(json("[{'id': 4, 'users': [{'id': 4, 'event': " + odd
                 + "}]}, {'id': 5, 'users': [{'id': 3, 'event':" + " {EVENT}}]}]"));
         assertThat(all.entries()).extracting(RemoteEntry::id).containsExactly("9");
-        assertThat(all.unread()).extracting(RemoteTime.Unread::id).containsExactly("8");
+        assertThat(all.unread()).extracting(RemoteTime.UnreadableEntry::id).containsExactly("8");
     }
 
     @ParameterizedTest

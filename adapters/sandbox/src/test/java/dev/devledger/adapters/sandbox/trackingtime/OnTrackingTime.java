@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.trackingtime;
 
 import dev.devledger.adapters.sandbox.trackingtime.TrackingTimeCalls.Reply;
-import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
+import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import java.time.Duration;
 import java.time.LocalTime;

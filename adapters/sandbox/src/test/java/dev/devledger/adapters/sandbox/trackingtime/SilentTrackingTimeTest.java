@@ -6,8 +6,8 @@ import dev.devledger.adapters.services.trackingtime.TrackingTimeConnector;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteTasksContract;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.Sabotage;
@@ -96,8 +96,8 @@ class SilentTrackingTimeTest extends OnTrackingTime {
     }
 
     private RemoteTask found(EntityRef task) {
-        return ((Sighting.Here)
-                        ((Ok<Sighting>) connector.tasks().find(link(task).remote())).value())
+        return ((LookupResult.Found)
+                        ((Ok<LookupResult>) connector.tasks().find(link(task).remote())).value())
                 .task();
     }
 
@@ -106,7 +106,7 @@ class SilentTrackingTimeTest extends OnTrackingTime {
     }
 
     private List<Object> here(EntityRef task) {
-        return held(world.content(task), world.taskView(task).estimateMinutes());
+        return held(world.content(task), world.taskView(task).details().estimateMinutes());
     }
 
     private List<Object> there(EntityRef task) {

@@ -13,13 +13,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** TrackingTime's calls as a client would make them. JSON may be written with single quotes. */
-final class TrackingTimeCalls {
+final class TrackingTimeCalls extends HttpCalls<TrackingTimeCalls.Reply> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpCalls http;
-
     TrackingTimeCalls(String base, String authorization) {
-        http = new HttpCalls(base, authorization);
+        super(base, authorization);
     }
 
     static String basic(String user, String password) {
@@ -73,25 +71,8 @@ final class TrackingTimeCalls {
         }
     }
 
-    Reply get(String path) {
-        return send("GET", path, "");
-    }
-
-    Reply post(String path, String body) {
-        return send("POST", path, body);
-    }
-
-    Reply put(String path, String body) {
-        return send("PUT", path, body);
-    }
-
-    Reply delete(String path) {
-        return send("DELETE", path, "");
-    }
-
-    /** As a page sends what was filled in. */
     Reply form(String method, String path, Map<String, String> fields) {
-        return reply(http.form(method, path, query(fields)));
+        return form(method, path, query(fields));
     }
 
     static String query(Map<String, String> fields) {
@@ -100,11 +81,8 @@ final class TrackingTimeCalls {
                 .collect(Collectors.joining("&"));
     }
 
-    Reply send(String method, String path, String body) {
-        return reply(http.json(method, path, body));
-    }
-
-    private static Reply reply(HttpCalls.Answer answer) {
+    @Override
+    protected Reply reply(Answer answer) {
         return new Reply(answer.status(), answer.body(), answer.headers());
     }
 }

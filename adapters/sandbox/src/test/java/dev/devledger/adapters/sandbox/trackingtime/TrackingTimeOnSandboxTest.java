@@ -2,18 +2,17 @@ package dev.devledger.adapters.sandbox.trackingtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
+import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.MemoryCallLog;
-import dev.devledger.adapters.services.trackingtime.TrackingTimeCapabilities;
 import dev.devledger.adapters.services.trackingtime.TrackingTimeConnector;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteTasksContract;
 import dev.devledger.application.sync.connector.RemoteTime;
@@ -113,7 +112,7 @@ class TrackingTimeOnSandboxTest extends RemoteTasksContract {
 
     @Override
     protected Capabilities capabilities() {
-        return TrackingTimeCapabilities.ALL;
+        return TrackingTimeConnector.CAPABILITIES;
     }
 
     @Override
@@ -152,7 +151,7 @@ class TrackingTimeOnSandboxTest extends RemoteTasksContract {
     }
 
     private RemoteTask found(RemoteRef ref) {
-        return ((Sighting.Here) value(tasks.find(ref))).task();
+        return ((LookupResult.Found) value(tasks.find(ref))).task();
     }
 
     private static Canonical content(String title) {
@@ -279,8 +278,8 @@ class TrackingTimeOnSandboxTest extends RemoteTasksContract {
         String list = list("Leaves");
         RemoteTask task = made(list, "");
         THERE.put("/tasks/update/" + task.ref().id(), "{'project_id': null}");
-        assertThat(value(tasks.find(task.ref()))).isEqualTo(new Sighting.NotHere());
-        assertThat(value(whole.openAnywhere()).find(task.ref().id())).isEqualTo(new Sighting.NotHere());
+        assertThat(value(tasks.find(task.ref()))).isEqualTo(new LookupResult.NotFound());
+        assertThat(value(whole.openAnywhere()).find(task.ref().id())).isEqualTo(new LookupResult.NotFound());
     }
 
     @Test

@@ -1,9 +1,12 @@
 package dev.devledger.adapters.services.clickup;
 
+import dev.devledger.adapters.services.clickup.TaskReads.ReadCursor;
 import dev.devledger.adapters.services.clickup.TaskReads.Rows;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
-import dev.devledger.adapters.services.clickup.client.RateLimit;
+import dev.devledger.adapters.services.clickup.client.ClickUpClient.RateLimit;
 import dev.devledger.adapters.services.clickup.json.TaskJson;
+import dev.devledger.adapters.services.clickup.json.Wire;
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -11,6 +14,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,33 +23,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was written since then, of all lists at once. Pages are counted, so that what is written meanwhile shifts them: the
- * oldest comes first, and the next request begins at the last one that was seen. Archived tasks come by themselves, and with
- * each other answer; who is in the workspace is asked for only with one of the others, so that no poll makes many requests.
+ * The feed of changes of all lists since a cursor. Pages are numbered, and writes in the meantime shift them: so the
+ * oldest change comes first, and the next request begins at the last change seen. Archived tasks have requests of their
+ * own, made with every other answer; the account is read only with the answers between, so that no poll makes many
+ * requests.
  */
-final class ChangesFeed {
-    private final ClickUpClient client;
-    private final Workspace workspace;
-    private final TaskReads reads;
-    private final InstantSource clock;
-
-    ChangesFeed(ClickUpClient client, Workspace workspace, TaskReads reads, InstantSource clock) {
-        this.client = client;
-        this.workspace = workspace;
-        this.reads = reads;
-        this.clock = clock;
-    }
-
+record ChangesFeed(ClickUpClient client, Workspace workspace, TaskReads reads, InstantSource clock) {
     RemoteAnswer<Changes> since(@Nullable String cursor) {
         Optional<FeedCursor> at = cursor == null ? Optional.empty() : FeedCursor.read(cursor);
         if (cursor != null && at.isEmpty()) {
             return new Refused<>("ClickUp's connector does not know this cursor");
         }
         RemoteAnswer<Changes> changes = workspace
-                .asLast(Share.READ) // so that ClickUp has told its time
+                .asLast(Share.READ) // so that ClickUp has reported its time
                 .flatMap(known -> at.map(each -> each.isBetween() ? begun(known, each.begun(now())) : page(known, each))
                         .orElseGet(() -> new Ok<>(first())));
-        return changes instanceof Refused<Changes>(var reason) ? new Unknown<>(reason) : changes; // the cursor is good
+        return changes instanceof Refused<Changes>(var reason) ? new Unknown<>(reason) : changes; // the cursor is fine
     }
 
     private Changes first() {
@@ -56,7 +49,7 @@ final class ChangesFeed {
         return at.asksForAccount() ? workspace.lately(Share.READ).flatMap(now -> page(now, at)) : page(known, at);
     }
 
-    /** As ClickUp has it at most: our clock may be ahead. */
+    /** Returns the current time, not later than ClickUp's as far as that is known: the local clock may be ahead. */
     private Instant now() {
         Instant now = clock.instant();
         return client.lastLimit()
@@ -85,5 +78,108 @@ final class ChangesFeed {
         return at.archived() || !at.asksForArchived()
                 ? new Changes(seen, at.ended().written(), false)
                 : new Changes(seen, at.ofArchived().written(), true);
+    }
+
+    /**
+     * The position in the feed of changes. Each answer begins a little before the end of the previous one, and every
+     * ten minutes as far back as a change may turn up late: so many changes of one moment are not repeated with each
+     * answer for long, and none is missed.
+     *
+     * @param begun the time at which the current answer was begun
+     * @param from the beginning of the current answer's range
+     * @param since the lower bound of this page, exclusive
+     * @param farAt the time of the last answer that went far back; null in old cursors, where each did
+     * @param archivedFrom the beginning for archived tasks; null if it is {@code from}
+     * @param turn the answer's number modulo 2; null in old cursors
+     */
+    record FeedCursor(
+            long begun,
+            long from,
+            long since,
+            boolean archived,
+            int page,
+            @Nullable Long farAt,
+            @Nullable Long archivedFrom,
+            @Nullable Integer turn) {
+        private static final long FAR = ClickUpConnector.OVERLAP.toMillis();
+        private static final long FAR_EVERY = Duration.ofMinutes(10).toMillis();
+
+        /** The most that the local clock is taken to be ahead of ClickUp's: ClickUp's limit resets each minute. */
+        private static final long NEAR = Duration.ofMinutes(1).toMillis();
+
+        private static final int TURNS = 2;
+
+        static FeedCursor first(Instant at) {
+            long now = at.toEpochMilli();
+            return new FeedCursor(now, now - FAR, now - FAR, false, 0, now, now - FAR, 0);
+        }
+
+        static Optional<FeedCursor> read(String written) {
+            return Unreadable.cursor(Wire.JSON, written, FeedCursor.class)
+                    .filter(each -> each.begun() > 0 && each.page() >= 0);
+        }
+
+        String written() {
+            return Wire.JSON.writeValueAsString(this);
+        }
+
+        /** True if nothing of the next answer has been read. */
+        boolean isBetween() {
+            return page == 0 && since == from && !archived;
+        }
+
+        /**
+         * Begins the next answer. It goes far back if the last one that did is ten minutes old. A time in the future
+         * comes from another clock.
+         */
+        FeedCursor begun(Instant at) {
+            long now = at.toEpochMilli();
+            boolean near = farAt != null && farAt <= now && now - farAt < FAR_EVERY;
+            long start = near || farAt == null ? from : Math.min(from, farAt - NEAR - FAR);
+            return new FeedCursor(now, start, start, false, 0, near ? farAt : Long.valueOf(now), archivedFrom, turn);
+        }
+
+        private int counted() {
+            return turn == null ? 0 : turn;
+        }
+
+        boolean asksForArchived() {
+            return counted() % 2 == 0;
+        }
+
+        boolean asksForAccount() {
+            return counted() % 2 == 1;
+        }
+
+        /**
+         * Returns the position of the next page: at the last moment of this one, unless the page holds one moment only.
+         * If ClickUp sorted newest first after all, pages are numbered, and writes in the meantime show a task twice.
+         */
+        FeedCursor after(List<Instant> written) {
+            long last = written.isEmpty() ? since : written.getLast().toEpochMilli();
+            boolean oldestFirst = written.stream().allMatch(each -> each.toEpochMilli() <= last);
+            return oldestFirst && last - 1 > since ? at(last - 1, archived, 0) : at(since, archived, page + 1);
+        }
+
+        FeedCursor ofArchived() {
+            return at(archivedFrom == null ? from : archivedFrom, true, 0);
+        }
+
+        private FeedCursor at(long when, boolean ofArchived, int number) {
+            return new FeedCursor(begun, from, when, ofArchived, number, farAt, archivedFrom, turn);
+        }
+
+        FeedCursor ended() {
+            long next = begun - NEAR;
+            return new FeedCursor(
+                    begun,
+                    next,
+                    next,
+                    false,
+                    0,
+                    farAt,
+                    archived ? Long.valueOf(begun - FAR) : archivedFrom,
+                    (counted() + 1) % TURNS);
+        }
     }
 }

@@ -1,52 +1,55 @@
 package dev.devledger.adapters.services.clickup;
 
-import static dev.devledger.adapters.services.clickup.Answers.answer;
+import static dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers.answer;
+import static dev.devledger.adapters.services.kernel.Endpoint.delete;
+import static dev.devledger.adapters.services.kernel.Endpoint.post;
+import static dev.devledger.adapters.services.kernel.Endpoint.put;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.json.TaskJson;
 import dev.devledger.adapters.services.clickup.json.Wire;
-import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteWrites.Step;
+import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.Item;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The checklist of a task. An item has no place that can be written: a new one is the last. So where what is to be there is
- * in another order, the items that are there take the titles in that order.
+ * Writes the checklist of a task. The position of an item cannot be written: a new one comes last. So if the order
+ * changes, the existing items get the titles in the new order.
  */
-final class ChecklistWrites {
-    private final ClickUpClient client;
-
-    ChecklistWrites(ClickUpClient client) {
-        this.client = client;
-    }
-
-    /** One item of it: what it is, null where it is new, and what it is to say, null where it is to go. */
+record ChecklistWrites(ClickUpClient client) {
+    /** An edit of one item: {@code item} is null if it is new, {@code check} is null if it is to be removed. */
     private record Edit(@Nullable Item item, @Nullable Check check) {
         boolean changes() {
             return item == null || check == null || !item.title().equals(check.title()) || item.done() != check.done();
         }
     }
 
-    /** Whether the answer to the last request of these shows the checklist: to a removal ClickUp answers nothing. */
+    /** True if the last of these requests is answered with the checklist: a removal has an empty answer. */
     static boolean tells(List<Item> items, List<Check> wanted) {
         List<Edit> edits = requests(items, wanted);
         return !edits.isEmpty() && edits.getLast().check() != null;
     }
 
-    /** What goes first, so that an answer that tells comes last. */
+    /** Removals come first, so that the last answer shows the checklist. */
     private static List<Edit> requests(List<Item> items, List<Check> wanted) {
         List<Edit> edits = new ArrayList<>(edits(items, wanted));
         edits.removeIf(edit -> !edit.changes());
@@ -55,8 +58,8 @@ final class ChecklistWrites {
     }
 
     /**
-     * @param checklist its id; null where there is none yet
-     * @return the task with the items that the last answer tells; empty where it tells none
+     * @param checklist the checklist's id; null if the task has none yet
+     * @return the task with the items of the last answer; empty if that shows none
      */
     RemoteAnswer<Optional<RemoteTask>> write(RemoteTask task, List<Check> wanted, @Nullable String checklist) {
         List<Edit> edits = requests(task.items(), wanted);
@@ -69,10 +72,7 @@ final class ChecklistWrites {
 
     private RemoteAnswer<String> make(RemoteRef task) {
         return answer(
-                client.call(
-                        Share.WRITE,
-                        Endpoint.post("task", task.id(), "checklist"),
-                        Wire.object().put("name", TaskJson.CHECKLIST)),
+                client.write(post("task", task.id(), "checklist"), Wire.object().put("name", TaskJson.CHECKLIST)),
                 json -> Wire.id(json.path("checklist"), "checklist"));
     }
 
@@ -89,31 +89,28 @@ final class ChecklistWrites {
         Check check = edit.check();
         if (check == null) {
             String id = Objects.requireNonNull(item).id();
-            return answer(
-                    client.call(Share.WRITE, Endpoint.delete("checklist", checklist, "checklist_item", id)),
-                    any -> Optional.empty());
+            return answer(client.write(delete("checklist", checklist, "checklist_item", id)), any -> Optional.empty());
         }
         if (item != null) {
             ObjectNode body = Wire.object().put("name", check.title()).put("resolved", check.done());
             return answer(
-                    client.call(Share.WRITE, Endpoint.put("checklist", checklist, "checklist_item", item.id()), body),
+                    client.write(put("checklist", checklist, "checklist_item", item.id()), body),
                     ChecklistWrites::told);
         }
         return added(checklist, check);
     }
 
-    /** The answer is the whole checklist; where it is not, nothing is told. */
+    /** Reads the whole checklist from an answer; empty if it is not one. */
     private static Optional<List<Item>> told(JsonNode json) {
         JsonNode checklist = json.path("checklist");
         return TaskJson.areItemsOf(checklist) ? Optional.of(TaskJson.itemsOf(checklist)) : Optional.empty();
     }
 
-    /** A new one is never done. */
+    /** Adds an item. A new item is never done, so a done one takes a second request. */
     private RemoteAnswer<Optional<List<Item>>> added(String checklist, Check check) {
         RemoteAnswer<Optional<List<Item>>> made = answer(
-                client.call(
-                        Share.WRITE,
-                        Endpoint.post("checklist", checklist, "checklist_item"),
+                client.write(
+                        post("checklist", checklist, "checklist_item"),
                         Wire.object().put("name", check.title())),
                 ChecklistWrites::told);
         return made.flatMap(told -> {
@@ -165,5 +162,60 @@ final class ChecklistWrites {
             edits.add(new Edit(i < items.size() ? items.get(i) : null, i < wanted.size() ? wanted.get(i) : null));
         }
         return edits;
+    }
+
+    /**
+     * The requests of a change: one for each tag, then the checklist, one for each dependency, and one for all else,
+     * whose answer shows the whole task.
+     */
+    static final class TaskScript {
+        static final Set<Field> TAGS = EnumSet.of(Field.TAGS);
+        static final Set<Field> BLOCKED_BY = EnumSet.of(Field.BLOCKED_BY);
+        static final Set<Field> CHECKLIST = EnumSet.of(Field.CHECKLIST);
+        private static final Set<Field> OTHERS =
+                EnumSet.complementOf(EnumSet.of(Field.TAGS, Field.CHECKLIST, Field.BLOCKED_BY));
+
+        private TaskScript() {}
+
+        static List<Step> of(RemoteTask current, CanonicalChanges changes) {
+            List<CanonicalChanges> requests = new ArrayList<>();
+            Canonical now = current.content();
+            SortedSet<String> tags = changes.applyTo(now).tags();
+            for (SortedSet<String> each : oneByOne(now.tags(), tags)) {
+                requests.add(CanonicalChanges.between(now, now.withTags(each)));
+                now = now.withTags(each);
+            }
+            requests.add(changes.only(CHECKLIST));
+            for (SortedSet<String> each :
+                    oneByOne(now.blockedBy(), changes.applyTo(now).blockedBy())) {
+                requests.add(CanonicalChanges.between(now, now.withBlockedBy(each)));
+                now = now.withBlockedBy(each);
+            }
+            requests.add(changes.only(OTHERS));
+            boolean tells = changes.checklist() != null
+                    && ChecklistWrites.tells(
+                            current.items(), changes.applyTo(current.content()).checklist());
+            return Step.each(current, requests).stream()
+                    .map(step -> tells && step.changes().fields().equals(CHECKLIST) ? step.telling() : step)
+                    .toList();
+        }
+
+        /** Returns the sets from one to the other, one change each: removals first, then additions. */
+        private static List<SortedSet<String>> oneByOne(SortedSet<String> from, SortedSet<String> to) {
+            List<SortedSet<String>> sets = new ArrayList<>();
+            SortedSet<String> now = new TreeSet<>(from);
+            for (String each : from) {
+                if (!to.contains(each)) {
+                    now.remove(each);
+                    sets.add(new TreeSet<>(now));
+                }
+            }
+            for (String each : to) {
+                if (now.add(each)) {
+                    sets.add(new TreeSet<>(now));
+                }
+            }
+            return sets;
+        }
     }
 }

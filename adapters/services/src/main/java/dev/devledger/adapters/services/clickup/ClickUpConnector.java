@@ -1,10 +1,16 @@
 package dev.devledger.adapters.services.clickup;
 
+import dev.devledger.adapters.services.clickup.Containers.Scope;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
+import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
+import dev.devledger.adapters.services.kernel.ListWords;
 import dev.devledger.application.directory.KnownAddresses;
 import dev.devledger.application.directory.PersonDirectory;
 import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
 import dev.devledger.application.sync.connector.Capabilities;
+import dev.devledger.application.sync.connector.Capabilities.DeletedById;
+import dev.devledger.application.sync.connector.Capabilities.Feed;
+import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connector.ConnectorProfile;
@@ -18,39 +24,52 @@ import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.EntityRef;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that the sync asks of one ClickUp account. */
+/** The connector of one ClickUp account. */
 public final class ClickUpConnector implements Connector {
+    /** The longest delay of a change in the feed, and the largest difference of two clocks. */
+    static final Duration OVERLAP = Duration.ofMinutes(5);
+
+    private static final int LEVELS = 8;
+
+    /** A write takes two calls; the rate is what the limit of the smallest plan allows. */
+    public static final Capabilities CAPABILITIES = new Capabilities(
+            new Capabilities.Batch(1, 1, 1),
+            LEVELS,
+            Capabilities.ListCapacity.UNLIMITED,
+            Duration.ofSeconds(2),
+            Listed.ALL,
+            DeletedById.IS_TOLD,
+            EnumSet.complementOf(EnumSet.of(Field.CUSTOMER, Field.SERVICE)),
+            new Feed.ChangesSince(OVERLAP),
+            EnumSet.of(Field.TITLE, Field.DESCRIPTION, Field.PRIORITY, Field.DATES),
+            true,
+            EnumSet.of(Field.TAGS, Field.CHECKLIST, Field.BLOCKED_BY),
+            false);
+
     public static final Layout LAYOUT = new ListLayout(true);
 
-    private static final List<String> HELD = List.of(
-            "name",
-            "title",
-            "description",
-            "status",
-            "stage",
-            "priority",
-            "tags",
-            "assignees",
-            "estimateMinutes",
-            "startDate",
-            "dueDate",
-            "allDay",
-            "checklist",
-            "notes",
-            "blockedBy",
-            "projectId",
-            "parentId");
+    private static final List<String> HELD =
+            List.of(("name title description status stage priority tags assignees estimateMinutes startDate"
+                            + " dueDate allDay checklist notes blockedBy projectId parentId")
+                    .split(" "));
 
     private final ConnectedAccount account;
     private final SyncSettings sync;
@@ -63,7 +82,7 @@ public final class ClickUpConnector implements Connector {
     private final Words words;
     private final @Nullable Hints hints;
 
-    /** Whose time is kept in step. */
+    /** The people whose time entries are synchronized. */
     public enum TimeOf {
         NOBODY,
         OWN_USER,
@@ -71,15 +90,15 @@ public final class ClickUpConnector implements Connector {
     }
 
     /**
-     * What of the account is kept in step.
+     * The part of the account that is synchronized.
      *
-     * @param workspace its id; null for the only one that is granted
+     * @param workspace the workspace's id; null for the only one that is granted
      * @param scope such as {@code folder:Dev Projects}
-     * @param space where lists are made, by name or id; null for the only one
-     * @param abandonedStatus the closing statuses that mean so
-     * @param placesNew what a new project is there
-     * @param time whether time entries are
-     * @param shown the settings that people may see
+     * @param space the space in which lists are made, by name or id; null for the only one
+     * @param abandonedStatus the closing statuses that mean abandoned
+     * @param placesNew the placement of new projects
+     * @param time true if time entries are synchronized
+     * @param shown the settings shown to users
      */
     public record Profile(
             @Nullable String workspace,
@@ -147,12 +166,12 @@ public final class ClickUpConnector implements Connector {
         return Optional.ofNullable(time);
     }
 
-    /** The same, where it is known which of its tasks are whose. */
+    /** This connector, with words that know the ledger's task of each remote task. */
     public ClickUpConnector knowing(UnaryOperator<Words> tasksOfTheLedger) {
         return new ClickUpConnector(this, tasksOfTheLedger.apply(words), hints);
     }
 
-    /** The same, where ClickUp delivers what changes. */
+    /** This connector, with ClickUp delivering changes. */
     public ClickUpConnector delivering(Hints to) {
         return new ClickUpConnector(this, words, to);
     }
@@ -189,7 +208,7 @@ public final class ClickUpConnector implements Connector {
 
     @Override
     public Capabilities capabilities() {
-        return ClickUpCapabilities.ALL;
+        return CAPABILITIES;
     }
 
     @Override
@@ -223,5 +242,62 @@ public final class ClickUpConnector implements Connector {
                 .lastKnown()
                 .map(known -> known.names().get(address))
                 .orElseGet(() -> Connector.super.personName(address));
+    }
+
+    /**
+     * The values of the ledger that ClickUp can hold: people who are in the workspace, days without a zone, stages in
+     * any case, and no tag that marks a task as abandoned.
+     */
+    record ClickUpWords(KnownAddresses people) implements ListWords {
+        @Override
+        public Canonical known(Canonical content) {
+            SortedSet<String> tags = new TreeSet<>(content.tags());
+            tags.remove(Surroundings.TAG);
+            return new Canonical(
+                    content.title(),
+                    content.description().isBlank() ? "" : content.description(),
+                    content.priority(),
+                    tags,
+                    content.startDate(),
+                    content.dueDate(),
+                    null,
+                    content.checklist(),
+                    content.status(),
+                    content.parent(),
+                    content.stage() == null ? null : content.stage().strip().toLowerCase(Locale.ROOT),
+                    content.estimateMinutes(),
+                    people.of(content.assignees()),
+                    content.blockedBy(),
+                    null,
+                    null,
+                    content.oddDates());
+        }
+
+        /** The stage of an open task is its status in ClickUp. */
+        @Override
+        public Set<Field> writtenFields(EntityRef.Kind kind, Set<Field> fields) {
+            Set<Field> there = EnumSet.noneOf(Field.class);
+            there.addAll(fields);
+            if (there.contains(Field.STATUS) || there.contains(Field.STAGE)) {
+                there.addAll(EnumSet.of(Field.STATUS, Field.STAGE));
+            }
+            return there;
+        }
+
+        /** ClickUp rewrites markdown in its own form, and strips the space around names. */
+        @Override
+        public Set<Field> ownForms() {
+            return EnumSet.of(Field.TITLE, Field.DESCRIPTION);
+        }
+
+        @Override
+        public Starts starts() {
+            return Starts.OWN;
+        }
+
+        @Override
+        public Set<String> reservedTags() {
+            return Set.of(Surroundings.TAG);
+        }
     }
 }

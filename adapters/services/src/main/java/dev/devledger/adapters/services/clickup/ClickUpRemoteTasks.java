@@ -1,15 +1,26 @@
 package dev.devledger.adapters.services.clickup;
 
+import static dev.devledger.adapters.services.kernel.Unreadable.requireTask;
+
+import dev.devledger.adapters.services.clickup.ChecklistWrites.TaskScript;
+import dev.devledger.adapters.services.clickup.ScopedLists.ListStatuses;
+import dev.devledger.adapters.services.clickup.TaskReads.ReadCursor;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
+import dev.devledger.adapters.services.clickup.client.Outcome;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.Reading;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -17,10 +28,13 @@ import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The sync's view of ClickUp. */
 final class ClickUpRemoteTasks implements RemoteTasks {
@@ -61,7 +75,7 @@ final class ClickUpRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<Sighting> find(RemoteRef task) {
+    public RemoteAnswer<LookupResult> find(RemoteRef task) {
         requireTask(task);
         return reads.find(task);
     }
@@ -119,16 +133,73 @@ final class ClickUpRemoteTasks implements RemoteTasks {
         return writes.move(current, toList);
     }
 
-    /** What was there and is not is deleted; what never was hides itself, and that is no proof. */
+    /**
+     * Deletes a task; one that ClickUp reports as deleted counts as done. For a task that never existed ClickUp answers
+     * no access, which proves nothing.
+     */
     @Override
     public RemoteAnswer<Done> delete(RemoteRef task) {
         requireTask(task);
-        return Answers.gone(client.call(Share.WRITE, Endpoint.delete("task", task.id())));
+        return Answers.gone(client.write(Endpoint.delete("task", task.id())));
     }
 
-    private static void requireTask(RemoteRef ref) {
-        if (ref.id().equals(ref.list())) {
-            throw new IllegalArgumentException("The list " + ref.list() + " is not a task");
+    /** Translates outcomes of calls into answers to the sync. */
+    static final class Answers {
+        private Answers() {}
+
+        static <T> RemoteAnswer<T> answer(Outcome outcome, Function<JsonNode, T> reader) {
+            return outcome instanceof Outcome.Answered(var json) ? Unreadable.read(json, reader) : failure(outcome);
+        }
+
+        /** The answer to any outcome without an answer from ClickUp. */
+        static <T> RemoteAnswer<T> failure(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Answered answered -> new Unknown<>("ClickUp answered, and not what belongs there");
+                case Outcome.Deleted deleted -> new Refused<>("it was deleted in ClickUp (DELETED)");
+                case Outcome.NotFound(var code, var text) ->
+                    new Refused<>(said("ClickUp has no such thing", code, text));
+                case Outcome.NoAccess(var code, var text) -> new Refused<>(said(hidden(), code, text));
+                case Outcome.Refused(var status, var code, var text) ->
+                    new Refused<>(said("ClickUp refused it", code, text));
+                case Outcome.Held(var hold, var reason, var after) -> new NotSent<>(hold, reason, after);
+                case Outcome.Broken(var code, var reason, var maybeDone) -> new Unknown<>(reason);
+            };
+        }
+
+        /** As {@link #failure}, for a list or an addition to it: without access the write is refused. */
+        static <T> RemoteAnswer<T> ofList(Outcome outcome, Function<JsonNode, T> reader) {
+            return outcome instanceof Outcome.NoAccess(var code, var text)
+                    ? new NotSent<>(Backoff.FORBIDDEN, said(hidden(), code, text), Duration.ZERO)
+                    : answer(outcome, reader);
+        }
+
+        /** As {@link #failure}, for the scope: without access to it the call is refused. */
+        static <T> RemoteAnswer<T> ofScope(Outcome outcome, Function<JsonNode, T> reader) {
+            return outcome instanceof Outcome.NoAccess(var code, var text)
+                    ? new Refused<>(said(
+                            "the account may not see the lists of devledger.clickup.scope in ClickUp, which may be for a while"
+                                    + " only",
+                            code,
+                            text))
+                    : answer(outcome, reader);
+        }
+
+        /** Returns the answer of a delete: an object that was deleted before counts as deleted. */
+        static RemoteAnswer<Done> gone(Outcome outcome) {
+            return outcome instanceof Outcome.Deleted ? new Ok<>(Done.DONE) : answer(outcome, any -> Done.DONE);
+        }
+
+        static <T> RemoteAnswer<T> unknownCursor() {
+            return new Unknown<>("ClickUp's connector does not know where this read was to go on");
+        }
+
+        static String said(String what, String code, String text) {
+            String more = text.isBlank() ? code : code.isBlank() ? text : text + " (" + code + ")";
+            return more.isBlank() ? what : what + ": " + more;
+        }
+
+        private static String hidden() {
+            return "ClickUp does not let the account see it, which may be for a while only";
         }
     }
 }

@@ -1,22 +1,30 @@
 package dev.devledger.adapters.services.clickup;
 
-import static dev.devledger.adapters.services.clickup.Answers.answer;
+import static dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers.answer;
+import static dev.devledger.adapters.services.kernel.Endpoint.get;
+import static dev.devledger.adapters.services.kernel.Endpoint.post;
 
+import dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
-import dev.devledger.adapters.services.clickup.json.EntryBodies;
 import dev.devledger.adapters.services.clickup.json.EntryJson;
+import dev.devledger.adapters.services.clickup.json.EntryJson.EntryBodies;
+import dev.devledger.adapters.services.clickup.json.Wire;
 import dev.devledger.adapters.services.kernel.Endpoint;
+import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,22 +34,23 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Time entries, all that there are in one page. Nobody is told which have changed, so they are all read again and again.
- * Of nothing but the window and the person that one asks for ClickUp has its own default.
+ * Time entries, in one page each. ClickUp does not report which have changed, so all are read again and again. ClickUp
+ * has defaults for the window and the person, so both are always sent.
  */
-record ClickUpTime(ClickUpClient client, Workspace workspace, TimeWrites writes, boolean everybody)
+record ClickUpTime(ClickUpClient client, Workspace workspace, ClickUpTime.TimeWrites writes, boolean everybody)
         implements RemoteTime {
     private static final Set<EntryField> OF_STOPPED = EnumSet.complementOf(EnumSet.of(EntryField.BILLED));
 
-    /** It starts when ClickUp is told of it. */
+    /** The fields that ClickUp's clock sets: a timer starts when its request arrives. */
     private static final Set<EntryField> OF_RUNNING =
             EnumSet.complementOf(EnumSet.of(EntryField.BILLED, EntryField.START));
 
     private static final Reach REACH = Reach.of(Reach.USUAL);
 
-    /** @param everybody whether the time of all people of the workspace is in step, and not only that of the own user */
+    /** @param everybody true if the time of all people of the workspace is synchronized, not only the account's own */
     ClickUpTime(ClickUpClient client, Workspace workspace, boolean everybody) {
         this(client, workspace, new TimeWrites(client), everybody);
     }
@@ -69,7 +78,7 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, TimeWrites writes,
         return Set.copyOf(running ? OF_RUNNING : OF_STOPPED);
     }
 
-    /** Whose it is stays as it is. */
+    /** The person of an entry cannot change. */
     @Override
     public Set<EntryField> changes(boolean running) {
         Set<EntryField> changes = EnumSet.copyOf(holds(running));
@@ -77,7 +86,7 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, TimeWrites writes,
         return changes;
     }
 
-    /** What it may write in another way. */
+    /** Returns the forms in which ClickUp may rewrite a text. */
     @Override
     public RemoteWork form(RemoteWork work) {
         return EntryBodies.plain(work);
@@ -103,20 +112,19 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, TimeWrites writes,
         return false;
     }
 
-    /** Whether the bounds of a window are within it ClickUp does not say. */
+    /** ClickUp does not say whether the bounds of a window are inclusive. */
     @Override
     public RemoteAnswer<RemotePage<Rows>> page(Window window, @Nullable String cursor) {
         if (cursor != null) {
             return Answers.unknownCursor();
         }
         return workspace.known(Share.READ).flatMap(known -> {
-            Endpoint all = Endpoint.get("team", known.id(), "time_entries")
+            Endpoint all = get("team", known.id(), "time_entries")
                     .with("start_date", window.from().minusMillis(1))
                     .with("end_date", window.to())
                     .with("assignee", whose(known));
             return answer(
-                    client.call(Share.READ, all),
-                    json -> RemotePage.whole(entries(known).all(json)));
+                    client.read(all), json -> RemotePage.whole(entries(known).all(json)));
         });
     }
 
@@ -130,7 +138,7 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, TimeWrites writes,
         return new Ok<>(OptionalInt.empty());
     }
 
-    /** The own user's: those of others the pages show. */
+    /** Returns the account's own timer only: timers of others come with the pages. */
     @Override
     public RemoteAnswer<Rows> running() {
         return workspace
@@ -139,11 +147,11 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, TimeWrites writes,
                 .map(own -> new Rows(own.stream().toList(), List.of()));
     }
 
-    /** Where the account may not see it, nothing is said: it may be for a while only. */
+    /** Without access the result is unknown: access may be lost for a while only. */
     @Override
     public RemoteAnswer<Optional<RemoteEntry>> find(String id) {
         return workspace.known(Share.RESOLUTION).flatMap(known -> {
-            Outcome outcome = client.call(Share.RESOLUTION, Endpoint.get("team", known.id(), "time_entries", id));
+            Outcome outcome = client.resolve(get("team", known.id(), "time_entries", id));
             return TimeWrites.isGone(outcome)
                     ? new Ok<>(Optional.empty())
                     : answer(outcome, json -> entries(known).one(json, id));
@@ -167,5 +175,140 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, TimeWrites writes,
     @Override
     public RemoteAnswer<Done> delete(RemoteEntry entry) {
         return workspace.known(Share.WRITE).flatMap(known -> writes.delete(known, entry.id()));
+    }
+
+    /**
+     * Writes time entries. An account has one timer, and ClickUp stops the running one silently: so the running entry
+     * is read before a timer is started or stopped.
+     */
+    record TimeWrites(ClickUpClient client) {
+        private static final String NOTHING = "ITEM_015";
+        private static final String NOT_OTHERS =
+                "only a person's own timer can be started and stopped in ClickUp; this one is somebody else's";
+
+        /** Returns the reason why ClickUp cannot hold the entry; empty if it can. */
+        static Optional<String> whyNot(RemoteWork work) {
+            return work.project() == null
+                    ? Optional.empty()
+                    : Optional.of("ClickUp keeps time for a task or for nothing, and not for a list");
+        }
+
+        static Optional<String> whyNot(RemoteWork now, RemoteWork wanted) {
+            if (now.task() != null && wanted.task() == null) {
+                return Optional.of("ClickUp moves a time entry to another task, and not away from all tasks");
+            }
+            return wanted.running() && !now.running()
+                    ? Optional.of("a timer that was stopped in ClickUp does not go on")
+                    : whyNot(wanted);
+        }
+
+        /** Reads entries of the account's own user. */
+        private static EntryJson entries(Workspace.Known known) {
+            return new EntryJson(known.user(), Set.of(), known.around().zone());
+        }
+
+        /**
+         * True only if ClickUp itself says so: a gateway may answer 404, too. "Deleted" may concern the entry's task
+         * only.
+         */
+        static boolean isGone(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.NotFound(var code, var text) -> !code.isEmpty();
+                case Outcome.Refused(var status, var code, var text) -> code.equals(NOTHING); // under another status
+                default -> false;
+            };
+        }
+
+        RemoteAnswer<Optional<RemoteEntry>> running(Workspace.Known known, Share share) {
+            Endpoint current =
+                    get("team", known.id(), "time_entries", "current").with("assignee", known.user());
+            return answer(client.call(share, current), json -> entries(known).running(json));
+        }
+
+        RemoteAnswer<Optional<String>> add(Workspace.Known known, RemoteWork work) {
+            Instant end = work.end();
+            return end == null
+                    ? start(known, work)
+                    : answer(
+                            client.write(
+                                    post("team", known.id(), "time_entries"),
+                                    EntryBodies.logged(work, end, known.user())),
+                            EntryJson::made);
+        }
+
+        private RemoteAnswer<Optional<String>> start(Workspace.Known known, RemoteWork work) {
+            if (work.user() != null) {
+                return new Refused<>(NOT_OTHERS);
+            }
+            return running(known, Share.WRITE)
+                    .flatMap(now -> now.isPresent()
+                            ? new Refused<>("another timer runs in ClickUp")
+                            : answer(
+                                    client.write(
+                                            post("team", known.id(), "time_entries", "start"),
+                                            EntryBodies.started(work)),
+                                    EntryJson::made));
+        }
+
+        RemoteAnswer<Done> change(Workspace.Known known, RemoteEntry before, RemoteWork wanted) {
+            if (before.work().running() && !wanted.running() && before.work().user() != null) {
+                return new Refused<>(NOT_OTHERS);
+            }
+            return before.work().running() && !wanted.running()
+                    ? stop(known, before.id()).flatMap(now -> afterwards(put(known, now.filled(before.work()), wanted)))
+                    : put(known, before, wanted);
+        }
+
+        /** The end is the time of ClickUp's clock. */
+        private RemoteAnswer<RemoteEntry> stop(Workspace.Known known, String id) {
+            return running(known, Share.WRITE)
+                    .flatMap(now -> now.filter(each -> each.id().equals(id)).isEmpty()
+                            ? new Unknown<>("the timer does not run in ClickUp any more")
+                            : answer(
+                                    client.write(post("team", known.id(), "time_entries", "stop"), Wire.object()),
+                                    json -> entries(known).written(json, id)));
+        }
+
+        /** Turns an unsent request into an unknown result: an earlier step of the write was done. */
+        private static <T> RemoteAnswer<T> afterwards(RemoteAnswer<T> answer) {
+            return answer instanceof NotSent<T>(var hold, var reason, var after)
+                    ? new Unknown<>("the timer was stopped in ClickUp, and no more: " + reason)
+                    : answer;
+        }
+
+        private RemoteAnswer<Done> put(Workspace.Known known, RemoteEntry before, RemoteWork wanted) {
+            Set<EntryField> fields = EntryBodies.between(before.work(), wanted);
+            if (fields.isEmpty()) {
+                return new Ok<>(Done.DONE);
+            }
+            Endpoint one = Endpoint.put("team", known.id(), "time_entries", before.id());
+            JsonNode body = EntryBodies.changed(fields, wanted);
+            return answer(client.write(one, body), json -> entries(known).written(json, before.id()))
+                    .flatMap(now -> done(EntryBodies.ignored(now.filled(wanted).work(), wanted)));
+        }
+
+        /**
+         * ClickUp answers 200 also when it ignores a field; the fields that the answer does not show are read
+         * afterwards.
+         */
+        private static RemoteAnswer<Done> done(Set<EntryField> ignored) {
+            return ignored.isEmpty()
+                    ? new Ok<>(Done.DONE)
+                    : new Refused<>("ClickUp left of the time entry as it was: "
+                            + ignored.stream().map(EntryField::word).sorted().collect(Collectors.joining(", ")));
+        }
+
+        RemoteAnswer<Done> delete(Workspace.Known known, String id) {
+            Outcome outcome = client.write(Endpoint.delete("team", known.id(), "time_entries", id));
+            return isGone(outcome) ? new Ok<>(Done.DONE) : answer(outcome, TimeWrites::deleted);
+        }
+
+        /** ClickUp's answer names the deleted entry. */
+        private static Done deleted(JsonNode answer) {
+            if (EntryJson.told(answer).isEmpty()) {
+                throw new Unreadable("ClickUp's answer does not say what was deleted");
+            }
+            return Done.DONE;
+        }
     }
 }

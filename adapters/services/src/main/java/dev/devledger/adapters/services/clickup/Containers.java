@@ -1,11 +1,13 @@
 package dev.devledger.adapters.services.clickup;
 
-import static dev.devledger.adapters.services.clickup.Answers.answer;
+import static dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers.answer;
+import static dev.devledger.adapters.services.kernel.Endpoint.get;
+import static dev.devledger.adapters.services.kernel.Endpoint.post;
 
+import dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
 import dev.devledger.adapters.services.clickup.json.Wire;
-import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -14,8 +16,10 @@ import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where the lists of the scope are, by their ids: a space and a folder are looked for by name once, and whatever they are
- * called later, they are what was found then.
+ * The container of the lists in the scope, by id. A space and a folder are looked up by name once; after that their ids
+ * count, so that they can be renamed.
  */
 final class Containers {
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
@@ -40,7 +44,7 @@ final class Containers {
     private final AtomicReference<@Nullable String> knownSpace = new AtomicReference<>();
     private final AtomicReference<@Nullable String> knownFolder = new AtomicReference<>();
 
-    /** @param space where a folder is, and lists are made, by name or id; null for the only one */
+    /** @param space the space of the folder and of new lists, by name or id; null for the only one */
     Containers(ClickUpClient client, Workspace workspace, Scope scope, @Nullable String space, ConnectorMemory memory) {
         this.client = client;
         this.workspace = workspace;
@@ -64,7 +68,7 @@ final class Containers {
         knownFolder.set(null);
     }
 
-    /** The space in which lists are. */
+    /** Returns the id of the space that holds the lists. */
     RemoteAnswer<String> space() {
         String known = knownSpace.get();
         if (known != null) {
@@ -74,9 +78,7 @@ final class Containers {
         return workspace
                 .asLast(Share.READ)
                 .flatMap(team -> answer(
-                        client.call(
-                                Share.READ,
-                                Endpoint.get("team", team.id(), "space").with("archived", false)),
+                        client.read(get("team", team.id(), "space").with("archived", false)),
                         json -> Wire.rows(json, "spaces")))
                 .flatMap(all -> chosen(all, wanted))
                 .map(id -> {
@@ -102,7 +104,7 @@ final class Containers {
                 Backoff.UNREACHABLE, all.isEmpty() ? "the ClickUp workspace has no space" : what + names, ASK_AGAIN);
     }
 
-    /** By the id, also that of what was found by the name before, or else by the name. */
+    /** Finds by id, also by that of an earlier match of the name, or else by name. */
     private List<JsonNode> named(List<JsonNode> all, String kind, String wanted) {
         Set<String> ids = new HashSet<>(List.of(wanted));
         memory.get(kind + wanted).ifPresent(ids::add);
@@ -115,15 +117,14 @@ final class Containers {
                 : byId;
     }
 
-    /** The folder of the scope; empty where it is not there. */
+    /** Returns the folder of the scope; empty if it does not exist. */
     RemoteAnswer<Optional<String>> folder(String nameOrId) {
         String known = knownFolder.get();
         if (known != null) {
             return new Ok<>(Optional.of(known));
         }
         return space().flatMap(in -> answer(
-                        client.call(
-                                Share.READ, Endpoint.get("space", in, "folder").with("archived", false)),
+                        client.read(get("space", in, "folder").with("archived", false)),
                         json -> Wire.rows(json, "folders")))
                 .flatMap(all -> {
                     List<JsonNode> named = named(all, FOLDER, nameOrId);
@@ -144,13 +145,13 @@ final class Containers {
                 });
     }
 
-    /** One that was archived, or moved to another space, is not shown, and is no reason to make a second one. */
+    /** A folder that was archived or moved to another space is not shown, but must not be made a second time. */
     private RemoteAnswer<Optional<String>> remembered(String name) {
         Optional<String> before = memory.get(FOLDER + name);
         if (before.isEmpty()) {
             return new Ok<>(before);
         }
-        Outcome outcome = client.call(Share.READ, Endpoint.get("folder", before.get()));
+        Outcome outcome = client.read(get("folder", before.get()));
         return outcome instanceof Outcome.NotFound || outcome instanceof Outcome.Deleted
                 ? new Ok<>(Optional.empty())
                 : Answers.ofScope(outcome, folder -> Optional.of(Wire.id(folder, "folder")));
@@ -164,7 +165,7 @@ final class Containers {
                 ASK_AGAIN);
     }
 
-    /** Below what a list is made: path segments. */
+    /** Returns the path segments of the container in which a list is made. */
     RemoteAnswer<String[]> parent() {
         return switch (scope) {
             case Scope.Folder(var nameOrId) ->
@@ -180,13 +181,11 @@ final class Containers {
         };
     }
 
-    /** Whoever makes it twice has asked before the second time. */
+    /** Makes the folder. The caller repeats it only after another look. */
     private RemoteAnswer<String> made(String name) {
         return space().flatMap(in -> {
-            Outcome outcome = client.call(
-                    Share.WRITE,
-                    Endpoint.post("space", in, "folder"),
-                    Wire.object().put("name", name));
+            Outcome outcome =
+                    client.write(post("space", in, "folder"), Wire.object().put("name", name));
             return Answers.ofList(outcome, json -> {
                 String id = Wire.id(json, "folder");
                 know(name, id);
@@ -198,5 +197,56 @@ final class Containers {
     private void know(String nameOrId, String id) {
         knownFolder.set(id);
         remember(FOLDER, nameOrId, id);
+    }
+
+    /** The part of a workspace that is synchronized: each list in it is a project (docs/contract.md, section 6). */
+    public sealed interface Scope {
+
+        /** The lists of a folder, which is made if it is missing. */
+        record Folder(String nameOrId) implements Scope {}
+
+        /** All lists of a space, in folders or not. */
+        record Space(String nameOrId) implements Scope {}
+
+        record Lists(List<String> ids) implements Scope {
+            public Lists {
+                ids = List.copyOf(ids);
+            }
+        }
+
+        /**
+         * Parses a setting such as {@code folder:Dev Projects}.
+         *
+         * @throws IllegalArgumentException for any other text; the message says what is allowed
+         */
+        static Scope of(String setting) {
+            int colon = setting.indexOf(':');
+            String kind = colon < 0 ? "" : setting.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+            String rest = setting.substring(colon + 1).strip();
+            if (rest.isEmpty()) {
+                throw wrong(setting);
+            }
+            return switch (kind) {
+                case "folder" -> new Folder(rest);
+                case "space" -> new Space(rest);
+                case "list" -> lists(setting);
+                default -> throw wrong(setting);
+            };
+        }
+
+        private static Lists lists(String setting) {
+            List<String> ids = Arrays.stream(setting.split(","))
+                    .map(each -> each.strip().replaceFirst("^(?i)list:", "").strip())
+                    .toList();
+            if (!ids.stream().allMatch(each -> each.matches("\\d+"))) {
+                throw wrong(setting);
+            }
+            return new Lists(ids);
+        }
+
+        private static IllegalArgumentException wrong(String setting) {
+            return new IllegalArgumentException("\"" + setting
+                    + "\" is no scope. Allowed are folder:<name or id>, space:<name or id>, and list:<id>,list:<id>");
+        }
     }
 }

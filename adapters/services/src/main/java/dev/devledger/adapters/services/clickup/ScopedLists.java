@@ -1,10 +1,16 @@
 package dev.devledger.adapters.services.clickup;
 
-import static dev.devledger.adapters.services.clickup.Answers.answer;
+import static dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers.answer;
+import static dev.devledger.adapters.services.kernel.Endpoint.get;
+import static dev.devledger.adapters.services.kernel.Endpoint.post;
+import static dev.devledger.adapters.services.kernel.Endpoint.put;
 
+import dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers;
+import dev.devledger.adapters.services.clickup.Containers.Scope;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
 import dev.devledger.adapters.services.clickup.json.ListJson;
+import dev.devledger.adapters.services.clickup.json.ListJson.Status;
 import dev.devledger.adapters.services.clickup.json.Wire;
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Unreadable;
@@ -16,37 +22,29 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The lists of the scope. Archived ones are asked for by themselves: they are there, and nothing is written in them.
- */
-final class ScopedLists {
+/** The lists of the scope. Archived lists exist, but nothing is written in them; they have requests of their own. */
+record ScopedLists(
+        ClickUpClient client, Workspace workspace, Containers containers, ScopedLists.ListStatuses statuses) {
     private static final String ARCHIVED = "archived";
     private static final String FOLDERS = "folders";
     private static final String ARCHIVED_FOLDERS = "archived folders";
     private static final String LIST = "list ";
 
-    /** So many are asked for with each poll. */
+    /** The number of single lists that each poll reads. */
     private static final int FEW = 2;
 
-    private final ClickUpClient client;
-    private final Workspace workspace;
-    private final Containers containers;
-    private final ListStatuses statuses;
-
-    ScopedLists(ClickUpClient client, Workspace workspace, Containers containers, ListStatuses statuses) {
-        this.client = client;
-        this.workspace = workspace;
-        this.containers = containers;
-        this.statuses = statuses;
-    }
-
-    /** A day is one in the zone of the account. */
+    /** Days are read in the zone of the account. */
     private <T> RemoteAnswer<T> inZone(Share share, Function<ListJson, RemoteAnswer<T>> then) {
         return workspace.known(share).flatMap(known -> then.apply(new ListJson(known.around())));
     }
@@ -59,7 +57,7 @@ final class ScopedLists {
         });
     }
 
-    /** Without what is archived, for which there are requests of its own. */
+    /** Returns the lists that are not archived; archived ones have requests of their own. */
     RemoteAnswer<RemotePage<List<RemoteList>>> openPage(@Nullable String cursor) {
         if (containers.scope() instanceof Scope.Lists(var ids) && ids.size() > FEW) {
             return new Refused<>("each list of devledger.clickup.scope is asked for by itself");
@@ -94,19 +92,17 @@ final class ScopedLists {
     }
 
     private RemoteAnswer<List<RemoteList>> lists(ListJson json, String kind, String id, boolean archived) {
-        Outcome outcome = client.call(Share.READ, Endpoint.get(kind, id, "list").with("archived", archived));
+        Outcome outcome = client.read(get(kind, id, "list").with("archived", archived));
         if (outcome instanceof Outcome.NotFound || outcome instanceof Outcome.Deleted) {
             containers.forget();
         }
         return Answers.ofScope(outcome, answer -> read(json, Wire.rows(answer, "lists"), archived));
     }
 
-    /** A folder that does not show its lists is asked for them. */
+    /** Returns the lists of folders. A folder that does not show its lists takes a request of its own. */
     private RemoteAnswer<List<RemoteList>> folders(ListJson json, String space, boolean archived) {
         return Answers.ofScope(
-                        client.call(
-                                Share.READ,
-                                Endpoint.get("space", space, "folder").with("archived", archived)),
+                        client.read(get("space", space, "folder").with("archived", archived)),
                         answer -> Wire.rows(answer, "folders"))
                 .flatMap(folders -> {
                     RemoteAnswer<List<RemoteList>> all = new Ok<>(List.of());
@@ -126,7 +122,7 @@ final class ScopedLists {
                         .flatMap(id -> lists(json, "folder", id, archived));
     }
 
-    /** One by one. What hides itself is there for all that anybody knows. */
+    /** Reads lists one by one. A list without access counts as existing. */
     private RemoteAnswer<RemotePage<List<RemoteList>>> single(
             ListJson json, List<String> ids, @Nullable String cursor) {
         String id = cursor == null ? ids.getFirst() : cursor.startsWith(LIST) ? cursor.substring(LIST.length()) : "";
@@ -135,7 +131,7 @@ final class ScopedLists {
             return Answers.unknownCursor();
         }
         String next = at + 1 < ids.size() ? LIST + ids.get(at + 1) : null;
-        Outcome outcome = client.call(Share.READ, Endpoint.get("list", id));
+        Outcome outcome = client.read(get("list", id));
         return switch (outcome) {
             case Outcome.NotFound gone -> new Ok<>(new RemotePage<>(List.of(), next));
             case Outcome.Deleted gone -> new Ok<>(new RemotePage<>(List.of(), next));
@@ -153,19 +149,17 @@ final class ScopedLists {
         return json.read(list, archived);
     }
 
-    /** In the folder of the scope, which is made where it is missing. */
+    /** Makes a list in the folder of the scope, which is made if it is missing. */
     RemoteAnswer<RemoteList> create(String name) {
         return inZone(Share.WRITE, json -> containers
                 .parent()
                 .flatMap(path -> Answers.ofList(
-                        client.call(
-                                Share.WRITE, Endpoint.post(path), Wire.object().put("name", name)),
-                        list -> read(json, list, false))));
+                        client.write(post(path), Wire.object().put("name", name)), list -> read(json, list, false))));
     }
 
     RemoteAnswer<RemoteList> update(String list, CanonicalChanges changes) {
         return inZone(Share.WRITE, json -> {
-            Outcome outcome = client.call(Share.WRITE, Endpoint.put("list", list), json.update(changes));
+            Outcome outcome = client.write(put("list", list), json.update(changes));
             return Answers.ofList(outcome, answer -> {
                 RemoteList updated = read(json, answer, false);
                 if (!updated.id().equals(list)) {
@@ -176,9 +170,55 @@ final class ScopedLists {
         });
     }
 
-    /** Its tasks go with it. What is not there is deleted. */
+    /** Deletes a list and its tasks. A list that does not exist counts as deleted. */
     RemoteAnswer<Done> delete(String list) {
-        Outcome outcome = client.call(Share.WRITE, Endpoint.delete("list", list));
+        Outcome outcome = client.write(Endpoint.delete("list", list));
         return outcome instanceof Outcome.NotFound ? new Ok<>(Done.DONE) : Answers.gone(outcome);
+    }
+
+    /** The statuses of each list, from answers about lists, or from a request before a status is written. */
+    static final class ListStatuses {
+        private static final Duration KEPT = Duration.ofMinutes(15);
+
+        private final ClickUpClient client;
+        private final InstantSource clock;
+        private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+        private record Known(List<Status> statuses, Instant at) {}
+
+        ListStatuses(ClickUpClient client, InstantSource clock) {
+            this.client = client;
+            this.clock = clock;
+        }
+
+        RemoteAnswer<List<Status>> of(String list) {
+            Known before = known.get(list);
+            if (before != null && clock.instant().isBefore(before.at().plus(KEPT))) {
+                return new Ok<>(before.statuses());
+            }
+            return Answers.answer(client.write(get("list", list)), json -> {
+                List<Status> all = Status.all(json);
+                known.put(list, new Known(all, clock.instant()));
+                return all;
+            });
+        }
+
+        /** Keeps the statuses in an answer about a list; many answers have none. */
+        void told(JsonNode list) {
+            String id = Wire.given(list, "id");
+            if (id == null || list.path("statuses").isEmpty()) {
+                return;
+            }
+            try {
+                known.put(id, new Known(Status.all(list), clock.instant()));
+            } catch (Unreadable e) {
+                known.remove(id); // read again before a status is written
+            }
+        }
+
+        /** Drops the statuses of a list, which have proved wrong. */
+        void forget(String list) {
+            known.remove(list);
+        }
     }
 }

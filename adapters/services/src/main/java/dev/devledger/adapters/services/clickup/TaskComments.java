@@ -1,7 +1,10 @@
 package dev.devledger.adapters.services.clickup;
 
-import static dev.devledger.adapters.services.clickup.Answers.answer;
+import static dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers.answer;
+import static dev.devledger.adapters.services.kernel.Endpoint.get;
+import static dev.devledger.adapters.services.kernel.Endpoint.post;
 
+import dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.json.Wire;
 import dev.devledger.adapters.services.kernel.Endpoint;
@@ -19,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Comments of tasks, 25 a page. Where the next page begins both the time and the id of the last comment say. */
+/** Comments of tasks, 25 a page. The time and the id of the last comment say where the next page begins. */
 record TaskComments(ClickUpClient client, Workspace workspace) implements RemoteComments {
     private static final int PAGE = 25;
 
@@ -37,12 +40,12 @@ record TaskComments(ClickUpClient client, Workspace workspace) implements Remote
         if (cursor != null && last == null) {
             return Answers.unknownCursor();
         }
-        Endpoint first = Endpoint.get("task", task.id(), "comment");
+        Endpoint first = get("task", task.id(), "comment");
         Endpoint endpoint =
                 last == null ? first : first.with("start", last.start()).with("start_id", last.id());
         return workspace
                 .known(Share.READ)
-                .flatMap(known -> answer(client.call(Share.READ, endpoint), json -> page(json, known.user(), last)));
+                .flatMap(known -> answer(client.read(endpoint), json -> page(json, known.user(), last)));
     }
 
     private static RemotePage<List<Comment>> page(JsonNode json, String user, @Nullable Last before) {
@@ -63,11 +66,11 @@ record TaskComments(ClickUpClient client, Workspace workspace) implements Remote
         }
         JsonNode by = row.path("user");
         String id = Wire.given(by, "id");
-        boolean ours = id == null || user.equals(id); // one of which nobody knows whose it is may be what was sent
+        boolean ours = id == null || user.equals(id); // a comment without an author may be one that was sent
         return new Comment(Wire.id(row, "comment"), text(row), Wire.given(by, "username"), ours, date);
     }
 
-    /** In one piece, or in its parts. */
+    /** Reads the text of a comment, which comes in one piece or in parts. */
     private static String text(JsonNode row) {
         String text = Wire.text(row, "comment_text");
         if (text != null) {
@@ -81,8 +84,6 @@ record TaskComments(ClickUpClient client, Workspace workspace) implements Remote
     @Override
     public RemoteAnswer<String> add(RemoteRef task, String text) {
         JsonNode body = Wire.object().put("comment_text", text).put("notify_all", false);
-        return answer(
-                client.call(Share.WRITE, Endpoint.post("task", task.id(), "comment"), body),
-                json -> Wire.id(json, "comment"));
+        return answer(client.write(post("task", task.id(), "comment"), body), json -> Wire.id(json, "comment"));
     }
 }

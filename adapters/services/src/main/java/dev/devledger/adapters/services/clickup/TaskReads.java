@@ -1,12 +1,15 @@
 package dev.devledger.adapters.services.clickup;
 
-import static dev.devledger.adapters.services.clickup.Answers.answer;
+import static dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers.answer;
+import static dev.devledger.adapters.services.kernel.Endpoint.get;
 
+import dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers;
+import dev.devledger.adapters.services.clickup.Containers.Scope;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
-import dev.devledger.adapters.services.clickup.json.Surroundings;
 import dev.devledger.adapters.services.clickup.json.TaskJson;
 import dev.devledger.adapters.services.clickup.json.Wire;
+import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.application.sync.connector.CallLog.Share;
@@ -14,37 +17,28 @@ import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.Reading;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tasks, a hundred a page. By default ClickUp leaves out what is closed, what is below another task, and what is archived.
- * The newest comes first, so what is made meanwhile shifts the others onto the next page, and none is passed over.
+ * Reads tasks, a hundred a page. By default ClickUp omits closed tasks, subtasks and archived tasks. The newest task
+ * comes first, so new tasks shift the others onto the next page, and none is missed.
  */
-final class TaskReads {
+record TaskReads(ClickUpClient client, Workspace workspace, Containers containers) {
     static final int PAGE = 100;
 
     private static final String NO_LIST = "INPUT_003"; // not even a number
 
-    private final ClickUpClient client;
-    private final Workspace workspace;
-    private final Containers containers;
-
-    TaskReads(ClickUpClient client, Workspace workspace, Containers containers) {
-        this.client = client;
-        this.workspace = workspace;
-        this.containers = containers;
-    }
-
-    /** @param last whether there is no page after it */
+    /** @param last true if no page follows */
     record Rows(List<JsonNode> tasks, boolean last) {
         static Rows of(JsonNode json) {
             List<JsonNode> tasks = Wire.rows(json, "tasks");
@@ -52,7 +46,7 @@ final class TaskReads {
             return new Rows(tasks, last.isBoolean() ? last.asBoolean() : tasks.size() < PAGE);
         }
 
-        /** Each is read for itself. */
+        /** Reads each task by itself, so that an unreadable one leaves the others. */
         Listing read(Surroundings around) {
             TaskJson json = new TaskJson(around);
             return Listing.ofRows(tasks.stream().map(json::row).toList());
@@ -84,10 +78,9 @@ final class TaskReads {
         return Optional.of(new RemotePage<>(rows.read(known.around()), cursor.next(rows.last())));
     }
 
-    /** Of tasks that only visit the list, the home list tells. */
+    /** Returns the tasks at home in the list; tasks that are only shown in it come with their home list. */
     private RemoteAnswer<Optional<RemotePage<Listing>>> inList(String list, ReadCursor cursor, Surroundings around) {
-        Outcome outcome = client.call(
-                Share.READ, all(Endpoint.get("list", list, "task"), cursor).with("include_timl", true));
+        Outcome outcome = client.read(all(get("list", list, "task"), cursor).with("include_timl", true));
         return switch (outcome) {
             case Outcome.NotFound none -> new Ok<>(Optional.empty());
             case Outcome.Deleted gone -> new Ok<>(Optional.empty());
@@ -107,34 +100,34 @@ final class TaskReads {
         };
     }
 
-    /** What does not say in which list it is may be in this one, and cannot be read. */
+    /** A task that does not name its list may be in this one; it is reported as unreadable. */
     private static boolean isIn(JsonNode task, String list) {
         String told = Wire.given(task.path("list"), "id");
         return told == null || told.equals(list);
     }
 
-    /** How a request is narrowed. */
+    /** Adds the conditions of a request. */
     interface Narrowed {
         Endpoint of(Endpoint all);
     }
 
-    /** Of the scope. */
+    /** Returns a page of the tasks in the scope. */
     RemoteAnswer<Rows> in(Workspace.Known known, ReadCursor cursor, Narrowed narrowed) {
-        return scoped(all(Endpoint.get("team", known.id(), "task"), cursor))
+        return scoped(all(get("team", known.id(), "task"), cursor))
                 .flatMap(all -> all.isEmpty()
                         ? new Ok<>(new Rows(List.of(), true))
-                        : answer(client.call(Share.READ, narrowed.of(all.get())), Rows::of));
+                        : answer(client.read(narrowed.of(all.get())), Rows::of));
     }
 
     private RemoteAnswer<Rows> ofLists(
             Workspace.Known known, ReadCursor cursor, Collection<String> lists, Instant doneAfter) {
-        Endpoint endpoint = all(Endpoint.get("team", known.id(), "task"), cursor)
+        Endpoint endpoint = all(get("team", known.id(), "task"), cursor)
                 .with("list_ids[]", lists)
                 .with("date_done_gt", doneAfter);
-        return answer(client.call(Share.READ, endpoint), Rows::of);
+        return answer(client.read(endpoint), Rows::of);
     }
 
-    /** Empty where the folder of the scope is not there. */
+    /** Limits a request to the scope; empty if the folder of the scope does not exist. */
     private RemoteAnswer<Optional<Endpoint>> scoped(Endpoint all) {
         return switch (containers.scope()) {
             case Scope.Folder(var nameOrId) ->
@@ -152,28 +145,28 @@ final class TaskReads {
                 .with("include_markdown_description", true);
     }
 
-    /** Every task of the list in one page; empty where they are more. */
+    /** Returns every task of the list in one page; empty if there are more. */
     RemoteAnswer<Optional<Listing>> searched(String list) {
         return workspace.known(Share.RESOLUTION).flatMap(known -> {
-            Endpoint endpoint = all(Endpoint.get("team", known.id(), "task"), ReadCursor.BEGIN)
-                    .with("list_ids[]", list);
-            return answer(client.call(Share.RESOLUTION, endpoint), json -> {
+            Endpoint endpoint =
+                    all(get("team", known.id(), "task"), ReadCursor.BEGIN).with("list_ids[]", list);
+            return answer(client.resolve(endpoint), json -> {
                 Rows rows = Rows.of(json);
                 return rows.last() ? Optional.of(rows.read(known.around())) : Optional.empty();
             });
         });
     }
 
-    RemoteAnswer<Sighting> find(RemoteRef task) {
+    RemoteAnswer<LookupResult> find(RemoteRef task) {
         return workspace.known(Share.RESOLUTION).flatMap(known -> {
-            Outcome outcome = client.call(Share.RESOLUTION, endpoint(task));
+            Outcome outcome = client.resolve(endpoint(task));
             return switch (outcome) {
-                case Outcome.Deleted gone -> new Ok<>(new Sighting.Deleted());
-                case Outcome.NotFound none -> new Ok<>(new Sighting.NotHere());
+                case Outcome.Deleted gone -> new Ok<>(new LookupResult.Deleted());
+                case Outcome.NotFound none -> new Ok<>(new LookupResult.NotFound());
                 case Outcome.NoAccess(var code, var text) ->
-                    new Ok<>(
-                            new Sighting.NoAccess(Answers.said("ClickUp does not let the account see it", code, text)));
-                case Outcome.Refused(var status, var code, var text) -> // it would say that the list is gone
+                    new Ok<>(new LookupResult.NoAccess(
+                            Answers.said("ClickUp does not let the account see it", code, text)));
+                case Outcome.Refused(var status, var code, var text) -> // "not found" would mean that the list is gone
                     new RemoteAnswer.Unknown<>(Answers.said("ClickUp refused to show it", code, text));
                 default -> answer(outcome, json -> sighting(json, task, known.around()));
             };
@@ -181,14 +174,42 @@ final class TaskReads {
     }
 
     static Endpoint endpoint(RemoteRef task) {
-        return Endpoint.get("task", task.id()).with("include_markdown_description", true);
+        return get("task", task.id()).with("include_markdown_description", true);
     }
 
-    private static Sighting sighting(JsonNode json, RemoteRef asked, Surroundings around) {
-        Sighting.Present found = new TaskJson(around).row(json);
+    private static LookupResult sighting(JsonNode json, RemoteRef asked, Surroundings around) {
+        LookupResult.Present found = new TaskJson(around).row(json);
         if (!found.ref().id().equals(asked.id())) {
             throw new Unreadable("ClickUp returned a different task");
         }
-        return found.ref().list().equals(asked.list()) ? found : new Sighting.NotHere();
+        return found.ref().list().equals(asked.list()) ? found : new LookupResult.NotFound();
+    }
+
+    /**
+     * The position of a read.
+     *
+     * @param archived true for the archived tasks, which have pages of their own, after the others
+     * @param page counted from 0
+     */
+    record ReadCursor(boolean archived, int page) {
+        static final ReadCursor BEGIN = new ReadCursor(false, 0);
+
+        /** Parses a cursor; null if it is none. */
+        static @Nullable ReadCursor of(@Nullable String written) {
+            return written == null
+                    ? BEGIN
+                    : Unreadable.cursor(Wire.JSON, written, ReadCursor.class)
+                            .filter(each -> each.page() >= 0)
+                            .orElse(null);
+        }
+
+        /** Returns the position of the next page; null at the end. */
+        @Nullable
+        String next(boolean last) {
+            if (last && archived) {
+                return null;
+            }
+            return Wire.JSON.writeValueAsString(last ? new ReadCursor(true, 0) : new ReadCursor(archived, page + 1));
+        }
     }
 }

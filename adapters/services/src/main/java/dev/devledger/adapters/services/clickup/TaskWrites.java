@@ -1,14 +1,18 @@
 package dev.devledger.adapters.services.clickup;
 
-import static dev.devledger.adapters.services.clickup.Answers.answer;
+import static dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers.answer;
+import static dev.devledger.adapters.services.kernel.Endpoint.delete;
 
+import dev.devledger.adapters.services.clickup.ChecklistWrites.TaskScript;
+import dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers;
+import dev.devledger.adapters.services.clickup.ScopedLists.ListStatuses;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
-import dev.devledger.adapters.services.clickup.json.Status;
-import dev.devledger.adapters.services.clickup.json.Surroundings;
+import dev.devledger.adapters.services.clickup.json.ListJson.Status;
 import dev.devledger.adapters.services.clickup.json.TaskBodies;
 import dev.devledger.adapters.services.clickup.json.TaskJson;
 import dev.devledger.adapters.services.clickup.json.Wire;
+import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.application.sync.connector.CallLog.Share;
@@ -34,23 +38,11 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes and changes tasks. What is answered is what ClickUp then holds, where it tells. */
-final class TaskWrites {
-    private final ClickUpClient client;
-    private final Workspace workspace;
-    private final ListStatuses statuses;
-    private final ChecklistWrites checklists;
-
-    TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses statuses) {
-        this.client = client;
-        this.workspace = workspace;
-        this.statuses = statuses;
-        this.checklists = new ChecklistWrites(client);
-    }
-
+/** Makes and changes tasks, and returns the content that ClickUp then holds, as far as its answers show it. */
+record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses statuses) {
     /**
-     * What cannot be said at once is left out, and is then a difference: an end, a stage that the list does not have, a
-     * person whom the workspace does not have, and what of the checklist did not come to pass.
+     * Makes a task. Values that a create cannot set are left out, and are differences later: an end, a stage that the
+     * list does not have, a person outside the workspace, and the part of the checklist that failed.
      */
     RemoteAnswer<RemoteTask> create(String list, Canonical content) {
         return workspace.known(Share.WRITE).flatMap(known -> {
@@ -67,15 +59,18 @@ final class TaskWrites {
     }
 
     private Outcome post(String list, JsonNode body) {
-        Outcome outcome = client.call(
-                Share.WRITE, Endpoint.post("list", list, "task").with("include_markdown_description", true), body);
+        Outcome outcome =
+                client.write(Endpoint.post("list", list, "task").with("include_markdown_description", true), body);
         if (outcome instanceof Outcome.Refused) {
-            statuses.forget(list); // somebody may have changed them
+            statuses.forget(list); // another user may have changed them
         }
         return outcome;
     }
 
-    /** What it does not show of what was sent a look has to tell; a text without marks its plain form shows. */
+    /**
+     * Returns the task in the answer; fields that it does not show are read afterwards. A text without marks is shown
+     * by its plain form.
+     */
     private static RemoteTask made(JsonNode json, Canonical content, Surroundings around) {
         RemoteTask made = new TaskJson(around).task(json);
         Gaps gaps = made.gaps();
@@ -88,24 +83,28 @@ final class TaskWrites {
                 .with(gaps.dated(made.content(), content));
     }
 
+    private ChecklistWrites checklists() {
+        return new ChecklistWrites(client);
+    }
+
     private RemoteTask withChecklist(RemoteTask made, Canonical content) {
-        return checklists.write(made, content.checklist(), null) instanceof Ok<Optional<RemoteTask>>(var now)
+        return checklists().write(made, content.checklist(), null) instanceof Ok<Optional<RemoteTask>>(var now)
                 ? now.orElse(made)
                 : made;
     }
 
-    /** From wherever it is: whoever moves it has looked where that is. */
+    /** Moves the task from any list; the caller has read where it is. */
     RemoteAnswer<JsonNode> move(RemoteRef task, String toList) {
         return workspace.known(Share.WRITE).flatMap(known -> {
             Endpoint endpoint = Endpoint.put("workspaces", known.id(), "tasks", task.id(), "home_list", toList)
                     .below(ClickUpClient.V3);
-            return answer(client.call(Share.WRITE, endpoint, Wire.object()), json -> json);
+            return answer(client.write(endpoint, Wire.object()), json -> json);
         });
     }
 
     /**
-     * What ClickUp answers to that nobody has written down: it tells something where it is the whole task. Clients tell that
-     * a subtask is refused, which then goes to the top of its list first.
+     * Moves a task. ClickUp's answer to a move is not documented; it counts only if it is the whole task. Other clients
+     * report that moves of subtasks are refused; such a task goes to the top level of its list first.
      */
     RemoteAnswer<Optional<RemoteTask>> move(RemoteTask current, String toList) {
         RemoteAnswer<JsonNode> moved = move(current.ref(), toList);
@@ -118,7 +117,7 @@ final class TaskWrites {
 
     private RemoteAnswer<Done> detach(RemoteRef task) {
         ObjectNode body = Wire.object().put("parent", "none");
-        return answer(client.call(Share.WRITE, Endpoint.put("task", task.id()), body), any -> Done.DONE);
+        return answer(client.write(Endpoint.put("task", task.id()), body), any -> Done.DONE);
     }
 
     private static Optional<RemoteTask> whole(JsonNode json, RemoteTask current, Surroundings around) {
@@ -142,7 +141,7 @@ final class TaskWrites {
                 : workspace.known(Share.WRITE).flatMap(known -> fields(step, known.around()));
     }
 
-    /** Each of its own, which is one; ClickUp answers nothing. */
+    /** Adds or removes one tag with each request. ClickUp's answers are empty. */
     private RemoteAnswer<Canonical> tags(Step step) {
         SortedSet<String> added = new TreeSet<>(step.done().tags());
         added.removeAll(step.current().content().tags());
@@ -159,7 +158,7 @@ final class TaskWrites {
         return answer.map(done -> step.done());
     }
 
-    /** Likewise. */
+    /** Adds or removes one dependency with each request. */
     private RemoteAnswer<Canonical> blockedBy(Step step) {
         String task = step.current().ref().id();
         Set<String> before = step.current().content().blockedBy();
@@ -167,15 +166,15 @@ final class TaskWrites {
         RemoteAnswer<Done> answer = new Ok<>(Done.DONE);
         for (String other : before) {
             if (!then.contains(other)) {
-                Endpoint away = Endpoint.delete("task", task, "dependency").with("depends_on", other);
-                answer = answer.flatMap(done -> answer(client.call(Share.WRITE, away), any -> Done.DONE));
+                Endpoint away = delete("task", task, "dependency").with("depends_on", other);
+                answer = answer.flatMap(done -> answer(client.write(away), any -> Done.DONE));
             }
         }
         for (String other : then) {
             if (!before.contains(other)) {
                 Endpoint more = repeatable(Endpoint.post("task", task, "dependency"));
                 ObjectNode body = Wire.object().put("depends_on", other);
-                answer = answer.flatMap(done -> answer(client.call(Share.WRITE, more, body), any -> Done.DONE));
+                answer = answer.flatMap(done -> answer(client.write(more, body), any -> Done.DONE));
             }
         }
         return answer.map(done -> step.done());
@@ -184,22 +183,22 @@ final class TaskWrites {
     private RemoteAnswer<Done> tag(RemoteRef task, String tag, boolean there) {
         Endpoint endpoint = there
                 ? repeatable(Endpoint.post("task", task.id(), "tag", tag))
-                : Endpoint.delete("task", task.id(), "tag", tag);
-        return answer(client.call(Share.WRITE, endpoint), any -> Done.DONE);
+                : delete("task", task.id(), "tag", tag);
+        return answer(client.write(endpoint), any -> Done.DONE);
     }
 
-    /** Twice the same is one. */
+    /** Sending the request twice does the same as sending it once. */
     private static Endpoint repeatable(Endpoint post) {
         return post.idempotent();
     }
 
-    /** Where the last answer tells what it was to tell, and does not, a look does. */
+    /** Writes the checklist, and reads the task if the last answer should show the checklist and does not. */
     private RemoteAnswer<Canonical> checklist(Step step) {
         RemoteTask task = step.current();
         if (task.checklist() == null && task.gaps().fields().contains(Field.CHECKLIST)) {
             return new Refused<>("ClickUp does not show the checklists of the task, so nothing is written into them");
         }
-        return checklists
+        return checklists()
                 .write(task, step.done().checklist(), task.checklist())
                 .flatMap(told -> step.tells()
                         ? told.<RemoteAnswer<Canonical>>map(now -> new Ok<>(now.content()))
@@ -207,11 +206,14 @@ final class TaskWrites {
                         : new Ok<>(step.done()));
     }
 
-    /** What even a look does not show counts as what it was before all of it: then that is told, and written again. */
+    /**
+     * Reads the task. Fields that it does not show count as they were before the whole change: then they are reported
+     * as unchanged, and written again.
+     */
     private RemoteAnswer<Canonical> looked(Step step) {
         RemoteRef task = step.current().ref();
         return workspace.known(Share.WRITE).flatMap(known -> answer(
-                        client.call(Share.WRITE, TaskReads.endpoint(task)),
+                        client.write(TaskReads.endpoint(task)),
                         json -> same(new TaskJson(known.around()).task(json), task))
                 .map(now -> shown(step, now)));
     }
@@ -232,7 +234,7 @@ final class TaskWrites {
             if (!(outcome instanceof Outcome.Refused)) {
                 return answered(step, outcome, around);
             }
-            statuses.forget(step.current().ref().list()); // somebody may have changed them
+            statuses.forget(step.current().ref().list()); // another user may have changed them
             return status.isEmpty()
                     ? answered(step, outcome, around)
                     : standing(step, around)
@@ -242,8 +244,7 @@ final class TaskWrites {
     }
 
     private Outcome put(Step step, TaskBodies bodies, Optional<String> status) {
-        return client.call(
-                Share.WRITE,
+        return client.write(
                 Endpoint.put("task", step.current().ref().id()).with("include_markdown_description", true),
                 bodies.update(step.current().content(), step.changes(), status.orElse(null)));
     }
@@ -256,7 +257,10 @@ final class TaskWrites {
                         : written(step, json, around));
     }
 
-    /** The tag that says that it was given up, from an earlier time: beside a closing status it would say so again. */
+    /**
+     * True if the task has the tag for abandoned from an earlier time: beside a closing status it would mean abandoned
+     * again.
+     */
     private static boolean isLeftOver(Step step, JsonNode json) {
         return step.changes().status() != null
                 && step.done().status() == RemoteStatus.COMPLETED
@@ -269,7 +273,7 @@ final class TaskWrites {
         return added;
     }
 
-    /** What of its fields the answer does not show a look has to tell. */
+    /** Returns the content after the write; fields that the answer does not show are read afterwards. */
     private RemoteAnswer<Canonical> written(Step step, JsonNode json, Surroundings around) {
         RemoteRef task = step.current().ref();
         return Unreadable.read(json, each -> same(new TaskJson(around).task(each), task))
@@ -286,7 +290,7 @@ final class TaskWrites {
         return task;
     }
 
-    /** The name of the status that it is to have; empty where that does not change. */
+    /** Returns the name of the new status; empty if that does not change. */
     private RemoteAnswer<Optional<String>> standing(Step step, Surroundings around) {
         CanonicalChanges changes = step.changes();
         if (changes.status() == null && changes.stage() == null) {
@@ -301,7 +305,10 @@ final class TaskWrites {
                         .flatMap(status -> sayAbandoned(step, all, around).map(done -> Optional.of(status.name()))));
     }
 
-    /** Before the status, as it says nothing of an open task; where a status says it, the tag goes. */
+    /**
+     * Sets or removes the tag for abandoned, before the status: on an open task it means nothing. If a status of the
+     * list means abandoned, the tag is removed.
+     */
     private RemoteAnswer<Done> sayAbandoned(Step step, List<Status> all, Surroundings around) {
         boolean byTag = !Status.saysAbandoned(all, around);
         boolean is = step.done().status() == RemoteStatus.ABANDONED;

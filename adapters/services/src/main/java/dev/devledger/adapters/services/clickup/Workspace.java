@@ -1,11 +1,11 @@
 package dev.devledger.adapters.services.clickup;
 
-import static dev.devledger.adapters.services.clickup.Answers.answer;
+import static dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers.answer;
+import static dev.devledger.adapters.services.kernel.Endpoint.get;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
-import dev.devledger.adapters.services.clickup.json.Surroundings;
 import dev.devledger.adapters.services.clickup.json.Wire;
-import dev.devledger.adapters.services.kernel.Endpoint;
+import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
 import dev.devledger.adapters.services.kernel.Unreadable;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.ConnectorMemory;
@@ -31,18 +31,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Whose account it is, and the workspace that is kept in step, with its people. It changes seldom, so it is asked for seldom. */
+/** The account's user and the synchronized workspace with its people. They change seldom, so they are read seldom. */
 final class Workspace {
     private static final Duration KEPT = Duration.ofMinutes(15);
 
-    /** As long as that where nobody polls. */
+    /** The age up to which the data is used when nothing polls. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private static final Duration LONGEST_FOR_READS = Duration.ofHours(1);
 
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
-    /** Those in which the account is and was, the newest first. */
+    /** The key of the account's zones, present and past, the newest first. */
     private static final String ZONES = "zones";
 
     private static final int MOST_ZONES = 10;
@@ -56,9 +56,9 @@ final class Workspace {
     private final AtomicReference<@Nullable Known> kept = new AtomicReference<>();
 
     /**
-     * @param wanted its id; null for the only one
-     * @param otherwise the zone of an account that has none
-     * @param abandoned the names of the closing statuses that mean so
+     * @param wanted the workspace's id; null for the only one
+     * @param otherwise the zone for an account without one
+     * @param abandoned the names of the closing statuses that mean abandoned
      */
     Workspace(
             ClickUpClient client,
@@ -76,28 +76,28 @@ final class Workspace {
     }
 
     /**
-     * @param id of the workspace
-     * @param user whose account it is
-     * @param names of its people, by their addresses
-     * @param zoneIsNext whether the account is asked next, and not the workspace
+     * @param id the workspace's id
+     * @param user the id of the account's user
+     * @param names the names of the workspace's people, by their addresses
+     * @param zoneIsNext true if the account is read next, false if the workspace
      */
     record Known(
             String id, String user, Surroundings around, Map<String, String> names, Instant at, boolean zoneIsNext) {}
 
     private record Me(String id, List<ZoneId> zones) {}
 
-    /** As it was when it was asked for last, so that it is no request but the first time. */
+    /** Returns the data of the last read; only the first call makes a request. */
     RemoteAnswer<Known> asLast(Share share) {
         Known before = kept.get();
         return before == null ? known(share) : new Ok<>(before);
     }
 
-    /** As it was not much longer ago than a poll asks for it, or an hour ago where lists are read. */
+    /** Returns the data, not much older than polls keep it; for reads of lists, at most an hour old. */
     RemoteAnswer<Known> known(Share share) {
         return known(share, kept.get(), share == Share.READ ? LONGEST_FOR_READS : LONGEST);
     }
 
-    /** As it was lately: the account or the workspace is asked for, by turns, so that no poll makes more than one request. */
+    /** Recent data. The account and the workspace are read in turns, so that no poll makes more than one request. */
     RemoteAnswer<Known> lately(Share share) {
         return known(share, kept.get(), KEPT);
     }
@@ -120,14 +120,14 @@ final class Workspace {
     }
 
     private RemoteAnswer<Me> me(Share share) {
-        return answer(client.call(share, Endpoint.get("user")), json -> {
+        return answer(client.call(share, get("user")), json -> {
             JsonNode user = json.path("user");
             return new Me(Wire.id(user, "user"), zones(zone(user)));
         });
     }
 
     private RemoteAnswer<JsonNode> team(Share share) {
-        return answer(client.call(share, Endpoint.get("team")), json -> Wire.rows(json, "teams"))
+        return answer(client.call(share, get("team")), json -> Wire.rows(json, "teams"))
                 .flatMap(this::chosen);
     }
 
@@ -139,7 +139,7 @@ final class Workspace {
         return known;
     }
 
-    /** What was known last; empty before the first call. */
+    /** Returns the last data; empty before the first call. */
     Optional<Known> lastKnown() {
         return Optional.ofNullable(kept.get());
     }
@@ -167,7 +167,7 @@ final class Workspace {
         return known;
     }
 
-    /** Days stay at the hour at which they were in the zone of then. */
+    /** Returns the present and past zones: ClickUp leaves days at the hour that they had in the zone of their time. */
     private List<ZoneId> zones(ZoneId now) {
         List<ZoneId> zones = new ArrayList<>(List.of(now));
         String before = memory.get(ZONES).orElse("");

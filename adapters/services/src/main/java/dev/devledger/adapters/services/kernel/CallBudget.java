@@ -6,7 +6,7 @@ import dev.devledger.application.direct.DirectCalls.DirectCall;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
 import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.CallLog.Ended;
+import dev.devledger.application.sync.connector.CallLog.EndedCall;
 import dev.devledger.application.sync.connector.CallLog.Limits;
 import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
 import dev.devledger.application.sync.connector.CallLog.Share;
@@ -14,44 +14,58 @@ import dev.devledger.application.sync.connector.CallLog.Slot;
 import dev.devledger.application.sync.connector.CallLog.Window;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The account's allowance of calls, as this node asks for it. It never sleeps. Without a window the shared log is not used. */
+/**
+ * The account's allowance of calls, as seen by this node. It never sleeps. If the budget has no window, the shared log
+ * is not used.
+ */
 public final class CallBudget implements RemoteBudget {
     private static final Logger log = LoggerFactory.getLogger(CallBudget.class);
 
-    /** Where no window says otherwise: TickTick recovers after about a minute without traffic (docs/ticktick.md, section 2). */
+    /**
+     * The pause if no window says otherwise: TickTick recovers after about a minute without traffic (docs/ticktick.md,
+     * section 2).
+     */
     public static final Duration PAUSE = Duration.ofMinutes(1);
 
-    /** When a minute was not enough, the longer window is the one that is full (docs/sync-design.md, section 6). */
+    /**
+     * The pause after a second refusal: then the longer window is the one that is full (docs/sync-design.md, section
+     * 6).
+     */
     static final Duration LONG_PAUSE = Duration.ofMinutes(5);
 
     private record End(long call, long at) {}
 
     /**
-     * What a service says of its limit with an answer.
+     * The limit that a service reports with an answer.
      *
-     * @param remaining so many more calls until it counts anew, whoever makes them
+     * @param remaining the calls left until the reset, for all users of the token
      */
-    public record Told(int limit, int remaining, Duration window, Duration untilReset) {}
+    public record ServiceLimit(int limit, int remaining, Duration window, Duration untilReset) {}
 
     private final List<Window> windows;
     private volatile Limits limits;
     private final CallLog calls;
-    /** Holds the pause where the shared log could not be told of it. */
+    /** Holds the pause while the shared log is not available. */
     private final MemoryCallLog own;
 
     private final RemainingCalls remaining;
     private final LongSupplier nanos;
     private final AtomicLong sent = new AtomicLong();
     private final Queue<End> ends = new ArrayDeque<>();
-    /** In nanoseconds; until then the service's own limit keeps us from calling. */
+    /** The end of the pause for the service's own limit, in nanoseconds. */
     private final AtomicLong limitedUntil;
 
     public CallBudget(String budget, Duration longestCall, CallLog shared, LongSupplier nanos) {
@@ -65,59 +79,62 @@ public final class CallBudget implements RemoteBudget {
     }
 
     /**
-     * Where a slot is taken, {@link #ended} must follow.
+     * Takes a slot for a call; a taken slot must be given back with {@link #ended}.
      *
-     * @throws CallLog.Unavailable when the log of all nodes is away, so that no call may go
+     * @throws CallLog.Unavailable if the log of all nodes is not available: then no call is allowed
      */
     public Slot start(Share share) {
         Slot slot = own.take(share, new Limits(List.of(), limits.longestCall()), List.of());
         Duration untilMore = remaining.timeUntilMore(share, sent());
-        if (slot instanceof Slot.Taken && !untilMore.isZero()) {
+        if (slot instanceof Slot.TakenSlot && !untilMore.isZero()) {
             limitedFor(untilMore);
             return new Slot.Wait(untilMore);
         }
-        if (slot instanceof Slot.Taken && calls != own) {
+        if (slot instanceof Slot.TakenSlot && calls != own) {
             slot = calls.take(share, limits, untold());
             if (slot instanceof Slot.Wait) {
-                limitedFor(calls.pauseLeft()); // another node may have been told so
+                limitedFor(calls.pauseLeft()); // another node may have met the limit
             }
         }
-        if (slot instanceof Slot.Taken) {
+        if (slot instanceof Slot.TakenSlot) {
             sent.incrementAndGet();
         }
         return slot;
     }
 
     /**
-     * What an answer told. Of a lower limit than ours, ours becomes that; and where others use up what is left, nobody
-     * calls before the reset.
+     * Adopts the limit of an answer. A limit below the own budget replaces it; and if others use up the remaining
+     * calls, no call goes out before the reset.
      *
-     * @param sent our calls when that one went out, itself too
+     * @param sent the number of own calls when the answered one went out, including it
      */
-    public void learn(Told told, long sent) {
+    public void learn(ServiceLimit told, long sent) {
         limits = new Limits(windows.stream().map(window -> capped(window, told)).toList(), limits.longestCall());
         remaining.learn(told, sent, sent());
     }
 
-    private static Window capped(Window window, Told told) {
+    private static Window capped(Window window, ServiceLimit told) {
         double part =
                 Math.max(1, (double) window.length().toMillis() / told.window().toMillis());
         return new Window(window.length(), (int) Math.max(1, Math.min(window.limit(), told.limit() * part)));
     }
 
-    /** They are told with the next call; what is lost on the way counts as if it took as long as a call can. */
-    private List<Ended> untold() {
+    /**
+     * Returns the ended calls that the shared log does not know yet; they go with the next call. A lost report counts
+     * as a call of the longest duration.
+     */
+    private List<EndedCall> untold() {
         long now = nanos.getAsLong();
         synchronized (ends) {
-            List<Ended> counted = ends.stream()
-                    .map(end -> new Ended(end.call(), Duration.ofNanos(now - end.at())))
+            List<EndedCall> counted = ends.stream()
+                    .map(end -> new EndedCall(end.call(), Duration.ofNanos(now - end.at())))
                     .toList();
             ends.clear();
             return counted;
         }
     }
 
-    public void ended(Slot.Taken slot) {
+    public void ended(Slot.TakenSlot slot) {
         if (calls != own) {
             synchronized (ends) {
                 ends.add(new End(slot.call(), nanos.getAsLong()));
@@ -125,9 +142,9 @@ public final class CallBudget implements RemoteBudget {
         }
     }
 
-    /** The remote said that the limit is exceeded: nobody calls for the time answered. */
+    /** Begins the pause after the service reported an exceeded limit, and returns its length. */
     public Duration exceeded() {
-        // A window of the remote is empty again after its length without a call.
+        // A window of the service is empty again after its length without a call.
         Duration pause = limits.windows().stream()
                 .map(Window::length)
                 .min(Comparator.naturalOrder())
@@ -139,7 +156,7 @@ public final class CallBudget implements RemoteBudget {
         return exceeded(pause, longPause);
     }
 
-    /** The same where it is known how long: {@code longPause} is that of the second time in a row. */
+    /** As {@link #exceeded()}, with known pauses: {@code longPause} is for the second time in a row. */
     public Duration exceeded(Duration pause, Duration longPause) {
         Duration wait = paused(pause, longPause);
         limitedFor(wait);
@@ -163,7 +180,7 @@ public final class CallBudget implements RemoteBudget {
         }
     }
 
-    /** Whether the service's own limit keeps us from calling, which whoever has the same token uses up as well. */
+    /** True while the service's own limit blocks calls; other users of the same token use it up as well. */
     public boolean isLimitedThere() {
         return limitedUntil.get() - nanos.getAsLong() > 0;
     }
@@ -179,26 +196,119 @@ public final class CallBudget implements RemoteBudget {
     }
 
     /**
-     * A service that is off; each call says how to get one.
+     * The calls of a service that is off; each reply says how to connect it.
      *
-     * @param all those that would be offered
-     * @param how such as {@code TrackingTime is off. To connect it, …}
+     * @param all the calls that a connected service would offer
+     * @param how the instructions, such as {@code TrackingTime is off. To connect it, …}
      */
-    public record CallsOff(List<DirectCall> table, List<DirectCall> all, String how) implements DirectCalls {
+    public record UnavailableCalls(List<DirectCall> table, List<DirectCall> all, String how) implements DirectCalls {
 
-        public static CallsOff of(List<DirectCall> table, boolean withAll, String how) {
-            return new CallsOff(
+        public static UnavailableCalls of(List<DirectCall> table, boolean withAll, String how) {
+            return new UnavailableCalls(
                     table,
                     table.stream().filter(call -> withAll || call.standard()).toList(),
                     how);
         }
 
-        /** Of the connection, that there is none is an answer. */
+        /** Answers the call about the connection: that one needs no connection. */
         @Override
         public DirectReply send(DirectRequest request) {
             return request.call().endsWith("connection")
                     ? Connections.told("off", how)
                     : new DirectReply.NotAuthorized(how);
+        }
+    }
+
+    /** Parses the budget setting: {@code 95/60s,285/300s}, or {@code off} for no window. */
+    public static final class BudgetWindows {
+        private static final Pattern WINDOW = Pattern.compile("(\\d{1,6})/(\\d{1,6})(ms|s|m|h)");
+
+        private BudgetWindows() {}
+
+        /** @throws IllegalArgumentException if it is no budget; the message says what is expected */
+        public static List<Window> parse(String budget) {
+            String text = budget.strip().toLowerCase(Locale.ROOT);
+            if (text.equals("off")) {
+                return List.of();
+            }
+            return Arrays.stream(text.split(",", -1))
+                    .map(part -> window(part.strip(), budget))
+                    .toList();
+        }
+
+        private static Window window(String part, String budget) {
+            Matcher matcher = WINDOW.matcher(part);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException("The budget \"" + budget
+                        + "\" is not understood; calls/time is expected, such as 95/60s,285/300s, or off");
+            }
+            long amount = Long.parseLong(matcher.group(2));
+            Duration length =
+                    switch (matcher.group(3)) {
+                        case "ms" -> Duration.ofMillis(amount);
+                        case "m" -> Duration.ofMinutes(amount);
+                        case "h" -> Duration.ofHours(amount);
+                        default -> Duration.ofSeconds(amount);
+                    };
+            int limit = Integer.parseInt(matcher.group(1));
+            if (limit == 0 || length.isZero()) {
+                throw new IllegalArgumentException("The budget \"" + budget + "\" lets no call through");
+            }
+            return new Window(length, limit);
+        }
+    }
+
+    /**
+     * The calls that the service reports as left until its reset. Other users of the token may have made some of the
+     * others.
+     */
+    static final class RemainingCalls {
+
+        /**
+         * @param remaining the calls left when the service reported it
+         * @param kept the calls reserved for requests with a waiting caller
+         * @param sent the number of own calls that the report includes
+         * @param resetAt the time of the reset, in nanoseconds
+         */
+        private record Left(int remaining, int kept, long sent, long resetAt) {
+            long after(long calls) {
+                return remaining - Math.max(0, calls - sent);
+            }
+        }
+
+        private final LongSupplier nanos;
+        private @Nullable Left left;
+
+        RemainingCalls(LongSupplier nanos) {
+            this.nanos = nanos;
+        }
+
+        /**
+         * Adopts a report. Answers may overtake each other: before the same reset, the report with fewer calls left is
+         * the later one.
+         */
+        synchronized void learn(CallBudget.ServiceLimit told, long sent, long calls) {
+            long now = nanos.getAsLong();
+            Left last = new Left(
+                    told.remaining(),
+                    Share.INTERACTIVE.of(told.limit()),
+                    sent,
+                    now + told.untilReset().toNanos());
+            Left before = left;
+            if (before == null || now - before.resetAt() >= 0 || before.after(calls) >= last.after(calls)) {
+                left = last;
+            }
+        }
+
+        /** Returns zero if calls are left for that share. */
+        synchronized Duration timeUntilMore(Share share, long calls) {
+            Left last = left;
+            long now = nanos.getAsLong();
+            if (last == null || now - last.resetAt() >= 0) {
+                return Duration.ZERO;
+            }
+            int kept = share == Share.INTERACTIVE ? 0 : last.kept();
+            return last.after(calls) > kept ? Duration.ZERO : Duration.ofNanos(last.resetAt() - now);
         }
     }
 }

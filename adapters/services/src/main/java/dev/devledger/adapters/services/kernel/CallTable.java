@@ -1,23 +1,35 @@
 package dev.devledger.adapters.services.kernel;
 
+import static dev.devledger.adapters.services.kernel.CallTable.Arguments.text;
+
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectCalls.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Kind;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Route;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
+import dev.devledger.application.direct.Operation;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The direct calls of a service, a row each.
+ * The direct calls of a service, one row each.
  *
- * @param <S> what their requests are sent with
+ * @param <S> the type of the client that sends their requests
  */
 public final class CallTable<S> implements DirectCalls {
 
-    /** What is told of a call, and what it does. */
+    /** A call: its description and its action. */
     public record Row<S>(DirectCall call, Flow<S> flow) {}
 
     public interface Flow<S> {
@@ -28,7 +40,7 @@ public final class CallTable<S> implements DirectCalls {
     private final Map<String, Row<S>> offered;
     private final S service;
 
-    /** @param all also those that are not standard */
+    /** @param all true to include calls that are not standard */
     public CallTable(List<Row<S>> rows, boolean all, S service) {
         this.table = calls(rows);
         this.service = service;
@@ -66,6 +78,158 @@ public final class CallTable<S> implements DirectCalls {
                     .run(service, request);
         } catch (NotDone no) {
             return no.reply();
+        }
+    }
+
+    /** The arguments and results of direct calls. */
+    public static final class Arguments {
+        public static final Argument CONFIRM = flag("confirm")
+                .orElse(false)
+                .said("true only after the user agreed")
+                .needed();
+        public static final Argument DONE = flag("done").needed();
+
+        private Arguments() {}
+
+        public static Argument text(String name) {
+            return Argument.of(name, Kind.TEXT);
+        }
+
+        /** Returns a text of limited length. */
+        public static Argument text(String name, int most) {
+            return text(name).within(0, most);
+        }
+
+        /** A text of limited length that is not empty. */
+        public static Argument title(String name, int most) {
+            return text(name).within(1, most);
+        }
+
+        public static Argument word(String name, String... words) {
+            return text(name).oneOf(words);
+        }
+
+        public static Argument whole(String name) {
+            return Argument.of(name, Kind.WHOLE);
+        }
+
+        public static Argument wholeOf(String name, int... values) {
+            return whole(name)
+                    .oneOf(Arrays.stream(values).mapToObj(String::valueOf).toArray(String[]::new));
+        }
+
+        public static Argument decimal(String name) {
+            return Argument.of(name, Kind.DECIMAL);
+        }
+
+        public static Argument flag(String name) {
+            return Argument.of(name, Kind.FLAG);
+        }
+
+        /** Returns an object with any fields. */
+        public static Argument object(String name) {
+            return Argument.of(name, Kind.OPEN);
+        }
+
+        public static Argument objects(String name) {
+            return list(object(name), 0);
+        }
+
+        /** Returns a list of limited length. */
+        public static Argument list(Argument each, int most) {
+            return Argument.of(each.name(), Kind.LIST).of(each).within(0, most);
+        }
+    }
+
+    /**
+     * The first half of a row of a {@link CallTable}: the description of the call. Arguments given in several steps add
+     * up.
+     */
+    public record CallRow(DirectCall call) {
+        public static CallRow of(String name, String title, Effect effect, String meaning) {
+            return new CallRow(DirectCall.of(name, title, effect, meaning));
+        }
+
+        /** @param rest the request, such as {@code GET /projects/{id}} */
+        public CallRow at(String rest) {
+            return at(Route.of(rest));
+        }
+
+        public CallRow at(String rest, Operation operation) {
+            return at(Route.of(rest), operation);
+        }
+
+        public CallRow at(String rest, String summary) {
+            return at(Route.of(rest), summary);
+        }
+
+        public CallRow at(Route route, String summary) {
+            return at(route, Operation.of(summary));
+        }
+
+        public CallRow at(Route route, Operation operation) {
+            return at(route.as(operation));
+        }
+
+        public CallRow at(Route route) {
+            return new CallRow(call.at(
+                    Stream.concat(call.routes().stream(), Stream.of(route)).toArray(Route[]::new)));
+        }
+
+        public CallRow taking(Argument... some) {
+            return new CallRow(call.taking(
+                    Stream.concat(call.arguments().stream(), Stream.of(some)).toArray(Argument[]::new)));
+        }
+
+        /** Returns the last arguments of a call that writes; a key for a repeat and a reason follow. */
+        public CallRow writing(Argument... some) {
+            return taking(some).taking(text("idempotency_key", 64), text("reason", 500));
+        }
+
+        public CallRow telling(Argument... some) {
+            return new CallRow(call.telling(some));
+        }
+
+        public <S> CallTable.Row<S> by(CallTable.Flow<S> flow) {
+            return new CallTable.Row<>(call, flow);
+        }
+    }
+
+    /** Ends a direct call at the first request that fails, or before any. */
+    public static final class NotDone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings("serial") // thrown and caught within the same call
+        private final DirectReply.Refusal reply;
+
+        public NotDone(DirectReply.Refusal reply) {
+            super("not done", null, false, false);
+            this.reply = reply;
+        }
+
+        public static NotDone invalid(String field, String detail) {
+            return new NotDone(new DirectReply.Invalid(field, detail));
+        }
+
+        /** Parses the body of a call, which must be an object. */
+        public static ObjectNode object(JsonMapper mapper, String json, String otherwise) {
+            try {
+                if (mapper.readTree(json) instanceof ObjectNode object) {
+                    return object;
+                }
+            } catch (JacksonException unreadable) {
+                // Refused below, as any other text that is no object.
+            }
+            throw invalid("body", otherwise);
+        }
+
+        public DirectReply.Refusal reply() {
+            return reply;
+        }
+
+        /** Returns this failure with the note that {@code written} was written before it. */
+        public NotDone after(List<String> written) {
+            return written.isEmpty() ? this : new NotDone(new DirectReply.PartialWrite(written, reply));
         }
     }
 }

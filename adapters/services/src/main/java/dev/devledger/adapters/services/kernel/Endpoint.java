@@ -8,12 +8,12 @@ import java.util.List;
 /**
  * One call of a service's API.
  *
- * @param base which of the API's addresses it is below; empty for the usual one
- * @param path its segments below that, as they are: the client encodes them
- * @param query a key may have several values, as {@code statuses[]} has
- * @param reads whether it changes nothing in the service
- * @param repeatable whether sending it twice does the same as sending it once
- * @param csv whether the answer is a table as text
+ * @param base the name of the API's base address; empty for the usual one
+ * @param path the path segments, unencoded: the client encodes them
+ * @param query the parameters; a key may have several values, as {@code statuses[]} has
+ * @param reads true if it changes nothing in the service
+ * @param repeatable true if sending it twice does the same as sending it once
+ * @param csv true if the answer is CSV
  */
 public record Endpoint(
         Method method,
@@ -42,7 +42,10 @@ public record Endpoint(
         return of(Method.GET, path);
     }
 
-    /** There is no idempotency key: twice the same is two things. */
+    /**
+     * Returns a POST that is not repeatable: the services have no idempotency keys, so sending it twice makes two
+     * objects.
+     */
     public static Endpoint post(String... path) {
         return of(Method.POST, path);
     }
@@ -60,17 +63,17 @@ public record Endpoint(
         return new Endpoint(method, "", List.of(path), List.of(), reads, method != Method.POST, false);
     }
 
-    /** A POST that only asks. */
+    /** Returns this POST as a read. */
     public Endpoint asking() {
         return new Endpoint(method, base, path, query, true, true, csv);
     }
 
-    /** A POST that does the same however often it is sent. */
+    /** Returns this POST as a repeatable one. */
     public Endpoint idempotent() {
         return new Endpoint(method, base, path, query, reads, true, csv);
     }
 
-    /** Below another address of the API. */
+    /** Returns the same path below another base address of the API. */
     public Endpoint below(String other) {
         return new Endpoint(method, other, path, query, reads, repeatable, csv);
     }
@@ -79,7 +82,7 @@ public record Endpoint(
         return new Endpoint(method, base, path, query, reads, repeatable, true);
     }
 
-    /** The same with one more query value; of a collection each is one, and an instant is its milliseconds. */
+    /** Adds a query value; a collection adds one for each element, an instant its milliseconds. */
     public Endpoint with(String key, Object value) {
         List<Query> more = new ArrayList<>(query);
         for (Object each : value instanceof Collection<?> several ? several : List.of(value)) {
@@ -89,12 +92,12 @@ public record Endpoint(
         return new Endpoint(method, base, path, more, reads, repeatable, csv);
     }
 
-    /** False where a segment would lead to another path than the one that is meant. */
+    /** False if a segment would lead to another path than the intended one. */
     public boolean isPossible() {
         return path.stream().noneMatch(segment -> segment.isBlank() || segment.equals(".") || segment.equals(".."));
     }
 
-    /** Without the query, which may hold what people wrote. */
+    /** Omits the query, which may hold text of users. */
     @Override
     public String toString() {
         return method + " /" + String.join("/", path);

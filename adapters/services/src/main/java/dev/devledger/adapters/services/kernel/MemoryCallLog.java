@@ -2,6 +2,7 @@ package dev.devledger.adapters.services.kernel;
 
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.CallLog.RemoteBudget.Use;
+import dev.devledger.application.sync.connector.CallLog.Share;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** The log of a node that is alone, or that keeps nothing but the pause. Times are nanoseconds since it began. */
+/** The call log of a single node, also used for the pause alone. Times are nanoseconds since the log was made. */
 public final class MemoryCallLog implements CallLog {
     private static final long GRACE = Duration.ofSeconds(10).toNanos();
 
@@ -34,9 +35,9 @@ public final class MemoryCallLog implements CallLog {
     }
 
     @Override
-    public synchronized Slot take(Share share, Limits limits, List<Ended> ended) {
+    public synchronized Slot take(Share share, Limits limits, List<EndedCall> ended) {
         long now = now();
-        for (Ended each : ended) {
+        for (EndedCall each : ended) {
             calls.computeIfPresent(
                     each.call(), (id, call) -> call.until(now - each.ago().toNanos()));
         }
@@ -58,7 +59,7 @@ public final class MemoryCallLog implements CallLog {
         if (!limits.windows().isEmpty()) {
             calls.put(++last, new Call(share, now + limits.longestCall().toNanos()));
         }
-        return new Slot.Taken(last);
+        return new Slot.TakenSlot(last);
     }
 
     private void forget(List<Window> windows, long now) {
@@ -69,7 +70,7 @@ public final class MemoryCallLog implements CallLog {
         calls.values().removeIf(call -> now - call.countedUntil() >= longest);
     }
 
-    /** @param seen the calls that count, the one first that does so the shortest */
+    /** @param seen the calls that count, sorted by the time at which they stop counting */
     private record State(List<Call> seen, int leaving, boolean within, long length) {
         long timeToWait(long now) {
             if (leaving <= 0) {
@@ -113,7 +114,7 @@ public final class MemoryCallLog implements CallLog {
     @Override
     public synchronized Duration exceeded(Duration pause, Duration longPause) {
         long now = now();
-        if (pauseLeft(now) == 0) { // else several calls under way are told the same
+        if (pauseLeft(now) == 0) { // else calls that met the limit together would lengthen the pause
             boolean again = paused && now - pausedUntil < pause.toNanos();
             paused = true;
             pausedUntil = now + (again ? longPause : pause).toNanos();

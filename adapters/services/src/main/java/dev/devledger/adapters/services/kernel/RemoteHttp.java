@@ -1,23 +1,29 @@
 package dev.devledger.adapters.services.kernel;
 
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.memory.Lease;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.Route;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Sends requests of one account. It tells of each that failed whether it may have gone out, and never what its token is. */
+/** Sends requests of one account. A failure says if the request may have gone out, and never shows the token. */
 public final class RemoteHttp implements AutoCloseable {
     private static final int LONGEST_TEXT = 200;
 
@@ -26,7 +32,7 @@ public final class RemoteHttp implements AutoCloseable {
     private final UnaryOperator<String> authorization;
     private final String userAgent;
 
-    /** @param authorization the header that a token makes */
+    /** @param authorization builds the header from a token */
     RemoteHttp(
             HttpLimits limits,
             ServiceAccount account,
@@ -45,7 +51,7 @@ public final class RemoteHttp implements AutoCloseable {
                 .build();
     }
 
-    /** The token of the next call; empty where there is none that a header can have. */
+    /** Returns the token of the next call; empty if there is none that fits a header. */
     public Optional<String> token() {
         return account.token().get().map(String::strip).filter(RemoteHttp::fitsHeader);
     }
@@ -59,29 +65,29 @@ public final class RemoteHttp implements AutoCloseable {
                 .tag(Sent.class, new Sent(token));
     }
 
-    /** Once, but for another token after a 401. */
+    /** Sends the request once, and once more with another token after a 401. */
     public Response send(Request request) throws IOException {
         return http.newCall(request).execute();
     }
 
-    /** Of one that failed: false where surely nothing of it arrived. */
+    /** False if a failed request certainly did not reach the service. */
     public static boolean mayHaveGone(Request request) {
         Sent sent = request.tag(Sent.class);
         return sent != null && sent.begun().get();
     }
 
-    /** What a service says of a failure is shown to people and kept with the link, so it must not echo the token. */
+    /** Removes the token from an error text: that is shown to users and stored with the link. */
     public static String withoutToken(String body, Response response) {
         Sent sent = response.request().tag(Sent.class);
         return sent == null ? body : body.replace(sent.token(), "…");
     }
 
-    /** Empty where it is longer than that many bytes. */
+    /** Reads a body as text; empty if it is longer than the limit in bytes. */
     public static Optional<String> text(BufferedSource source, long longest) throws IOException {
         return source.request(longest + 1) ? Optional.empty() : Optional.of(source.readUtf8());
     }
 
-    /** Foreign text on its way to a log and a page: one line, and not a long one. */
+    /** Shortens foreign text to one line for a log or page. */
     public static String plain(@Nullable String text) {
         if (text == null) {
             return "";
@@ -90,14 +96,14 @@ public final class RemoteHttp implements AutoCloseable {
         return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT);
     }
 
-    /** A token with a line break in it would make OkHttp throw, and no account has one. */
+    /** True if the token fits a header: OkHttp would throw at a line break. */
     static boolean fitsHeader(String token) {
         return !token.isEmpty() && token.chars().allMatch(c -> c > 0x20 && c < 0x7f);
     }
 
     /**
-     * Runs once the connection stands, handshake included, and before the first byte of the request: until here a failure
-     * means that nothing was sent.
+     * Notes the sending once the connection stands, handshake included, and before the first byte of the request: a
+     * failure before that means that nothing was sent.
      */
     private static Response noteSending(Interceptor.Chain chain) throws IOException {
         Sent sent = chain.request().tag(Sent.class);
@@ -107,14 +113,19 @@ public final class RemoteHttp implements AutoCloseable {
         return chain.proceed(chain.request());
     }
 
-    @Override
-    public void close() {
+    /** Ends the calls under way, as failed, and closes the connections. */
+    public static void close(OkHttpClient http) {
         http.dispatcher().cancelAll();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
     }
 
-    /** What direct calls say of the connection to a service: whether there is one, and why a request was held back. */
+    @Override
+    public void close() {
+        close(http);
+    }
+
+    /** Replies about the connection to a service: its state, and the reason why a request was held back. */
     public static final class Connections {
         private Connections() {}
 
@@ -127,31 +138,147 @@ public final class RemoteHttp implements AutoCloseable {
                     .toString());
         }
 
-        public static DirectReply none(String service, DirectReply.No no) {
+        public static DirectReply none(String service, DirectReply.Refusal no) {
             return switch (no) {
                 case DirectReply.NotAuthorized(var detail) -> told("needs-authorization", detail);
-                case DirectReply.Away away -> told("unreachable", away.detail());
+                case DirectReply.Unreachable away -> told("unreachable", away.detail());
                 case DirectReply.RateLimited limited ->
                     told(
                             "rate-limited",
                             service + " takes no more calls for "
                                     + limited.retryAfter().toSeconds() + " s.");
-                case DirectReply.No other -> other;
+                case DirectReply.Refusal other -> other;
             };
         }
 
-        /** @param connect how an account is connected */
-        public static DirectReply.No held(Backoff hold, String reason, Duration after, String connect) {
+        /** @param connect the instructions to connect an account */
+        public static DirectReply.Refusal held(Backoff hold, String reason, Duration after, String connect) {
             return switch (hold) {
                 case RATE_LIMITED -> new DirectReply.RateLimited(after);
                 case NEEDS_AUTHORIZATION, FORBIDDEN, OFF ->
                     new DirectReply.NotAuthorized(sentence(reason) + " " + connect);
-                case UNREACHABLE, FULL -> new DirectReply.Away(sentence(reason) + " This was not sent.");
+                case UNREACHABLE, FULL -> new DirectReply.Unreachable(sentence(reason) + " This was not sent.");
             };
         }
 
         public static String sentence(String text) {
             return text.isEmpty() || ".!?".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
+        }
+    }
+
+    /** Repeats a request once with another token after a 401, which did nothing, if the account has one. */
+    record AnotherToken(ServiceAccount account, UnaryOperator<String> authorization, CallBudget budget)
+            implements Authenticator {
+
+        @Override
+        public @Nullable Request authenticate(@Nullable Route route, Response response) {
+            Sent sent = response.request().tag(Sent.class);
+            if (response.priorResponse() != null || sent == null) {
+                return null;
+            }
+            Optional<String> other = account.insteadOf().apply(sent.token()).filter(RemoteHttp::fitsHeader);
+            if (other.isEmpty()) {
+                return null;
+            }
+            // The repeat counts as a call of its own.
+            try {
+                if (budget.start(CallLog.Share.INTERACTIVE) instanceof CallLog.Slot.TakenSlot taken) {
+                    budget.ended(taken);
+                }
+            } catch (CallLog.Unavailable e) {
+                return null; // a call that cannot be counted is not sent
+            }
+            return response.request()
+                    .newBuilder()
+                    .header("Authorization", authorization.apply(other.get()))
+                    .tag(Sent.class, sent.with(other.get()))
+                    .build();
+        }
+    }
+
+    /** Data of a request beside its headers: its token, and whether its first byte may have gone out. */
+    record Sent(String token, AtomicBoolean begun) {
+        Sent(String token) {
+            this(token, new AtomicBoolean());
+        }
+
+        Sent with(String other) {
+            return new Sent(other, begun);
+        }
+
+        /** Omits the token. */
+        @Override
+        public String toString() {
+            return "Sent[" + begun + "]";
+        }
+    }
+
+    /**
+     * The time limits of a call.
+     *
+     * @param call the limit of the whole call, connecting included
+     */
+    public record HttpLimits(Duration connect, Duration read, Duration write, Duration call) {
+        private static final Duration CONNECT = Duration.ofSeconds(5);
+
+        /** The reserve for the other work of a step, and for the difference to the other node's clock. */
+        private static final Duration MARGIN = Duration.ofSeconds(10);
+
+        /** The highest allowed limit of one answer. */
+        public static final Duration LONGEST_ANSWER = longestAnswer(CONNECT);
+
+        /** The default limits. */
+        public static final HttpLimits STANDARD =
+                new HttpLimits(CONNECT, Duration.ofSeconds(15), Duration.ofSeconds(15), Duration.ofSeconds(20));
+
+        public HttpLimits {
+            positive("connect", connect);
+            positive("read", read);
+            positive("write", write);
+            positive("call", call);
+        }
+
+        /**
+         * Returns these limits with another limit of one answer.
+         *
+         * @throws IllegalArgumentException if two writes, as some steps take, could outlive the sync's lease with it:
+         *     another node could take over and write as well (docs/sync-design.md, section 3, step 0)
+         */
+        public HttpLimits answeringWithin(Duration limit) {
+            Duration most = longestAnswer(connect);
+            if (limit.compareTo(most) > 0) {
+                throw new IllegalArgumentException("the time limit must be " + most.toSeconds()
+                        + "s at most, as two requests have to end before another node may take over");
+            }
+            return new HttpLimits(connect, limit, limit, limit.plus(connect));
+        }
+
+        /** Returns a client whose requests go out once, follow no redirect and end within the limits. */
+        public OkHttpClient.Builder http() {
+            return new OkHttpClient.Builder()
+                    .connectTimeout(connect)
+                    .readTimeout(read)
+                    .writeTimeout(write)
+                    .callTimeout(call)
+                    .followRedirects(false)
+                    .followSslRedirects(false)
+                    .retryOnConnectionFailure(false)
+                    // At "Retry-After: 0" OkHttp would repeat the request by itself, also a write.
+                    .addNetworkInterceptor(chain -> chain.proceed(chain.request())
+                            .newBuilder()
+                            .removeHeader("Retry-After")
+                            .build());
+        }
+
+        private static Duration longestAnswer(Duration connect) {
+            return Lease.LENGTH.minus(MARGIN).dividedBy(2).minus(connect);
+        }
+
+        private static void positive(String what, Duration limit) {
+            // OkHttp takes zero as no limit: a call could then block its sync cycle forever.
+            if (limit.toMillis() <= 0) {
+                throw new IllegalArgumentException("the " + what + " time limit must be a millisecond at least");
+            }
         }
     }
 }

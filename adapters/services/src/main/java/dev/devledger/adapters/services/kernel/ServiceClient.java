@@ -1,5 +1,6 @@
 package dev.devledger.adapters.services.kernel;
 
+import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.CallLog.Slot;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -20,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * One request to a service within the budget of its account; thread-safe. What may be sent again is for its caller to know.
- * Neither a body nor the token is ever logged.
+ * One request to a service within the budget of its account; thread-safe. The caller decides which requests may be
+ * repeated. Neither a body nor the token is ever logged.
  *
- * @param <O> what came of a call
+ * @param <O> the type of the outcome of a call
  */
 public final class ServiceClient<O> implements AutoCloseable {
-    /** At the earliest. A person may take hours to renew a token, but a refusal can also be a hiccup of the service's. */
+    /**
+     * The earliest retry after a refused token. A user may take hours to renew it, but a refusal can also be a short
+     * fault of the service.
+     */
     public static final Duration AUTHORIZATION_AFTER = Duration.ofSeconds(1);
 
     public static final Duration UNREACHABLE_AFTER = Duration.ofSeconds(10);
@@ -34,13 +40,13 @@ public final class ServiceClient<O> implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
 
     /**
-     * What a service is called, and what its calls come to where it says nothing itself.
+     * The name of a service, and the outcomes of calls without an answer from it.
      *
-     * @param name as people write it
-     * @param withoutToken what is missing where there is no token
-     * @param longestAnswer in bytes: far above what its answers are, and far below what would hurt
-     * @param held surely nothing was done
-     * @param broken nobody knows whether something was
+     * @param name the name as users write it
+     * @param withoutToken the text for a missing token
+     * @param longestAnswer the longest answer in bytes: far above real answers, and far below what memory allows
+     * @param held makes the outcome of a call that was not sent
+     * @param broken makes the outcome of a call that may have been done
      */
     public record Words<O>(
             String name, String withoutToken, long longestAnswer, Logger log, Held<O> held, Broken<O> broken) {
@@ -49,17 +55,17 @@ public final class ServiceClient<O> implements AutoCloseable {
         }
 
         public interface Broken<O> {
-            /** @param passing whether the same call may well get an answer a moment later */
+            /** @param passing true if the same call may succeed a moment later */
             O of(Endpoint endpoint, String reason, boolean passing);
         }
     }
 
-    /** What else is a service's own. */
+    /** The parts of a client that differ between services. */
     public interface Service<O> {
 
         O judge(Endpoint endpoint, Response response, String body);
 
-        /** The header that a token makes. */
+        /** Builds the authorization header from a token. */
         default String authorization(String token) {
             return "Bearer " + token;
         }
@@ -72,12 +78,12 @@ public final class ServiceClient<O> implements AutoCloseable {
             return endpoint.path();
         }
 
-        /** Why a call has to wait for its place in the budget. */
+        /** Returns the reason why a call has to wait for the budget. */
         default String limited(String otherwise) {
             return otherwise;
         }
 
-        /** @param sent our calls when the answered one went out, itself too */
+        /** @param sent the number of own calls when the answered one went out, including it */
         default void learn(Headers headers, long sent) {}
     }
 
@@ -102,7 +108,7 @@ public final class ServiceClient<O> implements AutoCloseable {
                 settings.limits(), account, service::authorization, budget, service.userAgent(settings.version()));
     }
 
-    /** Whether there is a token that a header can have. */
+    /** True if there is a token that fits a header. */
     public boolean hasToken() {
         return http.token().isPresent();
     }
@@ -131,7 +137,7 @@ public final class ServiceClient<O> implements AutoCloseable {
                                 Backoff.RATE_LIMITED,
                                 service.limited("the request budget for " + words.name() + " is used up"),
                                 time);
-            case Slot.Taken taken -> {
+            case Slot.TakenSlot taken -> {
                 try {
                     Request request = http.request(url, token.get())
                             .method(endpoint.method().name(), body(endpoint, json))
@@ -182,7 +188,7 @@ public final class ServiceClient<O> implements AutoCloseable {
 
     private static @Nullable RequestBody body(Endpoint endpoint, byte @Nullable [] json) {
         if (json != null) {
-            return RequestBody.create(json, JSON); // as text it would gain a charset
+            return RequestBody.create(json, JSON); // a text body would gain a charset
         }
         return switch (endpoint.method()) {
             case POST, PUT -> RequestBody.create(new byte[0], null);
@@ -211,5 +217,97 @@ public final class ServiceClient<O> implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+    }
+
+    /**
+     * The requests of the sync, each in its share of the budget.
+     *
+     * @param <O> the type of the outcome of a call
+     * @param <B> the type of a body
+     */
+    public interface Calls<O, B> {
+        O call(Share share, Endpoint endpoint);
+
+        /** Makes a call; each repeat takes a place in the budget of its own. */
+        O call(Share share, Endpoint endpoint, B body);
+
+        default O read(Endpoint endpoint) {
+            return call(Share.READ, endpoint);
+        }
+
+        default O read(Endpoint endpoint, B body) {
+            return call(Share.READ, endpoint, body);
+        }
+
+        default O write(Endpoint endpoint) {
+            return call(Share.WRITE, endpoint);
+        }
+
+        default O write(Endpoint endpoint, B body) {
+            return call(Share.WRITE, endpoint, body);
+        }
+
+        /** Reads an object after a write with an unknown outcome. */
+        default O resolve(Endpoint endpoint) {
+            return call(Share.RESOLUTION, endpoint);
+        }
+
+        default O resolve(Endpoint endpoint, B body) {
+            return call(Share.RESOLUTION, endpoint, body);
+        }
+    }
+
+    /**
+     * The settings of a service's client.
+     *
+     * @param budget the calls in each window, such as {@code 95/60s,285/300s}, or {@code off}
+     * @param version the version of Devledger, sent in the User-Agent
+     */
+    public record ServiceSettings(HttpLimits limits, String budget, String version) {
+
+        /** @param calls the log of all nodes that call the account; not used if the budget is off */
+        public CallBudget budget(CallLog calls) {
+            return new CallBudget(budget, limits.call(), calls, System::nanoTime);
+        }
+    }
+
+    /**
+     * The account that calls go to, and its address. Each supplier is called before every call: the sandbox has an
+     * address only once the server listens, and tokens come, change and go at runtime.
+     *
+     * @param api the API's address, by {@link Endpoint#base}; empty while there is none
+     * @param token empty while no account is connected
+     * @param insteadOf another token, for one more try after a 401 with the given one; empty if there is none
+     * @param id the account that all calls are about; empty if none is set, or the token opens one account only
+     */
+    public record ServiceAccount(
+            Function<String, Optional<URI>> api,
+            Supplier<Optional<String>> token,
+            Function<String, Optional<String>> insteadOf,
+            Optional<String> id) {
+
+        /** Returns an account with a single token, without a replacement. */
+        public static ServiceAccount of(Function<String, Optional<URI>> api, Supplier<Optional<String>> token) {
+            return new ServiceAccount(api, token, refused -> Optional.empty(), Optional.empty());
+        }
+
+        /** The account of a service that is off. */
+        public static ServiceAccount none() {
+            return of(base -> Optional.empty(), Optional::empty);
+        }
+
+        public ServiceAccount orElse(Function<String, Optional<String>> another) {
+            return new ServiceAccount(api, token, another, id);
+        }
+
+        public ServiceAccount with(Optional<String> chosen) {
+            return new ServiceAccount(api, token, insteadOf, chosen);
+        }
+
+        /** Omits the token. */
+        @Override
+        public String toString() {
+            return "ServiceAccount[" + id + "]";
+        }
     }
 }

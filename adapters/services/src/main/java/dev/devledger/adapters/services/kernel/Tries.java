@@ -12,13 +12,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries again what may well go better a moment later: three times at most, and no more once the time limit of one call
- * is over. What may be tried again is for the caller to know.
+ * Repeats a call that may succeed a moment later: three tries at most, and none after the time limit of one call. The
+ * caller decides which calls may be repeated.
  */
 public final class Tries {
     private static final int MOST = 3;
 
-    /** Full jitter: anything up to 0.2 s, then up to 0.4 s, so that nodes that failed together do not return together. */
+    /**
+     * Full jitter: anything up to 0.2 s, then up to 0.4 s, so that nodes that failed together do not return together.
+     */
     public static final IntervalFunction JITTER =
             tries -> ThreadLocalRandom.current().nextLong(100L << tries);
 
@@ -29,28 +31,27 @@ public final class Tries {
         RetryConfig config = RetryConfig.custom()
                 .maxAttempts(MOST)
                 .intervalFunction(pause)
-                .retryExceptions(Passing.class)
+                .retryExceptions(TransientFailure.class)
                 .build();
         this.retry = Retry.of("remote", config);
         this.limit = limit;
     }
 
-    /** What came of the last try. */
+    /** Returns the result of the last try. */
     public <T> T run(Supplier<T> attempt, Predicate<T> passing) {
         Attempts<T> attempts = new Attempts<>(attempt, passing);
         try {
             return retry.executeSupplier(attempts::next);
-        } catch (Passing lastOne) {
+        } catch (TransientFailure lastOne) {
             return attempts.last();
         }
     }
 
     /**
-     * The same of what changes something: what an earlier try may have done, a later one that came to nothing does not
-     * take back.
+     * As {@link #run}, for writes: an earlier try may have been done, and a later failed one does not change that.
      *
-     * @param open what may have been done after all
-     * @param closed what says that it is done now
+     * @param open true for a result that may have been done
+     * @param closed true for a result that confirms it
      */
     public <T> T keeping(Supplier<T> attempt, Predicate<T> passing, Predicate<T> open, Predicate<T> closed) {
         AtomicReference<@Nullable T> left = new AtomicReference<>();
@@ -67,11 +68,11 @@ public final class Tries {
         return maybe == null || closed.test(last) ? last : maybe;
     }
 
-    /** An attempt that may go better the next time. As an exception, because an interrupt then ends the tries cleanly. */
-    private static final class Passing extends RuntimeException {
+    /** Marks a try that may be repeated. It is an exception, because an interrupt then ends the tries cleanly. */
+    private static final class TransientFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Passing() {
+        TransientFailure() {
             super("", null, false, false);
         }
     }
@@ -91,7 +92,7 @@ public final class Tries {
             T outcome = attempt.get();
             last = outcome;
             if (passing.test(outcome) && System.nanoTime() - begun < limit.toNanos()) {
-                throw new Passing();
+                throw new TransientFailure();
             }
             return outcome;
         }

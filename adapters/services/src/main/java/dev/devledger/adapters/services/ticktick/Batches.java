@@ -1,16 +1,18 @@
 package dev.devledger.adapters.services.ticktick;
 
-import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
+import static dev.devledger.adapters.services.ticktick.TickTickRemoteTasks.RemoteAnswers.answer;
 
 import dev.devledger.adapters.services.kernel.RemoteHttp;
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.ticktick.client.ErrorRules;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
+import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
+import dev.devledger.adapters.services.ticktick.client.Outcome.ErrorRules;
+import dev.devledger.adapters.services.ticktick.client.Outcome.Failure;
 import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.json.TaskBodies;
+import dev.devledger.adapters.services.ticktick.json.TickTickJson;
 import dev.devledger.adapters.services.ticktick.json.Wire;
-import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
@@ -21,8 +23,12 @@ import dev.devledger.application.sync.connector.RemoteWrites.CreatedAll;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +38,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Many writes in one call, each of which may fail on its own inside a 200 (docs/ticktick.md, section 9). */
+/** Sends many writes in one call, each of which may fail on its own inside a 200 (docs/ticktick.md, section 9). */
 record Batches(TickTickClient client, TaskBodies bodies) {
-    private static final Capabilities.Batch BATCH = TickTickCapabilities.ALL.batch();
+    private static final Capabilities.Batch BATCH = TickTickConnector.CAPABILITIES.batch();
 
     RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
         requireBatch(contents.size(), BATCH.creates());
@@ -85,7 +91,7 @@ record Batches(TickTickClient client, TaskBodies bodies) {
         return refusals;
     }
 
-    /** One task whose edit completes it as well. */
+    /** Changes one task whose edit also completes it. */
     RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
         ObjectNode batch = Wire.JSON.createObjectNode();
         batch.putArray("update").add(bodies.batched(current, changes));
@@ -102,7 +108,7 @@ record Batches(TickTickClient client, TaskBodies bodies) {
     }
 
     private Outcome send(ObjectNode batch) {
-        return client.call(Share.WRITE, TickTickApi.batch(), batch.toString());
+        return client.write(TickTickApi.batch(), batch.toString());
     }
 
     static void requireBatch(int size, int most) {
@@ -136,5 +142,113 @@ record Batches(TickTickClient client, TaskBodies bodies) {
         Map<String, @Nullable String> refused = read.id2error() == null ? Map.of() : read.id2error();
         refused.forEach((id, error) -> errors.put(id, error == null ? "UNKNOWN" : error));
         return new Result(read.id2etag() == null ? Set.of() : read.id2etag().keySet(), errors);
+    }
+
+    /** Edits one task. */
+    record TaskEdits(TickTickClient client, TickTickJson json, TaskBodies bodies, Batches batches) {
+        private static final Set<Field> OTHERS = EnumSet.complementOf(EnumSet.of(Field.STATUS));
+
+        /**
+         * Splits completing a series into two calls, the harmless one first: a batch's status 2 is not known to advance
+         * a series, as completing does.
+         */
+        static List<Step> script(RemoteTask current, CanonicalChanges changes) {
+            return current.recurring() && changes.completes()
+                    ? Step.each(current, List.of(changes.only(OTHERS), changes.only(EnumSet.of(Field.STATUS))))
+                    : Step.each(current, List.of(changes));
+        }
+
+        RemoteAnswer<Canonical> send(RemoteTask current, CanonicalChanges changes) {
+            if (!changes.completes()) {
+                return merge(current, changes);
+            }
+            return changes.fields().size() == 1
+                    ? complete(current, changes)
+                    : batches.update(current, changes).flatMap(done -> completed(current, changes));
+        }
+
+        private RemoteAnswer<Canonical> merge(RemoteTask current, CanonicalChanges changes) {
+            return merged(current, changes).flatMap(now -> {
+                boolean lostDays = !changes.fields().contains(Field.DATES)
+                        && TaskBodies.hasDays(current.content())
+                        && now.content().dueDate() == null;
+                return lostDays ? withDaysOf(current, now) : new Ok<>(now.content());
+            });
+        }
+
+        private RemoteAnswer<RemoteTask> merged(RemoteTask current, CanonicalChanges changes) {
+            String sent = bodies.merge(current, changes).toString();
+            Outcome outcome = client.write(TickTickApi.updateTask(current.ref().id()), sent);
+            return answer(
+                            outcome,
+                            body -> same(
+                                    json.written(body, current.ref().list(), changes.applyTo(current.content())),
+                                    current.ref()))
+                    .flatMap(now -> isEnough(now, current, changes) ? new Ok<>(now) : looked(current.ref()))
+                    .map(now -> now.filled(current.content()));
+        }
+
+        /** True if the answer needs no second read. Days that it does not show may be lost, whatever was written. */
+        private static boolean isEnough(RemoteTask answer, RemoteTask before, CanonicalChanges changes) {
+            boolean hidesDays = TaskBodies.hasDays(before.content())
+                    && answer.gaps().fields().contains(Field.DATES);
+            return !hidesDays && Collections.disjoint(answer.gaps().fields(), changes.fields());
+        }
+
+        /** Reads the fields that the answer does not show. */
+        private RemoteAnswer<RemoteTask> looked(RemoteRef task) {
+            return answer(
+                    client.write(TickTickApi.task(task.list(), task.id())),
+                    body -> same(json.task(body, task.list()), task));
+        }
+
+        /** Writes the days of an all-day task again: clients have seen an update remove days that it did not name. */
+        private RemoteAnswer<Canonical> withDaysOf(RemoteTask before, RemoteTask now) {
+            CanonicalChanges days =
+                    CanonicalChanges.between(now.content(), before.content()).only(EnumSet.of(Field.DATES));
+            return merged(now, days) instanceof Ok<RemoteTask>(var whole)
+                    ? new Ok<>(whole.content())
+                    : new Unknown<>(
+                            "the fields were written; TickTick removed the task's dates, and did not answer when"
+                                    + " Devledger wrote them again");
+        }
+
+        /**
+         * Completes a task; TickTick answers 200 without a body. A recurring task is then open again at its next date;
+         * that is left to the next read, as a read right after the write may still show the old date (docs/ticktick.md,
+         * section 7) and would look as if nothing was done.
+         */
+        private RemoteAnswer<Canonical> complete(RemoteTask current, CanonicalChanges changes) {
+            RemoteRef task = current.ref();
+            return switch (client.write(TickTickApi.completeTask(task.list(), task.id()))) {
+                case Answered done when current.recurring() -> new Ok<>(changes.applyTo(current.content()));
+                case Answered done -> completed(current, changes);
+                case Failure failure -> failure.toAnswer();
+            };
+        }
+
+        /**
+         * Reads the completed task, as no answer shows it. The first read may show the old state, the second does not.
+         */
+        private RemoteAnswer<Canonical> completed(RemoteTask before, CanonicalChanges changes) {
+            Canonical sent = changes.applyTo(before.content());
+            RemoteAnswer<Canonical> held = looked(before.ref())
+                    .flatMap(now -> now.content().status() == sent.status() ? new Ok<>(now) : looked(before.ref()))
+                    .map(now -> now.filled(before.content()).content());
+            return held instanceof RemoteAnswer.NotSent<Canonical> unseen
+                    ? new Unknown<>("it was sent, and nothing shows yet what became of it: " + unseen.reason())
+                    : held;
+        }
+
+        /**
+         * Checks that the answer is about the requested task: an update without changes is answered with nothing, or
+         * with another task.
+         */
+        private static RemoteTask same(RemoteTask task, RemoteRef asked) {
+            if (!task.ref().id().equals(asked.id())) {
+                throw new Unreadable("TickTick returned a different task");
+            }
+            return task;
+        }
     }
 }

@@ -1,14 +1,15 @@
 package dev.devledger.adapters.services.ticktick;
 
-import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
+import static dev.devledger.adapters.services.ticktick.TickTickRemoteTasks.RemoteAnswers.answer;
 
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.ticktick.OpenTasks.ReadCursor;
+import dev.devledger.adapters.services.ticktick.TickTickRemoteTasks.RemoteAnswers;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
 import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.json.Wire;
-import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
@@ -27,17 +28,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The lists of the account, which TickTick's API calls projects. The inbox is not among them. */
-final class Lists {
-    /** Of a list that somebody shares with the account; absent for the account's own. */
+record Lists(TickTickClient client) {
+    /** The permissions of lists shared with the account that forbid writes; an own list has none. */
     private static final Set<String> READ_ONLY = Set.of("read", "comment");
 
-    private final TickTickClient client;
-
-    Lists(TickTickClient client) {
-        this.client = client;
-    }
-
-    /** Where a page begins, and the first list of the one before it. */
+    /** A position: the offset of a page, and the first list of the page before. */
     private record Start(int offset, String before) {
         private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9}) (.*)");
 
@@ -46,7 +41,10 @@ final class Lists {
             return written.matches() ? new Start(Integer.parseInt(written.group(1)), written.group(2)) : null;
         }
 
-        /** A full page that begins as the one before leads nowhere. */
+        /**
+         * Continues after a full page. One that begins like the page before means that TickTick ignores the offset:
+         * then the result is unknown.
+         */
         RemoteAnswer<RemotePage<List<RemoteList>>> page(List<RemoteList> lists) {
             if (lists.size() < ReadCursor.PAGE) {
                 return new Ok<>(RemotePage.whole(lists));
@@ -62,7 +60,7 @@ final class Lists {
         Start start = Start.of(cursor);
         return start == null
                 ? RemoteAnswers.unknownCursor()
-                : answer(client.call(Share.READ, TickTickApi.projects(start.offset(), ReadCursor.PAGE)), Lists::rows)
+                : answer(client.read(TickTickApi.projects(start.offset(), ReadCursor.PAGE)), Lists::rows)
                         .flatMap(start::page);
     }
 
@@ -74,7 +72,7 @@ final class Lists {
         return lists;
     }
 
-    /** Whether that is one that the account may write in. */
+    /** True if the account may write in the list. */
     RemoteAnswer<Boolean> isWritable(String list) {
         @Nullable String next = null;
         do {
@@ -90,7 +88,7 @@ final class Lists {
         return new Ok<>(false);
     }
 
-    /** A name of more than 64 characters is cut. */
+    /** Makes a list. TickTick cuts a name after 64 characters. */
     RemoteAnswer<RemoteList> create(String name) {
         return answer(write(TickTickApi.createProject(), name), Lists::read);
     }
@@ -106,15 +104,13 @@ final class Lists {
     }
 
     private Outcome write(Endpoint endpoint, String name) {
-        return client.call(
-                Share.WRITE,
-                endpoint,
-                Wire.JSON.createObjectNode().put("name", name).toString());
+        return client.write(
+                endpoint, Wire.JSON.createObjectNode().put("name", name).toString());
     }
 
-    /** Its tasks go with it. */
+    /** Deletes a list and its tasks. */
     RemoteAnswer<Done> delete(String list) {
-        return RemoteAnswers.done(client.call(Share.WRITE, TickTickApi.deleteProject(list)));
+        return RemoteAnswers.done(client.write(TickTickApi.deleteProject(list)));
     }
 
     private static RemoteList read(String body) {

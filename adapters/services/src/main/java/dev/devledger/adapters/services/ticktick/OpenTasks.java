@@ -1,15 +1,16 @@
 package dev.devledger.adapters.services.ticktick;
 
-import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
+import static dev.devledger.adapters.services.ticktick.TickTickRemoteTasks.RemoteAnswers.answer;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.ticktick.ReadCursor.Step;
+import dev.devledger.adapters.services.ticktick.OpenTasks.ReadCursor.Step;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Failure;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Held;
 import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
 import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
+import dev.devledger.adapters.services.ticktick.client.TickTickClient.RowSink;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
 import dev.devledger.adapters.services.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.CallLog.Share;
@@ -19,33 +20,29 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
+import dev.devledger.application.sync.connector.RemoteReads.Reading;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The open tasks of a list, and those of all lists (docs/ticktick.md, section 10). */
-final class OpenTasks {
-    /** An alias; the answer has the real id. */
+/** Reads the open tasks of a list, and those of all lists (docs/ticktick.md, section 10). */
+public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
+    /** An alias of the inbox; the answer has the real id. */
     private static final String INBOX = "inbox";
 
     private static final String NOT_SHOWN =
             "the account may not read this list in TickTick; ask its owner for access, or leave the list";
-
-    private final TickTickClient client;
-    private final TickTickJson json;
-    private final Lists lists;
-
-    OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
-        this.client = client;
-        this.json = json;
-        this.lists = lists;
-    }
 
     RemoteAnswer<Optional<Listing>> in(String list) {
         Shown shown = new Shown(json, list);
@@ -64,7 +61,7 @@ final class OpenTasks {
         };
     }
 
-    /** That the answer has no tasks is not that the list has none. */
+    /** An answer without tasks does not mean an empty list: the list may be hidden. */
     private RemoteAnswer<Optional<Listing>> unshown(String list) {
         return searched(list)
                 .flatMap(found -> found.isPresent()
@@ -76,7 +73,7 @@ final class OpenTasks {
         Wire.@Nullable ProjectData data = Wire.JSON.readValue(body, Wire.ProjectData.class);
         if (data == null || (data.project() == null && data.tasks() == null)) {
             if (Wire.JSON.readTree(body).isEmpty()) {
-                return Optional.empty(); // 200 and {} is how TickTick says that it has no such list
+                return Optional.empty(); // 200 and {} is TickTick's answer for an unknown list
             }
             throw new Unreadable("TickTick's answer is not a list");
         }
@@ -92,7 +89,7 @@ final class OpenTasks {
         return shown.inOrder().only(task -> task.content().status() == RemoteStatus.OPEN);
     }
 
-    /** By another call than {@link #in}; empty where it may have been cut. */
+    /** Reads the list by another call than {@link #in}; empty if the answer may have been cut. */
     RemoteAnswer<Optional<Listing>> searched(String list) {
         ObjectNode openOnes = open();
         openOnes.putArray("projectIds").add(list);
@@ -106,10 +103,10 @@ final class OpenTasks {
     }
 
     private RemoteAnswer<Sample> search(ObjectNode filter) {
-        return answer(client.call(Share.RESOLUTION, TickTickApi.filter(), filter.toString()), this::sample);
+        return answer(client.resolve(TickTickApi.filter(), filter.toString()), this::sample);
     }
 
-    /** In one answer; or list by list, however many there are, where one does not hold them. */
+    /** Reads all open tasks in one answer; or list by list, if one answer does not hold them. */
     RemoteAnswer<RemotePage<Listing>> anywhere(ReadCursor cursor) {
         return switch (cursor.step()) {
             case LISTS -> lists.page(cursor.at()).map(page -> inAll(cursor.lists(), page));
@@ -118,7 +115,7 @@ final class OpenTasks {
                 search(open())
                         .map(sample -> sample.whole()
                                 ? RemotePage.whole(sample.tasks())
-                                : new ReadCursor(Step.LISTS, null, List.of(INBOX)).next()); // no list of lists names it
+                                : new ReadCursor(Step.LISTS, null, List.of(INBOX)).next()); // the lists omit the inbox
         };
     }
 
@@ -136,7 +133,7 @@ final class OpenTasks {
                         rest.isEmpty() ? RemotePage.whole(open) : new ReadCursor(Step.IN_LIST, null, rest).after(open));
     }
 
-    /** @param whole false at the full 200 rows, where TickTick may have cut the rest */
+    /** @param whole false at 200 rows: TickTick may have cut the rest */
     private record Sample(Listing tasks, boolean whole) {}
 
     private Sample sample(String body) {
@@ -146,5 +143,124 @@ final class OpenTasks {
             shown.row(task);
         }
         return new Sample(open(shown), tasks.length < ReadCursor.PAGE);
+    }
+
+    /** The tasks of an answer, in the order of the list. */
+    public static final class Shown implements RowSink {
+
+        /** @param place the sort order; null if the answer has none */
+        private record Row(@Nullable Long place, String id, LookupResult.Present task) {}
+
+        /** Sorts top to bottom; tasks without a place come last. */
+        private static final Comparator<Row> ORDER = Comparator.comparing(
+                        Row::place, Comparator.nullsLast(Comparator.<Long>naturalOrder()))
+                .thenComparing(Row::id);
+
+        private final TickTickJson json;
+        private final @Nullable String list;
+        private final List<Row> rows = new ArrayList<>();
+        private @Nullable Unreadable unreadable;
+
+        /** {@code list} is the requested list; null if the request was for several. */
+        public Shown(TickTickJson json, @Nullable String list) {
+            this.json = json;
+            this.list = list;
+        }
+
+        @Override
+        public void begin() {
+            rows.clear();
+            unreadable = null;
+        }
+
+        @Override
+        public void row(@Nullable JsonNode task) {
+            if (unreadable != null) {
+                return;
+            }
+            try {
+                if (task == null || task.isNull()) {
+                    throw new Unreadable("TickTick returned a list with an empty entry");
+                }
+                JsonNode order = task.path("sortOrder");
+                Long place = order.canConvertToLong() ? order.asLong() : null;
+                rows.add(new Row(place, task.path("id").asString(""), json.row(task, list)));
+            } catch (Unreadable e) {
+                unreadable = e;
+            }
+        }
+
+        /** Returns the tasks, top to bottom. */
+        public Listing inOrder() {
+            if (unreadable != null) {
+                throw unreadable;
+            }
+            rows.sort(ORDER);
+            return Listing.ofRows(rows.stream().map(Row::task).toList());
+        }
+    }
+
+    /**
+     * The position of a read of several requests. TickTick has no cursors: this is all that the next request takes.
+     *
+     * @param at the next page of its step, null for the first
+     * @param lists the lists still to be read
+     */
+    record ReadCursor(Step step, @Nullable String at, List<String> lists) {
+        /**
+         * The most rows in an answer of TickTick, which gives no sign that there are more (docs/ticktick.md, section
+         * 10).
+         */
+        static final int PAGE = 200;
+
+        static final Listing NOTHING = Listing.of(List.of());
+
+        /** The parts of a read. */
+        enum Step {
+            BEGIN,
+            LISTS,
+            IN_LIST,
+            COMPLETED,
+            OF_ANY_STATUS,
+            OF_ANY_STATUS_IN_LIST
+        }
+
+        ReadCursor(@Nullable Step step, @Nullable String at, @Nullable List<String> lists) {
+            this.step = Objects.requireNonNullElse(step, Step.BEGIN);
+            this.at = at;
+            this.lists = lists == null ? List.of() : List.copyOf(lists);
+        }
+
+        ReadCursor(Step step) {
+            this(step, null, List.of());
+        }
+
+        /** Parses a cursor; null if it does not belong to that kind of read. */
+        static @Nullable ReadCursor of(Reading what, @Nullable String written) {
+            return Unreadable.cursor(Wire.JSON, written == null ? "{}" : written, ReadCursor.class)
+                    .filter(cursor -> steps(what).contains(cursor.step()))
+                    .filter(cursor ->
+                            cursor.step() != Step.IN_LIST || !cursor.lists().isEmpty())
+                    .orElse(null);
+        }
+
+        private static Set<Step> steps(Reading what) {
+            return switch (what) {
+                case Reading.InList list -> EnumSet.of(Step.BEGIN);
+                case Reading.OpenAnywhere open -> EnumSet.of(Step.BEGIN, Step.LISTS, Step.IN_LIST);
+                case Reading.FinishedSince finished -> EnumSet.of(Step.BEGIN, Step.COMPLETED);
+                case Reading.WrittenSince written -> EnumSet.allOf(Step.class);
+            };
+        }
+
+        /** Returns a page without tasks that leads to this position. */
+        RemotePage<Listing> next() {
+            return after(NOTHING);
+        }
+
+        /** Returns a page with those tasks that leads to this position. */
+        RemotePage<Listing> after(Listing rows) {
+            return new RemotePage<>(rows, Wire.JSON.writeValueAsString(this));
+        }
     }
 }

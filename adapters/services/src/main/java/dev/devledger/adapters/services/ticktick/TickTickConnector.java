@@ -1,14 +1,16 @@
 package dev.devledger.adapters.services.ticktick;
 
 import dev.devledger.adapters.services.kernel.CallBudget;
-import dev.devledger.adapters.services.kernel.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
 import dev.devledger.adapters.services.kernel.Tries;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.sync.connector.CallLog;
 import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
 import dev.devledger.application.sync.connector.Capabilities;
+import dev.devledger.application.sync.connector.Capabilities.DeletedById;
+import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connector.ConnectorProfile;
@@ -18,30 +20,38 @@ import dev.devledger.application.sync.connector.Layout.CardLayout;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.application.sync.connector.Words.CardWords;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that talks to one TickTick account: one client and one budget behind all its ports. */
+/** The connector of one TickTick account: one client and one budget behind all its ports. */
 public final class TickTickConnector implements Connector, AutoCloseable {
-    /** Of a list's name so many characters are kept, and a status of a project is a tag (docs/ticktick.md, section 5). */
+    /**
+     * Sources: docs/ticktick.md, section 4, row 10, for a batch, which is also the limit of moves; section 10 for
+     * levels and the size of a list; section 2 for the rate, as a write takes two calls; sections 3, 9 and 10 for the
+     * content of a list and for deleted tasks.
+     */
+    public static final Capabilities CAPABILITIES = new Capabilities(
+            new Capabilities.Batch(50, 50, 50),
+            5,
+            new Capabilities.ListCapacity(999, 800),
+            Duration.ofSeconds(2),
+            Listed.OPEN,
+            DeletedById.STAYS_READABLE,
+            EnumSet.complementOf(EnumSet.of(
+                    Field.STAGE, Field.ESTIMATE, Field.ASSIGNEES, Field.BLOCKED_BY, Field.CUSTOMER, Field.SERVICE)));
+
+    /** The length of a list's name; the status of a project is a tag (docs/ticktick.md, section 5). */
     private static final Words WORDS =
             new CardWords(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));
 
-    private static final List<String> HELD = List.of(
-            "name",
-            "title",
-            "description",
-            "status",
-            "priority",
-            "tags",
-            "startDate",
-            "dueDate",
-            "allDay",
-            "timeZone",
-            "checklist",
-            "projectId",
-            "parentId");
+    private static final List<String> HELD =
+            List.of(("name title description status priority tags startDate dueDate allDay timeZone checklist"
+                            + " projectId parentId")
+                    .split(" "));
 
     private final ConnectedAccount account;
     private final SyncSettings sync;
@@ -52,9 +62,9 @@ public final class TickTickConnector implements Connector, AutoCloseable {
     private final DirectCalls calls;
 
     /**
-     * @param shown the settings that people may see
-     * @param access what calls of it need
-     * @param calls of all nodes that call this account; not used where the budget is off
+     * @param shown the settings shown to users
+     * @param access the rights that its calls need
+     * @param calls the log of all nodes that call this account; not used if the budget is off
      */
     public TickTickConnector(
             ConnectedAccount account,
@@ -94,7 +104,7 @@ public final class TickTickConnector implements Connector, AutoCloseable {
 
     @Override
     public Capabilities capabilities() {
-        return TickTickCapabilities.ALL;
+        return CAPABILITIES;
     }
 
     @Override
@@ -121,7 +131,7 @@ public final class TickTickConnector implements Connector, AutoCloseable {
         return budget;
     }
 
-    /** Ends the calls under way, as failed, and gives the connections back. */
+    /** Ends the calls under way, as failed, and closes the connections. */
     @Override
     public void close() {
         client.close();

@@ -1,14 +1,18 @@
 package dev.devledger.adapters.services.ticktick;
 
-import static dev.devledger.adapters.services.ticktick.RemoteAnswers.answer;
-import static dev.devledger.adapters.services.ticktick.RemoteAnswers.done;
+import static dev.devledger.adapters.services.kernel.Unreadable.requireTask;
+import static dev.devledger.adapters.services.ticktick.TickTickRemoteTasks.RemoteAnswers.answer;
+import static dev.devledger.adapters.services.ticktick.TickTickRemoteTasks.RemoteAnswers.done;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.ticktick.client.ErrorRules;
+import dev.devledger.adapters.services.ticktick.AccountSearch.CompletedTasks;
+import dev.devledger.adapters.services.ticktick.Batches.TaskEdits;
+import dev.devledger.adapters.services.ticktick.OpenTasks.ReadCursor;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Broken;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Denied;
+import dev.devledger.adapters.services.ticktick.client.Outcome.ErrorRules;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Failure;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Held;
 import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
@@ -17,7 +21,6 @@ import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.json.TaskBodies;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
 import dev.devledger.adapters.services.ticktick.json.Wire;
-import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
@@ -26,9 +29,9 @@ import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.Reading;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.content.Canonical;
@@ -44,10 +47,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ArrayNode;
 
-/** The sync's view of TickTick. A 2xx proves nothing here: what counts is the body (docs/ticktick.md, section 3). */
+/** The sync's view of TickTick. A 2xx proves nothing: only the body counts (docs/ticktick.md, section 3). */
 final class TickTickRemoteTasks implements RemoteTasks {
     private static final String NOT_OURS = "TickTick does not let the account write in this list";
 
@@ -57,7 +62,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
     private final Lists lists;
     private final CompletedTasks completed;
     private final OpenTasks open;
-    private final Everywhere everywhere;
+    private final AccountSearch everywhere;
     private final TaskEdits edits;
     private final Batches batches;
 
@@ -68,7 +73,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
         this.lists = new Lists(client);
         this.completed = new CompletedTasks(client, json);
         this.open = new OpenTasks(client, json, lists);
-        this.everywhere = new Everywhere(client, json, completed, open);
+        this.everywhere = new AccountSearch(client, json, completed, open);
         this.batches = new Batches(client, bodies);
         this.edits = new TaskEdits(client, json, bodies, batches);
     }
@@ -110,28 +115,28 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<Sighting> find(RemoteRef task) {
+    public RemoteAnswer<LookupResult> find(RemoteRef task) {
         requireTask(task);
-        Outcome outcome = client.call(Share.RESOLUTION, TickTickApi.task(task.list(), task.id()));
+        Outcome outcome = client.resolve(TickTickApi.task(task.list(), task.id()));
         if (outcome instanceof Broken broken && broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION)) {
             return notShown(broken, task.list());
         }
         return switch (outcome) {
-            case NotFound gone -> new Ok<>(new Sighting.NotHere());
-            case Answered answered when answered.isEmpty() -> new Ok<>(new Sighting.NotHere());
+            case NotFound gone -> new Ok<>(new LookupResult.NotFound());
+            case Answered answered when answered.isEmpty() -> new Ok<>(new LookupResult.NotFound());
             case Answered answered -> answer(answered, body -> found(body, task));
             case Held(var hold, var reason, var after)
-            when hold == Backoff.FORBIDDEN -> new Ok<>(new Sighting.NoAccess(reason));
-            case Denied denied -> new Unknown<>(denied.reason()); // of a read "refused" would say that the list is gone
+            when hold == Backoff.FORBIDDEN -> new Ok<>(new LookupResult.NoAccess(reason));
+            case Denied denied -> new Unknown<>(denied.reason()); // a read's "refused" would mean that the list is gone
             case Failure failure -> failure.toAnswer();
         };
     }
 
     /**
-     * What is said of a task whose list was deleted (docs/ticktick.md, section 3), but in an outage as well: the list
-     * decides.
+     * TickTick gives this error for a task whose list was deleted (docs/ticktick.md, section 3), but also in an outage:
+     * a read of the list decides.
      */
-    private RemoteAnswer<Sighting> notShown(Broken broken, String list) {
+    private RemoteAnswer<LookupResult> notShown(Broken broken, String list) {
         return open.in(list)
                 .flatMap(shown -> shown.isPresent()
                         ? broken.toAnswer()
@@ -153,8 +158,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
         return in(
                 list,
                 answer(
-                        client.call(
-                                Share.WRITE,
+                        client.write(
                                 TickTickApi.createTask(),
                                 bodies.create(list, content).toString()),
                         body -> json.written(body, list, content)));
@@ -187,8 +191,9 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
     @Override
     public RemoteAnswer<Done> moveAll(List<RemoteRef> tasks, String toList) {
-        Batches.requireBatch(tasks.size(), TickTickCapabilities.ALL.batch().moves());
-        tasks.forEach(TickTickRemoteTasks::requireTask);
+        Batches.requireBatch(
+                tasks.size(), TickTickConnector.CAPABILITIES.batch().moves());
+        tasks.forEach(Unreadable::requireTask);
         if (tasks.isEmpty()) {
             return new Ok<>(Done.DONE);
         }
@@ -197,9 +202,9 @@ final class TickTickRemoteTasks implements RemoteTasks {
                 .put("fromProjectId", task.list())
                 .put("toProjectId", toList)
                 .put("taskId", task.id()));
-        Outcome outcome = client.call(Share.WRITE, TickTickApi.move(), moves.toString());
+        Outcome outcome = client.write(TickTickApi.move(), moves.toString());
         return in(toList, answer(outcome, TickTickRemoteTasks::moved)).flatMap(moved -> {
-            // That is how TickTick says that it does not know one of the lists (docs/ticktick.md, section 9).
+            // An empty answer means that TickTick does not know one of the lists (docs/ticktick.md, section 9).
             if (moved.isEmpty()) {
                 return new Refused<>("TickTick does not have one of the two lists");
             }
@@ -223,12 +228,12 @@ final class TickTickRemoteTasks implements RemoteTasks {
     @Override
     public RemoteAnswer<Done> delete(RemoteRef task) {
         requireTask(task);
-        return in(task.list(), done(client.call(Share.WRITE, TickTickApi.deleteTask(task.list(), task.id()))));
+        return in(task.list(), done(client.write(TickTickApi.deleteTask(task.list(), task.id()))));
     }
 
     /**
-     * What is not allowed there may be so as the token is not accepted any more, or as the list is not ours to write in: the
-     * account's lists tell. A token without the right to write is told so for lists that it could write in.
+     * Explains a forbidden write: the token is no longer accepted, or the list is read-only; the account's lists
+     * decide. A token without the write scope gets the same error in writable lists.
      */
     private <T> RemoteAnswer<T> in(String list, RemoteAnswer<T> answer) {
         if (!(answer instanceof NotSent<T>(var hold, var reason, var after)) || hold != Backoff.FORBIDDEN) {
@@ -242,12 +247,12 @@ final class TickTickRemoteTasks implements RemoteTasks {
                 : new NotSent<>(Backoff.FORBIDDEN, NOT_OURS, Duration.ZERO);
     }
 
-    private Sighting.Present found(String body, RemoteRef asked) {
-        Sighting.Present found = json.row(Wire.JSON.readTree(body), asked.list());
+    private LookupResult.Present found(String body, RemoteRef asked) {
+        LookupResult.Present found = json.row(Wire.JSON.readTree(body), asked.list());
         String id =
                 switch (found) {
-                    case Sighting.Here(var task) -> task.ref().id();
-                    case Sighting.Unreadable(var task) -> task.ref().id();
+                    case LookupResult.Found(var task) -> task.ref().id();
+                    case LookupResult.Unreadable(var task) -> task.ref().id();
                 };
         if (!id.equals(asked.id())) {
             throw new Unreadable("TickTick returned a different task");
@@ -255,9 +260,37 @@ final class TickTickRemoteTasks implements RemoteTasks {
         return found;
     }
 
-    private static void requireTask(RemoteRef ref) {
-        if (ref.id().equals(ref.list())) {
-            throw new IllegalArgumentException("The list " + ref.list() + " is not a task");
+    /** Translates the outcome of a call that has an answer into the result for the sync. */
+    static final class RemoteAnswers {
+        private RemoteAnswers() {}
+
+        static <T> RemoteAnswer<T> answer(Outcome outcome, Function<String, T> reader) {
+            return switch (outcome) {
+                case Answered answered when answered.isEmpty() -> new Unknown<>("TickTick returned an empty answer");
+                case Answered answered -> read(answered.body(), reader);
+                case Failure failure -> failure.toAnswer();
+            };
+        }
+
+        private static <T> RemoteAnswer<T> read(String body, Function<String, T> reader) {
+            try {
+                return Unreadable.read(body, reader);
+            } catch (JacksonException e) { // a page of a gateway, half an answer, or an unknown form
+                return new Unknown<>("TickTick's answer is not the expected JSON");
+            }
+        }
+
+        /** Returns the answer to a cursor that no earlier page has returned. */
+        static <T> RemoteAnswer<T> unknownCursor() {
+            return new Unknown<>("TickTick's connector does not know where this read was to go on");
+        }
+
+        /** Returns the result of a call for which any 2xx is a success. */
+        static RemoteAnswer<Done> done(Outcome outcome) {
+            return switch (outcome) {
+                case Answered done -> new Ok<>(Done.DONE);
+                case Failure failure -> failure.toAnswer();
+            };
         }
     }
 }

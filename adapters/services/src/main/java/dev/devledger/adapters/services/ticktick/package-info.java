@@ -1,4 +1,4 @@
-/** TickTick behind the sync's ports: its requests, and what is believed of its answers. */
+/** TickTick behind the sync's ports: its requests, and the checks of its answers. */
 @NullMarked
 package dev.devledger.adapters.services.ticktick;
 

@@ -1,5 +1,9 @@
 package dev.devledger.adapters.services.trackingtime;
 
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.post;
+
+import dev.devledger.adapters.services.trackingtime.TrackingTimeRemoteTasks.Answers;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
@@ -20,23 +24,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes time entries, and starts and stops the timer of the person whose account it is: that of others nobody else can. */
+/** Writes time entries, and starts and stops the timer of the account's user: no other timer can be controlled. */
 record EventWrites(TrackingTimeClient client) {
     private static final String NOT_OTHERS =
             "only a person's own timer can be started and stopped in TrackingTime; this one is somebody else's";
 
     RemoteAnswer<Optional<RemoteEntry>> running(Members.Known known, Share share) {
         return Answers.answer(
-                client.call(share, TrackingTimeApi.get("users/" + known.user() + "/tasks/tracking")),
+                client.call(share, get("users/" + known.user() + "/tasks/tracking")),
                 new EventJson(known.user(), false, known.around().zone(), null)::tracked);
     }
 
-    /** @param field in which it is kept which one of the ledger it is */
+    /** @param field the custom field that holds the id of the ledger's entry */
     RemoteAnswer<Optional<String>> log(
             Members.Known known, RemoteWork work, Instant end, Optional<String> field, UUID entry) {
         ObjectNode body = EventBodies.logged(work, end, known.user());
         field.ifPresent(id -> EventBodies.marked(body, id, entry));
-        return made(client.call(Share.WRITE, TrackingTimeApi.post("events/add"), body));
+        return made(client.write(post("events/add"), body));
     }
 
     RemoteAnswer<Optional<String>> start(RemoteWork work) {
@@ -47,10 +51,10 @@ record EventWrites(TrackingTimeClient client) {
             return new Refused<>("TrackingTime's timer runs on a task or a project; this one is for neither there");
         }
         String path = work.task() == null ? "tasks/track" : "tasks/track/" + work.task();
-        return made(client.call(Share.WRITE, TrackingTimeApi.post(path), EventBodies.started(work)));
+        return made(client.write(post(path), EventBodies.started(work)));
     }
 
-    /** An answer without an id is one of which has to be looked what it did. */
+    /** An answer without an id has an unknown effect: the entries are read. */
     private static RemoteAnswer<Optional<String>> made(Outcome outcome) {
         return Answers.answer(outcome, event -> Optional.ofNullable(Wire.given(Wire.one(event), "id", "ID")));
     }
@@ -71,7 +75,7 @@ record EventWrites(TrackingTimeClient client) {
                 : put(known, before, wanted, end);
     }
 
-    /** Only that one: another one that runs by now goes on. */
+    /** Stops that entry only; another one that runs by now goes on. */
     private RemoteAnswer<Done> stop(Members.Known known, RemoteEntry running, Instant end) {
         return running(known, Share.WRITE)
                 .flatMap(now ->
@@ -82,19 +86,17 @@ record EventWrites(TrackingTimeClient client) {
 
     private RemoteAnswer<Done> stop(RemoteWork running, Instant end) {
         String path = running.task() == null ? "tasks/stop" : "tasks/stop/" + running.task();
-        return Answers.answer(
-                client.call(Share.WRITE, TrackingTimeApi.post(path), EventBodies.stopped(running, end)),
-                any -> Done.DONE);
+        return Answers.answer(client.write(post(path), EventBodies.stopped(running, end)), any -> Done.DONE);
     }
 
-    /** Something was done before it. */
+    /** Turns an unsent request into an unknown result: an earlier step of the write was done. */
     private static <T> RemoteAnswer<T> afterwards(RemoteAnswer<T> answer) {
         return answer instanceof NotSent<T>(var hold, var reason, var after)
                 ? new Unknown<>("the timer was stopped in TrackingTime, and no more: " + reason)
                 : answer;
     }
 
-    /** Not what stays as it is: somebody may have changed it meanwhile. */
+    /** Sends the changed fields only: another client may have changed the others. */
     private RemoteAnswer<Done> put(Members.Known known, RemoteEntry before, RemoteWork wanted, Instant end) {
         if (EventBodies.isBillAlone(before.work(), wanted)) {
             return put(wanted.billed() ? "events/billed" : "events/not_billed", EventBodies.only(before.id()));
@@ -103,6 +105,6 @@ record EventWrites(TrackingTimeClient client) {
     }
 
     private RemoteAnswer<Done> put(String path, ObjectNode body) {
-        return Answers.answer(client.call(Share.WRITE, TrackingTimeApi.put(path), body), any -> Done.DONE);
+        return Answers.answer(client.write(TrackingTimeApi.put(path), body), any -> Done.DONE);
     }
 }

@@ -1,10 +1,13 @@
 package dev.devledger.adapters.services.trackingtime;
 
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.ofPerson;
+
+import dev.devledger.adapters.services.trackingtime.TrackingTimeRemoteTasks.Answers;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
-import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
-import dev.devledger.adapters.services.trackingtime.json.Surroundings;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
+import dev.devledger.adapters.services.trackingtime.json.Wire.Surroundings;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
@@ -27,7 +30,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Whose account it is, and its people. It changes seldom, so it is asked for seldom. */
+/** The account's user and its people. They change seldom, so they are read seldom. */
 final class Members {
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
@@ -37,7 +40,7 @@ final class Members {
     private final InstantSource clock;
     private final AtomicReference<@Nullable Known> kept = new AtomicReference<>();
 
-    /** @param otherwise the zone of an account that does not tell its own */
+    /** @param otherwise the zone for an account that does not show its own */
     Members(TrackingTimeClient client, ZoneId otherwise, InstantSource clock) {
         this.client = client;
         this.otherwise = otherwise;
@@ -45,19 +48,19 @@ final class Members {
     }
 
     /**
-     * @param user whose account it is
-     * @param names of its people, by their addresses
-     * @param others its other people, also those whose address is not told
+     * @param user the id of the account's user
+     * @param names the names of the account's people, by their addresses
+     * @param others the ids of its other people, also of those with a hidden address
      */
     record Known(
             String user, Surroundings around, Map<String, String> names, List<RemoteTime.Member> others, Instant at) {}
 
-    /** What was known last; empty before the first call. */
+    /** Returns the last data; empty before the first call. */
     Optional<Known> lastKnown() {
         return Optional.ofNullable(kept.get());
     }
 
-    /** As it was half an hour ago at most. */
+    /** Returns the data, at most half an hour old. */
     RemoteAnswer<Known> known(Share share) {
         Known before = kept.get();
         if (before != null && clock.instant().isBefore(before.at().plus(KEPT))) {
@@ -70,21 +73,24 @@ final class Members {
     }
 
     private RemoteAnswer<JsonNode> me(Share share) {
-        return Answers.answer(client.call(share, TrackingTimeApi.ofPerson("me")), data -> {
+        return Answers.answer(client.call(share, ofPerson("me")), data -> {
             JsonNode me = person(Wire.one(data));
             Wire.id(me, "user");
             return me;
         });
     }
 
-    /** Some answers hold a person in an object of its own. */
+    /** Unwraps a person, whom some answers hold in an object of its own. */
     private static JsonNode person(JsonNode row) {
         return row.has("id") || !row.path("user").isObject() ? row : row.path("user");
     }
 
-    /** Who may not see the others knows nobody. Archived ones may still have tasks. */
+    /**
+     * Returns the account's people, archived ones too: they may still have tasks. None if the user may not see the
+     * others.
+     */
     private RemoteAnswer<List<JsonNode>> users(Share share) {
-        Outcome outcome = client.call(share, TrackingTimeApi.get("users").with("filter", "ALL"));
+        Outcome outcome = client.call(share, get("users").with("filter", "ALL"));
         return outcome instanceof Outcome.NoAccess
                 ? new Ok<>(List.of())
                 : Answers.answer(outcome, data -> Wire.rows(data, "users"));
@@ -119,7 +125,7 @@ final class Members {
         return address == null ? "TrackingTime user " + id : address;
     }
 
-    /** It is told as a city. */
+    /** Returns the user's zone, which TrackingTime reports as a city. */
     private ZoneId zone(JsonNode me) {
         String told = Wire.given(me.path("settings"), "timezone_iana");
         String city = told == null ? Wire.given(me, "timezone") : told;
@@ -139,9 +145,9 @@ final class Members {
         }
     }
 
-    /** Without it TrackingTime would take the one that was chosen there last, and say nothing of it. */
+    /** Refuses a call without an account: TrackingTime would silently take the one chosen last in its own app. */
     private <T> RemoteAnswer<T> unchosen(Share share) {
-        return Answers.answer(client.call(share, TrackingTimeApi.ofPerson("teams")), data -> Wire.rows(data, "teams"))
+        return Answers.answer(client.call(share, ofPerson("teams")), data -> Wire.rows(data, "teams"))
                 .flatMap(teams -> new NotSent<>(
                         Backoff.NEEDS_AUTHORIZATION,
                         "no account of TrackingTime is chosen; set devledger.trackingtime.account-id to one of these: "

@@ -1,56 +1,50 @@
 package dev.devledger.adapters.services.trackingtime;
 
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.post;
+
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.trackingtime.TrackingTimeRemoteTasks.Answers;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
-import dev.devledger.adapters.services.trackingtime.json.ProjectJson;
-import dev.devledger.adapters.services.trackingtime.json.RemoteIds;
+import dev.devledger.adapters.services.trackingtime.json.TaskJson.ProjectJson;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
+import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.domain.shared.Change;
+import dev.devledger.domain.shared.NameKey;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The projects of the account, archived ones too. They come in one answer, however many they are. */
-final class ProjectLists {
+/** The projects of the account, archived ones too, which TrackingTime returns in one answer. */
+record ProjectLists(TrackingTimeClient client, Members members) {
     private static final Set<Field> DETAILS = EnumSet.of(Field.TITLE, Field.CUSTOMER, Field.SERVICE);
-
-    private final TrackingTimeClient client;
-    private final Members members;
-    private final NamedThings named;
-
-    ProjectLists(TrackingTimeClient client, Members members) {
-        this.client = client;
-        this.members = members;
-        this.named = new NamedThings(client);
-    }
 
     RemoteAnswer<RemotePage<List<RemoteList>>> page(@Nullable String cursor) {
         return cursor != null
                 ? Answers.unknownCursor()
                 : members.known(Share.READ)
                         .flatMap(known -> Answers.answer(
-                                client.call(
-                                        Share.READ,
-                                        TrackingTimeApi.get("projects").with("filter", "ALL")),
+                                client.read(get("projects").with("filter", "ALL")),
                                 data -> RemotePage.whole(ProjectJson.all(Wire.rows(data, "projects")))));
     }
 
-    /** Whether it is there: false where TrackingTime says no as it does of what is not. */
+    /** False if TrackingTime refuses the read as it does for a missing project. */
     RemoteAnswer<Boolean> isThere(Share share, String project) {
         Outcome outcome = client.call(share, endpoint(project));
         return Answers.isDenied(outcome)
@@ -62,7 +56,7 @@ final class ProjectLists {
     }
 
     private static Endpoint endpoint(String project) {
-        return TrackingTimeApi.get("projects/" + project);
+        return get("projects/" + project);
     }
 
     private static RemoteList same(JsonNode data, String project) {
@@ -73,19 +67,14 @@ final class ProjectLists {
         return list;
     }
 
-    /** A name that another one has may be refused, with TrackingTime's own words. */
+    /** Makes a project. A name that another project has may be refused, with TrackingTime's own message. */
     RemoteAnswer<RemoteList> create(String name) {
-        return Answers.ofList(
-                client.call(
-                        Share.WRITE,
-                        TrackingTimeApi.post("projects/add"),
-                        Wire.object().put("name", name)),
-                ProjectJson::read);
+        return Answers.ofList(client.write(post("projects/add"), Wire.object().put("name", name)), ProjectJson::read);
     }
 
     /**
-     * A request for its name and whom it is for, one for whether it has ended, and a look at what it then is; before them a
-     * look for whom it is newly for, and one that makes them where they are missing.
+     * Updates a project: one request for its name and customer, one to open or close it, and a read of the result;
+     * before them a read of a new customer or service, which is made if it is missing.
      */
     RemoteAnswer<RemoteList> update(String list, CanonicalChanges changes) {
         String project = RemoteIds.project(list).orElse(null);
@@ -96,12 +85,12 @@ final class ProjectLists {
         if (changes.status() != null) {
             boolean open = changes.status().to() == RemoteStatus.OPEN;
             Endpoint ended = TrackingTimeApi.put((open ? "projects/open/" : "projects/close/") + project);
-            answer = answer.flatMap(before -> done(client.call(Share.WRITE, ended)));
+            answer = answer.flatMap(before -> done(client.write(ended)));
         }
         return answer.flatMap(done -> now(project));
     }
 
-    /** By ids: by a name TrackingTime makes what it does not find, and says nothing of it. */
+    /** Writes name, customer and service. They are sent by id: TrackingTime silently makes an unknown name. */
     private RemoteAnswer<Done> details(String project, CanonicalChanges changes) {
         ObjectNode body = Wire.object();
         if (changes.title() != null) {
@@ -109,8 +98,7 @@ final class ProjectLists {
         }
         return put(body, NamedThings.Kind.CUSTOMER, changes.customer())
                 .flatMap(done -> put(body, NamedThings.Kind.SERVICE, changes.service()))
-                .flatMap(done ->
-                        done(client.call(Share.WRITE, TrackingTimeApi.post("projects/update/" + project), body)));
+                .flatMap(done -> done(client.write(post("projects/update/" + project), body)));
     }
 
     private RemoteAnswer<Done> put(ObjectNode body, NamedThings.Kind kind, @Nullable Change<String> change) {
@@ -122,7 +110,7 @@ final class ProjectLists {
             body.putNull(kind.id());
             return new Ok<>(Done.DONE);
         }
-        return named.called(kind, name).map(id -> {
+        return new NamedThings(client).called(kind, name).map(id -> {
             body.put(kind.id(), id);
             return Done.DONE;
         });
@@ -133,21 +121,72 @@ final class ProjectLists {
     }
 
     private RemoteAnswer<RemoteList> now(String project) {
-        return Answers.ofList(client.call(Share.WRITE, endpoint(project)), data -> same(data, project));
+        return Answers.ofList(client.write(endpoint(project)), data -> same(data, project));
     }
 
-    /** What has been worked stays, and so do tasks, in no project. What is not there is deleted. */
+    /**
+     * Deletes a project. Its time entries stay, and its tasks stay without a project. A missing project counts as
+     * deleted.
+     */
     RemoteAnswer<Done> delete(String list) {
         String project = RemoteIds.project(list).orElse(null);
         if (project == null) {
             return new Ok<>(Done.DONE);
         }
-        Outcome outcome = client.call(
-                Share.WRITE,
+        Outcome outcome = client.write(
                 TrackingTimeApi.delete("projects/delete/" + project).with("delete_all", false));
         RemoteAnswer<Done> answer = Answers.answer(outcome, any -> Done.DONE);
         return Answers.isDenied(outcome) && isThere(Share.WRITE, project) instanceof Ok<Boolean>(var there) && !there
                 ? new Ok<>(Done.DONE)
                 : answer;
+    }
+
+    /** Customers and services. Their names are unique, so one whose creation was not answered is found by its name. */
+    record NamedThings(TrackingTimeClient client) {
+
+        enum Kind {
+            CUSTOMER("customer"),
+            SERVICE("service");
+
+            private final String word;
+
+            Kind(String word) {
+                this.word = word;
+            }
+
+            String id() {
+                return word + "_id";
+            }
+
+            private String path() {
+                return word + "s";
+            }
+        }
+
+        /** Returns the id for a name, archived or not; makes the object if it is missing. */
+        RemoteAnswer<Long> called(Kind kind, String name) {
+            Endpoint all = get(kind.path()).with("filter", "ALL");
+            return Answers.answer(client.write(all), data -> find(Wire.rows(data, kind.path()), name))
+                    .flatMap(found -> found.isPresent() ? new Ok<>(id(found.get())) : made(kind, name));
+        }
+
+        /** Finds a name; an exact match wins over one in another case. */
+        private static Optional<JsonNode> find(List<JsonNode> all, String name) {
+            return all.stream()
+                    .filter(each -> name.equals(Wire.text(each, "name")))
+                    .findFirst()
+                    .or(() -> all.stream()
+                            .filter(each -> NameKey.of(name).equals(NameKey.of(Wire.text(each, "name"))))
+                            .findFirst());
+        }
+
+        private RemoteAnswer<Long> made(Kind kind, String name) {
+            return Answers.answer(
+                    client.write(post(kind.path() + "/add"), Wire.object().put("name", name)), NamedThings::id);
+        }
+
+        private static long id(JsonNode thing) {
+            return Long.parseLong(Wire.id(thing, "thing with a name"));
+        }
     }
 }

@@ -1,23 +1,25 @@
 package dev.devledger.adapters.services.trackingtime;
 
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
+
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.trackingtime.TrackingTimeRemoteTasks.Answers;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
-import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
-import dev.devledger.adapters.services.trackingtime.json.RemoteIds;
-import dev.devledger.adapters.services.trackingtime.json.Surroundings;
 import dev.devledger.adapters.services.trackingtime.json.TaskJson;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
+import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
+import dev.devledger.adapters.services.trackingtime.json.Wire.Surroundings;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.Reading;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Instant;
@@ -26,27 +28,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tasks, a hundred a page. No answer says how many there are: a page that is not full is the last one. What is in no project
- * is nobody's.
+ * Reads tasks, a hundred a page. No answer has a total: a page that is not full is the last one. Tasks without a
+ * project are not synchronized.
  */
-final class TaskReads {
+record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists) {
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 200;
     private static final String FILTER = "filter";
     private static final String ALL = "ALL";
-
-    private final TrackingTimeClient client;
-    private final Members members;
-    private final ProjectLists lists;
-
-    TaskReads(TrackingTimeClient client, Members members, ProjectLists lists) {
-        this.client = client;
-        this.members = members;
-        this.lists = lists;
-    }
 
     RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, ReadCursor cursor) {
         return members.known(Share.READ).flatMap(known -> {
@@ -76,21 +69,23 @@ final class TaskReads {
 
     private RemoteAnswer<Optional<RemotePage<Listing>>> anywhere(
             String filter, ReadCursor cursor, Surroundings around, Predicate<JsonNode> meant) {
-        Endpoint endpoint = TrackingTimeApi.get("tasks").with(FILTER, filter).with("page", cursor.page());
+        Endpoint endpoint = get("tasks").with(FILTER, filter).with("page", cursor.page());
         TaskJson json = new TaskJson(around);
-        return rows(client.call(Share.READ, endpoint))
+        return rows(client.read(endpoint))
                 .flatMap(rows -> shown(
-                        rows, cursor, task -> meant.test(task) ? json.row(task) : Optional.<Sighting.Present>empty()))
+                        rows,
+                        cursor,
+                        task -> meant.test(task) ? json.row(task) : Optional.<LookupResult.Present>empty()))
                 .map(Optional::of);
     }
 
-    /** That it is empty may mean as well that there is no such project, which is asked for then. */
+    /** Reads the tasks of a project. An empty answer may mean a missing project, so then the project is read. */
     private RemoteAnswer<Optional<RemotePage<Listing>>> inList(String list, ReadCursor cursor, Surroundings around) {
         String project = RemoteIds.project(list).orElse(null);
         if (project == null) {
             return new Ok<>(Optional.empty());
         }
-        Outcome outcome = client.call(Share.READ, of(project).with("page", cursor.page()));
+        Outcome outcome = client.read(of(project).with("page", cursor.page()));
         if (Answers.isDenied(outcome)) {
             return lists.isThere(Share.READ, project)
                     .flatMap(there -> there
@@ -106,13 +101,13 @@ final class TaskReads {
         });
     }
 
-    private static Function<JsonNode, Optional<Sighting.Present>> in(String list, Surroundings around) {
+    private static Function<JsonNode, Optional<LookupResult.Present>> in(String list, Surroundings around) {
         TaskJson json = new TaskJson(around);
         return task -> json.row(task, list);
     }
 
     private static Endpoint of(String project) {
-        return TrackingTimeApi.get("tasks").with(FILTER, ALL).with("project_id", project);
+        return get("tasks").with(FILTER, ALL).with("project_id", project);
     }
 
     private static RemoteAnswer<List<JsonNode>> rows(Outcome outcome) {
@@ -120,7 +115,7 @@ final class TaskReads {
     }
 
     private static RemoteAnswer<RemotePage<Listing>> shown(
-            List<JsonNode> rows, ReadCursor cursor, Function<JsonNode, Optional<Sighting.Present>> row) {
+            List<JsonNode> rows, ReadCursor cursor, Function<JsonNode, Optional<LookupResult.Present>> row) {
         return read(rows, row).flatMap(listing -> {
             if (rows.size() != PAGE) {
                 return new Ok<>(RemotePage.whole(listing));
@@ -132,8 +127,9 @@ final class TaskReads {
         });
     }
 
-    /** Each is read for itself. */
-    private static RemoteAnswer<Listing> read(List<JsonNode> rows, Function<JsonNode, Optional<Sighting.Present>> row) {
+    /** Reads each task by itself, so that an unreadable one leaves the others. */
+    private static RemoteAnswer<Listing> read(
+            List<JsonNode> rows, Function<JsonNode, Optional<LookupResult.Present>> row) {
         try {
             return new Ok<>(Listing.ofRows(
                     rows.stream().flatMap(task -> row.apply(task).stream()).toList()));
@@ -142,27 +138,27 @@ final class TaskReads {
         }
     }
 
-    /** Every task of the list in one page; empty where they may be more. */
+    /** Returns every task of the list in one page; empty if there may be more. */
     RemoteAnswer<Optional<Listing>> searched(String list) {
         String project = RemoteIds.project(list).orElse(null);
         if (project == null) {
             return new Ok<>(Optional.of(Listing.of(List.of())));
         }
-        return members.known(Share.RESOLUTION).flatMap(known -> rows(client.call(Share.RESOLUTION, of(project)))
-                .flatMap(rows -> read(rows, in(list, known.around()))
+        return members.known(Share.RESOLUTION)
+                .flatMap(known -> rows(client.resolve(of(project))).flatMap(rows -> read(rows, in(list, known.around()))
                         .map(all -> rows.size() == PAGE ? Optional.empty() : Optional.of(all))));
     }
 
-    RemoteAnswer<Sighting> find(RemoteRef task) {
+    RemoteAnswer<LookupResult> find(RemoteRef task) {
         if (!RemoteIds.isNumber(task.id())) {
-            return new Ok<>(new Sighting.Denied(Answers.noSuchThing(task.id())));
+            return new Ok<>(new LookupResult.Denied(Answers.noSuchThing(task.id())));
         }
         return members.known(Share.RESOLUTION).flatMap(known -> {
-            Outcome outcome = client.call(Share.RESOLUTION, endpoint(task));
+            Outcome outcome = client.resolve(endpoint(task));
             return switch (outcome) {
-                case Outcome.NoAccess(var text) -> new Ok<>(new Sighting.NoAccess(text));
+                case Outcome.NoAccess(var text) -> new Ok<>(new LookupResult.NoAccess(text));
                 case Outcome.Refused(var status, var text) ->
-                    Answers.isDenied(outcome) ? new Ok<>(new Sighting.Denied(text)) : new Unknown<>(text);
+                    Answers.isDenied(outcome) ? new Ok<>(new LookupResult.Denied(text)) : new Unknown<>(text);
                 case Outcome.AgainstRule(var text) -> new Unknown<>(text);
                 default -> Answers.answer(outcome, json -> sighting(Wire.one(json), task, known.around()));
             };
@@ -170,17 +166,49 @@ final class TaskReads {
     }
 
     static Endpoint endpoint(RemoteRef task) {
-        return TrackingTimeApi.get("tasks/" + task.id());
+        return get("tasks/" + task.id());
     }
 
-    /** In no project it is there as well, and in no list. */
-    private static Sighting sighting(JsonNode json, RemoteRef asked, Surroundings around) {
+    /** Treats a task without a project as not found: it exists, but in no list. */
+    private static LookupResult sighting(JsonNode json, RemoteRef asked, Surroundings around) {
         if (!asked.id().equals(Wire.id(json, "task"))) {
             throw new Unreadable("TrackingTime returned a different task");
         }
         return new TaskJson(around)
                 .row(json, asked.list())
-                .<Sighting>map(found -> found)
-                .orElseGet(Sighting.NotHere::new);
+                .<LookupResult>map(found -> found)
+                .orElseGet(LookupResult.NotFound::new);
+    }
+
+    /**
+     * The position of a read.
+     *
+     * @param page counted from 0
+     * @param first the id of the first task of the page before; empty before the first page
+     */
+    record ReadCursor(int page, String first) {
+        static final ReadCursor BEGIN = new ReadCursor(0, "");
+
+        /** Parses a cursor; null if it is none. */
+        static @Nullable ReadCursor of(@Nullable String written) {
+            return written == null
+                    ? BEGIN
+                    : Unreadable.cursor(Wire.JSON, written, ReadCursor.class)
+                            .filter(each -> each.page() > 0 && each.first() != null)
+                            .orElse(null);
+        }
+
+        /** @param id the id of the first task of this page */
+        String next(String id) {
+            return Wire.JSON.writeValueAsString(new ReadCursor(page + 1, id));
+        }
+
+        /**
+         * True if a page repeats the one before. Page 0 may equal page 1, as TrackingTime may count from 1; other pages
+         * never repeat.
+         */
+        boolean isRepeated(String id) {
+            return page > 1 && id.equals(first);
+        }
     }
 }

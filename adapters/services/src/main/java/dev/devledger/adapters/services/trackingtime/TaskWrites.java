@@ -1,14 +1,19 @@
 package dev.devledger.adapters.services.trackingtime;
 
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.post;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.put;
+
 import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.trackingtime.TrackingTimeRemoteTasks.Answers;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
-import dev.devledger.adapters.services.trackingtime.json.RemoteIds;
-import dev.devledger.adapters.services.trackingtime.json.Surroundings;
-import dev.devledger.adapters.services.trackingtime.json.TaskBodies;
 import dev.devledger.adapters.services.trackingtime.json.TaskJson;
+import dev.devledger.adapters.services.trackingtime.json.TaskJson.TaskBodies;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
+import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
+import dev.devledger.adapters.services.trackingtime.json.Wire.Surroundings;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
@@ -30,23 +35,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/** Makes and changes tasks. What is answered is what TrackingTime says that it then holds. */
-final class TaskWrites {
+/** Makes and changes tasks, and returns the content that TrackingTime then reports. */
+record TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
     private static final Set<Field> STATUS = EnumSet.of(Field.STATUS);
     private static final Set<Field> DETAILS = EnumSet.of(Field.TITLE, Field.DATES, Field.ESTIMATE, Field.ASSIGNEES);
 
-    private final TrackingTimeClient client;
-    private final Members members;
-    private final ZoneId zone;
-
-    /** @param zone of a moment, which is on a day there */
-    TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
-        this.client = client;
-        this.members = members;
-        this.zone = zone;
-    }
-
-    /** Opened before it is changed, and changed before it is closed: nobody has told whether a closed one takes a change. */
+    /**
+     * Orders the steps: reopen before a change, change before closing. It is undocumented if a closed task takes
+     * changes.
+     */
     static List<Step> script(RemoteTask current, CanonicalChanges changes) {
         CanonicalChanges details = changes.only(DETAILS);
         CanonicalChanges status = changes.only(STATUS);
@@ -60,23 +57,19 @@ final class TaskWrites {
             return Answers.noSuch(list);
         }
         return members.known(Share.WRITE).flatMap(known -> {
-            Outcome outcome = client.call(
-                    Share.WRITE,
-                    TrackingTimeApi.post("tasks/share"),
-                    new TaskBodies(known.around(), zone).create(content, project));
+            Outcome outcome =
+                    client.write(post("tasks/share"), new TaskBodies(known.around(), zone).create(content, project));
             return Answers.ofList(outcome, data -> data).flatMap(data -> made(Wire.one(data), list, known.around()));
         });
     }
 
-    /** Where no more than its id is told it is looked at. */
+    /** Reads the new task if the answer has only its id. */
     private RemoteAnswer<RemoteTask> made(JsonNode data, String list, Surroundings around) {
         String id = Wire.given(data, "id");
         TaskJson json = new TaskJson(around);
         return id == null || !Wire.text(data, "name").isEmpty()
                 ? Unreadable.read(data, made -> json.task(made, list))
-                : Answers.answer(
-                        client.call(Share.WRITE, TrackingTimeApi.get("tasks/" + id)),
-                        made -> json.task(Wire.one(made), list));
+                : Answers.answer(client.write(get("tasks/" + id)), made -> json.task(Wire.one(made), list));
     }
 
     RemoteAnswer<Canonical> send(Step step) {
@@ -92,10 +85,7 @@ final class TaskWrites {
     private RemoteAnswer<Canonical> ended(Step step, Surroundings around) {
         boolean open = step.done().status() == RemoteStatus.OPEN;
         RemoteRef task = step.current().ref();
-        return told(
-                client.call(Share.WRITE, TrackingTimeApi.put((open ? "tasks/open/" : "tasks/close/") + task.id())),
-                step,
-                around);
+        return told(client.write(put((open ? "tasks/open/" : "tasks/close/") + task.id())), step, around);
     }
 
     private RemoteAnswer<Canonical> details(Step step, Surroundings around) {
@@ -109,24 +99,26 @@ final class TaskWrites {
         }
         RemoteAnswer<JsonNode> before = step.changes().assignees() == null ? new Ok<>(Wire.object()) : withPeople(task);
         return before.flatMap(now -> told(
-                client.call(
-                        Share.WRITE,
-                        TrackingTimeApi.put("tasks/update/" + task.id()),
+                client.write(
+                        put("tasks/update/" + task.id()),
                         bodies.update(step.current().content(), step.changes(), now)),
                 step,
                 around));
     }
 
-    /** Of whom it does not show, those whom nobody knows would be taken off it. */
+    /** Reads the task with its people: an update without the unknown ones would remove them. */
     private RemoteAnswer<JsonNode> withPeople(RemoteRef task) {
-        return Answers.answer(client.call(Share.WRITE, TaskReads.endpoint(task)), Wire::one)
+        return Answers.answer(client.write(TaskReads.endpoint(task)), Wire::one)
                 .flatMap(now -> TaskJson.arePeopleShown(now)
                         ? new Ok<>(now)
                         : new Refused<>(
                                 "TrackingTime does not show who is on the task, so nobody is added or removed"));
     }
 
-    /** What of its fields the answer does not show a look has to tell; what even that does not counts as it was before. */
+    /**
+     * Returns the content after the write; fields that the answer does not show are read afterwards. If the read does
+     * not show them either, they count as unchanged.
+     */
     private RemoteAnswer<Canonical> told(Outcome outcome, Step step, Surroundings around) {
         RemoteRef task = step.current().ref();
         return Answers.answer(outcome, Wire::one)
@@ -139,9 +131,9 @@ final class TaskWrites {
                 .map(now -> now.filled(step.read().content()).content());
     }
 
-    /** After a write: that no look can be had does not say that nothing was done. */
+    /** Reads the task after a write; a failed read does not mean that nothing was done. */
     private RemoteAnswer<JsonNode> looked(RemoteRef task) {
-        RemoteAnswer<JsonNode> held = Answers.answer(client.call(Share.WRITE, TaskReads.endpoint(task)), Wire::one);
+        RemoteAnswer<JsonNode> held = Answers.answer(client.write(TaskReads.endpoint(task)), Wire::one);
         return held instanceof RemoteAnswer.NotSent<JsonNode> unseen
                 ? new RemoteAnswer.Unknown<>("it was sent, and nothing shows yet what became of it: " + unseen.reason())
                 : held;
@@ -154,13 +146,13 @@ final class TaskWrites {
         return task;
     }
 
-    /** It is looked at first: one that somebody has moved elsewhere is not moved back. */
+    /** Moves a task, after a read: one moved elsewhere by another client is not moved back. */
     RemoteAnswer<Done> move(RemoteRef task, String toList) {
         String project = RemoteIds.project(toList).orElse(null);
         if (project == null || !RemoteIds.isNumber(task.id())) {
             return Answers.noSuch(project == null ? toList : task.id());
         }
-        return Answers.answer(client.call(Share.WRITE, TaskReads.endpoint(task)), now -> TaskJson.list(now)
+        return Answers.answer(client.write(TaskReads.endpoint(task)), now -> TaskJson.list(now)
                         .orElse(""))
                 .flatMap(place -> {
                     if (place.equals(toList)) {
@@ -174,22 +166,19 @@ final class TaskWrites {
 
     private RemoteAnswer<Done> moved(RemoteRef task, String project) {
         return Answers.answer(
-                client.call(
-                        Share.WRITE,
-                        TrackingTimeApi.put("tasks/update/" + task.id()),
-                        Wire.object().put("project_id", Long.parseLong(project))),
+                client.write(
+                        put("tasks/update/" + task.id()), Wire.object().put("project_id", Long.parseLong(project))),
                 any -> Done.DONE);
     }
 
-    /** The time that was worked on it stays. What is not there is deleted. */
+    /** Deletes a task. Its time entries stay. A missing task counts as deleted. */
     RemoteAnswer<Done> delete(RemoteRef task) {
         if (!RemoteIds.isNumber(task.id())) {
             return new Ok<>(Done.DONE);
         }
-        Outcome outcome = client.call(
-                Share.WRITE, TrackingTimeApi.delete("tasks/delete/" + task.id()).with("delete_all", false));
-        boolean gone =
-                Answers.isDenied(outcome) && Answers.isDenied(client.call(Share.WRITE, TaskReads.endpoint(task)));
+        Outcome outcome =
+                client.write(TrackingTimeApi.delete("tasks/delete/" + task.id()).with("delete_all", false));
+        boolean gone = Answers.isDenied(outcome) && Answers.isDenied(client.write(TaskReads.endpoint(task)));
         return gone ? new Ok<>(Done.DONE) : Answers.answer(outcome, any -> Done.DONE);
     }
 }

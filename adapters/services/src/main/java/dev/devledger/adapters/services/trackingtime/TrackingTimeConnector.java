@@ -1,10 +1,16 @@
 package dev.devledger.adapters.services.trackingtime;
 
+import dev.devledger.adapters.services.kernel.ListWords;
+import dev.devledger.adapters.services.trackingtime.TrackingTimeTime.LedgerField;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.json.TaskJson.TaskBodies;
 import dev.devledger.application.directory.KnownAddresses;
 import dev.devledger.application.directory.PersonDirectory;
 import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
 import dev.devledger.application.sync.connector.Capabilities;
+import dev.devledger.application.sync.connector.Capabilities.DeletedById;
+import dev.devledger.application.sync.connector.Capabilities.Feed;
+import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connector.ConnectorProfile;
@@ -15,13 +21,37 @@ import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.application.sync.connector.Words;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Everything that the sync asks of one TrackingTime account: its projects, archived ones too, and the tasks in them. */
+/** The connector of one TrackingTime account: its projects, archived ones too, and the tasks in them. */
 public final class TrackingTimeConnector implements Connector {
+    /** A write takes two calls, at a hundred a minute. TrackingTime has no subtasks, and no known limit of tasks. */
+    public static final Capabilities CAPABILITIES = new Capabilities(
+            new Capabilities.Batch(1, 1, 1),
+            1,
+            Capabilities.ListCapacity.UNLIMITED,
+            Duration.ofSeconds(2),
+            Listed.ALL,
+            DeletedById.IS_DENIED,
+            EnumSet.of(Field.TITLE, Field.STATUS, Field.DATES, Field.ESTIMATE, Field.ASSIGNEES, Field.PARENT),
+            Feed.NONE,
+            EnumSet.of(Field.TITLE, Field.STATUS, Field.CUSTOMER, Field.SERVICE),
+            false,
+            Set.of(),
+            false);
+
     public static final Layout LAYOUT = new ListLayout(true, Placement.PROJECT);
 
     private static final List<String> HELD = List.of(
@@ -37,13 +67,13 @@ public final class TrackingTimeConnector implements Connector {
     private final Words words;
 
     /**
-     * What of the account is kept in step.
+     * The part of the account that is synchronized.
      *
-     * @param account its id
-     * @param placesNew what a new project is there
-     * @param everybody whether the time of all its people is, and not only that of the own user
-     * @param reach how far back time entries are compared
-     * @param shown the settings that people may see
+     * @param account the account's id
+     * @param placesNew the placement of new projects
+     * @param everybody true if the time of all its people is synchronized, not only the account's own
+     * @param reach the period in which time entries are compared
+     * @param shown the settings shown to users
      */
     public record Profile(
             String account,
@@ -108,7 +138,7 @@ public final class TrackingTimeConnector implements Connector {
 
     @Override
     public Capabilities capabilities() {
-        return TrackingTimeCapabilities.ALL;
+        return CAPABILITIES;
     }
 
     @Override
@@ -146,5 +176,44 @@ public final class TrackingTimeConnector implements Connector {
         return members.lastKnown()
                 .map(known -> known.names().get(address))
                 .orElseGet(() -> Connector.super.personName(address));
+    }
+
+    /**
+     * The values of the ledger that TrackingTime can hold: open or ended, without the kind of end; a due day, without
+     * hour, start or zone; people who are in the account. It has no subtasks.
+     */
+    record TrackingTimeWords(KnownAddresses people, ZoneId zone) implements ListWords {
+        @Override
+        public Canonical known(Canonical content) {
+            return new Canonical(
+                    content.title(),
+                    "",
+                    Priority.NONE,
+                    new TreeSet<>(),
+                    null,
+                    content.dueDate() == null ? null : TaskBodies.day(content.dueDate(), zone),
+                    null,
+                    List.of(),
+                    content.status().isTerminal() ? RemoteStatus.COMPLETED : RemoteStatus.OPEN,
+                    null,
+                    null,
+                    content.estimateMinutes(),
+                    people.of(content.assignees()),
+                    new TreeSet<>(),
+                    content.customer(),
+                    content.service(),
+                    content.oddDates());
+        }
+
+        /** TrackingTime strips the space around names, and may change the case of a customer's. */
+        @Override
+        public Set<Field> ownForms() {
+            return EnumSet.of(Field.TITLE, Field.CUSTOMER, Field.SERVICE);
+        }
+
+        @Override
+        public Starts starts() {
+            return Starts.NONE;
+        }
     }
 }

@@ -1,11 +1,20 @@
 package dev.devledger.adapters.services.trackingtime;
 
+import static dev.devledger.adapters.services.kernel.Unreadable.requireTask;
+
+import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.trackingtime.TaskReads.ReadCursor;
+import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.Reading;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.CanonicalChanges;
@@ -13,22 +22,15 @@ import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The sync's view of TrackingTime. */
-final class TrackingTimeRemoteTasks implements RemoteTasks {
-    private final ProjectLists lists;
-    private final TaskReads reads;
-    private final TaskWrites writes;
-
-    TrackingTimeRemoteTasks(ProjectLists lists, TaskReads reads, TaskWrites writes) {
-        this.lists = lists;
-        this.reads = reads;
-        this.writes = writes;
-    }
-
+record TrackingTimeRemoteTasks(ProjectLists lists, TaskReads reads, TaskWrites writes) implements RemoteTasks {
     @Override
     public RemoteAnswer<RemotePage<List<RemoteList>>> lists(@Nullable String cursor) {
         return lists.page(cursor);
@@ -41,7 +43,7 @@ final class TrackingTimeRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<Sighting> find(RemoteRef task) {
+    public RemoteAnswer<LookupResult> find(RemoteRef task) {
         requireTask(task);
         return reads.find(task);
     }
@@ -99,9 +101,57 @@ final class TrackingTimeRemoteTasks implements RemoteTasks {
         return writes.delete(task);
     }
 
-    private static void requireTask(RemoteRef ref) {
-        if (ref.id().equals(ref.list())) {
-            throw new IllegalArgumentException("The list " + ref.list() + " is not a task");
+    /** Translates outcomes of calls into answers to the sync. */
+    static final class Answers {
+        /** The status inside an answer for: missing, not allowed, or wrong. Only a text for users tells them apart. */
+        private static final int ERROR = 500;
+
+        private static final int NOT_FOUND = 404;
+        private static final String NOTHING = "TrackingTime has no such thing";
+
+        private Answers() {}
+
+        static <T> RemoteAnswer<T> answer(Outcome outcome, Function<JsonNode, T> reader) {
+            return outcome instanceof Outcome.Answered answered
+                    ? Unreadable.read(answered.data(), reader)
+                    : failure(outcome);
+        }
+
+        /** The answer to any outcome without an answer from TrackingTime. */
+        static <T> RemoteAnswer<T> failure(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Answered answered -> new Unknown<>("TrackingTime answered, and not what belongs there");
+                case Outcome.Csv table -> new Unknown<>("TrackingTime answered with a table");
+                case Outcome.NoAccess(var text) -> new Refused<>(text);
+                case Outcome.Refused(var status, var text) -> new Refused<>(text);
+                case Outcome.AgainstRule(var text) -> new Refused<>(text);
+                case Outcome.Held(var hold, var reason, var after) -> new NotSent<>(hold, reason, after);
+                case Outcome.Broken(var reason, var maybeDone) -> new Unknown<>(reason);
+            };
+        }
+
+        /** As {@link #failure}, for a project or an addition to it: without access the write is refused. */
+        static <T> RemoteAnswer<T> ofList(Outcome outcome, Function<JsonNode, T> reader) {
+            return outcome instanceof Outcome.NoAccess(var text)
+                    ? new NotSent<>(Backoff.FORBIDDEN, text, Duration.ZERO)
+                    : answer(outcome, reader);
+        }
+
+        /** True if the refusal is the one that TrackingTime gives for a missing object. */
+        static boolean isDenied(Outcome outcome) {
+            return outcome instanceof Outcome.Refused(var status, var text) && (status == ERROR || status == NOT_FOUND);
+        }
+
+        static <T> RemoteAnswer<T> noSuch(String id) {
+            return new Refused<>(noSuchThing(id));
+        }
+
+        static String noSuchThing(String id) {
+            return NOTHING + ": " + id;
+        }
+
+        static <T> RemoteAnswer<T> unknownCursor() {
+            return new Unknown<>("TrackingTime's connector does not know where this read was to go on");
         }
     }
 }

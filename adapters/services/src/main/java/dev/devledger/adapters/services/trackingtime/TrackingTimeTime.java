@@ -1,13 +1,19 @@
 package dev.devledger.adapters.services.trackingtime;
 
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.post;
+
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.trackingtime.TaskReads.ReadCursor;
+import dev.devledger.adapters.services.trackingtime.TrackingTimeRemoteTasks.Answers;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.json.EventBodies;
 import dev.devledger.adapters.services.trackingtime.json.EventJson;
-import dev.devledger.adapters.services.trackingtime.json.RemoteIds;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
+import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
@@ -20,7 +26,9 @@ import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -29,12 +37,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Time entries of the account's own user or of all its people, asked for by days of its zone, both of which count. */
-final class TrackingTimeTime implements RemoteTime {
+/**
+ * Time entries of the account's own user or of all its people, requested by days of its zone, both bounds inclusive.
+ */
+record TrackingTimeTime(TrackingTimeClient client, Members members, LedgerField field, Scope scope)
+        implements RemoteTime {
     private static final Set<EntryField> OF_STOPPED =
             Set.of(EntryField.PLACE, EntryField.START, EntryField.END, EntryField.NOTE, EntryField.BILLED);
 
@@ -42,28 +54,18 @@ final class TrackingTimeTime implements RemoteTime {
 
     private static final int PAGE = 1_000;
 
-    /** Of a page that is full its size is a multiple of this, whichever limit counts: no other was ever told. */
+    /** The divisor of the size of a full page, for every possible limit: no other sizes were observed. */
     private static final int PART = 50;
 
-    private final TrackingTimeClient client;
-    private final Members members;
-    private final EventWrites writes;
-    private final LedgerField field;
-    private final Scope scope;
-
     /**
-     * What of the account's time is kept in step.
+     * The part of the account's time that is synchronized.
      *
-     * @param everybody whether the time of its other people is as well
+     * @param everybody true if the time of its other people is included
      */
     record Scope(boolean everybody, Reach reach) {}
 
-    TrackingTimeTime(TrackingTimeClient client, Members members, LedgerField field, Scope scope) {
-        this.client = client;
-        this.members = members;
-        this.writes = new EventWrites(client);
-        this.field = field;
-        this.scope = scope;
+    private EventWrites writes() {
+        return new EventWrites(client);
     }
 
     @Override
@@ -80,7 +82,7 @@ final class TrackingTimeTime implements RemoteTime {
         return holds;
     }
 
-    /** No call changes anything else while it runs. */
+    /** Returns the fields that can change; while the entry runs, only its end. */
     @Override
     public Set<EntryField> changes(boolean running) {
         return running ? Set.of(EntryField.END) : holds(false);
@@ -122,7 +124,7 @@ final class TrackingTimeTime implements RemoteTime {
                     .with("page", from.page())
                     .with("page_size", PAGE)
                     .with("order", "asc");
-            Outcome outcome = client.call(Share.READ, withFields(endpoint));
+            Outcome outcome = client.read(withFields(endpoint));
             field.seen(outcome);
             return Answers.answer(outcome, data -> Wire.rows(data, "time entries"))
                     .flatMap(rows -> shown(rows, from, known));
@@ -144,8 +146,8 @@ final class TrackingTimeTime implements RemoteTime {
     @Override
     public RemoteAnswer<OptionalInt> count(Window window) {
         return members.known(Share.READ)
-                .flatMap(known -> Answers.answer(
-                        client.call(Share.READ, within("events/count", window, known)), TrackingTimeTime::counted));
+                .flatMap(known ->
+                        Answers.answer(client.read(within("events/count", window, known)), TrackingTimeTime::counted));
     }
 
     private static OptionalInt counted(JsonNode data) {
@@ -160,10 +162,10 @@ final class TrackingTimeTime implements RemoteTime {
         }
     }
 
-    /** Its own zone may begin a day before. */
+    /** The entry's own zone may begin a day earlier. */
     private Endpoint within(String path, Window window, Members.Known known) {
         ZoneId zone = known.around().zone();
-        Endpoint all = TrackingTimeApi.get(path);
+        Endpoint all = get(path);
         return (scope.everybody()
                         ? all.with("filter", "COMPANY")
                         : all.with("filter", "USER").with("id", known.user()))
@@ -171,11 +173,14 @@ final class TrackingTimeTime implements RemoteTime {
                 .with("to", LocalDate.ofInstant(window.to(), zone).plusDays(1));
     }
 
-    /** Two requests where the time of all is in step: only the own user's tells a timer of a project. */
+    /**
+     * Reads the running entries: two requests if the time of all people is synchronized, as only the one for the own
+     * user shows a timer on a project.
+     */
     @Override
     public RemoteAnswer<Rows> running() {
         return members.known(Share.READ).flatMap(known -> {
-            RemoteAnswer<Rows> own = writes.running(known, Share.READ)
+            RemoteAnswer<Rows> own = writes().running(known, Share.READ)
                     .map(mine -> new Rows(mine.stream().toList(), List.of()));
             return scope.everybody()
                     ? told(own).flatMap(mine -> told(others(known)).map(others -> beside(others, mine)))
@@ -184,15 +189,15 @@ final class TrackingTimeTime implements RemoteTime {
     }
 
     private RemoteAnswer<Rows> others(Members.Known known) {
-        Endpoint tracking = TrackingTimeApi.get("tasks").with("filter", "TRACKING");
-        return Answers.answer(client.call(Share.READ, tracking), json(known)::allTracked);
+        Endpoint tracking = get("tasks").with("filter", "TRACKING");
+        return Answers.answer(client.read(tracking), json(known)::allTracked);
     }
 
-    /** Of two answers one that is none leaves the other what it is. */
+    /** Of two answers, an unreadable one leaves the other valid. */
     private static RemoteAnswer<Rows> told(RemoteAnswer<Rows> answer) {
         return switch (answer) {
-            case Unknown<Rows>(var reason) -> new Ok<>(new Rows(List.of(), List.of(new Unread(null, reason))));
-            case Refused<Rows>(var reason) -> new Ok<>(new Rows(List.of(), List.of(new Unread(null, reason))));
+            case Unknown<Rows>(var reason) -> new Ok<>(new Rows(List.of(), List.of(new UnreadableEntry(null, reason))));
+            case Refused<Rows>(var reason) -> new Ok<>(new Rows(List.of(), List.of(new UnreadableEntry(null, reason))));
             default -> answer;
         };
     }
@@ -215,7 +220,7 @@ final class TrackingTimeTime implements RemoteTime {
     }
 
     private RemoteAnswer<Optional<RemoteEntry>> find(Members.Known known, String id) {
-        Outcome outcome = client.call(Share.RESOLUTION, TrackingTimeApi.get("events/" + id));
+        Outcome outcome = client.resolve(get("events/" + id));
         return Answers.isDenied(outcome)
                 ? new Ok<>(Optional.empty())
                 : Answers.answer(outcome, event -> json(known).one(event, id));
@@ -229,9 +234,9 @@ final class TrackingTimeTime implements RemoteTime {
     public RemoteAnswer<Optional<String>> add(RemoteWork work, UUID entry) {
         Instant end = work.end();
         return end == null
-                ? writes.start(work)
+                ? writes().start(work)
                 : members.known(Share.WRITE).flatMap(known -> fieldId(work.start(), known)
-                        .flatMap(id -> writes.log(known, work, end, id, entry)));
+                        .flatMap(id -> writes().log(known, work, end, id, entry)));
     }
 
     private RemoteAnswer<Optional<String>> fieldId(Instant at, Members.Known known) {
@@ -240,15 +245,97 @@ final class TrackingTimeTime implements RemoteTime {
 
     @Override
     public RemoteAnswer<Done> change(RemoteEntry before, RemoteWork wanted) {
-        return members.known(Share.WRITE).flatMap(known -> writes.change(known, before, wanted));
+        return members.known(Share.WRITE).flatMap(known -> writes().change(known, before, wanted));
     }
 
-    /** That it says no may mean that it is gone, or locked. */
+    /** A refusal may mean that the entry is gone, or locked. */
     @Override
     public RemoteAnswer<Done> delete(RemoteEntry entry) {
-        Outcome outcome = client.call(Share.WRITE, TrackingTimeApi.delete("events/delete/" + entry.id()));
+        Outcome outcome = client.write(TrackingTimeApi.delete("events/delete/" + entry.id()));
         return Answers.isDenied(outcome)
                 ? find(entry.id()).flatMap(left -> left.isEmpty() ? new Ok<>(Done.DONE) : Answers.failure(outcome))
                 : Answers.answer(outcome, any -> Done.DONE);
+    }
+
+    /**
+     * The custom field that holds the id of the ledger's entry. It is made once, if the account allows it; any read of
+     * entries shows the existing fields.
+     */
+    static final class LedgerField {
+        /** The wait after the field could not be made. */
+        private static final Duration PATIENCE = Duration.ofDays(1);
+
+        /** @param id the field's id; null if the account has none and refuses to make one */
+        private record Known(@Nullable String id, Instant at) {}
+
+        private final TrackingTimeClient client;
+        private final InstantSource clock;
+        private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
+
+        LedgerField(TrackingTimeClient client, InstantSource clock) {
+            this.client = client;
+            this.clock = clock;
+        }
+
+        /** Looks for the field in a read of entries that requested their fields. */
+        void seen(Outcome outcome) {
+            if (outcome instanceof Outcome.Answered(var data, var whole, var note)) {
+                find(whole).ifPresent(this::keep);
+            }
+        }
+
+        /** Returns the last known field; null before. */
+        @Nullable
+        String lastKnown() {
+            Known now = known.get();
+            return now == null ? null : now.id();
+        }
+
+        private static Optional<String> find(JsonNode whole) {
+            for (JsonNode field : whole.path("available_custom_fields")) {
+                if (EventJson.LEDGER_ID.equals(Wire.given(field, "name"))) {
+                    return Optional.ofNullable(Wire.given(field, "id"));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private void keep(@Nullable String id) {
+            known.set(new Known(id, clock.instant()));
+        }
+
+        /**
+         * Returns the field's id; empty if there is none. It takes two requests at most, and none once the id is known.
+         *
+         * @param read a read of entries that requests their fields
+         */
+        RemoteAnswer<Optional<String>> id(Endpoint read) {
+            Known before = known.get();
+            if (before != null
+                    && (before.id() != null
+                            || clock.instant().isBefore(before.at().plus(PATIENCE)))) {
+                return new Ok<>(Optional.ofNullable(before.id()));
+            }
+            Outcome outcome = client.write(read);
+            seen(outcome);
+            Known now = known.get();
+            if (now != null && now.id() != null) {
+                return new Ok<>(Optional.of(now.id()));
+            }
+            return outcome instanceof Outcome.Answered ? make() : Answers.failure(outcome);
+        }
+
+        private RemoteAnswer<Optional<String>> make() {
+            Outcome outcome = client.write(post("custom_fields/add"), EventBodies.field());
+            if (outcome instanceof Outcome.NoAccess || outcome instanceof Outcome.Refused) {
+                keep(null);
+                return new Ok<>(Optional.empty());
+            }
+            return Answers.answer(outcome, made -> {
+                String id = Wire.given(Wire.one(made), "id");
+                keep(id);
+                return Optional.ofNullable(id);
+            });
+        }
     }
 }

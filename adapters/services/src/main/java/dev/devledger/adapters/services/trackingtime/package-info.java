@@ -1,4 +1,4 @@
-/** TrackingTime as one of the services that are kept in step: its projects are lists, and its tasks are in them. */
+/** TrackingTime as a synchronized service: its projects are lists, which hold its tasks. */
 @NullMarked
 package dev.devledger.adapters.services.trackingtime;
 

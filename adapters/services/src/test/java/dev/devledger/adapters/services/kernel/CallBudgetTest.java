@@ -41,7 +41,7 @@ final class CallBudgetTest {
     @Test
     void a_call_counts_until_a_window_after_its_end() {
         CallBudget budget = budget("1/10s");
-        Slot.Taken slot = (Slot.Taken) budget.start(Share.INTERACTIVE);
+        Slot.TakenSlot slot = (Slot.TakenSlot) budget.start(Share.INTERACTIVE);
         pass(Duration.ofSeconds(15));
         assertThat(budget.start(Share.INTERACTIVE))
                 .as("5 s that it can still take, and a window")
@@ -50,7 +50,7 @@ final class CallBudgetTest {
         pass(Duration.ofSeconds(9));
         assertThat(budget.start(Share.INTERACTIVE)).isEqualTo(new Slot.Wait(Duration.ofSeconds(1)));
         pass(Duration.ofSeconds(1));
-        assertThat(budget.start(Share.INTERACTIVE)).isInstanceOf(Slot.Taken.class);
+        assertThat(budget.start(Share.INTERACTIVE)).isInstanceOf(Slot.TakenSlot.class);
     }
 
     @Test
@@ -150,8 +150,8 @@ final class CallBudgetTest {
     }
 
     private void told(CallBudget budget, int limit, int remaining, long secondsUntilReset) {
-        CallBudget.Told told =
-                new CallBudget.Told(limit, remaining, Duration.ofMinutes(1), Duration.ofSeconds(secondsUntilReset));
+        CallBudget.ServiceLimit told = new CallBudget.ServiceLimit(
+                limit, remaining, Duration.ofMinutes(1), Duration.ofSeconds(secondsUntilReset));
         budget.learn(told, budget.sent());
     }
 
@@ -209,7 +209,7 @@ final class CallBudgetTest {
 
     private static int manyCalls(CallBudget budget, Share share) {
         int calls = 0;
-        while (budget.start(share) instanceof Slot.Taken slot) {
+        while (budget.start(share) instanceof Slot.TakenSlot slot) {
             budget.ended(slot);
             calls++;
         }
@@ -219,7 +219,7 @@ final class CallBudgetTest {
     private static Duration call(CallBudget budget) {
         return switch (budget.start(Share.INTERACTIVE)) {
             case Slot.Wait(var time) -> time;
-            case Slot.Taken slot -> {
+            case Slot.TakenSlot slot -> {
                 budget.ended(slot);
                 yield Duration.ZERO;
             }

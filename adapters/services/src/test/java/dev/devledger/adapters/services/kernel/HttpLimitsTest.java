@@ -3,6 +3,7 @@ package dev.devledger.adapters.services.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package dev.devledger.adapters.services.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.services.kernel.OAuthClient.TokenAnswers;
 import dev.devledger.application.connection.AuthorizationServer.AccessToken;
 import dev.devledger.application.connection.AuthorizationServer.Grant;
 import dev.devledger.application.connection.OAuthService;

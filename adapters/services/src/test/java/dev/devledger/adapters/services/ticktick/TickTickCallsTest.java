@@ -28,58 +28,37 @@ final class TickTickCallsTest {
         ticktick.close();
     }
 
+    private DirectReply send(String call, String body) {
+        return calls.send(DirectRequest.of("ticktick_" + call).saying(body));
+    }
+
+    private DirectReply ofList(String call, String body) {
+        return calls.send(
+                DirectRequest.of("ticktick_" + call).with("project_id", "p1").saying(body));
+    }
+
+    private DirectReply ofTask(String call, String body) {
+        return calls.send(DirectRequest.of("ticktick_" + call)
+                .with("project_id", "p1")
+                .with("task_id", "t1")
+                .saying(body));
+    }
+
     @Test
     void nine_calls_are_nine_requests() {
-        calls("[]", () -> calls.send(DirectRequest.of("ticktick_list_projects")), "GET /open/v1/project", "");
+        calls("[]", () -> send("list_projects", "{}"), "GET /open/v1/project", "");
+        calls(OBJECT, () -> ofList("get_project", "{}"), "GET /open/v1/project/p1/data", "");
+        calls(OBJECT, () -> send("create_project", "{\"name\":\"A\"}"), "POST /open/v1/project", "{\"name\":\"A\"}");
+        calls(OBJECT, () -> ofList("update_project", "{ }"), "POST /open/v1/project/p1", "{ }");
+        calls("", () -> ofList("delete_project", "{}"), "DELETE /open/v1/project/p1", "");
+        calls(OBJECT, () -> send("create_task", "{\"title\": \"A\"}"), "POST /open/v1/task", "{\"title\": \"A\"}");
         calls(
                 OBJECT,
-                () -> calls.send(DirectRequest.of("ticktick_get_project").with("project_id", "p1")),
-                "GET /open/v1/project/p1/data",
-                "");
-        calls(
-                OBJECT,
-                () -> calls.send(DirectRequest.of("ticktick_create_project").saying("{\"name\":\"A\"}")),
-                "POST /open/v1/project",
-                "{\"name\":\"A\"}");
-        calls(
-                OBJECT,
-                () -> calls.send(DirectRequest.of("ticktick_update_project")
-                        .with("project_id", "p1")
-                        .saying("{ }")),
-                "POST /open/v1/project/p1",
-                "{ }");
-        calls(
-                "",
-                () -> calls.send(DirectRequest.of("ticktick_delete_project").with("project_id", "p1")),
-                "DELETE /open/v1/project/p1",
-                "");
-        calls(
-                OBJECT,
-                () -> calls.send(DirectRequest.of("ticktick_create_task").saying("{\"title\": \"A\"}")),
-                "POST /open/v1/task",
-                "{\"title\": \"A\"}");
-        calls(
-                OBJECT,
-                () -> calls.send(DirectRequest.of("ticktick_update_task")
-                        .with("project_id", "p1")
-                        .with("task_id", "t1")
-                        .saying("{\"title\":\"A\",\"n\":1.10}")),
+                () -> ofTask("update_task", "{\"title\":\"A\",\"n\":1.10}"),
                 "POST /open/v1/task/t1",
                 "{\"title\":\"A\",\"n\":1.10,\"id\":\"t1\",\"projectId\":\"p1\"}");
-        calls(
-                "",
-                () -> calls.send(DirectRequest.of("ticktick_delete_task")
-                        .with("project_id", "p1")
-                        .with("task_id", "t1")),
-                "DELETE /open/v1/project/p1/task/t1",
-                "");
-        calls(
-                "",
-                () -> calls.send(DirectRequest.of("ticktick_complete_task")
-                        .with("project_id", "p1")
-                        .with("task_id", "t1")),
-                "POST /open/v1/project/p1/task/t1/complete",
-                "");
+        calls("", () -> ofTask("delete_task", "{}"), "DELETE /open/v1/project/p1/task/t1", "");
+        calls("", () -> ofTask("complete_task", "{}"), "POST /open/v1/project/p1/task/t1/complete", "");
     }
 
     private void calls(String answer, Supplier<DirectReply> call, String request, String body) {
@@ -93,19 +72,10 @@ final class TickTickCallsTest {
     @Test
     void nothing_where_something_belongs_is_not_found() {
         ticktick.answers(200, "{}").answers(404, "").answers(200, "").answers(200, "");
-        assertThat(calls.send(DirectRequest.of("ticktick_get_project").with("project_id", "p1")))
-                .isInstanceOf(DirectReply.NotFound.class);
-        assertThat(calls.send(DirectRequest.of("ticktick_update_project")
-                        .with("project_id", "p1")
-                        .saying("{}")))
-                .isInstanceOf(DirectReply.NotFound.class);
-        assertThat(calls.send(DirectRequest.of("ticktick_update_task")
-                        .with("project_id", "p1")
-                        .with("task_id", "t1")
-                        .saying("{}")))
-                .isInstanceOf(DirectReply.NotFound.class);
-        assertThat(calls.send(DirectRequest.of("ticktick_create_task").saying("{}")))
-                .isInstanceOf(DirectReply.NotFound.class);
+        assertThat(ofList("get_project", "{}")).isInstanceOf(DirectReply.NotFound.class);
+        assertThat(ofList("update_project", "{}")).isInstanceOf(DirectReply.NotFound.class);
+        assertThat(ofTask("update_task", "{}")).isInstanceOf(DirectReply.NotFound.class);
+        assertThat(send("create_task", "{}")).isInstanceOf(DirectReply.NotFound.class);
         for (String id : List.of("..", ".", "", "a/b", "a?b", "a%2Fb", "x".repeat(65))) {
             assertThat(calls.send(DirectRequest.of("ticktick_get_project").with("project_id", id)))
                     .isInstanceOf(DirectReply.NotFound.class);
@@ -116,46 +86,15 @@ final class TickTickCallsTest {
     @Test
     void what_is_no_object_or_means_another_task_is_not_sent() {
         for (String body : List.of("", "[]", "null", "7", "{", "{} {}", "{\"a\":1,\"a\":2}", "nonsense")) {
-            assertInvalid(
-                    "body", calls.send(DirectRequest.of("ticktick_create_task").saying(body)));
-            assertInvalid(
-                    "body",
-                    calls.send(DirectRequest.of("ticktick_create_project").saying(body)));
-            assertInvalid(
-                    "body",
-                    calls.send(DirectRequest.of("ticktick_update_task")
-                            .with("project_id", "p1")
-                            .with("task_id", "t1")
-                            .saying(body)));
-            assertInvalid(
-                    "body",
-                    calls.send(DirectRequest.of("ticktick_update_project")
-                            .with("project_id", "p1")
-                            .saying(body)));
+            assertInvalid("body", send("create_task", body));
+            assertInvalid("body", send("create_project", body));
+            assertInvalid("body", ofTask("update_task", body));
+            assertInvalid("body", ofList("update_project", body));
         }
-        assertInvalid(
-                "id",
-                calls.send(DirectRequest.of("ticktick_update_task")
-                        .with("project_id", "p1")
-                        .with("task_id", "t1")
-                        .saying("{\"id\":\"t2\"}")));
-        assertInvalid(
-                "id",
-                calls.send(DirectRequest.of("ticktick_update_task")
-                        .with("project_id", "p1")
-                        .with("task_id", "t1")
-                        .saying("{\"id\":null}")));
-        assertInvalid(
-                "projectId",
-                calls.send(DirectRequest.of("ticktick_update_task")
-                        .with("project_id", "p1")
-                        .with("task_id", "t1")
-                        .saying("{\"id\":\"t1\",\"projectId\":\"p2\"}")));
-        assertInvalid(
-                "id",
-                calls.send(DirectRequest.of("ticktick_update_project")
-                        .with("project_id", "p1")
-                        .saying("{\"id\":\"p2\"}")));
+        assertInvalid("id", ofTask("update_task", "{\"id\":\"t2\"}"));
+        assertInvalid("id", ofTask("update_task", "{\"id\":null}"));
+        assertInvalid("projectId", ofTask("update_task", "{\"id\":\"t1\",\"projectId\":\"p2\"}"));
+        assertInvalid("id", ofList("update_project", "{\"id\":\"p2\"}"));
         assertThat(ticktick.requests()).isZero();
     }
 
@@ -167,10 +106,10 @@ final class TickTickCallsTest {
     @Test
     void a_no_of_ticktick_keeps_its_code() {
         ticktick.answers(500, "{\"errorCode\":\"name_too_long\",\"errorMessage\":\"Too long\"}");
-        assertThat(calls.send(DirectRequest.of("ticktick_create_project").saying("{}")))
+        assertThat(send("create_project", "{}"))
                 .isEqualTo(new DirectReply.Refused("name_too_long", "TickTick refused it: name_too_long (Too long)"));
         ticktick.answers(500, "{\"errorCode\":\"unknown_exception\"}");
-        assertThat(calls.send(DirectRequest.of("ticktick_create_task").saying("{}")))
+        assertThat(send("create_task", "{}"))
                 .isInstanceOfSatisfying(DirectReply.Refused.class, refused -> assertThat(refused.code())
                         .isEqualTo("unknown_exception"));
     }
@@ -178,38 +117,27 @@ final class TickTickCallsTest {
     @Test
     void what_holds_every_call() {
         ticktick.answers(401, "");
-        assertThat(calls.send(DirectRequest.of("ticktick_list_projects")))
-                .isInstanceOf(DirectReply.NotAuthorized.class);
+        assertThat(send("list_projects", "{}")).isInstanceOf(DirectReply.NotAuthorized.class);
         ticktick.token = Optional.empty();
-        assertThat(calls.send(DirectRequest.of("ticktick_list_projects")))
-                .isInstanceOf(DirectReply.NotAuthorized.class);
+        assertThat(send("list_projects", "{}")).isInstanceOf(DirectReply.NotAuthorized.class);
         ticktick.token = Optional.of(TickTickStub.TOKEN);
         ticktick.answers(500, "{\"errorCode\":\"exceed_query_limit\"}");
-        assertThat(calls.send(DirectRequest.of("ticktick_list_projects")))
-                .isEqualTo(new DirectReply.RateLimited(Duration.ofSeconds(60)));
-        assertThat(calls.send(DirectRequest.of("ticktick_list_projects")))
-                .isEqualTo(new DirectReply.RateLimited(Duration.ofSeconds(60)));
+        assertThat(send("list_projects", "{}")).isEqualTo(new DirectReply.RateLimited(Duration.ofSeconds(60)));
+        assertThat(send("list_projects", "{}")).isEqualTo(new DirectReply.RateLimited(Duration.ofSeconds(60)));
     }
 
     @Test
     void ticktick_away_or_talking_nonsense() {
         ticktick.answers(200, "<html>").answers(200, "{\"half").answers(200, "{}");
-        assertThat(calls.send(DirectRequest.of("ticktick_list_projects"))).isInstanceOf(DirectReply.Away.class);
-        assertThat(calls.send(DirectRequest.of("ticktick_create_task").saying("{}")))
-                .isInstanceOf(DirectReply.Away.class);
-        assertThat(calls.send(DirectRequest.of("ticktick_list_projects")))
-                .as("an object is no array")
-                .isInstanceOf(DirectReply.Away.class);
+        assertThat(send("list_projects", "{}")).isInstanceOf(DirectReply.Unreachable.class);
+        assertThat(send("create_task", "{}")).isInstanceOf(DirectReply.Unreachable.class);
+        assertThat(send("list_projects", "{}")).as("an object is no array").isInstanceOf(DirectReply.Unreachable.class);
         ticktick.answers(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()));
-        assertThat(calls.send(DirectRequest.of("ticktick_create_task").saying("{}")))
-                .isInstanceOf(DirectReply.Away.class);
+        assertThat(send("create_task", "{}")).isInstanceOf(DirectReply.Unreachable.class);
         ticktick.answers(503, "").answers(503, "").answers(503, "");
-        assertThat(calls.send(DirectRequest.of("ticktick_delete_task")
-                        .with("project_id", "p1")
-                        .with("task_id", "t1")))
-                .isInstanceOf(DirectReply.Away.class);
+        assertThat(ofTask("delete_task", "{}")).isInstanceOf(DirectReply.Unreachable.class);
         ticktick.apiUrl = Optional.empty();
-        assertThat(calls.send(DirectRequest.of("ticktick_list_projects"))).isInstanceOf(DirectReply.Away.class);
+        assertThat(send("list_projects", "{}")).isInstanceOf(DirectReply.Unreachable.class);
     }
 
     @Test
@@ -217,12 +145,11 @@ final class TickTickCallsTest {
         ticktick.close();
         ticktick = new TickTickStub("12/60s");
         calls = ticktick.calls();
-        while (ticktick.budget.start(Share.READ) instanceof Slot.Taken slot) {
+        while (ticktick.budget.start(Share.READ) instanceof Slot.TakenSlot slot) {
             ticktick.budget.ended(slot);
         }
         ticktick.answers(200, "[]");
-        assertThat(calls.send(DirectRequest.of("ticktick_list_projects"))).isEqualTo(new DirectReply.Json("[]"));
-        assertThat(calls.send(DirectRequest.of("ticktick_list_projects")))
-                .isEqualTo(new DirectReply.RateLimited(Duration.ofSeconds(60)));
+        assertThat(send("list_projects", "{}")).isEqualTo(new DirectReply.Json("[]"));
+        assertThat(send("list_projects", "{}")).isEqualTo(new DirectReply.RateLimited(Duration.ofSeconds(60)));
     }
 }

@@ -13,7 +13,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteTasksContract;
 import dev.devledger.application.sync.connector.RemoteWrites.CreatedAll;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
@@ -154,7 +154,7 @@ final class TickTickRemoteTasksTest {
             ticktick.answers(403, "");
         }
         assertThat(reads.openTasks(LIST)).isInstanceOf(Refused.class);
-        assertThat(value(remote.find(REF))).isInstanceOf(Sighting.NoAccess.class);
+        assertThat(value(remote.find(REF))).isInstanceOf(LookupResult.NoAccess.class);
         assertThat(ticktick.requests()).isEqualTo(2);
     }
 
@@ -365,9 +365,9 @@ final class TickTickRemoteTasksTest {
     @Test
     void a_task_that_is_not_there() {
         ticktick.answers(200, "").answers(404, "");
-        assertThat(remote.find(REF)).isEqualTo(new Ok<>(new Sighting.NotHere()));
-        assertThat(remote.find(REF)).isEqualTo(new Ok<>(new Sighting.NotHere()));
-        assertThat(remote.find(new RemoteRef(LIST, "../task"))).isEqualTo(new Ok<>(new Sighting.NotHere()));
+        assertThat(remote.find(REF)).isEqualTo(new Ok<>(new LookupResult.NotFound()));
+        assertThat(remote.find(REF)).isEqualTo(new Ok<>(new LookupResult.NotFound()));
+        assertThat(remote.find(new RemoteRef(LIST, "../task"))).isEqualTo(new Ok<>(new LookupResult.NotFound()));
         assertThat(ticktick.requests()).isEqualTo(2);
     }
 
@@ -454,8 +454,8 @@ final class TickTickRemoteTasksTest {
         Quarantined quarantined =
                 new Quarantined(REF, "a task of TickTick has the unknown status 7", "After", null, null);
         ticktick.answers(200, odd).answers(200, "[" + odd + "]");
-        assertThat(remote.find(REF)).isEqualTo(new Ok<>(new Sighting.Unreadable(quarantined)));
-        assertThat(value(reads.openAnywhere()).find(REF.id())).isEqualTo(new Sighting.Unreadable(quarantined));
+        assertThat(remote.find(REF)).isEqualTo(new Ok<>(new LookupResult.Unreadable(quarantined)));
+        assertThat(value(reads.openAnywhere()).find(REF.id())).isEqualTo(new LookupResult.Unreadable(quarantined));
         ticktick.answers(200, odd.replace(REF.id(), "other"));
         assertThat(remote.find(REF)).as("another one").isInstanceOf(Unknown.class);
     }
@@ -761,7 +761,7 @@ final class TickTickRemoteTasksTest {
                 .answers(200, "{\"tasks\":[{\"id\":\"t9\",\"status\":7}]}");
         Listing all = value(reads.openAnywhere());
         assertThat(task(all.find(REF.id())).orElseThrow().ref()).isEqualTo(REF);
-        assertThat(all.find("t9")).isInstanceOf(Sighting.Unreadable.class);
+        assertThat(all.find("t9")).isInstanceOf(LookupResult.Unreadable.class);
         assertThat(asked).as("at once, the lists, and each of the four").hasValue(6);
         for (String path : List.of(
                 "task/filter",
@@ -793,7 +793,7 @@ final class TickTickRemoteTasksTest {
         ticktick.nanos.addAndGet(Duration.ofMinutes(2).toNanos());
         ticktick.answers(200, "{\"tasks\":[]}").answers(200, "{\"tasks\":[]}");
         Listing all = value(reads.openAnywhere());
-        assertThat(all.find(REF.id())).isInstanceOf(Sighting.Here.class);
+        assertThat(all.find(REF.id())).isInstanceOf(LookupResult.Found.class);
         List<String> targets = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             targets.add(ticktick.request().getTarget());
@@ -811,7 +811,7 @@ final class TickTickRemoteTasksTest {
     @Test
     void a_search_of_a_list_that_may_be_cut_does_not_say_that_it_has_shown_all() {
         ticktick.answers(200, "[" + TASK + "]").answers(200, open(200)).answers(200, open(200));
-        assertThat(value(remote.searchOpen(LIST)).orElseThrow().find(REF.id())).isInstanceOf(Sighting.Here.class);
+        assertThat(value(remote.searchOpen(LIST)).orElseThrow().find(REF.id())).isInstanceOf(LookupResult.Found.class);
         assertThat(ticktick.request().getBody().utf8()).isEqualTo("{\"status\":[0],\"projectIds\":[\"" + LIST + "\"]}");
         assertThat(value(remote.searchOpen(LIST))).isEmpty();
         ticktick.request();
@@ -963,9 +963,9 @@ final class TickTickRemoteTasksTest {
         return task(value(reads.openAnywhere()).find(REF.id()));
     }
 
-    private static Optional<RemoteTask> task(Sighting found) {
-        assertThat(found).as("it can be read").isNotInstanceOf(Sighting.Unreadable.class);
-        return found instanceof Sighting.Here(var task) ? Optional.of(task) : Optional.empty();
+    private static Optional<RemoteTask> task(LookupResult found) {
+        assertThat(found).as("it can be read").isNotInstanceOf(LookupResult.Unreadable.class);
+        return found instanceof LookupResult.Found(var task) ? Optional.of(task) : Optional.empty();
     }
 
     private static <T> T value(RemoteAnswer<T> answer) {

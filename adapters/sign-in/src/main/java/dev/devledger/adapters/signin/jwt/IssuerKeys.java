@@ -57,8 +57,8 @@ final class IssuerKeys implements KeyFetch {
             try {
                 return keysOf(JSONObjectUtils.parse(text(place)), issuer);
             } catch (ParseException unreadable) {
-                wrong = new ToldInWords(issuer.getHost() + " answers with metadata that cannot be read");
-            } catch (NotThere next) {
+                wrong = new DescribedFailure(issuer.getHost() + " answers with metadata that cannot be read");
+            } catch (KeysMissing next) {
                 wrong = wrong == null ? next : wrong;
             }
         }
@@ -96,16 +96,16 @@ final class IssuerKeys implements KeyFetch {
         try (Response response = http.newCall(request).execute()) {
             if (response.code() != 200) {
                 String words = address.getHost() + " answers with " + response.code();
-                throw response.code() / 100 == 4 ? new NotThere(words) : new ToldInWords(words);
+                throw response.code() / 100 == 4 ? new KeysMissing(words) : new DescribedFailure(words);
             }
             BufferedSource source = response.body().source();
             if (source.request(MOST_BYTES + 1L)) {
-                throw new ToldInWords(address.getHost() + " answers with more than any issuer has to say");
+                throw new DescribedFailure(address.getHost() + " answers with more than any issuer has to say");
             }
             return source.readUtf8();
         } catch (InterruptedIOException slow) {
             throw new IOException(address.getHost() + " does not answer within " + LIMIT.toSeconds() + " s", slow);
-        } catch (ToldInWords known) {
+        } catch (DescribedFailure known) {
             throw known;
         } catch (IOException away) {
             throw new IOException(address.getHost() + " cannot be reached", away);
@@ -113,19 +113,19 @@ final class IssuerKeys implements KeyFetch {
     }
 
     /** An error with a message for callers, unlike an error of the network. */
-    private static class ToldInWords extends IOException {
+    private static class DescribedFailure extends IOException {
         private static final long serialVersionUID = 1L;
 
-        ToldInWords(String words) {
+        DescribedFailure(String words) {
             super(words);
         }
     }
 
     /** The metadata may be at another address. */
-    private static final class NotThere extends ToldInWords {
+    private static final class KeysMissing extends DescribedFailure {
         private static final long serialVersionUID = 1L;
 
-        NotThere(String words) {
+        KeysMissing(String words) {
             super(words);
         }
     }

@@ -67,7 +67,7 @@ final class JwtTokens implements TokenCheck {
         return new KnownCaller(
                 "jwt:" + token.getSubject() + "@" + token.getClaimAsString("iss"),
                 actor,
-                new Access.Some(may, null),
+                new Access.ScopedAccess(may, null),
                 () -> end != null && clock.instant().isBefore(end));
     }
 

@@ -6,7 +6,7 @@ import dev.devledger.adapters.signin.server.ConfirmPage.AuthorizationHeaders;
 import dev.devledger.adapters.signin.server.ConfirmPage.ConfirmGuard;
 import dev.devledger.adapters.signin.server.OwnTokens.AccessTokenClaims;
 import dev.devledger.adapters.signin.server.OwnTokens.RefreshTokens;
-import dev.devledger.adapters.signin.server.RequestRules.AskedScopes;
+import dev.devledger.adapters.signin.server.RequestRules.RequestedScopes;
 import dev.devledger.adapters.signin.server.StoredGrants.NoConsents;
 import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.access.BrowserSessions.RecentLogin;
@@ -104,7 +104,7 @@ public class AuthorizationConfiguration {
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(strangers).accessDeniedHandler(refusals))
                 .oauth2AuthorizationServer(parts::putInto)
-                .addFilterBefore(new Entrance(parts.errors().problems()), SecurityContextHolderFilter.class)
+                .addFilterBefore(new RequestGuard(parts.errors().problems()), SecurityContextHolderFilter.class)
                 .addFilterBefore(limits, CsrfFilter.class)
                 .addFilterAfter(new ConfirmGuard(refusals, login), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -139,7 +139,7 @@ public class AuthorizationConfiguration {
                 grants,
                 keys,
                 errors,
-                new AskedScopes(access),
+                new RequestedScopes(access),
                 new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(clock, keys)));
     }
 
@@ -149,7 +149,7 @@ public class AuthorizationConfiguration {
             StoredGrants grants,
             SigningKeys keys,
             AuthorizationErrors errors,
-            AskedScopes scopes,
+            RequestedScopes scopes,
             OAuth2TokenGenerator<? extends OAuth2Token> generator) {
 
         void putInto(OAuth2AuthorizationServerConfigurer server) {

@@ -72,10 +72,10 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogi
     }
 
     /** The requested scopes, in the usual order. */
-    private List<ConfirmView.Asked> scopes(Grant grant) {
+    private List<ConfirmView.RequestedScope> scopes(Grant grant) {
         return access.scopes().stream()
                 .filter(scope -> grant.wish().scopes().contains(scope.word()))
-                .map(scope -> new ConfirmView.Asked(scope.word(), meaning(scope), !scope.equals(Scope.ADMIN)))
+                .map(scope -> new ConfirmView.RequestedScope(scope.word(), meaning(scope), !scope.equals(Scope.ADMIN)))
                 .toList();
     }
 
@@ -107,7 +107,7 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogi
             boolean onThisMachine,
             String resource,
             String state,
-            List<Asked> scopes,
+            List<RequestedScope> scopes,
             boolean loginTooOld,
             @Nullable CsrfField csrf) {
 
@@ -116,7 +116,7 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogi
          *
          * @param ticked true if the scope is preselected
          */
-        record Asked(String word, String meaning, boolean ticked) {}
+        record RequestedScope(String word, String meaning, boolean ticked) {}
     }
 
     /** The headers of the confirmation page: a browser may show it, in no frame, and send its form. */

@@ -85,7 +85,7 @@ final class OwnTokens implements TokenCheck {
                 .filter(scope -> may.contains(scope.word()) && grant.scopes().contains(scope.word()))
                 .toList();
         return new KnownCaller(
-                "app:" + grant.app().id(), app.actor(), new Access.Some(scopes, null), () -> holds(grant.id()));
+                "app:" + grant.app().id(), app.actor(), new Access.ScopedAccess(scopes, null), () -> holds(grant.id()));
     }
 
     /** True also without an answer of the database: nobody can have withdrawn the grant in it. */

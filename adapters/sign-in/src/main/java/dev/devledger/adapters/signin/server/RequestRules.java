@@ -130,13 +130,13 @@ final class RequestRules implements Consumer<OAuth2AuthorizationCodeRequestAuthe
      * Reads the known scopes of a program's request. Programs request {@code openid} or {@code offline_access} from
      * every server, and a program without scopes gets those that an agent needs; the owner narrows them.
      */
-    static final class AskedScopes implements AuthenticationConverter {
+    static final class RequestedScopes implements AuthenticationConverter {
         private final OAuth2AuthorizationCodeRequestAuthenticationConverter spring =
                 new OAuth2AuthorizationCodeRequestAuthenticationConverter();
 
         private final Set<String> known;
 
-        AskedScopes(AccessRules access) {
+        RequestedScopes(AccessRules access) {
             this.known = access.scopes().stream().map(Scope::word).collect(Collectors.toUnmodifiableSet());
         }
 

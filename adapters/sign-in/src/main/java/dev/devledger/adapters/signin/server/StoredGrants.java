@@ -4,8 +4,8 @@ import dev.devledger.adapters.signin.server.AuthorizationConfiguration.Authoriza
 import dev.devledger.adapters.signin.server.AuthorizationErrors.OwnerOnly;
 import dev.devledger.adapters.signin.server.RequestRules.ResourceIndicators;
 import dev.devledger.application.signin.AppStore.OAuthApp;
-import dev.devledger.application.signin.GrantStore.Found;
 import dev.devledger.application.signin.GrantStore.Grant;
+import dev.devledger.application.signin.GrantStore.GrantMatch;
 import dev.devledger.application.signin.GrantStore.Secret;
 import dev.devledger.application.signin.Grants;
 import dev.devledger.application.signin.Grants.RefreshSecret;
@@ -47,7 +47,7 @@ final class StoredGrants implements OAuth2AuthorizationService {
     /** The attribute for the grant of an authorization. */
     static final String GRANT = Grant.class.getName();
 
-    private static final String FOUND = Found.class.getName();
+    private static final String FOUND = GrantMatch.class.getName();
 
     private final Grants grants;
     private final OAuthApps apps;
@@ -71,7 +71,7 @@ final class StoredGrants implements OAuth2AuthorizationService {
     @Override
     public void save(OAuth2Authorization authorization) {
         String state = authorization.getAttribute(OAuth2ParameterNames.STATE);
-        Found found = authorization.getAttribute(FOUND);
+        GrantMatch found = authorization.getAttribute(FOUND);
         boolean taken = isInvalid(authorization.getRefreshToken())
                 || isInvalid(authorization.getAccessToken())
                 || (isInvalid(authorization.getToken(OAuth2AuthorizationCode.class))
@@ -104,7 +104,7 @@ final class StoredGrants implements OAuth2AuthorizationService {
         return new Grant(
                 UUID.fromString(authorization.getId()),
                 app,
-                new Grant.Wish(
+                new Grant.AuthorizationRequest(
                         request.getRedirectUri(),
                         request.getState(),
                         String.valueOf(request.getAdditionalParameters().get(PkceParameterNames.CODE_CHALLENGE)),
@@ -124,7 +124,7 @@ final class StoredGrants implements OAuth2AuthorizationService {
                 Objects.requireNonNull(code.getExpiresAt()));
     }
 
-    private boolean exchange(OAuth2Authorization authorization, Found found) {
+    private boolean exchange(OAuth2Authorization authorization, GrantMatch found) {
         OAuth2RefreshToken token =
                 Objects.requireNonNull(authorization.getRefreshToken()).getToken();
         RefreshSecret refresh = RefreshSecret.read(token.getTokenValue()).orElseThrow();
@@ -161,7 +161,7 @@ final class StoredGrants implements OAuth2AuthorizationService {
         };
     }
 
-    private OAuth2Authorization coded(Found found, String code) {
+    private OAuth2Authorization coded(GrantMatch found, String code) {
         Secret secret = found.secret();
         return start(found.grant())
                 .attribute(FOUND, found)
@@ -199,7 +199,7 @@ final class StoredGrants implements OAuth2AuthorizationService {
     }
 
     private static OAuth2AuthorizationRequest request(Grant grant) {
-        Grant.Wish wish = grant.wish();
+        Grant.AuthorizationRequest wish = grant.wish();
         return OAuth2AuthorizationRequest.authorizationCode()
                 .authorizationUri(AuthorizationPaths.AUTHORIZE)
                 .clientId(grant.app().id().toString())

@@ -206,7 +206,7 @@ class JwtTokensTest {
     void accepted(String what, String token) {
         KnownCaller caller = TOKENS.caller(token).orElseThrow();
         assertThat(caller.actor()).isEqualTo("ana");
-        assertThat(caller.access()).isEqualTo(new Access.Some(List.of(Scope.READ, Scope.WRITE), null));
+        assertThat(caller.access()).isEqualTo(new Access.ScopedAccess(List.of(Scope.READ, Scope.WRITE), null));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -73,7 +73,7 @@ public record At(Instant instant, Instant now) {
     }
 
     /** Worked time: "7:30" in a table, "7 h 30 min" in a sentence. */
-    public record Worked(long seconds) {
+    public record WorkTime(long seconds) {
         public boolean isNone() {
             return seconds == 0;
         }
@@ -105,13 +105,14 @@ public record At(Instant instant, Instant now) {
     }
 
     /** The due day in the calendar of its own time zone. */
-    public record Due(String day, boolean over) {
-        public static @Nullable Due of(@Nullable When due, ZoneId zone, Instant now) {
+    public record DueTime(String day, boolean over) {
+        public static @Nullable DueTime of(@Nullable When due, ZoneId zone, Instant now) {
             return switch (due) {
                 case null -> null;
-                case When.Day(LocalDate day) -> new Due(DayWord.of(day), day.isBefore(LocalDate.ofInstant(now, zone)));
+                case When.Day(LocalDate day) ->
+                    new DueTime(DayWord.of(day), day.isBefore(LocalDate.ofInstant(now, zone)));
                 case When.Moment(Instant moment) ->
-                    new Due(DayWord.of(LocalDate.ofInstant(moment, zone)), moment.isBefore(now));
+                    new DueTime(DayWord.of(LocalDate.ofInstant(moment, zone)), moment.isBefore(now));
             };
         }
 
@@ -121,7 +122,7 @@ public record At(Instant instant, Instant now) {
     }
 
     /** A text for programs, converted for a page: without references to the API, and with instants as times. */
-    public record TimedWords(List<Part> parts) {
+    public record TimedText(List<Part> parts) {
         private static final Pattern FOR_PROGRAMS = Pattern.compile("[:;,]? (?:see )?GET /api/[\\w/{}-]+");
         private static final Pattern INSTANT =
                 Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
@@ -129,7 +130,7 @@ public record At(Instant instant, Instant now) {
         /** @param at null for a text */
         public record Part(String words, @Nullable Instant at) {}
 
-        public static TimedWords of(String words) {
+        public static TimedText of(String words) {
             String said = FOR_PROGRAMS.matcher(words).replaceAll("");
             List<Part> parts = new ArrayList<>();
             Matcher found = INSTANT.matcher(said);
@@ -143,7 +144,7 @@ public record At(Instant instant, Instant now) {
                 }
             }
             parts.add(new Part(said.substring(from), null));
-            return new TimedWords(List.copyOf(parts));
+            return new TimedText(List.copyOf(parts));
         }
 
         /** Null if the text only looks like an instant, as in a message of a service. */

@@ -92,7 +92,7 @@ public record Frame(
     public String then(String address) {
         return moment == null
                 ? address
-                : address + (address.contains("?") ? "&" : "?") + Asked.AS_OF + "=" + moment.asOf();
+                : address + (address.contains("?") ? "&" : "?") + PageQuery.AS_OF + "=" + moment.asOf();
     }
 
     /** The label of a field, also of a service's field. */

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard.frame;
 
-import dev.devledger.adapters.dashboard.frame.Asked.AskedMoments;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.adapters.dashboard.frame.PageQuery.MomentParameters;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param zone the time zone of days
  */
 public record Moment(
-        AskedMoment of,
+        LedgerMoment of,
         Instant at,
-        Asked asked,
+        PageQuery asked,
         @Nullable ChangeView last,
         @Nullable String before,
         @Nullable String after,
@@ -63,12 +63,12 @@ public record Moment(
     /** The parameters that a page as of another moment keeps. */
     Map<String, String> kept() {
         Map<String, String> kept = new TreeMap<>(asked.parameters());
-        kept.keySet().removeAll(Set.of(Asked.AS_OF, Asked.CURSOR));
+        kept.keySet().removeAll(Set.of(PageQuery.AS_OF, PageQuery.CURSOR));
         return kept;
     }
 
     /** Finds the moment of a page, and the change sets beside it. */
-    public record PageMoments(HistoryQueries history, AskedMoments moments, Connectors connectors, Clock clock) {
+    public record PageMoments(HistoryQueries history, MomentParameters moments, Connectors connectors, Clock clock) {
         private static final Pattern OF_ONE = Pattern.compile("/(?:projects|tasks)/(.+)");
 
         /** Most change sets are smaller; the end of a larger one is looked up. */
@@ -76,7 +76,7 @@ public record Moment(
 
         /** Null for a page of now. */
         @Nullable
-        public Moment of(Asked asked) {
+        public Moment of(PageQuery asked) {
             Matcher ofOne = OF_ONE.matcher(asked.path());
             return of(asked, ofOne.matches() ? ofOne.group(1) : null);
         }
@@ -87,18 +87,18 @@ public record Moment(
          * @param about the key of the project or task on the page; null for all
          */
         @Nullable
-        public Moment of(Asked asked, @Nullable String about) {
-            AskedMoment moment = moments.of(asked, Asked.AS_OF);
+        public Moment of(PageQuery asked, @Nullable String about) {
+            LedgerMoment moment = moments.of(asked, PageQuery.AS_OF);
             return moment == null ? null : at(moment, asked, about);
         }
 
         /** The address of the same page fixed at this moment; null if the page is already of the past. */
         @Nullable
-        public String asOfNow(Asked asked, @Nullable Moment moment) {
-            return moment == null ? asked.with(Asked.AS_OF, clock.instant().toString()) : null;
+        public String asOfNow(PageQuery asked, @Nullable Moment moment) {
+            return moment == null ? asked.with(PageQuery.AS_OF, clock.instant().toString()) : null;
         }
 
-        private Moment at(AskedMoment moment, Asked asked, @Nullable String about) {
+        private Moment at(LedgerMoment moment, PageQuery asked, @Nullable String about) {
             long position = moment.position();
             List<HistoryView> until = history.list(HistoryFilter.ALL.upTo(position), new PageRequest(BESIDE, null))
                     .items();
@@ -112,9 +112,9 @@ public record Moment(
                     last == null ? Instant.EPOCH : last.at(),
                     asked,
                     last == null ? null : new ChangeView(last, connectors, now),
-                    last == null ? null : asked.with(Asked.AS_OF, String.valueOf(steps.before(until))),
-                    since.isEmpty() ? null : asked.with(Asked.AS_OF, String.valueOf(steps.after(since))),
-                    asked.with(Asked.AS_OF, null),
+                    last == null ? null : asked.with(PageQuery.AS_OF, String.valueOf(steps.before(until))),
+                    since.isEmpty() ? null : asked.with(PageQuery.AS_OF, String.valueOf(steps.after(since))),
+                    asked.with(PageQuery.AS_OF, null),
                     since(about, position),
                     marks(about),
                     moments.zone().toString());

@@ -1,14 +1,14 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NamedChanges;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.history.ChangeSets.ChangeSetsTold;
-import dev.devledger.application.history.ChangeSets.ChangeSetsTold.ToldChangeSet;
+import dev.devledger.application.history.ChangeSets.ChangeSetSummaries;
+import dev.devledger.application.history.ChangeSets.ChangeSetSummaries.ChangeSetSummary;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page of a change set: its changes, and the button to undo it. */
 @Controller
-record ChangeSetPage(ChangeSetsTold sets, HistoryQueries history, NamedChanges named, Frames frames, Clock clock) {
+record ChangeSetPage(ChangeSetSummaries sets, HistoryQueries history, NamedChanges named, Frames frames, Clock clock) {
 
     record View(Frame frame, ChangeSetView set, @Nullable String next) {}
 
@@ -43,10 +43,10 @@ record ChangeSetPage(ChangeSetsTold sets, HistoryQueries history, NamedChanges n
             HttpServletResponse response)
             throws IOException {
         UUID changeSet = known(id);
-        Asked asked = new Asked("/change-sets/" + changeSet, parameters);
-        ToldChangeSet all = sets.find(changeSet).orElseThrow(() -> unknown(id));
+        PageQuery asked = new PageQuery("/change-sets/" + changeSet, parameters);
+        ChangeSetSummary all = sets.find(changeSet).orElseThrow(() -> unknown(id));
         Page<HistoryView> page = history.list(
-                ChangeSetsTold.of(changeSet), new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
+                ChangeSetSummaries.of(changeSet), new PageRequest(PageRequest.MAX_LIMIT, asked.text(PageQuery.CURSOR)));
         if (page.items().isEmpty()) {
             throw unknown(id);
         }
@@ -70,7 +70,7 @@ record ChangeSetPage(ChangeSetsTold sets, HistoryQueries history, NamedChanges n
     }
 
     /** The moments around chosen change sets: before the first of their entries, and after the last. */
-    record AroundChangeSets(HistoryQueries history) {
+    record SurroundingMoments(HistoryQueries history) {
         private static final PageRequest ONE = new PageRequest(1, null);
 
         private static final int MOST = 2;

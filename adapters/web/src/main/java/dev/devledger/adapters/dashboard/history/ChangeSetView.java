@@ -8,7 +8,7 @@ import dev.devledger.application.entity.Labels.EntityNames;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.ChangeSets;
-import dev.devledger.application.history.ChangeSets.ChangeSetsTold.ToldChangeSet;
+import dev.devledger.application.history.ChangeSets.ChangeSetSummaries.ChangeSetSummary;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
@@ -35,7 +35,7 @@ public record ChangeSetView(
 
     /** @param type the type of all its entities; null if there are several types */
     record Whole(long count, long firstPosition, @Nullable String type) {
-        static Whole of(ToldChangeSet set) {
+        static Whole of(ChangeSetSummary set) {
             return new Whole(set.count(), set.firstPosition(), set.type());
         }
 
@@ -49,7 +49,7 @@ public record ChangeSetView(
     }
 
     /** A change set with some of its changes. */
-    static ChangeSetView of(ToldChangeSet set, Connectors connectors, Instant now) {
+    static ChangeSetView of(ChangeSetSummary set, Connectors connectors, Instant now) {
         return new ChangeSetView(
                 set.changeSet(),
                 set.entries().stream()
@@ -204,7 +204,7 @@ public record ChangeSetView(
         }
 
         /** Converts complete change sets; each has some of its changes. */
-        public List<ChangeSetView> told(List<ToldChangeSet> sets, Instant now, @Nullable Moment moment) {
+        public List<ChangeSetView> told(List<ChangeSetSummary> sets, Instant now, @Nullable Moment moment) {
             return named(
                     sets.stream()
                             .map(each -> ChangeSetView.of(each, connectors, now))

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At.DayWord;
 import dev.devledger.adapters.dashboard.frame.Count;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.LocalDate;
@@ -69,7 +69,7 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
     }
 
     static ChangesByDay of(
-            Map<LocalDate, Map<String, Long>> changes, LocalDate today, Asked asked, Connectors connectors) {
+            Map<LocalDate, Map<String, Long>> changes, LocalDate today, PageQuery asked, Connectors connectors) {
         List<Channel> channels = channels(changes, asked, connectors);
         long most = changes.values().stream().mapToLong(ChangesByDay::sum).max().orElse(0);
         List<Day> days = new ArrayList<>();
@@ -89,7 +89,7 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
     }
 
     private static List<Channel> channels(
-            Map<LocalDate, Map<String, Long>> changes, Asked asked, Connectors connectors) {
+            Map<LocalDate, Map<String, Long>> changes, PageQuery asked, Connectors connectors) {
         Map<String, Long> all = new TreeMap<>();
         changes.values().forEach(day -> day.forEach((channel, count) -> all.merge(channel, count, Long::sum)));
         List<String> codes = all.keySet().stream()
@@ -159,10 +159,10 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
         return String.format(Locale.ROOT, "%.2f%%", 100 * days / SHOWN);
     }
 
-    private static String href(Asked asked, String date) {
+    private static String href(PageQuery asked, String date) {
         Map<String, String> all = new TreeMap<>(asked.parameters());
         all.put("since", date);
-        return new Asked(asked.path(), all).with("until", date);
+        return new PageQuery(asked.path(), all).with("until", date);
     }
 
     boolean isEmpty() {

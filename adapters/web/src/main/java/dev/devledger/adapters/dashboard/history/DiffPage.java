@@ -1,17 +1,17 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
-import dev.devledger.adapters.dashboard.frame.Asked.AskedMoments;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
-import dev.devledger.adapters.dashboard.history.ChangeSetPage.AroundChangeSets;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
+import dev.devledger.adapters.dashboard.frame.PageQuery.MomentParameters;
+import dev.devledger.adapters.dashboard.history.ChangeSetPage.SurroundingMoments;
 import dev.devledger.adapters.dashboard.history.TextDifference.Piece;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.Differences;
-import dev.devledger.application.history.Differences.Between;
 import dev.devledger.application.history.Differences.Difference;
+import dev.devledger.application.history.Differences.DifferencePage;
 import dev.devledger.application.history.Differences.Kind;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
@@ -54,8 +54,8 @@ record DiffPage(
         Differences differences,
         KeyedEntities entities,
         HistoryQueries history,
-        AskedMoments moments,
-        AroundChangeSets around,
+        MomentParameters moments,
+        SurroundingMoments around,
         Connectors connectors,
         Frames frames,
         Clock clock,
@@ -68,8 +68,8 @@ record DiffPage(
      */
     record View(
             Frame frame,
-            Asked asked,
-            @Nullable Between between,
+            PageQuery asked,
+            @Nullable DifferencePage between,
             List<DifferentProject> projects,
             @Nullable ChangeView from,
             @Nullable ChangeView to,
@@ -88,7 +88,7 @@ record DiffPage(
             response.setHeader("Location", around.difference(sets));
             return;
         }
-        Asked asked = new Asked("/diff", parameters);
+        PageQuery asked = new PageQuery("/diff", parameters);
         Frame frame = frames.of("What differs – Devledger", "/history", null, request);
         Long from = moments.position(asked, "from");
         View view = from == null
@@ -97,12 +97,12 @@ record DiffPage(
         Templates.write(Templates.render("dashboard/history/diff.jte", view), response);
     }
 
-    private View view(Frame frame, Asked asked, long from) {
-        Between between = differences.between(
+    private View view(Frame frame, PageQuery asked, long from) {
+        DifferencePage between = differences.between(
                 from,
                 moments.position(asked, "to"),
                 project(asked),
-                new PageRequest(PageRequest.MAX_LIMIT, asked.text(Asked.CURSOR)));
+                new PageRequest(PageRequest.MAX_LIMIT, asked.text(PageQuery.CURSOR)));
         long later = Math.max(between.from(), between.to());
         return new View(
                 frame,
@@ -118,7 +118,7 @@ record DiffPage(
                 zone.toString());
     }
 
-    private @Nullable UUID project(Asked asked) {
+    private @Nullable UUID project(PageQuery asked) {
         String key = asked.text("project");
         return key == null
                 ? null

@@ -1,17 +1,17 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NamedChanges;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.history.ChangeSets.ChangeSetsTold;
-import dev.devledger.application.history.ChangeSets.ChangeSetsTold.ToldChangeSet;
+import dev.devledger.application.history.ChangeSets.ChangeSetSummaries;
+import dev.devledger.application.history.ChangeSets.ChangeSetSummaries.ChangeSetSummary;
 import dev.devledger.application.history.HistoryCounts.DayCounts;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryNames;
@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 record HistoryPage(
         HistoryQueries history,
-        ChangeSetsTold sets,
+        ChangeSetSummaries sets,
         DayCounts counts,
         KeyedEntities entities,
         NamedChanges named,
@@ -81,7 +81,7 @@ record HistoryPage(
             "customer",
             "service");
 
-    private static final Page<ToldChangeSet> NOTHING = new Page<>(List.of(), null);
+    private static final Page<ChangeSetSummary> NOTHING = new Page<>(List.of(), null);
 
     /**
      * @param next the address of older entries; null at the beginning of the ledger
@@ -90,7 +90,7 @@ record HistoryPage(
      */
     record View(
             Frame frame,
-            WantedHistory wanted,
+            HistoryQuery wanted,
             List<HistoryDay> days,
             @Nullable String next,
             boolean unknown,
@@ -98,7 +98,7 @@ record HistoryPage(
             HistoryNames.Names names,
             List<Drop> drops) {
 
-        Asked asked() {
+        PageQuery asked() {
             return wanted.asked();
         }
 
@@ -110,7 +110,7 @@ record HistoryPage(
             }
             ChangeSetView newest = days.getFirst().runs().getFirst().newest();
             return asked().with(
-                            Asked.AS_OF,
+                            PageQuery.AS_OF,
                             String.valueOf(newest.changes().getFirst().entry().position()));
         }
     }
@@ -121,15 +121,15 @@ record HistoryPage(
     @GetMapping(path = "/history", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Asked asked = new Asked("/history", parameters);
+        PageQuery asked = new PageQuery("/history", parameters);
         String key = asked.text("entity");
         KeyedEntities.Keyed entity = key == null ? null : entities.find(key).orElse(null);
         boolean unknown = key != null && entity == null;
         Moment moment = moments.of(asked, entity == null ? null : entity.key());
-        WantedHistory wanted = new WantedHistory(asked, entity, zone, moment);
+        HistoryQuery wanted = new HistoryQuery(asked, entity, zone, moment);
         Instant now = moment == null ? clock.instant() : moment.clock();
-        Page<ToldChangeSet> page =
-                unknown ? NOTHING : sets.list(wanted.filter(), new PageRequest(SETS, asked.text(Asked.CURSOR)));
+        Page<ChangeSetSummary> page =
+                unknown ? NOTHING : sets.list(wanted.filter(), new PageRequest(SETS, asked.text(PageQuery.CURSOR)));
         View view = new View(
                 frames.of("History – Devledger", "/history", moment, request),
                 wanted,
@@ -147,7 +147,7 @@ record HistoryPage(
     }
 
     /** The chart of the last days without the filter of days, so that each day leads to another. */
-    private ChangesByDay strip(WantedHistory wanted, boolean unknown) {
+    private ChangesByDay strip(HistoryQuery wanted, boolean unknown) {
         LocalDate today = today();
         Map<LocalDate, Map<String, Long>> days =
                 unknown ? Map.of() : counted(wanted.without("since").without("until"), ChangesByDay.first(today));
@@ -155,7 +155,7 @@ record HistoryPage(
     }
 
     /** Counts complete days before the shown moment as they are, and the moment's own day up to it. */
-    private Map<LocalDate, Map<String, Long>> counted(WantedHistory wanted, LocalDate first) {
+    private Map<LocalDate, Map<String, Long>> counted(HistoryQuery wanted, LocalDate first) {
         Moment moment = wanted.moment();
         if (moment == null) {
             return counts.from(first, wanted.filter(), zone);
@@ -171,14 +171,14 @@ record HistoryPage(
     }
 
     /** The filters to drop; only the project or task if that is unknown. */
-    private List<Drop> drops(WantedHistory wanted, boolean unknown) {
+    private List<Drop> drops(HistoryQuery wanted, boolean unknown) {
         return wanted.narrowing().entrySet().stream()
                 .filter(each -> !unknown || each.getKey().equals("entity"))
                 .map(each -> drop(wanted, each.getKey(), each.getValue()))
                 .toList();
     }
 
-    private Drop drop(WantedHistory wanted, String name, String words) {
+    private Drop drop(HistoryQuery wanted, String name, String words) {
         Page<HistoryView> others = history.list(wanted.without(name).filter(), new PageRequest(COUNTED, null));
         int found = others.items().size();
         return new Drop(

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.PagePorts;
-import dev.devledger.adapters.dashboard.history.ChangeSetPage.AroundChangeSets;
+import dev.devledger.adapters.dashboard.history.ChangeSetPage.SurroundingMoments;
 import dev.devledger.application.history.Differences;
 import java.util.List;
 
@@ -17,7 +17,7 @@ public final class HistoryPages extends PageParts {
     public List<Object> pages() {
         Differences all = new Differences(
                 projects, tasks, in.noteQueries(), in.personQueries(), in.changedEntities(), in.moments());
-        AroundChangeSets around = new AroundChangeSets(history);
+        SurroundingMoments around = new SurroundingMoments(history);
         return List.of(
                 new HistoryPage(
                         history,

@@ -1,11 +1,11 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
@@ -61,19 +61,19 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
      * @param near the likely projects or tasks, the nearest first
      */
     record View(
-            Frame frame, Kind kind, String text, @Nullable At since, List<SearchPage.Found> near) {
+            Frame frame, Kind kind, String text, @Nullable At since, List<SearchPage.SearchHit> near) {
         String word() {
             return kind.isProject() ? "project" : "task";
         }
 
         /** The address as of the same moment. */
-        String href(SearchPage.Found found) {
+        String href(SearchPage.SearchHit found) {
             Moment moment = frame.moment();
-            return new Asked(found.href(), Map.of()).with(Asked.AS_OF, moment == null ? null : moment.asOf());
+            return new PageQuery(found.href(), Map.of()).with(PageQuery.AS_OF, moment == null ? null : moment.asOf());
         }
 
         String search() {
-            return new Asked("/search", Map.of()).with("q", text);
+            return new PageQuery("/search", Map.of()).with("q", text);
         }
 
         String now() {
@@ -94,12 +94,12 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
         Optional<KeyedEntities.Keyed> meant = written.flatMap(each -> entities.find(each.key()));
         if (meant.isPresent()) {
             response.setStatus(HttpServletResponse.SC_FOUND);
-            response.setHeader("Location", new Asked(meant.get().page(), parameters).with("", null));
+            response.setHeader("Location", new PageQuery(meant.get().page(), parameters).with("", null));
             return;
         }
         String path = PLAIN.matcher(text).matches() ? kind.path() + text : "/";
-        Moment moment = moments.of(new Asked(path, parameters), null);
-        NearEntities near = near(moment);
+        Moment moment = moments.of(new PageQuery(path, parameters), null);
+        SimilarEntities near = near(moment);
         int cut = text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length())));
         String shown = text.substring(0, cut);
         write(
@@ -131,12 +131,12 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
         return frames.of(title + " – Devledger", kind.path(), moment, request).still();
     }
 
-    private NearEntities near(@Nullable Moment moment) {
+    private SimilarEntities near(@Nullable Moment moment) {
         ProjectQueries projects = entities.projects();
         TaskQueries tasks = entities.tasks();
         return moment == null
-                ? new NearEntities(projects, tasks)
-                : new NearEntities(projects.asOf(moment.position()), tasks.asOf(moment.position()));
+                ? new SimilarEntities(projects, tasks)
+                : new SimilarEntities(projects.asOf(moment.position()), tasks.asOf(moment.position()));
     }
 
     private static void write(View view, HttpServletResponse response) throws IOException {
@@ -145,7 +145,7 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
     }
 
     /** Finds the projects or tasks that a user may have meant, the nearest first. */
-    record NearEntities(ProjectQueries projects, TaskQueries tasks) {
+    record SimilarEntities(ProjectQueries projects, TaskQueries tasks) {
         private static final int MOST = 5;
 
         /** The smallest share of the words in a name that counts as similar. */
@@ -157,9 +157,9 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
         private static final int LETTERS = 3;
         private static final PageRequest SOME = new PageRequest(50, null);
 
-        List<SearchPage.Found> called(String text, boolean project) {
-            Likeness likeness = Likeness.to(text);
-            return (project ? allProjects() : titled(Likeness.written(text)))
+        List<SearchPage.SearchHit> called(String text, boolean project) {
+            TrigramSimilarity likeness = TrigramSimilarity.to(text);
+            return (project ? allProjects() : titled(TrigramSimilarity.written(text)))
                     .map(each -> new Near(each, likeness.of(each.name())))
                     .filter(each -> each.likeness() >= ENOUGH)
                     .sorted(Near.NEAREST)
@@ -168,7 +168,7 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
                     .toList();
         }
 
-        private record Near(SearchPage.Found found, double likeness) {
+        private record Near(SearchPage.SearchHit found, double likeness) {
             /** Of two names with the same share of the words, the shorter one comes first. */
             static final Comparator<Near> NEAREST = Comparator.comparingDouble(Near::likeness)
                     .reversed()
@@ -176,8 +176,8 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
         }
 
         /** Finds the nearest numbers; a missing number is mostly beyond the newest, which are then the nearest. */
-        List<SearchPage.Found> numbered(long number, boolean project) {
-            ToDoubleFunction<SearchPage.Found> far =
+        List<SearchPage.SearchHit> numbered(long number, boolean project) {
+            ToDoubleFunction<SearchPage.SearchHit> far =
                     each -> Math.abs((double) Long.parseLong(each.key().substring(2)) - number);
             return (project ? allProjects() : around(number))
                     .sorted(Comparator.comparingDouble(far))
@@ -185,12 +185,12 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
                     .toList();
         }
 
-        private Stream<SearchPage.Found> allProjects() {
-            return projects.standings().stream().map(SearchPage.Found::of);
+        private Stream<SearchPage.SearchHit> allProjects() {
+            return projects.standings().stream().map(SearchPage.SearchHit::of);
         }
 
         /** Reads two lists, however many words there are: each searches all tasks. */
-        private Stream<SearchPage.Found> titled(List<String> words) {
+        private Stream<SearchPage.SearchHit> titled(List<String> words) {
             if (words.isEmpty()) {
                 return Stream.empty();
             }
@@ -202,24 +202,24 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
             String word = longest.getFirst();
             String beginning = word.substring(
                     0, word.offsetByCodePoints(0, Math.min(LETTERS, word.codePointCount(0, word.length()))));
-            Map<String, SearchPage.Found> found = new LinkedHashMap<>();
+            Map<String, SearchPage.SearchHit> found = new LinkedHashMap<>();
             Stream.of(longest, List.of(beginning))
                     .flatMap(texts -> tasks.list(TaskFilter.ALL.with(to -> to.texts = texts), SOME).items().stream())
-                    .forEach(each -> found.putIfAbsent(each.key(), SearchPage.Found.of(each)));
+                    .forEach(each -> found.putIfAbsent(each.key(), SearchPage.SearchHit.of(each)));
             return found.values().stream();
         }
 
-        private Stream<SearchPage.Found> around(long number) {
+        private Stream<SearchPage.SearchHit> around(long number) {
             List<String> neighbours = LongStream.rangeClosed(Math.max(1, number - MOST), number + MOST)
                     .mapToObj(each -> "T-" + each)
                     .toList();
             List<TaskView> newest = tasks.list(
                             TaskFilter.of(Set.of(), null, new Sort(Sort.By.KEY, true)), new PageRequest(MOST, null))
                     .items();
-            Map<String, SearchPage.Found> found = new LinkedHashMap<>();
+            Map<String, SearchPage.SearchHit> found = new LinkedHashMap<>();
             Stream.concat(tasks.findAllByKey(neighbours).stream(), newest.stream())
                     .filter(each -> each.deletedAt() == null)
-                    .forEach(each -> found.putIfAbsent(each.key(), SearchPage.Found.of(each)));
+                    .forEach(each -> found.putIfAbsent(each.key(), SearchPage.SearchHit.of(each)));
             return found.values().stream();
         }
     }
@@ -228,12 +228,12 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
      * The share of some words in a name, by the parts of three letters in both: a name is similar with a letter too
      * many or too few, with its words in another order, and with other words around them.
      */
-    record Likeness(Set<String> wanted) {
+    record TrigramSimilarity(Set<String> wanted) {
         private static final Pattern MARKS = Pattern.compile("\\p{M}+");
         private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-        static Likeness to(String words) {
-            return new Likeness(parts(words));
+        static TrigramSimilarity to(String words) {
+            return new TrigramSimilarity(parts(words));
         }
 
         /** The words of a text for the comparison: without case and accents. */

@@ -1,13 +1,13 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.Asked.AskedMoments;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Frame.RunningTimer;
 import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
 import dev.devledger.adapters.dashboard.frame.PagePorts;
+import dev.devledger.adapters.dashboard.frame.PageQuery.MomentParameters;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NamedChanges;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NewestChanges;
-import dev.devledger.application.history.ChangeSets.ChangeSetsTold;
+import dev.devledger.application.history.ChangeSets.ChangeSetSummaries;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.sync.connector.Connectors;
@@ -28,11 +28,11 @@ public abstract class PageParts {
     protected final ZoneId zone;
     protected final Frames frames;
     protected final PageMoments moments;
-    protected final ChangeSetsTold sets;
+    protected final ChangeSetSummaries sets;
     protected final NamedChanges named;
     protected final NewestChanges newest;
     protected final MissingPage missing;
-    final AskedMoments asked;
+    final MomentParameters asked;
     final KeyedEntities entities;
 
     protected PageParts(PagePorts in) {
@@ -45,9 +45,9 @@ public abstract class PageParts {
         clock = in.clock();
         zone = in.zone();
         frames = new Frames(in.syncs(), in.connectOffers(), new RunningTimer(entries, tasks, projects, zone, clock));
-        asked = new AskedMoments(in.moments(), zone);
+        asked = new MomentParameters(in.moments(), zone);
         moments = new PageMoments(history, asked, connectors, clock);
-        sets = new ChangeSetsTold(in.changeSets(), history);
+        sets = new ChangeSetSummaries(in.changeSets(), history);
         named = new NamedChanges(in.entityNames(), connectors);
         newest = new NewestChanges(history, in.changeSets(), named);
         entities = new KeyedEntities(projects, tasks);

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NewestChanges;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Page;
@@ -34,7 +34,7 @@ record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, C
     private static final PageRequest PROJECTS = new PageRequest(20, null);
     private static final PageRequest TASKS = new PageRequest(50, null);
     private static final int ENTRIES = 30;
-    private static final Page<Found> NOTHING = new Page<>(List.of(), null);
+    private static final Page<SearchHit> NOTHING = new Page<>(List.of(), null);
 
     /**
      * @param projects null without a search
@@ -43,8 +43,8 @@ record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, C
     record View(
             Frame frame,
             String words,
-            @Nullable Page<Found> projects,
-            Page<Found> tasks,
+            @Nullable Page<SearchHit> projects,
+            Page<SearchHit> tasks,
             List<ChangeSetView> changes,
             @Nullable String all) {
 
@@ -57,9 +57,9 @@ record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, C
     }
 
     /** @param where the project of a task; empty for a project */
-    record Found(String key, String href, String name, String status, String where) {
-        static Found of(ProjectView project) {
-            return new Found(
+    record SearchHit(String key, String href, String name, String status, String where) {
+        static SearchHit of(ProjectView project) {
+            return new SearchHit(
                     project.key(),
                     "/projects/" + project.key(),
                     project.name(),
@@ -67,8 +67,8 @@ record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, C
                     "");
         }
 
-        static Found of(ProjectQueries.Standing project) {
-            return new Found(
+        static SearchHit of(ProjectQueries.ProjectState project) {
+            return new SearchHit(
                     project.key(),
                     "/projects/" + project.key(),
                     project.name(),
@@ -76,8 +76,8 @@ record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, C
                     "");
         }
 
-        static Found of(TaskView task) {
-            return new Found(
+        static SearchHit of(TaskView task) {
+            return new SearchHit(
                     task.key(),
                     "/tasks/" + task.key(),
                     task.title(),
@@ -89,7 +89,7 @@ record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, C
     @GetMapping(path = "/search", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Asked asked = new Asked("/search", parameters);
+        PageQuery asked = new PageQuery("/search", parameters);
         String words = asked.text("q");
         Optional<KeyedEntities.Keyed> meant = words == null ? Optional.empty() : entities.find(words);
         if (meant.isPresent()) {
@@ -108,13 +108,13 @@ record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, C
         return new View(
                 frame,
                 words,
-                found(entities.projects().list(ProjectFilter.ALL.with(to -> to.texts = each), PROJECTS), Found::of),
-                found(entities.tasks().list(TaskFilter.ALL.with(to -> to.texts = each), TASKS), Found::of),
+                found(entities.projects().list(ProjectFilter.ALL.with(to -> to.texts = each), PROJECTS), SearchHit::of),
+                found(entities.tasks().list(TaskFilter.ALL.with(to -> to.texts = each), TASKS), SearchHit::of),
                 newest.of(HistoryFilter.ALL.with(to -> to.words = each), ENTRIES, clock.instant(), null),
-                new Asked("/history", Map.of()).with("q", words));
+                new PageQuery("/history", Map.of()).with("q", words));
     }
 
-    private static <T> Page<Found> found(Page<T> page, Function<T, Found> of) {
+    private static <T> Page<SearchHit> found(Page<T> page, Function<T, SearchHit> of) {
         return new Page<>(page.items().stream().map(of).toList(), page.nextCursor());
     }
 }

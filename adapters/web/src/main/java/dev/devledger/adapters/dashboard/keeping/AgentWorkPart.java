@@ -1,14 +1,14 @@
 package dev.devledger.adapters.dashboard.keeping;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NamedChanges;
 import dev.devledger.adapters.dashboard.keeping.AgentStrip.AgentName;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.AgentWork;
-import dev.devledger.application.history.ChangeSets.ChangeSetsTold;
+import dev.devledger.application.history.ChangeSets.ChangeSetSummaries;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
@@ -40,7 +40,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
     private static final Set<String> WHO = Set.of("agent", "client", "actor", "channel");
 
     /** One agent as a line. */
-    public record Line(AgentWork.Figures figures, Asked asked, Instant now) {
+    public record Line(AgentWork.Figures figures, PageQuery asked, Instant now) {
         public String name() {
             return AgentName.of(figures.agent());
         }
@@ -83,7 +83,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
         }
 
         private static String history(AgentWork.Agent agent) {
-            return new Asked("/history", AgentName.parameters(agent)).with("", null);
+            return new PageQuery("/history", AgentName.parameters(agent)).with("", null);
         }
 
         public String day() {
@@ -141,7 +141,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
     /** @param day null if no agent is chosen */
     public record View(
             Frame frame,
-            Asked asked,
+            PageQuery asked,
             int days,
             List<Line> lines,
             AgentStrip strip,
@@ -156,7 +156,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
     }
 
     /** Reads the part of the address, for the page around it. */
-    public View of(Asked asked, Frame frame) {
+    public View of(PageQuery asked, Frame frame) {
         Instant now = clock.instant();
         int days = days(asked);
         List<Line> lines = work.since(now.minus(Duration.ofDays(days)), AGENTS).stream()
@@ -177,17 +177,17 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
     }
 
     /** Links an agent without a name to the history, which alone shows its changes. */
-    private static String link(Asked asked, AgentWork.Agent agent, @Nullable LocalDate day) {
+    private static String link(PageQuery asked, AgentWork.Agent agent, @Nullable LocalDate day) {
         if (agent.name().isEmpty()) {
             return Line.history(agent);
         }
         Map<String, String> kept = new TreeMap<>(asked.parameters());
         kept.keySet().removeAll(WHO);
         kept.putAll(AgentName.parameters(agent));
-        return new Asked(asked.path(), kept).with(DAY, day == null ? asked.text(DAY) : day.toString()) + "#day";
+        return new PageQuery(asked.path(), kept).with(DAY, day == null ? asked.text(DAY) : day.toString()) + "#day";
     }
 
-    private static int days(Asked asked) {
+    private static int days(PageQuery asked) {
         String text = asked.text(DAYS);
         return SPANS.stream()
                 .filter(each -> each.toString().equals(text == null ? "7" : text))
@@ -226,7 +226,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
     }
 
     /** Reads the history like its page. An agent without a name is found by its token and channel alone. */
-    record DayInHistory(ChangeSetsTold sets, NamedChanges named) implements DayOfAgent {
+    record DayInHistory(ChangeSetSummaries sets, NamedChanges named) implements DayOfAgent {
         @Override
         public List<ChangeSetView> of(AgentWork.Agent agent, Instant from, Instant until, int most, Instant now) {
             String name = agent.name().isEmpty() ? null : agent.name();

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.dashboard.keeping;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.At;
 import dev.devledger.adapters.dashboard.frame.At.Span;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.html.BaseAddress;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.access.Access.Scope;
@@ -90,18 +90,18 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
 
         /** The address of its changes; the token's name is the actor's. */
         String history() {
-            return new Asked("/history", Map.of()).with("actor", token.name());
+            return new PageQuery("/history", Map.of()).with("actor", token.name());
         }
     }
 
     /** A scope to choose. */
-    record Right(String word, String words) {}
+    record TokenScope(String word, String words) {}
 
     /** @param next the address of the older ones; null if there are none */
-    record View(Frame frame, List<Line> tokens, @Nullable String next, List<Right> rights, String server) {}
+    record View(Frame frame, List<Line> tokens, @Nullable String next, List<TokenScope> rights, String server) {}
 
-    private Right right(Scope scope) {
-        return new Right(
+    private TokenScope right(Scope scope) {
+        return new TokenScope(
                 scope.word(),
                 switch (scope.word()) {
                     case "read" -> "Read all there is: projects, tasks, time, the history, exports.";
@@ -122,8 +122,8 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
     @GetMapping(path = "/tokens", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Asked asked = new Asked("/tokens", parameters);
-        Page<IssuedToken> page = tokens.list(new PageRequest(SHOWN, asked.text(Asked.CURSOR)));
+        PageQuery asked = new PageQuery("/tokens", parameters);
+        Page<IssuedToken> page = tokens.list(new PageRequest(SHOWN, asked.text(PageQuery.CURSOR)));
         Instant now = clock.instant();
         View view = new View(
                 frames.of("Access tokens – Devledger", "/tokens", null, request),

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.dashboard.time;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.time.DayView.Stretch;
-import dev.devledger.domain.time.WorkingDays.Logged;
+import dev.devledger.domain.time.WorkingDays.LoggedEntry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,7 +16,7 @@ record CalendarDay(LocalDate date, ZoneId zone) {
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 
     /** The day in a parameter, or the default. */
-    static LocalDate asked(Asked asked, String name, LocalDate otherwise) {
+    static LocalDate asked(PageQuery asked, String name, LocalDate otherwise) {
         LocalDate day = asked.day(name);
         return day == null ? otherwise : day;
     }
@@ -35,9 +35,9 @@ record CalendarDay(LocalDate date, ZoneId zone) {
         return new Stretch(start.isBefore(begin()) ? begin() : start, end.isAfter(end()) ? end() : end, zone);
     }
 
-    Logged part(Logged whole) {
+    LoggedEntry part(LoggedEntry whole) {
         Stretch part = part(whole.start(), whole.end());
-        return new Logged(whole.key(), part.from(), part.to());
+        return new LoggedEntry(whole.key(), part.from(), part.to());
     }
 
     String title() {

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.dashboard.time;
 
-import dev.devledger.adapters.dashboard.frame.At.Worked;
+import dev.devledger.adapters.dashboard.frame.At.WorkTime;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.time.CalendarDay.LocalClock;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
@@ -8,7 +8,7 @@ import dev.devledger.application.time.TimeEntryQueries.Named;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.domain.time.WorkingDays;
 import dev.devledger.domain.time.WorkingDays.Gap;
-import dev.devledger.domain.time.WorkingDays.Logged;
+import dev.devledger.domain.time.WorkingDays.LoggedEntry;
 import dev.devledger.domain.time.WorkingDays.Overlap;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ record DayView(
         DayView.DayStrip strip,
         List<Gap> gaps,
         List<Overlap> overlaps,
-        Worked total,
+        WorkTime total,
         List<ProjectView> projects) {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final LocalTime BEGIN = LocalTime.of(9, 0);
@@ -50,10 +50,10 @@ record DayView(
             @Nullable String asOf,
             CalendarDay day,
             List<DayEntry> rows,
-            List<Logged> whole,
+            List<LoggedEntry> whole,
             List<ProjectView> projects,
             Instant now) {
-        List<Logged> logged = whole.stream().map(day::part).toList();
+        List<LoggedEntry> logged = whole.stream().map(day::part).toList();
         List<Gap> gaps = new WorkingDays(day.date(), day.date(), BEGIN, END, day.zone())
                 .gaps(logged).stream().flatMap(each -> until(each, now)).toList();
         List<Overlap> overlaps = WorkingDays.overlaps(logged);
@@ -76,8 +76,8 @@ record DayView(
         return isShort ? Stream.empty() : Stream.of(new Gap(gap.day(), gap.start(), end));
     }
 
-    private static Worked total(List<Logged> logged) {
-        return new Worked(logged.stream()
+    private static WorkTime total(List<LoggedEntry> logged) {
+        return new WorkTime(logged.stream()
                 .mapToLong(each -> Duration.between(each.start(), each.end()).toSeconds())
                 .sum());
     }
@@ -147,15 +147,15 @@ record DayView(
 
         record Hour(String word, String x) {}
 
-        static DayStrip of(CalendarDay day, List<Logged> logged, List<Gap> gaps, List<Overlap> overlaps) {
-            List<Logged> within = logged.stream()
+        static DayStrip of(CalendarDay day, List<LoggedEntry> logged, List<Gap> gaps, List<Overlap> overlaps) {
+            List<LoggedEntry> within = logged.stream()
                     .map(day::part)
-                    .sorted(Comparator.comparing(Logged::start))
+                    .sorted(Comparator.comparing(LoggedEntry::start))
                     .toList();
             Scale scale = Scale.of(day, within);
             List<Instant> lanes = new ArrayList<>();
             List<Bar> bars = new ArrayList<>();
-            for (Logged each : within) {
+            for (LoggedEntry each : within) {
                 bars.add(scale.bar(
                         each.key().toString(), each.key() + ": ", each.start(), each.end(), lane(lanes, each)));
             }
@@ -174,7 +174,7 @@ record DayView(
         }
 
         /** The first lane that is free at that time. */
-        private static int lane(List<Instant> ends, Logged each) {
+        private static int lane(List<Instant> ends, LoggedEntry each) {
             for (int lane = 0; lane < ends.size(); lane++) {
                 if (!ends.get(lane).isAfter(each.start())) {
                     ends.set(lane, each.end());
@@ -202,10 +202,10 @@ record DayView(
         }
 
         private record Scale(Instant begin, Instant end, ZoneId zone) {
-            static Scale of(CalendarDay day, List<Logged> sorted) {
+            static Scale of(CalendarDay day, List<LoggedEntry> sorted) {
                 ZonedDateTime begin = day.date().atTime(MORNING, 0).atZone(day.zone());
                 ZonedDateTime end = day.date().atTime(EVENING, 0).atZone(day.zone());
-                for (Logged each : sorted) {
+                for (LoggedEntry each : sorted) {
                     ZonedDateTime start = each.start().atZone(day.zone()).truncatedTo(ChronoUnit.HOURS);
                     ZonedDateTime over = each.end().atZone(day.zone());
                     ZonedDateTime full = over.truncatedTo(ChronoUnit.HOURS);
@@ -248,8 +248,8 @@ record DayView(
             return clock.time(from) + "–" + clock.time(to) + " (" + time().words() + ")";
         }
 
-        Worked time() {
-            return new Worked(Duration.between(from, to).toSeconds());
+        WorkTime time() {
+            return new WorkTime(Duration.between(from, to).toSeconds());
         }
 
         String startField() {
@@ -281,15 +281,15 @@ record DayView(
         }
 
         /** The time on this day, so that the sum is that of the rows. */
-        Worked time() {
+        WorkTime time() {
             Instant start = entry().start();
             return day.part(start, start.plusSeconds(entry().seconds())).time();
         }
 
         /** The time on all of its days; null if that is no more. */
         @Nullable
-        Worked whole() {
-            Worked whole = new Worked(entry().seconds());
+        WorkTime whole() {
+            WorkTime whole = new WorkTime(entry().seconds());
             return whole.equals(time()) ? null : whole;
         }
 

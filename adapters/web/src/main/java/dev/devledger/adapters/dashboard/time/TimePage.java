@@ -1,10 +1,10 @@
 package dev.devledger.adapters.dashboard.time;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.time.DayView.DayEntry;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -52,13 +52,14 @@ record TimePage(
      * @param moment null for now
      * @param now that moment, or the current time
      */
-    private record Then(TimeEntryQueries entries, @Nullable Moment moment, Instant now) {}
+    private record TimeMoment(
+            TimeEntryQueries entries, @Nullable Moment moment, Instant now) {}
 
     @GetMapping(path = "/time", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Asked asked = new Asked("/time", parameters);
-        Then then = then(moments.of(asked));
+        PageQuery asked = new PageQuery("/time", parameters);
+        TimeMoment then = then(moments.of(asked));
         LocalDate today = LocalDate.ofInstant(then.now(), zone);
         String asOf = moments.asOfNow(asked, then.moment());
         if (asked.text("week") == null) {
@@ -74,17 +75,17 @@ record TimePage(
         }
     }
 
-    private Then then(@Nullable Moment moment) {
+    private TimeMoment then(@Nullable Moment moment) {
         return moment == null
-                ? new Then(entries, null, clock.instant())
-                : new Then(entries.asOf(moment.of()), moment, moment.clock());
+                ? new TimeMoment(entries, null, clock.instant())
+                : new TimeMoment(entries.asOf(moment.of()), moment, moment.clock());
     }
 
-    private Frame frame(String title, Then then, HttpServletRequest request) {
+    private Frame frame(String title, TimeMoment then, HttpServletRequest request) {
         return frames.of("Time, " + title + " – Devledger", "/time", then.moment(), request);
     }
 
-    private DayView day(CalendarDay day, Frame frame, @Nullable String asOf, Then then) {
+    private DayView day(CalendarDay day, Frame frame, @Nullable String asOf, TimeMoment then) {
         List<DayEntry> rows = new ArrayList<>();
         then.entries().export(of(day.begin(), day.end()), each -> rows.add(new DayEntry(each, day)));
         return DayView.of(
@@ -98,7 +99,7 @@ record TimePage(
     }
 
     /** The projects to choose from; others can be typed. None in the past, where no time is logged. */
-    private List<ProjectView> open(Then then) {
+    private List<ProjectView> open(TimeMoment then) {
         return then.moment() == null
                 ? projects.list(ProjectFilter.ALL, PROJECTS).items()
                 : List.of();

@@ -1,11 +1,11 @@
 package dev.devledger.adapters.dashboard.time;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
-import dev.devledger.adapters.dashboard.frame.At.Worked;
+import dev.devledger.adapters.dashboard.frame.At.WorkTime;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Moment;
 import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.directory.People;
 import dev.devledger.application.directory.PersonQueries;
@@ -76,7 +76,7 @@ record TotalsPage(
     @GetMapping(path = "/time/totals", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Asked asked = new Asked("/time/totals", parameters);
+        PageQuery asked = new PageQuery("/time/totals", parameters);
         Moment moment = moments.of(asked);
         LocalDate today = LocalDate.ofInstant(moment == null ? clock.instant() : moment.clock(), zone);
         Period period = Period.asked(asked, today);
@@ -96,7 +96,7 @@ record TotalsPage(
         Templates.write(Templates.render("dashboard/time/totals.jte", view), response);
     }
 
-    private TimeEntryFilter filter(Asked asked, Period period) {
+    private TimeEntryFilter filter(PageQuery asked, Period period) {
         return TimeEntryFilter.ALL.with(to -> {
             to.person = person(asked.text("person"));
             to.project = project(asked.text("project"));
@@ -130,7 +130,7 @@ record TotalsPage(
         private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
         /** The period in the address, else this week. One day alone is a period of that day. */
-        static Period asked(Asked asked, LocalDate today) {
+        static Period asked(PageQuery asked, LocalDate today) {
             boolean none = asked.text("from") == null && asked.text("to") == null;
             if (none) {
                 return week(today);
@@ -178,7 +178,7 @@ record TotalsPage(
     record TotalsView(
             Frame frame,
             @Nullable String asOf,
-            Asked asked,
+            PageQuery asked,
             Period period,
             LocalDate today,
             ZoneId zone,
@@ -188,12 +188,12 @@ record TotalsPage(
 
         /** @param longest the largest of all lines, which takes the whole width */
         record Line(Group group, TimeSummary.Item item, long longest) {
-            Worked time() {
-                return new Worked(item.seconds());
+            WorkTime time() {
+                return new WorkTime(item.seconds());
             }
 
-            Worked billable() {
-                return new Worked(item.billableSeconds());
+            WorkTime billable() {
+                return new WorkTime(item.billableSeconds());
             }
 
             String width() {
@@ -205,7 +205,7 @@ record TotalsPage(
         static TotalsView of(
                 Frame frame,
                 @Nullable String asOf,
-                Asked asked,
+                PageQuery asked,
                 Period period,
                 LocalDate today,
                 ZoneId zone,
@@ -222,12 +222,12 @@ record TotalsPage(
             return new TotalsView(frame, asOf, asked, period, today, zone, kind, lines, summary);
         }
 
-        Worked total() {
-            return new Worked(summary.total().seconds());
+        WorkTime total() {
+            return new WorkTime(summary.total().seconds());
         }
 
-        Worked billable() {
-            return new Worked(summary.total().billableSeconds());
+        WorkTime billable() {
+            return new WorkTime(summary.total().billableSeconds());
         }
 
         List<TotalsPage.Kind> kinds() {
@@ -257,30 +257,30 @@ record TotalsPage(
 
         /** The address of the summed entries as a file. */
         String csv() {
-            Asked file = file("/api/time-entries/export");
+            PageQuery file = file("/api/time-entries/export");
             Map<String, String> all = new HashMap<>(file.parameters());
             all.remove("by");
-            return new Asked(file.path(), all).with("format", "csv");
+            return new PageQuery(file.path(), all).with("format", "csv");
         }
 
         /** The address of the sums as a file. */
         String sums() {
-            Asked file = file("/api/time-entries/summary");
-            return new Asked(file.path(), and(file.parameters(), "by", kind.word())).with("format", "csv");
+            PageQuery file = file("/api/time-entries/summary");
+            return new PageQuery(file.path(), and(file.parameters(), "by", kind.word())).with("format", "csv");
         }
 
         /** The address as of the same moment. */
-        private Asked file(String path) {
+        private PageQuery file(String path) {
             Moment moment = frame.moment();
-            Asked file = at(path, period);
-            return moment == null ? file : new Asked(path, and(file.parameters(), Asked.AS_OF, moment.asOf()));
+            PageQuery file = at(path, period);
+            return moment == null ? file : new PageQuery(path, and(file.parameters(), PageQuery.AS_OF, moment.asOf()));
         }
 
-        private Asked at(String path, Period other) {
+        private PageQuery at(String path, Period other) {
             Map<String, String> all = new HashMap<>(asked.parameters());
             all.put("from", other.from().toString());
             all.put("to", other.to().toString());
-            return new Asked(path, all);
+            return new PageQuery(path, all);
         }
 
         private static Map<String, String> and(Map<String, String> some, String name, String value) {

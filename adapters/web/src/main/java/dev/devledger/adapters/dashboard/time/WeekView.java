@@ -1,6 +1,6 @@
 package dev.devledger.adapters.dashboard.time;
 
-import dev.devledger.adapters.dashboard.frame.At.Worked;
+import dev.devledger.adapters.dashboard.frame.At.WorkTime;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.time.TotalsPage.Group;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
@@ -30,17 +30,17 @@ record WeekView(
         List<ProjectView> projects) {
 
     /** The time worked for a project on a day. */
-    record Cell(Group group, CalendarDay day, Worked time) {}
+    record Cell(Group group, CalendarDay day, WorkTime time) {}
 
     /** @param seconds the seconds of each day, from Monday on */
     record Row(Group group, List<Long> seconds) {
-        Worked total() {
-            return new Worked(seconds.stream().mapToLong(Long::longValue).sum());
+        WorkTime total() {
+            return new WorkTime(seconds.stream().mapToLong(Long::longValue).sum());
         }
 
         List<Cell> cells(List<CalendarDay> days) {
             return IntStream.range(0, days.size())
-                    .mapToObj(day -> new Cell(group, days.get(day), new Worked(seconds.get(day))))
+                    .mapToObj(day -> new Cell(group, days.get(day), new WorkTime(seconds.get(day))))
                     .toList();
         }
     }
@@ -76,15 +76,15 @@ record WeekView(
                 .toList();
     }
 
-    List<Worked> sums() {
+    List<WorkTime> sums() {
         return IntStream.range(0, 7)
-                .mapToObj(day -> new Worked(
+                .mapToObj(day -> new WorkTime(
                         rows.stream().mapToLong(row -> row.seconds().get(day)).sum()))
                 .toList();
     }
 
-    Worked total() {
-        return new Worked(summary.total().seconds());
+    WorkTime total() {
+        return new WorkTime(summary.total().seconds());
     }
 
     String title() {

@@ -57,11 +57,11 @@ public record AccessTokenResource(AccessTokens tokens, IdempotentWrites writes) 
         return now == null ? kept : kept.withMember("token", now.secret());
     }
 
-    private static Instant instant(String text) throws Parser.Wrong {
+    private static Instant instant(String text) throws Parser.InvalidText {
         if (Parser.when(text) instanceof When.Moment(Instant instant)) {
             return instant;
         }
-        throw new Parser.Wrong("is a day; an instant such as 2026-03-31T09:00:00Z is expected");
+        throw new Parser.InvalidText("is a day; an instant such as 2026-03-31T09:00:00Z is expected");
     }
 
     @GetMapping

@@ -1,35 +1,40 @@
 package dev.devledger.adapters.rest.beads;
 
-import dev.devledger.adapters.rest.beads.BeadsTies.BeadsTie;
+import dev.devledger.adapters.rest.beads.BeadsDependencies.BeadsDependency;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.application.imports.WaitingRows;
+import dev.devledger.domain.shared.NearestValues;
+import dev.devledger.domain.shared.Rejection.Violation;
 import dev.devledger.domain.shared.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What must be known of a whole file before its first line can be read: which issues it has, and which is below which. */
+/** The data of a whole file that its first line needs: the ids of the issues, and their parents. */
 public final class BeadsIndex {
     private final BeadsIds ids = new BeadsIds();
     private final Set<String> issues = new HashSet<>();
     private final Map<String, String> parents = new HashMap<>();
     private final Map<String, List<String>> waits = new LinkedHashMap<>();
-    private @Nullable BeadsCircles circles;
+    private @Nullable Set<Wait> leftOut;
     private final Set<String> closed = new HashSet<>();
     private final Set<String> assignees = new LinkedHashSet<>();
+
+    private record Wait(String issue, String other) {}
 
     public void add(ObjectNode line) {
         if (BeadsKind.of(line) != BeadsKind.ISSUE) {
@@ -44,7 +49,7 @@ public final class BeadsIndex {
         assignees.add(line.path("assignee").asString("").strip());
         for (JsonNode each : line.path("dependencies")) {
             String other = each.path("depends_on_id").asString("");
-            switch (BeadsTie.of(each.path("type").asString(""))) {
+            switch (BeadsDependency.of(each.path("type").asString(""))) {
                 case PARENT -> parents.putIfAbsent(id, other);
                 case BLOCKED_BY ->
                     waits.computeIfAbsent(id, any -> new ArrayList<>(1)).add(other);
@@ -67,39 +72,78 @@ public final class BeadsIndex {
         return closed.contains(issue);
     }
 
-    /** The first one that it names, where it is in the file. */
+    /** Returns the first parent that the issue names, if it is in the file. */
     @Nullable
     String parent(String issue) {
         String parent = parents.get(issue);
         return parent == null || !has(parent) ? null : parent;
     }
 
-    /** The nearest one above it that has room: a tree of beads can be deeper than one of tasks. */
+    /** Returns the nearest ancestor with room for a subtask: a tree of beads can be deeper than one of tasks. */
     @Nullable
     String place(String issue) {
-        return Nearest.parent(above(issue), 1);
+        return NearestValues.parent(above(issue), 1);
     }
 
-    /** Whether it would wait for one that waits for it, once all lines are known. */
+    /** Returns true if the dependency would close a cycle, once all lines are known. */
     boolean closesCircle(String issue, String other) {
-        BeadsCircles found = circles;
-        if (found == null) {
-            waits.forEach((each, others) ->
-                    others.removeIf(next -> !has(next) || isAbove(next, each) || isAbove(each, next)));
-            found = new BeadsCircles(waits, each -> {
+        leftOut = leftOut == null ? leftOut() : leftOut;
+        return leftOut.contains(new Wait(issue, other));
+    }
+
+    /**
+     * Returns the last dependency of each cycle. A subtask waits with its parent; a cycle of parents alone is left to
+     * the rules of the tree.
+     */
+    private Set<Wait> leftOut() {
+        waits.forEach(
+                (each, others) -> others.removeIf(next -> !has(next) || isAbove(next, each) || isAbove(each, next)));
+        List<String> all = Stream.concat(waits.keySet().stream(), issues.stream())
+                .distinct()
+                .toList();
+        Map<String, Integer> numbers = new HashMap<>();
+        all.forEach(each -> numbers.put(each, numbers.size()));
+        Set<Wait> found = new HashSet<>();
+        int before;
+        do {
+            before = found.size();
+            WaitingRows rows = new WaitingRows();
+            for (String each : all) {
+                int number = numbers.getOrDefault(each, 0);
+                waits.getOrDefault(each, List.of()).stream()
+                        .filter(other -> !found.contains(new Wait(each, other)))
+                        .forEach(other -> rows.blocked(number, numbers.getOrDefault(other, 0)));
                 String place = place(each);
-                return place == null ? List.of() : List.of(place);
-            });
-            circles = found;
+                if (place != null) {
+                    rows.below(number, numbers.getOrDefault(place, number));
+                }
+            }
+            rows.circles(
+                    all.size(),
+                    () -> false,
+                    circle -> last(circle.stream().map(all::get).toList()).ifPresent(found::add));
+        } while (found.size() > before); // each pass can break further cycles
+        return found;
+    }
+
+    private Optional<Wait> last(List<String> circle) {
+        String to = circle.getFirst();
+        for (String from : circle.reversed()) {
+            if (waits.getOrDefault(from, List.of()).contains(to)) {
+                return Optional.of(new Wait(from, to));
+            }
+            to = from;
         }
-        return found.has(issue, other);
+        return Optional.empty();
     }
 
     boolean isAbove(String upper, String lower) {
         return above(lower).contains(upper);
     }
 
-    /** Nearest first. A circle ends where it comes round: the rules refuse it, with its line. */
+    /**
+     * Returns the ancestors, the nearest first. A cycle ends at its first repeat: the rules refuse it, with its line.
+     */
     private List<String> above(String issue) {
         List<String> above = new ArrayList<>();
         for (String each = parent(issue); each != null && !above.contains(each); each = parent(each)) {
@@ -108,14 +152,14 @@ public final class BeadsIndex {
         return above;
     }
 
-    /** Gives each issue of a file an id of its own, the same ones each time that the file is read. */
+    /** Gives each issue of a file a unique id, the same at each reading of the file. */
     static final class BeadsIds {
         private static final int MOST = 200;
         private static final int DIGITS = 12;
 
         private final Set<String> taken = new HashSet<>();
 
-        /** Sets it; answers why it is another than the line has, null where it is the same. */
+        /** Sets the id; returns the reason if it differs from the line's, null if it is the same. */
         @Nullable
         String set(ObjectNode issue) {
             String said = issue.path("id").asString("");
@@ -142,7 +186,7 @@ public final class BeadsIndex {
             try {
                 Parser.search(said);
                 return null;
-            } catch (Parser.Wrong unreadable) {
+            } catch (Parser.InvalidText unreadable) {
                 return unreadable.why();
             }
         }
@@ -153,12 +197,12 @@ public final class BeadsIndex {
         }
     }
 
-    /** What a line of a file of beads is. */
+    /** The kinds of lines in a file of beads. */
     public enum BeadsKind {
         ISSUE,
-        /** A tombstone, as versions before 0.50 leave one of each issue that was deleted. */
+        /** A tombstone: versions before 0.50 leave one for each deleted issue. */
         DELETED,
-        /** What an agent wanted to remember, and what later versions may have. */
+        /** A memory of an agent, or a kind of a later version. */
         OTHER;
 
         public static BeadsKind of(ObjectNode line) {
@@ -169,76 +213,82 @@ public final class BeadsIndex {
         }
     }
 
-    /** Which issues a file has wait for each other. What is above an issue is among what it waits for. */
-    static final class BeadsCircles {
-        private record Wait(String issue, String other) {}
+    /** Reads the issues of a file as rows. An unknown name is remarked once. */
+    public static final class BeadsReader {
+        private final BeadsIndex index;
+        private final Map<String, String> people;
+        private final BeadsIds ids = new BeadsIds();
+        private final Set<String> nobody = new HashSet<>();
 
-        private final Map<String, List<String>> waits;
-        private final Function<String, List<String>> above;
-        private final Set<Wait> leftOut = new HashSet<>();
-        private final List<String> path = new ArrayList<>();
-        private final Map<String, Integer> open = new HashMap<>();
-        private final Set<String> seen = new HashSet<>();
-        private boolean isFound;
-
-        /**
-         * @param waits what each waits for, in the order of the file
-         * @param above what it is directly below, if anything
-         */
-        BeadsCircles(Map<String, List<String>> waits, Function<String, List<String>> above) {
-            this.waits = waits;
-            this.above = above;
-            do {
-                isFound = false;
-                seen.clear();
-                waits.keySet().stream().filter(each -> !seen.contains(each)).forEach(this::walk);
-            } while (isFound); // what was left out can have been in a circle only with another one
+        /** @param people the keys of people by the assignees' names */
+        public BeadsReader(BeadsIndex index, Map<String, String> people) {
+            this.index = index;
+            this.people = people;
         }
 
-        boolean has(String issue, String other) {
-            return leftOut.contains(new Wait(issue, other));
+        /** Reads an issue; its notes keep the unreadable parts. */
+        public BeadsRow read(ObjectNode issue) {
+            BeadsRemarks remarks = new BeadsRemarks();
+            String otherId = ids.set(issue);
+            if (otherId != null) {
+                remarks.add("id", otherId);
+            }
+            BeadsIssue read = new BeadsIssue(issue, remarks);
+            read.texts();
+            read.values();
+            ObjectNode kept = read.kept();
+            assign(read, kept, remarks);
+            read.notes(kept, new BeadsDependencies(index, read.id(), remarks).read(issue, read.row()));
+            return new BeadsRow(read.row(), remarks.found(), known(issue));
         }
 
-        /** In depth, without recursion: a chain can be as long as the file. */
-        private void walk(String first) {
-            List<Iterator<String>> next = new ArrayList<>();
-            enter(first, next);
-            while (!path.isEmpty()) {
-                Iterator<String> others = next.getLast();
-                if (!others.hasNext()) {
-                    next.removeLast();
-                    open.remove(path.removeLast());
-                    continue;
-                }
-                String other = others.next();
-                if (open.containsKey(other)) {
-                    open(other);
-                } else if (!seen.contains(other)) {
-                    enter(other, next);
-                }
+        private void assign(BeadsIssue read, ObjectNode kept, BeadsRemarks remarks) {
+            String name = kept.path("assignee").asString("").strip();
+            String person = people.get(name);
+            if (person != null) {
+                kept.remove("assignee");
+                read.row().putArray("assignees").add(person);
+            } else if (!name.isEmpty() && nobody.add(name)) {
+                remarks.add(
+                        "assignee",
+                        "is " + Parser.quoted(name) + ", which means nobody here; the name is kept in the first note of"
+                                + " each such task");
             }
         }
 
-        private void enter(String issue, List<Iterator<String>> next) {
-            seen.add(issue);
-            open.put(issue, path.size());
-            path.add(issue);
-            List<String> others = new ArrayList<>(waits.getOrDefault(issue, List.of()));
-            others.removeIf(other -> has(issue, other));
-            others.addAll(above.apply(issue));
-            next.add(others.iterator());
+        private static @Nullable UUID known(ObjectNode issue) {
+            try {
+                return Parser.uuid(BeadsValues.ours(issue).path("id").asString(""));
+            } catch (Parser.InvalidText none) {
+                return null;
+            }
         }
 
-        /** Leaves out the last wait of a circle; one of the tree alone is the tree's. */
-        private void open(String first) {
-            String to = first;
-            for (int i = path.size() - 1; i >= open.getOrDefault(first, 0); i--) {
-                String from = path.get(i);
-                if (waits.getOrDefault(from, List.of()).contains(to)) {
-                    isFound |= leftOut.add(new Wait(from, to));
-                    return;
-                }
-                to = from;
+        /**
+         * An issue as a task in the ledger's own form of a file.
+         *
+         * @param remarks the differences between the task and the issue
+         * @param known the task that an export of the ledger made the issue of, null if another program made it
+         */
+        public record BeadsRow(
+                ObjectNode task,
+                List<Violation> remarks,
+                @Nullable UUID known) {}
+
+        /** Collects the remarks about an issue. */
+        static final class BeadsRemarks {
+            private final List<Violation> found = new ArrayList<>();
+
+            void add(String field, String message) {
+                found.add(new Violation(field, message));
+            }
+
+            void kept(String field, String message) {
+                add(field, message + "; it is kept in the first note");
+            }
+
+            List<Violation> found() {
+                return List.copyOf(found);
             }
         }
     }

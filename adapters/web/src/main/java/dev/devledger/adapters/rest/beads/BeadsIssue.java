@@ -1,12 +1,13 @@
 package dev.devledger.adapters.rest.beads;
 
-import dev.devledger.adapters.rest.beads.BeadsReader.BeadsRemarks;
+import dev.devledger.adapters.rest.beads.BeadsIndex.BeadsReader.BeadsRemarks;
+import dev.devledger.adapters.rest.beads.BeadsValues.BeadsSections;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.LongNote;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
@@ -24,41 +25,26 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One issue that becomes a row: its own fields, and in notes all that a task has no field for. */
+/** An issue that becomes a row: its own fields, and notes with all that a task has no field for. */
 final class BeadsIssue {
     static final String IMPORTED = "Imported from beads as ";
 
     static final List<String> TEXTS = List.of("description", "design", "acceptance_criteria", "notes");
 
-    private static final List<String> READ = List.of(
-            "title",
-            "status",
-            "priority",
-            "issue_type",
-            "assignee",
-            "estimated_minutes",
-            "labels",
-            "closed_at",
-            "updated_at",
-            "due_at",
-            "defer_until");
+    private static final List<String> READ =
+            List.of(("title status priority issue_type assignee estimated_minutes labels closed_at updated_at due_at"
+                            + " defer_until")
+                    .split(" "));
 
-    /** What a task says itself, what notes say, and what is counted anew in each export. */
+    /** Fields that are not kept: those that the task or its notes contain, and those that each export counts anew. */
     private static final List<String> SAID = List.of(
-            "_type",
-            "id",
-            "title",
-            "comments",
-            "dependency_count",
-            "dependent_count",
-            "comment_count",
-            "estimated_minutes");
+            "_type id title comments dependency_count dependent_count comment_count estimated_minutes".split(" "));
 
     private final ObjectNode issue;
     private final BeadsRemarks remarks;
     private final ObjectNode row = JsonNodeFactory.instance.objectNode();
     private final String id;
-    private final Nearest nearest = new Nearest();
+    private final NearestValues nearest = new NearestValues();
     private Map<String, BeadsSections.Heading> made = Map.of();
     private boolean isAltered;
 
@@ -91,12 +77,12 @@ final class BeadsIssue {
         check(body);
     }
 
-    /** What is cut is in notes of its own. */
+    /** Returns true if no text was cut; cut text is in notes of its own. */
     private boolean isWhole() {
         return nearest.remarks().stream().allMatch(each -> each.kept().isEmpty());
     }
 
-    /** It is no part of the description. */
+    /** Returns true if the field is no part of the description. */
     private boolean isUnsaid(String field) {
         JsonNode text = issue.path(field);
         return !text.isMissingNode()
@@ -114,9 +100,8 @@ final class BeadsIssue {
 
     void values() {
         JsonFields body = new JsonFields(issue.deepCopy().retain(READ));
-        row.put(
-                "title",
-                title(nearest, body.text("title"), row.path("description").asString("")));
+        String description = row.path("description").asString("");
+        row.put("title", nearest.title("title", body.text("title").strip(), description));
         body.text("status");
         body.text("issue_type");
         body.text("assignee");
@@ -129,33 +114,30 @@ final class BeadsIssue {
         check(body);
     }
 
-    private static String title(Nearest nearest, String text, String otherwise) {
-        return nearest.title("title", text.strip(), otherwise);
-    }
-
-    /** What an import makes of these texts of an issue, which a task can say in part only. */
+    /** Returns the title that an import makes of the issue; a task may hold only a part of it. */
     static String title(JsonNode issue) {
-        return title(new Nearest(), issue.path("title").asString(""), description(issue));
+        return new NearestValues()
+                .title("title", issue.path("title").asString("").strip(), description(issue));
     }
 
     static String description(JsonNode issue) {
         String joined =
                 BeadsSections.join(field -> issue.path(field).asString("")).description();
-        return new Nearest().text("description", joined, Violations.DESCRIPTION);
+        return new NearestValues().text("description", joined, Violations.DESCRIPTION);
     }
 
     static boolean hasTexts(JsonNode issue) {
         return TEXTS.stream().anyMatch(issue::has);
     }
 
-    /** None is none: beads itself writes one always. */
+    /** Reads the priority; a missing one stays missing, as beads itself always writes one. */
     private void priority(@Nullable Integer number) {
         if (number == null) {
             return;
         }
         Priority priority = BeadsValues.priority(number);
         if (priority == null) {
-            keep("priority", "is " + number + ", and 0 to 4 are allowed");
+            remarks.kept("priority", "is " + number + ", and 0 to 4 are allowed");
         } else {
             row.put("priority", Json.word(priority));
         }
@@ -166,7 +148,7 @@ final class BeadsIssue {
             return;
         }
         if (minutes < 0 || minutes > Violations.MINUTES) {
-            keep("estimated_minutes", "is " + minutes + ", and an estimate has 0 to " + Violations.MINUTES);
+            remarks.kept("estimated_minutes", "is " + minutes + ", and an estimate has 0 to " + Violations.MINUTES);
         } else {
             row.put("estimateMinutes", minutes);
         }
@@ -181,7 +163,7 @@ final class BeadsIssue {
         issue.path("labels").forEach(label -> {
             String word = label.asString("");
             if (tags.stream().noneMatch(tag -> tag.toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT)))) {
-                keep("labels", "has " + Parser.quoted(word) + ", which cannot be a tag");
+                remarks.kept("labels", "has " + Parser.quoted(word) + ", which cannot be a tag");
             }
         });
     }
@@ -203,7 +185,7 @@ final class BeadsIssue {
             row.put("dueDate", due.toString());
         }
         if (start != null && due != null && due.isBefore(start)) {
-            keep("defer_until", "is after due_at, and a task starts before it is due");
+            remarks.kept("defer_until", "is after due_at, and a task starts before it is due");
         } else if (start != null) {
             row.put("startDate", start.toString());
         }
@@ -217,11 +199,10 @@ final class BeadsIssue {
         return BeadsValues.instant(issue, field);
     }
 
-    private void keep(String field, String why) {
-        remarks.kept(field, why);
-    }
-
-    /** All but what the task and its notes say themselves, word for word: an export gives it back where it still holds. */
+    /**
+     * Returns all fields that the task and its notes do not contain, word for word: an export returns them if they
+     * still hold.
+     */
     ObjectNode kept() {
         ObjectNode kept = issue.deepCopy().remove(SAID);
         if (!isAltered) {
@@ -253,19 +234,19 @@ final class BeadsIssue {
         }
     }
 
-    /** A terminal's colours are in many a text that an agent has pasted. */
+    /** Adds notes without control characters: text pasted from a terminal often contains colours. */
     private void add(ArrayNode notes, LongNote note) {
-        Nearest plain = new Nearest();
+        NearestValues plain = new NearestValues();
         note.notes().forEach(each -> notes.add(plain.text("comments", each, Violations.NOTE)));
         plain.remarks().stream().limit(1).forEach(each -> remarks.add(each.field(), each.message()));
     }
 
     /**
-     * What an import has done to an issue that its task does not show; it stands in the first note too.
+     * Changes that an import made to an issue and that its task does not show; the first note keeps them.
      *
      * @param sections the headings that it made, by field
-     * @param text the hash of the description that it made; null if an import of a former version has not said it
-     * @param leftOut the issues that a task has no room for among what it waits for or is related to
+     * @param text the hash of the description that it made; null after an import of a former version
+     * @param leftOut the issues that did not fit into the task's dependencies and relations
      */
     record BeadsMarks(
             Map<String, BeadsSections.Heading> sections,
@@ -281,7 +262,7 @@ final class BeadsIssue {
         private static final String OPENING = "opening";
         private static final String LEFT_OUT = "leftOut";
 
-        /** Also where it made no heading: one that is written into the text later is the text's. */
+        /** Writes the headings even without any: a heading written into the text later belongs to the text. */
         void putInto(ObjectNode kept) {
             ObjectNode marks = kept.putObject(FIELD);
             ObjectNode headings = marks.putObject(SECTIONS);
@@ -300,7 +281,10 @@ final class BeadsIssue {
             }
         }
 
-        /** Also of an import of a former version, which says nothing, and for a task that beads has not heard of. */
+        /**
+         * Reads and removes the marks; {@link #NONE} for an import of a former version, and for a task that beads does
+         * not have yet.
+         */
         static BeadsMarks takenFrom(ObjectNode kept) {
             JsonNode marks = kept.path(FIELD);
             kept.remove(FIELD);
@@ -314,7 +298,7 @@ final class BeadsIssue {
             return new BeadsMarks(sections, number(marks.path(TEXT)), leftOut);
         }
 
-        /** A former version has only the number of those before it. */
+        /** Reads a heading; a former version stored only the number before it. */
         private static BeadsSections.Heading heading(JsonNode made) {
             return made.isObject()
                     ? new BeadsSections.Heading(
@@ -326,7 +310,7 @@ final class BeadsIssue {
             return value.isInt() ? value.asInt() : null;
         }
 
-        /** Also where nothing tells. */
+        /** Returns true if the description is unchanged or has no hash. */
         boolean isAsItCame(String description) {
             return text == null || text == description.hashCode();
         }

@@ -1,7 +1,8 @@
 package dev.devledger.adapters.rest.beads;
 
+import dev.devledger.adapters.rest.beads.BeadsDependencies.BeadsDependency;
 import dev.devledger.adapters.rest.beads.BeadsIssue.BeadsMarks;
-import dev.devledger.adapters.rest.beads.BeadsTies.BeadsTie;
+import dev.devledger.adapters.rest.beads.BeadsValues.BeadsSections;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.task.NoteQueries.NoteView;
@@ -29,28 +30,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A task as an issue. What the issue said when it was imported is given back word for word, wherever the task still says the
- * same: beads has finer words for some things.
+ * A task as an issue. The imported values of the issue are returned word for word if the task's values still match:
+ * beads has finer words for some things.
  */
-public final class BeadsLine {
-    /** In bytes: beads counts these. */
+record BeadsLine(TaskView task, BeadsRecord record, BeadsNames names, ObjectNode kept, ObjectNode issue) {
+    /** The limit in bytes, which beads counts. */
     private static final int TITLE = 500;
 
-    private final TaskView task;
-    private final BeadsRecord record;
-    private final BeadsNames names;
-    private final ObjectNode kept;
-    private final ObjectNode issue = JsonNodeFactory.instance.objectNode();
-
-    /** @param notes of the task, the oldest first */
-    public BeadsLine(TaskView task, List<NoteView> notes, BeadsNames names) {
-        this.task = task;
-        this.names = names;
-        record = BeadsRecord.of(notes);
-        kept = record.kept();
+    /** Returns the line. {@code notes} of the task: the oldest first. */
+    static String json(TaskView task, List<NoteView> notes, BeadsNames names) {
+        BeadsRecord record = BeadsRecord.of(notes);
+        return new BeadsLine(task, record, names, record.kept(), JsonNodeFactory.instance.objectNode()).json();
     }
 
-    public String json() {
+    private String json() {
         String id = names.of(task.key());
         issue.put("_type", "issue").put("id", id);
         issue.setAll(kept);
@@ -63,7 +56,7 @@ public final class BeadsLine {
         labels();
         people();
         times();
-        put("dependencies", new BeadsGivenTies(task, id, record, names).array());
+        put("dependencies", new BeadsDependencyFields(task, id, record, names).array());
         put("comments", new BeadsComments(id).array(record.notes()));
         ours();
         return Json.text(issue);
@@ -76,7 +69,7 @@ public final class BeadsLine {
     }
 
     private void texts() {
-        String description = task.description() == null ? "" : task.description();
+        String description = task.details().description();
         if (BeadsIssue.hasTexts(kept) && BeadsIssue.description(kept).equals(description)) {
             return;
         }
@@ -90,7 +83,7 @@ public final class BeadsLine {
         texts.forEach(issue::put);
     }
 
-    /** One title that is too long, and beads takes nothing of the file. */
+    /** Cuts a title, as beads refuses the whole file for one that is too long. */
     private static String cut(String title) {
         if (bytes(title) <= TITLE) {
             return title;
@@ -116,9 +109,10 @@ public final class BeadsLine {
 
     private void state() {
         boolean open = task.status() == TaskStatus.OPEN;
-        BeadsValues.State now = new BeadsValues.State(task.status(), open ? task.stage() : null);
+        BeadsValues.State now =
+                new BeadsValues.State(task.status(), open ? task.details().stage() : null);
         if (!kept.has("status") || !BeadsValues.state(kept).equals(now)) {
-            issue.put("status", open ? BeadsValues.status(task.stage()) : BeadsValues.CLOSED);
+            issue.put("status", open ? BeadsValues.status(task.details().stage()) : BeadsValues.CLOSED);
         }
         if (open) {
             issue.remove(List.of("closed_at", "close_reason", "closed_by_session"));
@@ -130,7 +124,7 @@ public final class BeadsLine {
         }
     }
 
-    /** The ledger's times are cut to milliseconds where people set them. */
+    /** Compares in milliseconds, as the ledger cuts the times that users set. */
     private boolean isSame(String field, Instant now) {
         Instant then = BeadsValues.instant(kept, field);
         return then != null && then.truncatedTo(ChronoUnit.MILLIS).equals(now.truncatedTo(ChronoUnit.MILLIS));
@@ -157,8 +151,8 @@ public final class BeadsLine {
         if (!names.isEmpty() && names.stream().noneMatch(assignee::equalsIgnoreCase)) {
             issue.put("assignee", names.getFirst());
         }
-        if (task.estimateMinutes() != null) {
-            issue.put("estimated_minutes", task.estimateMinutes());
+        if (task.details().estimateMinutes() != null) {
+            issue.put("estimated_minutes", task.details().estimateMinutes());
         }
     }
 
@@ -169,12 +163,12 @@ public final class BeadsLine {
         if (!kept.has("updated_at") || !task.updatedAt().equals(task.createdAt())) {
             issue.put("updated_at", task.updatedAt().toString());
         }
-        date("due_at", task.dueDate());
-        date("defer_until", task.startDate());
+        date("due_at", task.schedule().dueDate());
+        date("defer_until", task.schedule().startDate());
     }
 
     private void date(String field, @Nullable When when) {
-        Instant now = when == null ? null : instant(when, task.timeZone());
+        Instant now = when == null ? null : instant(when, task.schedule().timeZone());
         if (now == null && !isLeftOut(field)) {
             issue.remove(field);
         } else if (now != null && !isSame(field, now)) {
@@ -182,7 +176,7 @@ public final class BeadsLine {
         }
     }
 
-    /** A start after the end was not imported. */
+    /** Returns true for a start after the end, which was not imported. */
     private boolean isLeftOut(String field) {
         Instant start = BeadsValues.instant(kept, "defer_until");
         Instant due = BeadsValues.instant(kept, "due_at");
@@ -196,7 +190,7 @@ public final class BeadsLine {
         };
     }
 
-    /** Which task it is, and what beads has no word for: an import of the ledger reads it. */
+    /** Adds the task's id and the values that beads has no word for: an import of the ledger reads them. */
     private void ours() {
         if (issue.has("metadata") && !issue.path("metadata").isObject()) {
             return;
@@ -206,21 +200,22 @@ public final class BeadsLine {
         if (task.status() == TaskStatus.ABANDONED) {
             ours.put("status", "abandoned");
         }
-        if (task.status() == TaskStatus.OPEN && !BeadsValues.tells(task.stage())) {
-            ours.put("stage", task.stage());
+        if (task.status() == TaskStatus.OPEN
+                && !BeadsValues.tells(task.details().stage())) {
+            ours.put("stage", task.details().stage());
         }
     }
 
     /**
-     * What the notes of a task tell of the issue that it was imported of.
+     * The parts of a task's notes that belong to the imported issue.
      *
-     * @param id null for a task that beads has not heard of yet
-     * @param kept what the issue said when it was imported, without what the task says itself
-     * @param marks what the import has done to it
-     * @param notes all others, the oldest first
+     * @param id null for a task that beads does not have yet
+     * @param kept the issue's fields at the import, without those that the task contains
+     * @param marks the changes by the import
+     * @param notes all other notes, the oldest first
      */
     record BeadsRecord(@Nullable String id, ObjectNode kept, BeadsMarks marks, List<NoteView> notes) {
-        /** {@code notes}: the oldest first. */
+        /** Reads the notes. {@code notes}: the oldest first. */
         static BeadsRecord of(List<NoteView> notes) {
             List<NoteView> others = new ArrayList<>();
             StringBuilder text = new StringBuilder();
@@ -246,13 +241,13 @@ public final class BeadsLine {
         private static @Nullable ObjectNode read(String json) {
             try {
                 return Json.readLine(json.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode kept ? kept : null;
-            } catch (Parser.Wrong edited) {
+            } catch (Parser.InvalidText edited) {
                 return null;
             }
         }
     }
 
-    /** The notes of a task as comments. Comments have no ids: in old versions these are numbers, in new ones texts. */
+    /** The notes of a task as comments. Comments get no ids: these are numbers in old versions, texts in new ones. */
     record BeadsComments(String issue) {
         private static final Pattern COMMENT = Pattern.compile("(.*), ([0-9]{4}-[0-9]{2}-[0-9]{2}T\\S+|)");
 
@@ -291,64 +286,59 @@ public final class BeadsLine {
         }
     }
 
-    /** What a task has to do with others, as dependencies of its issue: those that beads has still hold, or new ones. */
-    static final class BeadsGivenTies {
-        private final TaskView task;
-        private final String id;
-        private final JsonNode kept;
-        private final Set<String> leftOut;
-        private final BeadsNames names;
-        private final Map<String, Set<BeadsTie>> ties = new LinkedHashMap<>();
-        private final ArrayNode given = JsonNodeFactory.instance.arrayNode();
-
-        BeadsGivenTies(TaskView task, String id, BeadsRecord record, BeadsNames names) {
-            this.task = task;
-            this.id = id;
-            kept = record.kept().path("dependencies");
-            leftOut = record.marks().leftOut();
-            this.names = names;
+    /** The dependencies of a task as those of its issue: the imported ones that still hold, and new ones. */
+    record BeadsDependencyFields(
+            TaskView task,
+            String id,
+            BeadsRecord record,
+            BeadsNames names,
+            Map<String, Set<BeadsDependency>> ties,
+            ArrayNode given) {
+        BeadsDependencyFields(TaskView task, String id, BeadsRecord record, BeadsNames names) {
+            this(task, id, record, names, new LinkedHashMap<>(), JsonNodeFactory.instance.arrayNode());
         }
 
         ArrayNode array() {
             String parent = task.parentId() == null ? null : names.of(task.parentId());
             if (parent != null) {
-                tie(parent, BeadsTie.PARENT);
+                tie(parent, BeadsDependency.PARENT);
             }
-            task.blockedBy().forEach(key -> tie(names.of(key), BeadsTie.BLOCKED_BY));
-            if (task.discoveredFrom() != null) {
-                tie(names.of(task.discoveredFrom()), BeadsTie.DISCOVERED_FROM);
+            task.others().blockedBy().forEach(key -> tie(names.of(key), BeadsDependency.BLOCKED_BY));
+            if (task.others().discoveredFrom() != null) {
+                tie(names.of(task.others().discoveredFrom()), BeadsDependency.DISCOVERED_FROM);
             }
-            task.related().forEach(key -> tie(names.of(key), BeadsTie.RELATED));
-            kept.forEach(this::keep);
+            task.others().related().forEach(key -> tie(names.of(key), BeadsDependency.RELATED));
+            record.kept().path("dependencies").forEach(this::keep);
             ties.forEach((other, left) -> left.forEach(tie -> add(other, tie)));
             return given;
         }
 
-        private void tie(String other, BeadsTie tie) {
-            ties.computeIfAbsent(other, any -> EnumSet.noneOf(BeadsTie.class)).add(tie);
+        private void tie(String other, BeadsDependency tie) {
+            ties.computeIfAbsent(other, any -> EnumSet.noneOf(BeadsDependency.class))
+                    .add(tie);
         }
 
         private void keep(JsonNode dependency) {
             String other = dependency.path("depends_on_id").asString("");
-            BeadsTie tie = BeadsTie.of(dependency.path("type").asString(""));
-            Set<BeadsTie> now = ties.getOrDefault(other, EnumSet.noneOf(BeadsTie.class));
+            BeadsDependency tie = BeadsDependency.of(dependency.path("type").asString(""));
+            Set<BeadsDependency> now = ties.getOrDefault(other, EnumSet.noneOf(BeadsDependency.class));
             if (now.remove(tie)) {
                 given.add(dependency);
-            } else if (tie != BeadsTie.BLOCKED_BY && now.remove(BeadsTie.RELATED)) {
+            } else if (tie != BeadsDependency.BLOCKED_BY && now.remove(BeadsDependency.RELATED)) {
                 given.add(dependency);
-                if (tie == BeadsTie.PARENT) { // too deep down for a task: its place is another one
-                    ties.values().forEach(each -> each.remove(BeadsTie.PARENT));
+                if (tie == BeadsDependency.PARENT) { // the parent is too deep for a task, which has another one
+                    ties.values().forEach(each -> each.remove(BeadsDependency.PARENT));
                 }
             } else if (!names.has(other)
-                    || leftOut.contains(other)
-                    || (tie == BeadsTie.BLOCKED_BY && names.areInLine(id, other))) {
+                    || record.marks().leftOut().contains(other)
+                    || (tie == BeadsDependency.BLOCKED_BY && names.areInLine(id, other))) {
                 given.add(dependency);
             }
         }
 
-        /** That two are related is told once. */
-        private void add(String other, BeadsTie tie) {
-            if (tie == BeadsTie.RELATED
+        /** Adds a dependency; a relation is written to one of the two issues only. */
+        private void add(String other, BeadsDependency tie) {
+            if (tie == BeadsDependency.RELATED
                     && names.isWritten(other)
                     && (names.isTold(other, id) || other.compareTo(id) < 0)) {
                 return;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What must be known of all tasks before the first of them is written: how beads calls them, and what it knows of them. */
+/** The data of all tasks that the first written line needs: their ids in beads, and the dependencies that beads has. */
 public final class BeadsNames {
     private record Pair(String from, String to) {}
 
@@ -19,14 +19,14 @@ public final class BeadsNames {
     private final Map<UUID, UUID> parents = new HashMap<>();
     private final Set<UUID> above = new HashSet<>();
 
-    /** Of those that beads has named, by key. */
+    /** The ids of imported issues, by key. */
     private final Map<String, String> issues = new HashMap<>();
 
     private final Map<String, UUID> tasks = new HashMap<>();
     private final Set<Pair> told = new HashSet<>();
     private final Set<String> written = new HashSet<>();
 
-    /** {@code notes}: the oldest first. */
+    /** Adds a task. {@code notes}: the oldest first. */
     public void add(TaskView task, List<NoteView> notes) {
         keys.put(task.id(), task.key());
         if (task.parentId() != null) {
@@ -44,7 +44,12 @@ public final class BeadsNames {
         }
     }
 
-    /** The ids of beads are a prefix and a few letters or digits. */
+    /** Returns the task as an issue, once all tasks are known. {@code notes}: the oldest first. */
+    public String line(TaskView task, List<NoteView> notes) {
+        return BeadsLine.json(task, notes, this);
+    }
+
+    /** Returns the issue's id; new ones are a prefix and a few letters or digits, as in beads. */
     String of(String key) {
         String issue = issues.get(key);
         if (issue != null) {
@@ -63,12 +68,12 @@ public final class BeadsNames {
         return key == null ? null : of(key);
     }
 
-    /** Whether beads has named it, and it is among the tasks. */
+    /** Returns true if the issue was imported and is among the tasks. */
     boolean has(String issue) {
         return tasks.containsKey(issue);
     }
 
-    /** Whether it is one of the tasks, whoever has named it. */
+    /** Returns true if the issue is among the tasks, imported or new. */
     boolean isWritten(String issue) {
         if (written.isEmpty()) {
             keys.values().forEach(key -> written.add(of(key)));
@@ -80,7 +85,7 @@ public final class BeadsNames {
         return above.contains(task);
     }
 
-    /** Whether one is above the other. */
+    /** Returns true if one is an ancestor of the other. */
     boolean areInLine(String one, String other) {
         return isAbove(one, other) || isAbove(other, one);
     }
@@ -95,7 +100,7 @@ public final class BeadsNames {
         return false;
     }
 
-    /** Whether beads has it of the first that it depends on the second. */
+    /** Returns true if beads has a dependency of the first on the second. */
     boolean isTold(String from, String to) {
         return told.contains(new Pair(from, to));
     }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The paths of calls whose arguments are all that they take.
+ * The paths of calls that take only their arguments.
  *
- * @param title as the description's components have the service
+ * @param title the service's name in the description's components
  */
 public record ArgumentPaths(String service, String title, List<DirectCall> calls) implements DirectPaths {
 

@@ -10,27 +10,27 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a call that went straight to a service is answered with.
+ * Answers calls that went straight to a service.
  *
- * @param code the member that has the service's own code of an error
- * @param refused any no that is not the caller's doing
- * @param away the service does not answer
+ * @param code the member for the service's own code of an error
+ * @param refused the problem of a refusal that the caller did not cause
+ * @param away the problem if the service does not answer
  */
 record DirectAnswers(String service, String code, ProblemCode refused, ProblemCode away) {
     private static final Duration LATER = Duration.ofSeconds(30);
 
-    /** @param base below which what is new can be read */
+    /** @param base the path below which new objects can be read */
     HttpAnswer of(DirectReply reply, String base) {
         return switch (reply) {
             case DirectReply.Json json -> HttpAnswer.json(json.body());
             case DirectReply.Made(var place, var body) when place.isEmpty() -> HttpAnswer.json(body);
             case DirectReply.Made(var place, var body) -> HttpAnswer.json(body).created(base + place);
             case DirectReply.Done() -> HttpAnswer.noContent();
-            case DirectReply.No no -> throw new ProblemException(problem(no));
+            case DirectReply.Refusal no -> throw new ProblemException(problem(no));
         };
     }
 
-    private Problem problem(DirectReply.No reply) {
+    private Problem problem(DirectReply.Refusal reply) {
         return switch (reply) {
             case DirectReply.NotFound no -> coded(ProblemCode.NOT_FOUND, no.detail(), no.code());
             case DirectReply.Forbidden no -> coded(ProblemCode.FORBIDDEN, no.detail(), no.code());
@@ -38,7 +38,8 @@ record DirectAnswers(String service, String code, ProblemCode refused, ProblemCo
                 new Problem(ProblemCode.RATE_LIMITED, service + "'s request limit is reached for now. Try again later.")
                         .retryAfter(after);
             case DirectReply.NotAuthorized no -> new Problem(ProblemCode.CONFLICT_STATE, no.detail());
-            case DirectReply.Away no -> coded(away, no.detail(), no.code()).retryAfter(LATER);
+            case DirectReply.Unreachable no ->
+                coded(away, no.detail(), no.code()).retryAfter(LATER);
             case DirectReply.AgainstRule no -> coded(ProblemCode.CONFLICT_STATE, no.detail(), no.code());
             case DirectReply.Refused no -> coded(refused, no.detail(), no.code());
             case DirectReply.WrongValue no -> coded(ProblemCode.INVALID, no.detail(), no.code());
@@ -46,7 +47,7 @@ record DirectAnswers(String service, String code, ProblemCode refused, ProblemCo
                 new Problem(ProblemCode.INVALID, no.field() + ": " + no.detail())
                         .withErrors(List.of(new Violation(no.field(), no.detail() + expected(no))));
             case DirectReply.NotApplied no -> notApplied(no);
-            case DirectReply.Partly(var written, var no) -> partly(problem(no), written);
+            case DirectReply.PartialWrite(var written, var no) -> partly(problem(no), written);
         };
     }
 

@@ -11,23 +11,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The paths of a service's calls, as the API's description has them. */
+/** The paths of a service's calls in the API's description. */
 public interface DirectPaths {
 
-    /** As the paths have it. */
+    /** Returns the service's name in the paths. */
     String service();
 
     List<DirectCall> calls();
 
     String path(Route route);
 
-    /** What all operations of the path take. */
+    /** Returns the parameters of all operations of the path. */
     List<Map<String, Object>> parameters(DirectCall call, Route route, Components components);
 
-    /** Puts what the operation takes and what it answers. */
+    /** Adds the operation's parameters, body and responses. */
     void describe(DirectCall call, Route route, Components components, Map<String, Object> operation);
 
-    /** @param components those of the description */
+    /** @param components the components of the description */
     default Map<String, Map<String, Object>> all(Components components) {
         Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
         for (DirectCall call : calls()) {

@@ -25,16 +25,16 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * The calls that go through to a service, with the service's own words.
+ * The calls passed through to a service, in the service's own terms.
  *
- * @param services the calls of each, by the service's name
+ * @param services the calls of each service, by its name
  */
 @Controller
 @RequestMapping(path = "/api/{service:ticktick|clickup|trackingtime}", produces = MediaType.APPLICATION_JSON_VALUE)
 public record DirectResource(Map<String, DirectCalls> services, IdempotentWrites writes) {
     private static final String ANY = "/{*path}";
 
-    /** Which workspace the caller means, where the account is let into several. */
+    /** The header that chooses the workspace, if the account has access to several. */
     private static final String TEAM = "x-team-id";
 
     private static final Map<String, DirectAnswers> ANSWERS = Map.of(
@@ -86,7 +86,7 @@ public record DirectResource(Map<String, DirectCalls> services, IdempotentWrites
         return write(service, DirectRoute.of(calls(service), "PATCH", path), path, call, team);
     }
 
-    /** What there is to say stands in the query. */
+    /** Deletes; all arguments are in the query. */
     @DeleteMapping(ANY)
     HttpAnswer delete(
             @PathVariable("service") String service,

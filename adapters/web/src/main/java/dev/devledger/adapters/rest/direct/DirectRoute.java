@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The call that a path means, and the one of its routes that the path is. */
+/** The call that a path means, with its matching route. */
 record DirectRoute(DirectCall call, Route route) {
     private static final String NUMBER = "[0-9]{1,18}";
 
@@ -67,7 +67,7 @@ record DirectRoute(DirectCall call, Route route) {
         return isNumber ? given.matches(NUMBER) : !given.isEmpty();
     }
 
-    /** With what stands in the path. */
+    /** Returns the request with the ids of the path. */
     DirectRequest request(String path) {
         Map<String, String> ids = new HashMap<>();
         String[] words = route.path().split("/", -1);
@@ -80,7 +80,7 @@ record DirectRoute(DirectCall call, Route route) {
         return DirectRequest.of(call.name()).with(ids);
     }
 
-    /** What the query says; where the service does not look at it itself, it is flags and nothing else. */
+    /** Returns the query; if the service does not check it itself, it may contain only flags. */
     Map<String, List<String>> query(QueryParameters query) {
         Set<String> flags = route.flags();
         if (flags != null) {

@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The paths of calls that pass the service's own JSON on: the description's components tell what is in it.
+ * The paths of calls that pass on the service's own JSON, which the description's components describe.
  *
- * @param title what the names of the service's components begin with
+ * @param title the prefix of the names of the service's components
  */
 public record PassedPaths(String service, String title, List<DirectCall> calls) implements DirectPaths {
-    /** The argument of a tool that is a header of a request. */
+    /** The argument of a tool that a request has as a header. */
     private static final String TEAM = "team_id";
 
     @Override
@@ -35,7 +35,7 @@ public record PassedPaths(String service, String title, List<DirectCall> calls) 
                 .collect(Collectors.joining("/"));
     }
 
-    /** An id is {@code taskId} in the description, and its argument {@code task_id}. */
+    /** Converts the argument {@code task_id} to {@code taskId}, the form of the description. */
     private static String inDescription(String id) {
         return id.replace("_id", "Id");
     }
@@ -81,7 +81,7 @@ public record PassedPaths(String service, String title, List<DirectCall> calls) 
                 .toList();
     }
 
-    /** One of which nothing more is said is the component of its name. */
+    /** Describes a parameter; one without further details is the component of its name. */
     private Map<String, Object> inQuery(Argument argument, Components components) {
         boolean isPlain = argument.equals(Argument.of(argument.name(), argument.kind()));
         return Optional.of(argument)

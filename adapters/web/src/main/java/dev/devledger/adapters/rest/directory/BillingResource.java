@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** What both kinds have in common, which is all but their paths. */
+/** The requests for customers and services, which differ only in their paths. */
 public abstract class BillingResource {
     private static final Set<String> READ_ONLY =
             Set.of("id key createdAt updatedAt deletedAt version links".split(" "));
@@ -154,7 +154,7 @@ public abstract class BillingResource {
                 calls.queries().find(kind, idOrKey).map(BillingView::version).orElse(null);
     }
 
-    /** What the requests are answered with. */
+    /** The services and queries that the requests use. */
     public record BillingCalls(
             BillingItems items,
             BillingQueries queries,

@@ -114,13 +114,13 @@ public final class EventsResource {
         }
     }
 
-    /** The last event that a browser names when it reconnects; its address is still the first one. */
+    /** Returns the last event that a browser names when it reconnects; its address is still the first one. */
     private static @Nullable String seen(HttpServletRequest request, @Nullable String after) {
         String last = request.getHeader("Last-Event-ID");
         return last == null || last.isBlank() ? after : last;
     }
 
-    /** The valid cursor; without one, the present end. */
+    /** Returns the valid cursor; without one, the present end. */
     private String begin(HistoryFilter filter, @Nullable String after) {
         long settled = moments.settled();
         if (after == null) {
@@ -180,7 +180,7 @@ public final class EventsResource {
             }
         }
 
-        private void next(LedgerFeed.News news) {
+        private void next(LedgerFeed.FeedState news) {
             if (news.look() == look) {
                 return;
             }
@@ -200,7 +200,7 @@ public final class EventsResource {
             return Confinement.current().isNone() ? work : Map.of();
         }
 
-        /** True if these were all entries; false if there are more, or the database is unreachable. */
+        /** Returns true if these were all entries; false if more follow, or the database is unreachable. */
         private boolean entries(long upTo) {
             try {
                 Page<HistoryView> page = feed.read(filter, cursor, upTo);

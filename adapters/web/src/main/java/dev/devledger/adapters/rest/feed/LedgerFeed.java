@@ -25,7 +25,7 @@ import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tells all listeners on this node the settled position of the ledger: one query for all of them, after each local
+ * Reports the settled position of the ledger to all listeners on this node: one query for all of them, after each local
  * commit, and once a second for commits of other nodes. Without listeners nothing is queried.
  */
 public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecycle {
@@ -46,10 +46,10 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
      * @param work the progress of long work, by the name of its events and its id
      * @param asked the number of calls for a sign of life on all streams
      */
-    record News(long look, long settled, Map<List<String>, LongWork.Step> work, long asked) {}
+    record FeedState(long look, long settled, Map<List<String>, LongWork.Step> work, long asked) {}
 
     /** @param confined part of the key, as a confined caller gets another result */
-    private record Wanted(Confinement confined, HistoryFilter filter, String after, long settled) {}
+    private record FeedQuery(Confinement confined, HistoryFilter filter, String after, long settled) {}
 
     private final HistoryQueries history;
     private final Moments moments;
@@ -58,8 +58,8 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wanted = lock.newCondition();
     private final Condition looked = lock.newCondition();
-    private final Map<Wanted, FutureTask<Page<HistoryView>>> readings = new LinkedHashMap<>();
-    private News news = new News(0, 0, Map.of(), 0);
+    private final Map<FeedQuery, FutureTask<Page<HistoryView>>> readings = new LinkedHashMap<>();
+    private FeedState news = new FeedState(0, 0, Map.of(), 0);
 
     /** The time of the last call for a sign of life. A second call right after it needs no other sign. */
     private long spoken;
@@ -125,8 +125,8 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
         }
     }
 
-    /** The news after a query, or the last known news if the time is over or the server stops. */
-    News after(long look, Duration patience) throws InterruptedException {
+    /** Returns the news after a query, or the last known news if the time is over or the server stops. */
+    FeedState after(long look, Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long left = patience.toNanos();
@@ -141,7 +141,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
 
     /** Shares one read between listeners with the same position, filter and confinement. */
     Page<HistoryView> read(HistoryFilter filter, String after, long settled) {
-        Wanted key = new Wanted(Confinement.current(), filter, after, settled);
+        FeedQuery key = new FeedQuery(Confinement.current(), filter, after, settled);
         FutureTask<Page<HistoryView>> reading;
         lock.lock();
         try {
@@ -166,12 +166,12 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
         }
     }
 
-    /** The cursor of a listener that has seen all up to there. */
+    /** Returns the cursor of a listener that has seen all events up to the position. */
     String cursor(long position) {
         return history.end(position);
     }
 
-    private void forget(Wanted key) {
+    private void forget(FeedQuery key) {
         lock.lock();
         try {
             readings.remove(key);
@@ -202,7 +202,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
         }
     }
 
-    /** False without listeners. */
+    /** Returns false without listeners. */
     private boolean awaitLook() throws InterruptedException {
         lock.lock();
         try {
@@ -227,7 +227,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
     private void tell(long settled, Map<List<String>, LongWork.Step> work) {
         lock.lock();
         try {
-            news = new News(news.look() + 1, settled, work, news.asked());
+            news = new FeedState(news.look() + 1, settled, work, news.asked());
             looked.signalAll();
         } finally {
             lock.unlock();
@@ -243,7 +243,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
                 return;
             }
             spoken = now;
-            news = new News(news.look() + 1, news.settled(), news.work(), news.asked() + 1);
+            news = new FeedState(news.look() + 1, news.settled(), news.work(), news.asked() + 1);
             looked.signalAll();
         } finally {
             lock.unlock();

@@ -1,19 +1,34 @@
 package dev.devledger.adapters.rest.files;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.devledger.adapters.rest.files.CsvFile.CsvForm;
+import dev.devledger.adapters.rest.files.CsvFile.OwnCsv;
 import dev.devledger.adapters.rest.files.TimeCells.TimeColumns;
-import dev.devledger.adapters.rest.files.TimeForm.TimeWishes;
+import dev.devledger.adapters.rest.files.TimeForm.TimeFileOptions;
+import dev.devledger.adapters.rest.files.Upload.FileBytes;
 import dev.devledger.adapters.rest.http.Parser;
+import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.imports.Imports.ImportFile;
-import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.EntryBooking;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.task.TaskDetails;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,17 +38,23 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A CSV file. One of time entries is gone through once before its first row is read: only all of it tells what its dates
- * mean. That is done at once, outside of the transaction of the import: the owner may be made for it.
+ * A CSV file (RFC 4180), whose header names its kind. A file of time entries is read once before its first row is
+ * returned, as only the whole file shows the form of its dates. That happens at once, outside of the transaction of the
+ * import, as it may create the owner.
  */
 final class CsvFile implements ImportFile {
+    /** The most lines before the header in TickTick's backup: its date, its version, and the meaning of its numbers. */
+    private static final int PREAMBLE = 10;
+
+    private static final String SEPARATORS = ",;\t";
+
     private final Path file;
     private final ImportFields fields;
     private final ZoneId zone;
-    private final TimeWishes wishes;
+    private final TimeFileOptions wishes;
     private final @Nullable TimeIndex index;
 
-    CsvFile(Path file, ImportFields fields, ZoneId zone, TimeWishes wishes, BookedOn booked) {
+    CsvFile(Path file, ImportFields fields, ZoneId zone, TimeFileOptions wishes, EntryBooking booked) {
         this.file = file;
         this.fields = fields;
         this.zone = zone;
@@ -43,85 +64,227 @@ final class CsvFile implements ImportFile {
 
     @Override
     public Rows open() {
-        return rows(index == null ? null : new TimeForm(index, wishes, zone));
+        return new CsvRows(index == null ? null : new TimeForm(index, wishes, zone));
     }
 
-    /** Null where the file is of something else. */
-    private @Nullable TimeIndex look(BookedOn booked) {
-        List<String> header = CsvRows.header(file);
+    /** Indexes a file of time entries; null for other files. */
+    private @Nullable TimeIndex look(EntryBooking booked) {
+        List<String> header = header();
         TimeColumns kind = TimeColumns.of(header);
         if (kind == null || kind.wrong(header) != null) {
             return null;
         }
         TimeIndex looking = new TimeIndex(kind, wishes);
-        try (Rows rows = rows(looking)) {
+        try (Rows rows = new CsvRows(looking)) {
             while (rows.next() != null) {
-                // each goes to the index; what is wrong with a row is told when it is read
+                // each row goes to the index; its errors are reported when it is read
             }
         }
         return looking.known(booked);
     }
 
-    private CsvRows rows(@Nullable CsvForm time) {
-        return new CsvRows(file, new CsvRows.Forms(fields, zone, time, wishes.said()));
+    private static CsvReader<CsvRecord> reader(FileBytes bytes, char separator) {
+        return CsvReader.builder()
+                .fieldSeparator(separator)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .maxBufferSize(WriteRequest.MOST)
+                .ofCsvRecord(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
     }
 
-    /** What the cells of a kind of CSV file mean. */
+    /** Returns the first separator in the file, as names of columns contain none. */
+    private char separator() {
+        try (FileBytes bytes = FileBytes.open(file)) {
+            for (int next = bytes.read(); next >= 0 && next != '\n' && next != '\r'; next = bytes.read()) {
+                if (SEPARATORS.indexOf(next) >= 0) {
+                    return (char) next;
+                }
+            }
+            return SEPARATORS.charAt(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads the header; empty if it is missing or unreadable. */
+    private List<String> header() {
+        try (CsvReader<CsvRecord> reader = reader(FileBytes.open(file), separator())) {
+            Iterator<CsvRecord> records = reader.iterator();
+            return records.hasNext() ? records.next().getFields() : List.of();
+        } catch (CsvParseException unreadable) {
+            return List.of(); // reported when the rows are read
+        } catch (UncheckedIOException notUtf8) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The rows; {@code time} is null if the file is not one of time entries. */
+    private final class CsvRows implements Rows {
+        private final @Nullable CsvForm time;
+        private final FileBytes bytes;
+        private final CsvReader<CsvRecord> reader;
+        private final Iterator<CsvRecord> records;
+        private final Map<String, Integer> columns = new HashMap<>();
+        private @Nullable CsvForm form;
+        private long line = 1;
+        private boolean ended;
+
+        CsvRows(@Nullable CsvForm time) {
+            this.time = time;
+            bytes = FileBytes.open(file);
+            reader = reader(bytes, separator());
+            records = reader.iterator();
+        }
+
+        @Override
+        public @Nullable ImportRow next() {
+            try {
+                return ended ? null : form == null ? begin() : row(form);
+            } catch (CsvParseException e) {
+                return end(
+                        "row",
+                        "cannot be read, and neither can the rows after it: a quote is not closed, a closing quote is"
+                                + " followed by text, or the cell is longer than " + WriteRequest.MOST + " characters");
+            } catch (UncheckedIOException e) {
+                if (e.getCause() instanceof CharacterCodingException) {
+                    line = FileBytes.firstBadLine(file);
+                    return end("line", "is not UTF-8; save the file as UTF-8");
+                }
+                throw e;
+            }
+        }
+
+        private ImportRow end(String field, String message) {
+            ended = true;
+            return ImportRow.InvalidRow.of(line, field, message);
+        }
+
+        private @Nullable ImportRow row(CsvForm of) {
+            if (!records.hasNext()) {
+                return null;
+            }
+            CsvRecord record = next(records);
+            if (record.getFieldCount() > columns.size() && !of.isTakenAsItIs()) {
+                return ImportRow.InvalidRow.of(
+                        line, "row", "has " + record.getFieldCount() + " cells; the header has " + columns.size());
+            }
+            return of.row(line, column -> cell(record, column));
+        }
+
+        private CsvRecord next(Iterator<CsvRecord> from) {
+            CsvRecord record = from.next();
+            line = record.getStartingLineNumber();
+            return record;
+        }
+
+        private String cell(CsvRecord record, String column) {
+            Integer number = columns.get(column);
+            return number == null || number >= record.getFieldCount() ? "" : record.getField(number);
+        }
+
+        private @Nullable ImportRow begin() {
+            for (int i = 0; i < PREAMBLE && records.hasNext(); i++) {
+                List<String> header = next(records).getFields();
+                if (header.contains("List Name") && header.contains("Title")) {
+                    return of(header, null, new TickTickCsv(fields, zone));
+                }
+                TimeColumns kind = i == 0 ? TimeColumns.of(header) : null;
+                if (kind != null) {
+                    String wrong = kind.wrong(header);
+                    return wrong == null && time != null
+                            ? begin(TimeColumns.names(header), time)
+                            : end("header", String.valueOf(wrong));
+                }
+                if (i == 0 && header.contains("project")) {
+                    return of(header, OwnCsv.wrong(header), new OwnCsv(fields, zone));
+                }
+            }
+            line = 1;
+            return end(
+                    "header",
+                    "is missing; the first line must be " + String.join(",", OwnCsv.COLUMNS)
+                            + ", or the file must be a TickTick backup, an export of time entries, or a detailed report of"
+                            + " Toggl Track or Clockify");
+        }
+
+        /** Begins the rows; refuses options for time entries, which would have no effect. */
+        private @Nullable ImportRow of(List<String> header, @Nullable String wrong, CsvForm found) {
+            if (wrong != null) {
+                return end("header", wrong);
+            }
+            return wishes.said().isEmpty()
+                    ? begin(header, found)
+                    : end(
+                            "header",
+                            "is that of projects and tasks, but " + wishes.said() + " is only for time entries");
+        }
+
+        private @Nullable ImportRow begin(List<String> header, CsvForm found) {
+            for (int i = 0; i < header.size(); i++) {
+                columns.putIfAbsent(header.get(i), i);
+            }
+            form = found;
+            return columns.size() < header.size() ? end("header", "has the same column twice") : row(found);
+        }
+
+        @Override
+        public long bytes() {
+            return bytes.count();
+        }
+
+        @Override
+        public void close() {
+            try {
+                reader.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Reads the rows of one kind of CSV file. */
     interface CsvForm {
         ImportRow row(long line, Cells cells);
 
-        /** Whether nobody can be asked to change a row: cells that no column names are left out. */
+        /** Returns true if no user can correct the file: cells without a column are left out. */
         default boolean isTakenAsItIs() {
             return false;
         }
 
-        /** The cells of a row by the names of the columns; what is not there is empty. */
+        /** The cells of a row by the names of the columns; empty if missing. */
         interface Cells {
             String get(String column);
         }
     }
 
-    /** A row with a title is a task, one without is a project. A project that no row has named is made. */
+    /**
+     * Reads our own form: a row with a title is a task, one without is a project. A project that no row has named is
+     * created.
+     */
     record OwnCsv(ImportFields fields, ZoneId zone) implements CsvForm {
-        /** In the order of the documentation; further texts of a task come behind them. */
-        static final List<String> COLUMNS = withTexts(
-                "project",
-                "title",
-                "description",
-                "status",
-                "priority",
-                "tags",
-                "startDate",
-                "dueDate",
-                "repositoryUrl",
-                "ref",
-                "parent",
-                "stage",
-                "estimateMinutes",
-                "assignees",
-                "blockedBy",
-                "related",
-                "discoveredFrom",
-                "note",
-                "customer",
-                "service",
-                "billable");
-
-        private static List<String> withTexts(String... columns) {
-            Stream<String> texts = TaskDetails.KIND.fields().stream()
-                    .filter(field -> field.many() == Field.Many.ONE && field.element() == String.class)
-                    .map(Field::name);
-            return Stream.concat(Stream.of(columns), texts).distinct().toList();
-        }
+        /** The columns in the order of the documentation; further texts of a task come behind them. */
+        static final List<String> COLUMNS = Stream.concat(
+                        Stream.of(("project title description status priority tags startDate dueDate repositoryUrl ref"
+                                        + " parent stage estimateMinutes assignees blockedBy related discoveredFrom note"
+                                        + " customer service billable")
+                                .split(" ")),
+                        TaskDetails.KIND.fields().stream()
+                                .filter(field ->
+                                        field.many() == Field.Cardinality.ONE && field.element() == String.class)
+                                .map(Field::name))
+                .distinct()
+                .toList();
 
         private static final Set<String> TRUTH = Set.of("true", "false");
 
         private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-        /** Names of people and refs can have spaces in them. */
+        /** Lists separated by semicolons, as names of people and refs can contain spaces. */
         private static final Set<String> LISTS = Set.of("assignees", "blockedBy", "related");
 
-        /** What is wrong with a header, null where it is right. */
+        /** Checks a header; null if it is right. */
         static @Nullable String wrong(List<String> header) {
             for (String column : header) {
                 if (!COLUMNS.contains(column)) {
@@ -145,7 +308,7 @@ final class CsvFile implements ImportFile {
                 return fields.task(line, row, name -> new ImportRow.Home(name, made(name, Placement.CARD, zone)));
             }
             if (!row.has("project")) {
-                return ImportRow.Bad.of(line, "project", "is missing");
+                return ImportRow.InvalidRow.of(line, "project", "is missing");
             }
             row.set("name", row.remove("project"));
             return fields.project(line, row, true);
@@ -174,7 +337,7 @@ final class CsvFile implements ImportFile {
             }
         }
 
-        /** A project of which only the name is known. */
+        /** Returns a project with only its name known. */
         static ProjectDetails made(String name, Placement placement, ZoneId zone) {
             return ProjectDetails.KIND.edited(
                     ProjectDetails.named(name, zone), Patch.of(ProjectDetails.PLACEMENT, placement));

@@ -1,41 +1,54 @@
 package dev.devledger.adapters.rest.files;
 
+import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.resource.ProjectFields;
 import dev.devledger.adapters.rest.resource.TaskFields;
+import dev.devledger.application.directory.PersonDirectory;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.imports.ImportRow.KeyOrId;
+import dev.devledger.domain.directory.BillingItem.BillingKind;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change.SetTo;
+import dev.devledger.domain.shared.LongNote;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Rejection.Violation;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a row says, by the rules of a POST and with what only an import has. */
+/** Reads the fields of a row by the rules of a POST, and those that only an import has. */
 public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock) {
     private static final int REF = 200;
 
-    /** {@code home} makes the project of a task out of what the row calls it. */
+    /** Makes the project of a task from the name in its row. */
     interface Homes {
         ImportRow.Home of(String name);
     }
 
-    /** The same, for the rows of one file. */
+    /** Returns the same reader for one file; it remembers people. */
     ImportFields remembering() {
         return new ImportFields(projects, tasks.remembering(), clock);
     }
 
-    /** {@code onlyOne}: rows can name it by its name alone. */
+    /** Reads a project; {@code onlyOne}: rows can refer to it by its name alone. */
     ImportRow project(long line, ObjectNode fields, boolean onlyOne) {
         JsonFields body = new JsonFields(fields);
         String ref = body.optional("ref", ImportFields::ref);
@@ -50,7 +63,7 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
             return new ImportRow.NewProject(line, ref, onlyOne, details, status, portable.remarks());
         } catch (Rejection wrong) {
             String name = onlyOne ? fields.path("name").asString("") : ref;
-            return new ImportRow.Bad(line, wrong.violations(), name, null);
+            return new ImportRow.InvalidRow(line, wrong.violations(), name, null);
         }
     }
 
@@ -58,10 +71,10 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
         return task(line, fields, homes, KeyOrId.isId(fields.path("ref").asString("")));
     }
 
-    /** @param asItIs whether nobody can be asked to change it: what is wrong goes to its notes */
+    /** @param asItIs true if the file cannot be edited: invalid values go to the task's notes */
     ImportRow task(long line, ObjectNode said, Homes homes, boolean asItIs) {
         ImportRow row = task(line, said.deepCopy(), homes, asItIs, List.of());
-        if (asItIs && row instanceof ImportRow.Bad bad) {
+        if (asItIs && row instanceof ImportRow.InvalidRow bad) {
             ObjectNode fields = said.deepCopy();
             ImportRow nearest = task(line, fields, homes, true, new Portable(this, fields).leaveOut(bad.violations()));
             return nearest instanceof ImportRow.NewTask ? nearest : row;
@@ -79,7 +92,8 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
         try {
             List<Rejection.Violation> remarks =
                     Stream.concat(leftOut.stream(), portable.remarks().stream()).toList();
-            ImportRow.Further further = new ImportRow.Further(others(body, fields), notes(body), identity, remarks);
+            ImportRow.TaskExtras further =
+                    new ImportRow.TaskExtras(others(body, fields), notes(body), identity, remarks);
             TaskDetails details = tasks.details(body);
             String project = body.required("project", Parser::search, "-");
             String parent = body.optional("parent", Parser::search);
@@ -88,13 +102,13 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
             body.rejectIfAny();
             return new ImportRow.NewTask(line, ref, homes.of(project), parent, details, status, since, further);
         } catch (Rejection wrong) {
-            return new ImportRow.Bad(line, wrong.violations(), null, ref);
+            return new ImportRow.InvalidRow(line, wrong.violations(), null, ref);
         }
     }
 
-    /** Taken out of the fields: by the rules of a POST they could not name other rows. */
-    private static ImportRow.Others others(JsonFields body, ObjectNode fields) {
-        ImportRow.Others others = new ImportRow.Others(
+    /** Removes the relations from the fields: by the rules of a POST they could not name other rows. */
+    private static ImportRow.TaskRelations others(JsonFields body, ObjectNode fields) {
+        ImportRow.TaskRelations others = new ImportRow.TaskRelations(
                 texts(body, "blockedBy"), texts(body, "related"), body.optional("discoveredFrom", Parser::search));
         fields.remove(List.of("blockedBy", "related", "discoveredFrom"));
         return others;
@@ -125,17 +139,170 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
         return since;
     }
 
-    private static Instant instant(String text) throws Parser.Wrong {
+    private static Instant instant(String text) throws Parser.InvalidText {
         if (Parser.when(text) instanceof When.Moment(Instant instant)) {
             return instant;
         }
-        throw new Parser.Wrong("is a day; an instant such as 2026-03-31T09:00:00Z is expected");
+        throw new Parser.InvalidText("is a day; an instant such as 2026-03-31T09:00:00Z is expected");
     }
 
-    private static String ref(String text) throws Parser.Wrong {
+    private static String ref(String text) throws Parser.InvalidText {
         if (text.isEmpty() || text.length() > REF) {
-            throw new Parser.Wrong("has " + text.length() + " characters; 1 to " + REF + " are allowed");
+            throw new Parser.InvalidText("has " + text.length() + " characters; 1 to " + REF + " are allowed");
         }
         return Parser.search(text);
+    }
+
+    /**
+     * Translates a row's references of another ledger: people, customers, services. A reference without a match by name
+     * is left out; an equal key means another entity in this ledger.
+     */
+    record Portable(ImportFields fields, ObjectNode row, List<Violation> remarks) {
+        private static final String ASSIGNEES = "assignees";
+
+        Portable(ImportFields fields, ObjectNode row) {
+            this(fields, row, new ArrayList<>());
+        }
+
+        private void leftOut(String field, String what, String why) {
+            remarks.add(new Violation(field, what + ", " + why + "; it is left out"));
+        }
+
+        /**
+         * Matches people given as {@code {"name", "email"}} with those of this ledger. Texts are left for the field to
+         * read, unless the file cannot be edited.
+         *
+         * @param former true for a row of an export with keys
+         * @param asItIs true for a row of an export
+         */
+        void assignees(boolean former, boolean asItIs) {
+            if (!(row.get(ASSIGNEES) instanceof ArrayNode named)) {
+                return;
+            }
+            ArrayNode found = row.arrayNode();
+            for (JsonNode each : named) {
+                if (each instanceof ObjectNode person && person.path("name").isString()) {
+                    meant(person.path("name").asString(), text(person, "email")).ifPresent(found::add);
+                } else if (each.isString() && former && KeyOrId.PERSON.isKey(each.asString())) {
+                    leftOut(
+                            ASSIGNEES,
+                            "has " + each.asString(),
+                            "the key of a person of the ledger that the file is of");
+                } else if (each.isString() && (former || asItIs)) {
+                    called(each.asString()).ifPresent(found::add);
+                } else {
+                    found.add(each);
+                }
+            }
+            row.set(ASSIGNEES, found);
+        }
+
+        private static @Nullable String text(ObjectNode of, String field) {
+            return of.path(field).isString() ? of.path(field).asString() : null;
+        }
+
+        private Optional<String> meant(String name, @Nullable String email) {
+            Optional<String> person = fields.tasks()
+                    .people()
+                    .meant(name, email)
+                    .filter(each -> !each.archived())
+                    .map(PersonDirectory.KnownPerson::person)
+                    .map(Object::toString);
+            if (person.isEmpty()) {
+                leftOut(
+                        ASSIGNEES,
+                        "has " + Parser.quoted(name) + (email == null ? "" : " (" + email + ")"),
+                        "who is not one person here to whom something can be assigned");
+            }
+            return person;
+        }
+
+        /** Matches a text as the field itself would: a user has written it into the file. */
+        private Optional<String> called(String text) {
+            Optional<String> key = Optional.ofNullable(
+                    fields.tasks().people().keys(Set.of(text.strip())).get(text.strip()));
+            if (key.isEmpty() && !text.strip().equalsIgnoreCase("me")) {
+                leftOut(
+                        ASSIGNEES,
+                        "has " + Parser.quoted(text),
+                        "who is not one person here to whom something can be assigned");
+                return key;
+            }
+            return Optional.of(key.orElse(text));
+        }
+
+        /** Removes values that break a rule of this ledger, and keeps them in a note. */
+        List<Violation> leaveOut(List<Violation> wrong) {
+            for (Violation each : wrong) {
+                String field = each.field().split("[.\\[]", 2)[0];
+                JsonNode value = row.remove(field);
+                if (value != null) {
+                    if (field.equals("title")) {
+                        row.put(
+                                field,
+                                new NearestValues()
+                                        .title(
+                                                field,
+                                                value.asString(""),
+                                                text(row, "description") == null
+                                                        ? ""
+                                                        : String.valueOf(text(row, "description"))));
+                    }
+                    remarks.add(new Violation(field, each.message() + "; it is kept in a note"));
+                    ArrayNode notes = row.get("notes") instanceof ArrayNode some ? some : row.putArray("notes");
+                    String text = value.isString() ? value.asString() : Json.text(value);
+                    new LongNote(field + " of the file", text)
+                            .notes()
+                            .forEach(note -> notes.add(new NearestValues().text("notes", note, Violations.NOTE)));
+                }
+            }
+            return remarks;
+        }
+
+        void project() {
+            for (BillingKind kind : BillingKind.values()) {
+                String name = text(row, kind.word());
+                if (name != null && !fields.projects().billing().isNamed(kind, name)) {
+                    leftOut(
+                            kind.word(),
+                            "is " + Parser.quoted(name),
+                            "and there is no " + kind.word() + " of this name");
+                    row.remove(kind.word());
+                }
+            }
+            tags();
+            placements();
+        }
+
+        private void tags() {
+            if (row.get("tags") instanceof ArrayNode tags) {
+                ArrayNode allowed = row.arrayNode();
+                for (JsonNode tag : tags) {
+                    if (fields.projects()
+                            .reserved()
+                            .words()
+                            .contains(tag.asString("").toLowerCase(Locale.ROOT))) {
+                        leftOut("tags", "has " + Parser.quoted(tag.asString("")), "which is reserved here");
+                    } else {
+                        allowed.add(tag);
+                    }
+                }
+                row.set("tags", allowed);
+            }
+        }
+
+        private void placements() {
+            if (row.get("placements") instanceof ObjectNode placements) {
+                Set<String> services =
+                        new TreeSet<>(fields.projects().placing().others().keySet());
+                Optional.ofNullable(fields.projects().placing().own()).ifPresent(services::add);
+                for (String service : List.copyOf(placements.propertyNames())) {
+                    if (!services.contains(service)) {
+                        leftOut("placements", "has " + service, "which this ledger is not connected to");
+                        placements.remove(service);
+                    }
+                }
+            }
+        }
     }
 }

@@ -2,11 +2,11 @@ package dev.devledger.adapters.rest.files;
 
 import dev.devledger.adapters.format.ByteLines;
 import dev.devledger.adapters.rest.feed.LongWork;
+import dev.devledger.adapters.rest.files.Upload.FileBytes;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
-import dev.devledger.adapters.rest.http.Problem;
-import dev.devledger.adapters.rest.http.Problem.ProblemCode;
+import dev.devledger.adapters.rest.http.Problem.ConcurrencyLimit;
 import dev.devledger.adapters.rest.http.Problem.ProblemException;
 import dev.devledger.adapters.rest.http.ProblemMapper;
 import dev.devledger.adapters.rest.http.QueryParameters;
@@ -16,14 +16,14 @@ import dev.devledger.adapters.rest.http.WriteRequest.RequestCaller;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.imports.ImportProgress;
 import dev.devledger.application.imports.ImportProgress.ImportRuns;
-import dev.devledger.application.imports.ImportRefused;
-import dev.devledger.application.imports.ImportRefused.ImportError;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.imports.Imports.ImportFile;
+import dev.devledger.application.imports.Imports.ImportRefused;
+import dev.devledger.application.imports.Imports.ImportRefused.ImportError;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
-import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.EntryBooking;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -49,55 +48,32 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
+/**
+ * @param running the limit of imports at a time, as each stores its file on the disk; the files are imported one after
+ *     the other
+ */
 @Controller
 @RequestMapping(path = "/api/import", produces = MediaType.APPLICATION_JSON_VALUE)
-public final class ImportResource {
-
-    /** Each lays its file down on the disk; they are stored one after the other. */
-    private static final int AT_ONCE = 4;
-
-    private static final Duration WAIT = Duration.ofSeconds(10);
-
-    private final Imports imports;
-    private final ImportSettings settings;
-    private final ImportFields fields;
-    private final ZoneId zone;
-    private final ImportRuns runs;
-    private final BookedOn booked;
-    private final Semaphore free = new Semaphore(AT_ONCE);
-
-    public ImportResource(
-            Imports imports,
-            ImportSettings settings,
-            ImportFields fields,
-            ZoneId zone,
-            ImportRuns runs,
-            BookedOn booked) {
-        this.imports = imports;
-        this.settings = settings;
-        this.fields = fields;
-        this.zone = zone;
-        this.runs = runs;
-        this.booked = booked;
-    }
+public record ImportResource(
+        Imports imports,
+        ImportResource.ImportSettings settings,
+        ImportFields fields,
+        ZoneId zone,
+        ImportRuns runs,
+        EntryBooking booked,
+        ConcurrencyLimit running) {
 
     @PostMapping
     HttpAnswer run(HttpServletRequest request, QueryParameters query) {
         IfMatch.parse(Collections.list(request.getHeaders("If-Match"))).requireNone();
         ImportForm form = ImportForm.of(request.getContentType());
-        ImportForm.Asked asked = new ImportForm.Asked(zone, form.project(query), form.time(query), booked);
+        ImportForm.ImportOptions asked =
+                new ImportForm.ImportOptions(zone, form.project(query), form.time(query), booked);
         boolean dryRun = query.flag("dryRun");
         String checked = query.one("checked", ImportResource::hash);
         String agent = query.agent();
         query.rejectIfAny();
-        if (!free.tryAcquire()) {
-            throw new ProblemException(new Problem(
-                            ProblemCode.RATE_LIMITED,
-                            AT_ONCE
-                                    + " imports are already running, and more are not allowed at a time. Try again"
-                                    + " when one is done.")
-                    .retryAfter(WAIT));
-        }
+        running.enter();
         ImportProgress progress =
                 runs.begin(RequestId.of(request), RequestCaller.of(request).actor());
         try (Upload upload = Upload.of(request, settings, progress::received)) {
@@ -110,13 +86,13 @@ public final class ImportResource {
             failed(progress, failure);
             throw failure;
         } finally {
-            free.release();
+            running.leave();
         }
     }
 
-    private static String hash(String text) throws Parser.Wrong {
+    private static String hash(String text) throws Parser.InvalidText {
         if (!text.matches("[0-9a-f]{64}")) {
-            throw new Parser.Wrong("is not the checked of a dry run; 64 hexadecimal digits are expected");
+            throw new Parser.InvalidText("is not the checked of a dry run; 64 hexadecimal digits are expected");
         }
         return text;
     }
@@ -130,8 +106,8 @@ public final class ImportResource {
     }
 
     /**
-     * While the file is still there. Only who checks a file gets its lines back: it may have been sent by mistake, with a secret
-     * in it.
+     * Adds the wrong lines while the file still exists. Only a dry run returns lines: the file may have been sent by
+     * mistake, with a secret in it.
      */
     private static HttpAnswer quoting(Upload upload, Supplier<HttpAnswer> work) {
         try {
@@ -161,9 +137,9 @@ public final class ImportResource {
         }
     }
 
-    /** Those that run on this node. */
+    /** Returns the running imports of this node. */
     @GetMapping
-    HttpAnswer running(QueryParameters query) {
+    HttpAnswer list(QueryParameters query) {
         query.rejectIfAny();
         return HttpAnswer.page(new Page<>(runs.running(), null));
     }
@@ -178,13 +154,13 @@ public final class ImportResource {
     }
 
     /**
-     * Where files that are imported lie meanwhile, and how large they may be.
+     * Settings of the folder for uploaded files and of their size.
      *
-     * @param maxSize in bytes
+     * @param maxSize the largest size in bytes
      */
     public record ImportSettings(Path folder, long maxSize) {}
 
-    /** How far the imports are, as {@code /api/import} has it. */
+    /** The progress of the imports, as {@code /api/import} shows it. */
     public record KnownImports(ImportRuns runs, Clock clock) implements LongWork {
         private static final Duration NEWS = Duration.ofSeconds(10);
 
@@ -203,13 +179,13 @@ public final class ImportResource {
         }
     }
 
-    /** The first rows of a file as they were understood, for who looks at it before it is stored. */
+    /** The first rows of a file as they were understood, for a look before they are stored. */
     static final class FirstRows {
         private static final int MOST = 10;
 
         /**
-         * @param project what the row calls it; null where it names none
-         * @param title of the task, or the note of the time
+         * @param project the row's name of it; null without one
+         * @param title the task's title, or the note of the time entry
          */
         record Row(
                 long line,
@@ -256,19 +232,19 @@ public final class ImportResource {
                             entry.details().note(),
                             null);
                 case ImportRow.Skipped skipped -> null;
-                case ImportRow.Bad bad -> null;
+                case ImportRow.InvalidRow bad -> null;
             };
         }
     }
 
-    /** What stands in the lines in which something is wrong. */
+    /** The text of the lines with errors. */
     static final class WrongLines {
-        /** In bytes, as many as can be a character each. */
+        /** The limit in bytes; a byte can be a character each. */
         private static final int SHOWN = 500;
 
         private WrongLines() {}
 
-        /** By the numbers of the lines; of a long one, its beginning. */
+        /** Returns lines by their numbers; a long one is cut. */
         static Map<Long, String> of(Path file, List<ImportError> errors) {
             TreeSet<Long> wanted = new TreeSet<>();
             errors.forEach(error -> wanted.add(error.line()));

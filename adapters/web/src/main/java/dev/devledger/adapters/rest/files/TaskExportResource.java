@@ -1,188 +1,265 @@
 package dev.devledger.adapters.rest.files;
 
-import dev.devledger.adapters.rest.beads.BeadsLine;
 import dev.devledger.adapters.rest.beads.BeadsNames;
 import dev.devledger.adapters.rest.http.HttpAnswer.Download;
+import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
-import dev.devledger.adapters.rest.http.Problem;
-import dev.devledger.adapters.rest.http.Problem.ProblemCode;
-import dev.devledger.adapters.rest.http.Problem.ProblemException;
+import dev.devledger.adapters.rest.http.Problem.ConcurrencyLimit;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.application.directory.PersonQueries;
+import dev.devledger.application.directory.PersonQueries.PersonView;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.NoteQueries;
 import dev.devledger.application.task.NoteQueries.NoteView;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.project.ProjectDetails;
+import dev.devledger.domain.task.TaskDetails;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 @Controller
 @RequestMapping("/api/tasks/export")
 public record TaskExportResource(
-        TaskExportResource.TaskExport export, ProjectQueries projects, TaskQueries tasks, PersonQueries people) {
+        ProjectQueries projects, TaskQueries tasks, NoteQueries notes, PersonQueries people, ConcurrencyLimit running) {
+    private static final int NOTES = 10_000;
 
-    /** The parameter says in which form, so what the caller accepts is not asked for. */
+    private interface Each {
+        /** Handles one task; {@code notes}: the oldest first. */
+        void task(TaskView task, List<NoteView> notes) throws IOException;
+    }
+
+    /** Exports tasks. The parameter names the form, so the Accept header is ignored. */
     @GetMapping(produces = MediaType.ALL_VALUE)
     Download export(QueryParameters query) {
-        TaskFileForm asked = query.one("format", TaskFileForm::parse);
+        boolean beads = query.one("format", Parser.word(TaskFileForm.class)) == TaskFileForm.BEADS;
         String project = query.one("project", Parser::search);
         query.rejectIfAny();
         if (project != null && projects.find(project).isEmpty()) {
             throw Projects.unknown(project);
         }
-        TaskFileForm form = asked == null ? TaskFileForm.NDJSON : asked;
-        OwnFile.Named named = new OwnFile.Named(projects, tasks, people);
-        return new Download(form.contentType(), form.fileName(), out -> export.write(form.file(named), project, out));
+        OwnFile own = new OwnFile(this);
+        BeadsNames names = new BeadsNames();
+        TaskFile file =
+                beads ? new TaskFile(names::add, List::of, names::line) : new TaskFile(own::look, own::head, own::line);
+        return new Download(
+                beads ? "application/x-beads+jsonl" : "application/x-ndjson",
+                beads ? "issues.jsonl" : "devledger-tasks.ndjson",
+                out -> write(file, project, out));
     }
 
-    /** Writes tasks with their notes, some at a time. */
-    public static final class TaskExport {
-        private static final int AT_ONCE = 3;
-        private static final int NOTES = 10_000;
-        private static final Duration WAIT = Duration.ofSeconds(10);
-
-        private final TaskQueries tasks;
-        private final NoteQueries notes;
-        private final Semaphore free = new Semaphore(AT_ONCE);
-
-        public TaskExport(TaskQueries tasks, NoteQueries notes) {
-            this.tasks = tasks;
-            this.notes = notes;
-        }
-
-        private interface Each {
-            /** {@code notes}: the oldest first. */
-            void task(TaskView task, List<NoteView> notes) throws IOException;
-        }
-
-        /** {@code project}: id or key, null for all. */
-        void write(TaskFile file, @Nullable String project, OutputStream out) throws IOException {
-            if (!free.tryAcquire()) {
-                throw new ProblemException(new Problem(
-                                ProblemCode.RATE_LIMITED,
-                                AT_ONCE
-                                        + " exports of tasks are already running, and more are not allowed at a time. Try"
-                                        + " again when one is done.")
-                        .retryAfter(WAIT));
+    /** Writes page by page. {@code project}: id or key, null for all. */
+    private void write(TaskFile file, @Nullable String project, OutputStream out) throws IOException {
+        running.enter();
+        try {
+            read(project, file.look()::accept);
+            for (String line : file.head().get()) {
+                write(line, out);
             }
-            try {
-                read(project, file::look);
-                for (String line : file.head()) {
-                    write(line, out);
-                }
-                read(project, (task, log) -> write(file.line(task, log), out));
-            } finally {
-                free.release();
+            read(project, (task, log) -> write(file.line().apply(task, log), out));
+        } finally {
+            running.leave();
+        }
+    }
+
+    private static void write(String line, OutputStream out) throws IOException {
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads tasks by their last change: a task changed meanwhile moves to the end, so it may come a second time, but is
+     * never missed.
+     */
+    private void read(@Nullable String project, Each each) throws IOException {
+        TaskFilter filter = TaskFilter.of(Set.of(), project, new Sort(Sort.By.UPDATED, false));
+        Set<UUID> seen = new HashSet<>();
+        String cursor = null;
+        do {
+            Page<TaskView> page = tasks.list(filter, new PageRequest(PageRequest.MAX_LIMIT, cursor));
+            List<TaskView> fresh =
+                    page.items().stream().filter(task -> seen.add(task.id())).toList();
+            Map<UUID, List<NoteView>> logs =
+                    notes.newest(fresh.stream().map(TaskView::id).toList(), NOTES);
+            for (TaskView task : fresh) {
+                each.task(task, logs.getOrDefault(task.id(), List.of()).reversed());
             }
-        }
-
-        private static void write(String line, OutputStream out) throws IOException {
-            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-
-        /** What changes meanwhile moves to the end of this order: it may come a second time, but is never missed. */
-        private void read(@Nullable String project, Each each) throws IOException {
-            TaskFilter filter = TaskFilter.of(Set.of(), project, new Sort(Sort.By.UPDATED, false));
-            Set<UUID> seen = new HashSet<>();
-            String cursor = null;
-            do {
-                Page<TaskView> page = tasks.list(filter, new PageRequest(PageRequest.MAX_LIMIT, cursor));
-                List<TaskView> fresh = page.items().stream()
-                        .filter(task -> seen.add(task.id()))
-                        .toList();
-                Map<UUID, List<NoteView>> logs =
-                        notes.newest(fresh.stream().map(TaskView::id).toList(), NOTES);
-                for (TaskView task : fresh) {
-                    each.task(task, logs.getOrDefault(task.id(), List.of()).reversed());
-                }
-                cursor = page.nextCursor();
-            } while (cursor != null);
-        }
+            cursor = page.nextCursor();
+        } while (cursor != null);
     }
 
-    /** One file of tasks. All of them are looked at before the first is written: tasks name each other. Notes: the oldest first. */
-    interface TaskFile {
-        void look(TaskView task, List<NoteView> notes);
+    /**
+     * A file of tasks. All tasks are read before the first is written, as they refer to each other. Notes: the oldest
+     * first.
+     *
+     * @param head the lines before the tasks
+     */
+    private record TaskFile(
+            BiConsumer<TaskView, List<NoteView>> look,
+            Supplier<List<String>> head,
+            BiFunction<TaskView, List<NoteView>, String> line) {}
 
-        /** What stands before the tasks. */
-        List<String> head();
-
-        String line(TaskView task, List<NoteView> notes);
-    }
-
-    /** The forms in which tasks can be taken along. */
+    /** The forms of exported tasks. */
     enum TaskFileForm {
-        NDJSON("application/x-ndjson", "devledger-tasks.ndjson"),
-        BEADS("application/x-beads+jsonl", "issues.jsonl");
-
-        private final String contentType;
-        private final String fileName;
-
-        TaskFileForm(String contentType, String fileName) {
-            this.contentType = contentType;
-            this.fileName = fileName;
-        }
-
-        String contentType() {
-            return contentType;
-        }
-
-        String fileName() {
-            return fileName;
-        }
-
-        TaskFile file(OwnFile.Named named) {
-            return switch (this) {
-                case NDJSON -> new OwnFile(named);
-                case BEADS -> new IssueFile();
-            };
-        }
-
-        static TaskFileForm parse(String text) throws Parser.Wrong {
-            return switch (text) {
-                case "ndjson" -> NDJSON;
-                case "beads" -> BEADS;
-                default -> throw new Parser.Wrong("is " + Parser.quoted(text) + "; allowed are ndjson, beads");
-            };
-        }
+        NDJSON,
+        BEADS
     }
 
-    /** Issues of beads, one a line. */
-    static final class IssueFile implements TaskFile {
-        private final BeadsNames names = new BeadsNames();
+    /**
+     * The file that an import reads: the projects, then the tasks. Its refs are ids, as a key means something else in
+     * another ledger; so tasks outside of the file are found only in this ledger. People are given by names and
+     * addresses.
+     */
+    static final class OwnFile {
+        private static final List<String> PROJECT = fields(ProjectDetails.KIND, "status");
 
-        @Override
-        public void look(TaskView task, List<NoteView> notes) {
-            names.add(task, notes);
+        /** Fields exported by name. */
+        private static final List<String> BILLED = List.of("customer", "service");
+
+        private static final List<String> TASK = fields(TaskDetails.KIND, "status", "completedAt");
+
+        private static final List<String> OTHERS = List.of("blockedBy", "related");
+
+        private final TaskExportResource named;
+        private final Map<String, UUID> ids = new HashMap<>();
+        private final Set<UUID> written = new HashSet<>();
+        private final Set<String> homes = new LinkedHashSet<>();
+        private final Set<String> others = new HashSet<>();
+        private final Map<String, @Nullable PersonView> people = new HashMap<>();
+
+        private static List<String> fields(Kind<?> kind, String... others) {
+            return Stream.concat(kind.fields().stream().map(Field::name), Stream.of(others))
+                    .toList();
         }
 
-        @Override
-        public List<String> head() {
-            return List.of();
+        /** @param named the lookup of the tasks' references */
+        OwnFile(TaskExportResource named) {
+            this.named = named;
         }
 
-        @Override
-        public String line(TaskView task, List<NoteView> notes) {
-            return new BeadsLine(task, notes, names).json();
+        void look(TaskView task, List<NoteView> notes) {
+            ids.put(task.key(), task.id());
+            written.add(task.id());
+            homes.add(task.projectKey());
+            others.addAll(task.others().blockedBy());
+            others.addAll(task.others().related());
+            if (task.others().discoveredFrom() != null) {
+                others.add(task.others().discoveredFrom());
+            }
+            task.assignees()
+                    .forEach(each -> people.computeIfAbsent(
+                            each.key(), key -> named.people().find(key).orElse(null)));
+        }
+
+        List<String> head() {
+            others.removeAll(ids.keySet());
+            if (!others.isEmpty()) {
+                named.tasks().findAllByKey(others).forEach(each -> ids.put(each.key(), each.id()));
+            }
+            return homes.stream()
+                    .flatMap(key -> named.projects().find(key).stream())
+                    .map(OwnFile::project)
+                    .toList();
+        }
+
+        private static String project(ProjectView project) {
+            ObjectNode row = row(project.id());
+            row.setAll(said(project, PROJECT));
+            BILLED.stream()
+                    .filter(row::has)
+                    .forEach(each -> row.set(each, row.path(each).path("name")));
+            return line("project", row);
+        }
+
+        String line(TaskView task, List<NoteView> notes) {
+            ObjectNode row = row(task.id()).put("project", task.projectId().toString());
+            if (task.parentId() != null && written.contains(task.parentId())) {
+                row.put("parent", task.parentId().toString());
+            }
+            row.setAll(said(task, TASK));
+            row.path("checklist").forEach(item -> ((ObjectNode) item).remove("id"));
+            if (row.has("assignees")) {
+                ArrayNode assignees = row.putArray("assignees");
+                task.assignees().forEach(each -> person(assignees.addObject(), each));
+            }
+            OTHERS.stream().filter(row::has).forEach(field -> row.set(field, ids(row.path(field))));
+            if (row.has("discoveredFrom")) {
+                row.set(
+                        "discoveredFrom",
+                        ids(row.arrayNode().add(task.others().discoveredFrom())).path(0));
+            }
+            if (!notes.isEmpty()) {
+                ArrayNode texts = row.putArray("notes");
+                notes.forEach(note -> texts.add(note.text()));
+            }
+            return line("task", row);
+        }
+
+        private void person(ObjectNode row, TaskView.Assignee assignee) {
+            PersonView person = people.get(assignee.key());
+            row.put("name", assignee.name());
+            if (person != null && person.email() != null) {
+                row.put("email", person.email());
+            }
+        }
+
+        private ArrayNode ids(JsonNode keys) {
+            ArrayNode found = JsonNodeFactory.instance.arrayNode();
+            for (JsonNode key : keys) {
+                UUID id = ids.get(key.asString());
+                if (id != null) { // otherwise the task was created meanwhile
+                    found.add(id.toString());
+                }
+            }
+            return found;
+        }
+
+        private static ObjectNode row(UUID id) {
+            return JsonNodeFactory.instance.objectNode().put("ref", id.toString());
+        }
+
+        private static String line(String kind, ObjectNode row) {
+            return Json.text(JsonNodeFactory.instance.objectNode().set(kind, row));
+        }
+
+        /** Returns the fields that are set. */
+        private static ObjectNode said(Object view, List<String> fields) {
+            ObjectNode said = Json.read(Json.text(view), ObjectNode.class).retain(fields);
+            said.properties().removeIf(each -> isNothing(each.getValue()));
+            return said;
+        }
+
+        private static boolean isNothing(JsonNode value) {
+            return value.isNull() || value.equals(BooleanNode.FALSE) || (value.isArray() && value.isEmpty());
         }
     }
 }

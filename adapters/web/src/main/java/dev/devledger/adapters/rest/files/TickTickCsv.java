@@ -5,12 +5,12 @@ import dev.devledger.adapters.rest.files.CsvFile.OwnCsv;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.imports.ImportRow.KeyOrId;
-import dev.devledger.application.imports.LastingIds;
+import dev.devledger.application.imports.ImportRow.LastingIds;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.LongNote;
-import dev.devledger.domain.shared.Nearest;
-import dev.devledger.domain.shared.Nearest.Remark;
+import dev.devledger.domain.shared.NearestValues;
+import dev.devledger.domain.shared.NearestValues.Remark;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
@@ -34,10 +34,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that TickTick's web app makes under Settings, Account, Backup. Its lists become projects that stay in the ledger:
- * what it has is in TickTick already. Columns that the ledger has no word for, such as reminders, are left out. Nobody can
- * be asked to edit such a file, so each row is taken as near as it can be. TickTick numbers its tasks: a row is known again
- * by its number, its list and when it was made, whatever the project is called by now.
+ * The file that TickTick's web app makes under Settings, Account, Backup. Its lists become projects that stay in the
+ * ledger, as TickTick has them already. Columns without a field in the ledger, such as reminders, are left out. Users
+ * cannot edit such a file, so each row is imported with the nearest valid values. TickTick numbers its tasks: a row is
+ * recognised by its number and its time of creation (without one, its list), whatever the project's name.
  */
 final class TickTickCsv implements CsvForm {
     private static final int REF = 200;
@@ -63,7 +63,7 @@ final class TickTickCsv implements CsvForm {
 
     @Override
     public ImportRow row(long line, Cells cells) {
-        TickTickCells row = new TickTickCells(cells, zone, fields.clock().instant());
+        TickTickCells row = new TickTickCells(cells, zone, fields.clock().instant(), new NearestValues());
         String project = project(row, cells);
         String id = id(cells);
         int before = refs.merge(id, 1, Integer::sum) - 1;
@@ -79,14 +79,17 @@ final class TickTickCsv implements CsvForm {
                 identity(ref, cells));
     }
 
-    /** Two accounts can have one number for different tasks, which when they were made tells apart; else where they are. */
+    /**
+     * Returns the identity. Two accounts can use one number for different tasks, so it includes the time of creation,
+     * or the list without one.
+     */
     private static ImportRow.Identity identity(String ref, Cells cells) {
         String made = cells.get("Created Time").strip();
         String apart = made.isEmpty() ? cells.get("List Name").strip() : made;
         return new ImportRow.Identity(new TaskId(LastingIds.of(List.of("ticktick", ref, apart))));
     }
 
-    /** Of what the row says where it has none. */
+    /** Returns the row's id, or one of its contents if it has none. */
     private static String id(Cells cells) {
         String id = ref(cells.get("taskId"));
         return id.isEmpty()
@@ -100,7 +103,7 @@ final class TickTickCsv implements CsvForm {
         return fits ? id : "id " + LastingIds.of(List.of(id));
     }
 
-    /** Lists of one name in several folders are several lists. */
+    /** Returns the project's name; lists of one name in several folders are several projects. */
     private String project(TickTickCells row, Cells cells) {
         String said = cells.get("List Name").strip();
         String list = said.isEmpty() ? INBOX : row.name("List Name", said);
@@ -111,18 +114,21 @@ final class TickTickCsv implements CsvForm {
         if (said.isEmpty()) {
             row.remark("List Name", "is empty; the task is in the project " + INBOX);
         }
-        // A key is that of another project.
+        // A name in the form of a key would refer to another project.
         return KeyOrId.PROJECT.isKey(name) || KeyOrId.isId(name) ? "List " + name : name;
     }
 
-    /** The cells of one row of TickTick's backup as a task that the limits allow, and what it does not say as the row does. */
-    static final class TickTickCells {
+    /**
+     * The cells of one row of TickTick's backup as a task within the limits, with remarks about every deviation from
+     * the row.
+     */
+    record TickTickCells(CsvForm.Cells cells, ZoneId otherwise, Instant now, NearestValues nearest) {
         private static final DateTimeFormatter TIME =
                 DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
         private static final Map<String, Priority> PRIORITIES = Map.of(
                 "", Priority.NONE, "0", Priority.NONE, "1", Priority.LOW, "3", Priority.MEDIUM, "5", Priority.HIGH);
 
-        /** Archived ones, number 2, are completed ones that are shown no more. */
+        /** The statuses by number. Archived tasks, number 2, are completed ones that are no longer shown. */
         private static final Map<String, TaskStatus> STATUSES = Map.of(
                 "",
                 TaskStatus.OPEN,
@@ -137,17 +143,6 @@ final class TickTickCsv implements CsvForm {
 
         private static final char OPEN_ITEM = '▫';
         private static final char DONE_ITEM = '▪';
-
-        private final CsvForm.Cells cells;
-        private final ZoneId otherwise;
-        private final Instant now;
-        private final Nearest nearest = new Nearest();
-
-        TickTickCells(CsvForm.Cells cells, ZoneId otherwise, Instant now) {
-            this.cells = cells;
-            this.otherwise = otherwise;
-            this.now = now;
-        }
 
         void remark(String field, String message) {
             nearest.add(new Remark(field, message));
@@ -174,8 +169,8 @@ final class TickTickCsv implements CsvForm {
                     nearest.schedule(new Schedule(date("Start Date", zone), date("Due Date", zone), zone)),
                     nearest.checklist("Content", items));
             Instant since = status == TaskStatus.OPEN ? null : since();
-            ImportRow.Further further = new ImportRow.Further(
-                    ImportRow.Others.NONE,
+            ImportRow.TaskExtras further = new ImportRow.TaskExtras(
+                    ImportRow.TaskRelations.NONE,
                     notes(),
                     identity,
                     nearest.remarks().stream().map(Remark::violation).toList());
@@ -193,7 +188,7 @@ final class TickTickCsv implements CsvForm {
             return word == null ? other : word;
         }
 
-        /** The lines of a checklist are its items, and what else there is, is its description. */
+        /** Splits a checklist: marked lines are its items, and the others are its description. */
         private String content(List<ChecklistItem> items) {
             String content = cells.get("Content");
             if (!cells.get("Is Check list").equals("Y") && !cells.get("Kind").equals("CHECKLIST")) {
@@ -223,7 +218,7 @@ final class TickTickCsv implements CsvForm {
             String name = cells.get("Timezone").strip();
             try {
                 return name.isEmpty() ? otherwise : Parser.zone(name);
-            } catch (Parser.Wrong unknown) {
+            } catch (Parser.InvalidText unknown) {
                 leftOut("Timezone", ", which is no time zone; it is " + otherwise);
                 return otherwise;
             }
@@ -273,7 +268,7 @@ final class TickTickCsv implements CsvForm {
                 if (!remark.kept().isEmpty()) {
                     new LongNote(remark.noteHead("TickTick"), remark.kept())
                             .notes()
-                            .forEach(note -> notes.add(new Nearest().text("note", note, Violations.NOTE)));
+                            .forEach(note -> notes.add(new NearestValues().text("note", note, Violations.NOTE)));
                 }
             }
             return notes;

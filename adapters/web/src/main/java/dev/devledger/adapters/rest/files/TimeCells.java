@@ -2,9 +2,10 @@ package dev.devledger.adapters.rest.files;
 
 import dev.devledger.adapters.format.FormulaGuard;
 import dev.devledger.adapters.rest.files.CsvFile.CsvForm;
-import dev.devledger.adapters.rest.files.TimeForm.TimeWishes;
+import dev.devledger.adapters.rest.files.TimeForm.TimeFileOptions;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.time.TimeExportResource.TagCell;
+import dev.devledger.adapters.rest.time.TimeExportResource.TimeFile;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.imports.ImportRow.KeyOrId;
 import dev.devledger.domain.shared.Rejection.Violation;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,36 +22,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The cells of one row of a file of time entries, and what is wrong with them. */
-final class TimeCells {
+/** The cells of one row of a file of time entries, and their errors. */
+record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOptions wishes, List<Violation> wrong) {
     private static final Pattern TASK_KEY = Pattern.compile("(?i)T-[1-9][0-9]{0,17}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
     private static final Instant EARLIEST = Instant.parse(WallTimes.EARLIEST + "-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final WallTimes.Span UNKNOWN = new WallTimes.Span(Instant.EPOCH, Instant.EPOCH);
 
-    private final CsvForm.Cells cells;
-    private final ZoneId zone;
-    private final TimeIndex index;
-    private final TimeWishes wishes;
-    private final List<Violation> wrong = new ArrayList<>();
-
-    TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeWishes wishes) {
-        this.cells = cells;
-        this.zone = zone;
-        this.index = index;
-        this.wishes = wishes;
-    }
-
-    List<Violation> wrong() {
-        return wrong;
-    }
-
-    /** The length of what runs is that up to the export. */
+    /** Returns true if the entry was running at the export. */
     boolean isRunning() {
         return index.kind() == TimeColumns.OWN
                 ? own("end").isEmpty() && !own("key").isEmpty()
                 : index.hasEnds() && column(TimeColumns.END_TIME).isEmpty();
+    }
+
+    private void add(String field, String message) {
+        wrong.add(new Violation(field, message));
     }
 
     private String own(String column) {
@@ -62,25 +49,23 @@ final class TimeCells {
         return FormulaGuard.unguarded(cells.get(column)).strip();
     }
 
-    TimeForm.Said own() {
+    TimeForm.RowTexts own() {
         ZoneId days = read("timeZone", own("timezone"), Parser::zoneOrOffset, zone);
         String name = ownCell("projectname");
         String projectId = ofExport("projectid");
         String project = named("project", index.ownProject(own("project"), name, projectId));
         boolean isOneOfSeveral = !name.isEmpty() && project.equals(name) && index.isOfSeveral(name);
         if (isOneOfSeveral && projectId.isEmpty()) {
-            wrong.add(new Violation(
+            add(
                     "project",
                     "is " + Parser.quoted(name)
                             + ", which is the name of several projects of the file; export it again,"
-                            + " with the ids in projectId, or write the key of one without projectName"));
+                            + " with the ids in projectId, or write the key of one without projectName");
         }
         if (!own("key").isEmpty() && own("id").isEmpty()) {
-            wrong.add(new Violation(
-                    "id",
-                    "is missing, but there is a key; export the file again, or take the key out for a new entry"));
+            add("id", "is missing, but there is a key; export the file again, or take the key out for a new entry");
         }
-        return new TimeForm.Said(
+        return new TimeForm.RowTexts(
                 List.of(ownCell("personid"), ownCell("personemail"), ownCell("person")),
                 name.isEmpty() ? own("project") : name,
                 project,
@@ -95,7 +80,7 @@ final class TimeCells {
                 truth("billed", own("billed")));
     }
 
-    /** Of a row of an export as it is: with an id of its own. */
+    /** Returns the id in a row of an unchanged export, which has an id of its own. */
     private String ofExport(String column) {
         return KeyOrId.isId(own("id")) && KeyOrId.isId(own(column))
                 ? own(column).toLowerCase(Locale.ROOT)
@@ -114,7 +99,7 @@ final class TimeCells {
         }
         return new ImportRow.TaskName(
                 id.isEmpty() ? null : id,
-                key && !isExported ? task.toUpperCase(Locale.ROOT) : null, // else of the ledger that the file is of
+                key && !isExported ? task.toUpperCase(Locale.ROOT) : null, // else a key of the exporting ledger
                 said,
                 isExported,
                 TimeForm.made(wishes, said, days));
@@ -130,10 +115,10 @@ final class TimeCells {
         return new WallTimes.Span(start, instant("end", end, times));
     }
 
-    /** An instant, or a time of the zone. */
+    /** Reads an instant, or a time of the zone. */
     private Instant instant(String column, String text, WallTimes times) {
         if (text.isEmpty()) {
-            wrong.add(new Violation(column, "is missing"));
+            add(column, "is missing");
             return Instant.EPOCH;
         }
         try {
@@ -145,24 +130,22 @@ final class TimeCells {
 
     private Instant inRange(String column, String text, Instant instant) {
         if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-            wrong.add(new Violation(
-                    column,
-                    "is " + Parser.quoted(text) + "; a year from " + WallTimes.EARLIEST + " to 9999 is expected"));
+            add(column, "is " + Parser.quoted(text) + "; a year from " + WallTimes.EARLIEST + " to 9999 is expected");
             return Instant.EPOCH;
         }
         return instant;
     }
 
-    private static Instant instant(String text) throws Parser.Wrong {
+    private static Instant instant(String text) throws Parser.InvalidText {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException unreadable) {
-            throw new Parser.Wrong("is " + Parser.quoted(text)
+            throw new Parser.InvalidText("is " + Parser.quoted(text)
                     + "; a time such as 2026-03-31T09:00:00Z or 2026-03-31 09:00 is expected");
         }
     }
 
-    TimeForm.Said report() {
+    TimeForm.RowTexts report() {
         String client = named("client", column(TimeColumns.CLIENT));
         String name = named("project", column(TimeColumns.PROJECT));
         String task = named(
@@ -172,9 +155,11 @@ final class TimeCells {
                         .map(String::strip)
                         .collect(Collectors.joining(" "))
                         .replace('\t', ' '));
-        return new TimeForm.Said(
-                TimeForm.named(
-                        TimeColumns.PERSON.stream().map(each -> cells.get(each).strip())),
+        return new TimeForm.RowTexts(
+                TimeColumns.PERSON.stream()
+                        .map(each -> cells.get(each).strip())
+                        .filter(each -> !each.isEmpty())
+                        .toList(),
                 name,
                 name.isEmpty() ? "" : index.project(name, client),
                 null,
@@ -190,7 +175,7 @@ final class TimeCells {
                 truth("invoiced", column(TimeColumns.BILLED)));
     }
 
-    /** A name that can be looked for. */
+    /** Reads a name in a searchable form. */
     private String named(String field, String name) {
         return read(field, name, Parser::search, "");
     }
@@ -199,7 +184,7 @@ final class TimeCells {
         return TimeColumns.cell(cells, columns);
     }
 
-    /** With the end, or with the length where a file has no ends. */
+    /** Reads the times with the end, or with the length if a file has no ends. */
     private WallTimes.Span reportTime(WallTimes times) {
         String startDate = column(TimeColumns.START_DATE);
         LocalDateTime start = moment("start", startDate, column(TimeColumns.START_TIME), times);
@@ -216,13 +201,13 @@ final class TimeCells {
 
     private LocalDateTime moment(String field, String date, String time, WallTimes times) {
         if (date.isEmpty() || time.isEmpty()) {
-            wrong.add(new Violation(field, "is missing: a date and a time are expected"));
+            add(field, "is missing: a date and a time are expected");
             return LocalDateTime.MIN;
         }
         try {
             return times.moment(date, time);
-        } catch (Parser.Wrong unreadable) {
-            wrong.add(new Violation(field, unreadable.why()));
+        } catch (Parser.InvalidText unreadable) {
+            add(field, unreadable.why());
             return LocalDateTime.MIN;
         }
     }
@@ -232,7 +217,7 @@ final class TimeCells {
             case "yes", "true", "y", "1" -> true;
             case "no", "false", "n", "0", "", "-" -> false;
             default -> {
-                wrong.add(new Violation(field, "is " + Parser.quoted(text) + "; yes or no is expected"));
+                add(field, "is " + Parser.quoted(text) + "; yes or no is expected");
                 yield false;
             }
         };
@@ -244,41 +229,21 @@ final class TimeCells {
         }
         try {
             return parser.parse(text);
-        } catch (Parser.Wrong unreadable) {
-            wrong.add(new Violation(field, unreadable.why()));
+        } catch (Parser.InvalidText unreadable) {
+            add(field, unreadable.why());
             return otherwise;
         }
     }
 
     /**
-     * The kinds of files of time entries, by their headers: our own; and the detailed reports of Toggl Track and Clockify, which
-     * differ in a few names and have had others in former years. Sources: Toggl's page "Editing and uploading a CSV file"
-     * (support.toggl.com), Clockify's "Exporting reports" (clockify.me/help/reports), and files of both in public tests.
+     * The kinds of files of time entries, by their headers: our own, and the detailed reports of Toggl Track and
+     * Clockify, whose columns differ in a few names and had others in former years. Sources: Toggl's page "Editing and
+     * uploading a CSV file" (support.toggl.com), Clockify's "Exporting reports" (clockify.me/help/reports), and files
+     * of both in public tests.
      */
     enum TimeColumns {
         OWN,
         REPORT;
-
-        static final List<String> OF_OWN = List.of(
-                "key",
-                "person",
-                "project",
-                "task",
-                "start",
-                "end",
-                "timeZone",
-                "seconds",
-                "note",
-                "tags",
-                "billable",
-                "billed",
-                "id",
-                "projectName",
-                "taskTitle",
-                "personEmail",
-                "personId",
-                "taskId",
-                "projectId");
 
         static final List<String> PERSON = List.of("email", "user", "member", "name");
         static final List<String> PROJECT = List.of("project");
@@ -294,7 +259,7 @@ final class TimeCells {
         static final List<String> END_TIME = List.of("end time", "stop time");
         static final List<String> LENGTH = List.of("duration", "duration (h)", "time (h)");
 
-        /** Null where it is no header of such a file. */
+        /** Returns null if it is no header of such a file. */
         static @Nullable TimeColumns of(List<String> header) {
             Set<String> names = Set.copyOf(names(header));
             boolean length = LENGTH.stream().anyMatch(names::contains);
@@ -305,14 +270,14 @@ final class TimeCells {
             return names.contains("start") && (names.contains("end") || names.contains("seconds")) ? OWN : null;
         }
 
-        /** As they are looked for: in any case. */
+        /** Returns the names in lower case, as they are compared. */
         static List<String> names(List<String> header) {
             return header.stream()
                     .map(each -> each.strip().toLowerCase(Locale.ROOT))
                     .toList();
         }
 
-        /** What is wrong with the header, null where it is right. */
+        /** Checks the header; null if it is right. */
         @Nullable
         String wrong(List<String> header) {
             if (this == REPORT) {
@@ -320,16 +285,16 @@ final class TimeCells {
                         ? null
                         : "has no column Start time; export the detailed report, with the times of each entry";
             }
-            List<String> known = names(OF_OWN);
+            List<String> known = names(TimeFile.Csv.COLUMNS);
             return header.stream()
                     .filter(each -> !known.contains(each.strip().toLowerCase(Locale.ROOT)))
                     .findFirst()
-                    .map(each ->
-                            "has the column " + each + ", which is unknown; allowed are " + String.join(", ", OF_OWN))
+                    .map(each -> "has the column " + each + ", which is unknown; allowed are "
+                            + String.join(", ", TimeFile.Csv.COLUMNS))
                     .orElse(null);
         }
 
-        /** The first of the columns that has something in it, without the space around it. */
+        /** Returns the first nonempty cell of the columns, stripped. */
         static String cell(CsvForm.Cells cells, List<String> columns) {
             for (String column : columns) {
                 String cell = cells.get(column).strip();

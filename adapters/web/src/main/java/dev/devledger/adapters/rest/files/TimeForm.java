@@ -3,14 +3,13 @@ package dev.devledger.adapters.rest.files;
 import dev.devledger.adapters.rest.files.CsvFile.CsvForm;
 import dev.devledger.adapters.rest.files.CsvFile.OwnCsv;
 import dev.devledger.adapters.rest.files.TimeCells.TimeColumns;
-import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.application.imports.ImportRow;
-import dev.devledger.application.imports.LastingIds;
+import dev.devledger.application.imports.ImportRow.LastingIds;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.shared.Nearest;
+import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Rejection.Violation;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.TaskDetails;
@@ -29,31 +28,32 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of time entries, each with an end. */
+/** Reads rows of time entries, each with an end. */
 final class TimeForm implements CsvForm {
     private final TimeIndex index;
-    private final TimeWishes wishes;
+    private final TimeFileOptions wishes;
     private final ZoneId zone;
     private final EntryIds ids = new EntryIds();
     private final Set<String> told = new HashSet<>();
     private boolean ended;
 
-    TimeForm(TimeIndex index, TimeWishes wishes, ZoneId zone) {
+    TimeForm(TimeIndex index, TimeFileOptions wishes, ZoneId zone) {
         this.index = index;
         this.wishes = wishes;
         this.zone = wishes.zone() == null ? zone : wishes.zone();
     }
 
     /**
-     * What a row says, before it is known whether that is right.
+     * The texts of a row, before they are checked.
      *
-     * @param inFile what the file calls the project, whatever else is in the file
-     * @param projectId where that alone tells which of several of the file it is
+     * @param inFile the file's name of the project, independent of its other rows
+     * @param projectId the id that alone distinguishes projects of one name in the file
      */
-    record Said(
+    record RowTexts(
             List<String> person,
             String inFile,
             String project,
@@ -75,18 +75,18 @@ final class TimeForm implements CsvForm {
         String wrong = index.wrong();
         if (wrong != null || ids.isFull()) {
             ended = true;
-            return ImportRow.Bad.of(
+            return ImportRow.InvalidRow.of(
                     line,
                     "row",
                     wrong != null ? wrong : "is one too many: a file has at most " + EntryIds.MOST + "; split it");
         }
-        TimeCells row = new TimeCells(cells, zone, index, wishes);
+        List<Violation> violations = new ArrayList<>();
+        TimeCells row = new TimeCells(cells, zone, index, wishes, violations);
         if (row.isRunning()) {
             return new ImportRow.Skipped(
                     line, new Violation("end", "is missing: it still ran when the file was made, and is left out"));
         }
-        Said said = index.kind() == TimeColumns.OWN ? row.own() : row.report();
-        List<Violation> violations = row.wrong();
+        RowTexts said = index.kind() == TimeColumns.OWN ? row.own() : row.report();
         boolean exported = index.kind() == TimeColumns.OWN && !cells.get("id").isBlank();
         if (!exported && said.time().length().isNegative()) {
             violations.add(new Violation("end", "is before start; it must be the same or later"));
@@ -97,24 +97,24 @@ final class TimeForm implements CsvForm {
         TimeEntryId id =
                 violations.isEmpty() && nobody.isEmpty() ? id(cells, said, String.valueOf(person), violations) : null;
         if (!violations.isEmpty() || !nobody.isEmpty() || person == null) {
-            return new ImportRow.Bad(line, violations, null, null);
+            return new ImportRow.InvalidRow(line, violations, null, null);
         }
         return id == null
                 ? new ImportRow.Skipped(line, new Violation("id", "is that of a row before; the row is left out"))
                 : entry(line, id, person, said);
     }
 
-    private @Nullable TimeEntryId id(Cells cells, Said said, String person, List<Violation> wrong) {
+    private @Nullable TimeEntryId id(Cells cells, RowTexts said, String person, List<Violation> wrong) {
         String own = index.kind() == TimeColumns.OWN ? cells.get("id").strip() : "";
         try {
             return own.isEmpty() ? ids.of(content(said, person)) : ids.own(own);
-        } catch (Parser.Wrong notOne) {
+        } catch (Parser.InvalidText notOne) {
             wrong.add(new Violation("id", notOne.why()));
             return null;
         }
     }
 
-    private static List<String> content(Said said, String person) {
+    private static List<String> content(RowTexts said, String person) {
         ImportRow.TaskName task = said.task();
         return List.of(
                 person,
@@ -126,16 +126,16 @@ final class TimeForm implements CsvForm {
                 said.note());
     }
 
-    private ImportRow entry(long line, TimeEntryId id, PersonId person, Said said) {
+    private ImportRow entry(long line, TimeEntryId id, PersonId person, RowTexts said) {
         String project = said.project();
-        Nearest nearest = new Nearest();
+        NearestValues nearest = new NearestValues();
         String note = nearest.text("note", said.note(), Violations.NOTE);
         SortedSet<String> tags = new TreeSet<>(nearest.tags("tags", said.tags()));
         ImportRow.Home home = project.isEmpty()
                 ? null
                 : new ImportRow.Home(
                         project,
-                        wishes.create().contains(TimeWishes.Made.PROJECTS)
+                        wishes.create().contains(TimeFileOptions.Made.PROJECTS)
                                 ? OwnCsv.made(project, Placement.CARD, said.zone())
                                 : null,
                         said.projectId());
@@ -161,12 +161,12 @@ final class TimeForm implements CsvForm {
                         .toList());
     }
 
-    /** One line, as titles are. */
-    static @Nullable TaskDetails made(TimeWishes wishes, String title, ZoneId zone) {
-        return wishes.create().contains(TimeWishes.Made.TASKS) ? TaskDetails.named(title, zone) : null;
+    /** Returns a new task with this title of one line, null if missing tasks are not created. */
+    static @Nullable TaskDetails made(TimeFileOptions wishes, String title, ZoneId zone) {
+        return wishes.create().contains(TimeFileOptions.Made.TASKS) ? TaskDetails.named(title, zone) : null;
     }
 
-    /** Tags are compared in lower case; of two that are written in two ways the first one stays. */
+    /** Returns tags without duplicates: they are compared in lower case, and the first spelling stays. */
     static SortedSet<String> tags(List<String> said) {
         TreeMap<String, String> tags = new TreeMap<>();
         said.stream()
@@ -176,18 +176,16 @@ final class TimeForm implements CsvForm {
         return Collections.unmodifiableSortedSet(new TreeSet<>(tags.values()));
     }
 
-    static List<String> named(Stream<String> names) {
-        return new ArrayList<>(names.filter(each -> !each.isEmpty()).toList());
-    }
-
-    /** Ids of the time entries of a file: of what a row says, so that the same file has the same ones each time it is read. */
+    /**
+     * Builds the ids of a file's time entries from their contents, so that each reading of the file gives the same ids.
+     */
     static final class EntryIds {
         static final int MOST = 500_000;
 
         private final Map<UUID, Integer> counts = new HashMap<>();
         private int rows;
 
-        /** Rows that say the same are told apart by their number. */
+        /** Returns an id; rows of equal contents are distinguished by their number. */
         TimeEntryId of(List<String> said) {
             int before = count(LastingIds.of(said));
             List<String> numbered = new ArrayList<>(said);
@@ -195,9 +193,9 @@ final class TimeForm implements CsvForm {
             return new TimeEntryId(LastingIds.of(numbered));
         }
 
-        /** Null where a row before has it, as where the files of two months that overlap were put together. */
+        /** Returns null if an earlier row has the id, as when overlapping files of two months were joined. */
         @Nullable
-        TimeEntryId own(String id) throws Parser.Wrong {
+        TimeEntryId own(String id) throws Parser.InvalidText {
             UUID known = Parser.uuid(id);
             return count(known) > 0 ? null : new TimeEntryId(known);
         }
@@ -213,40 +211,40 @@ final class TimeForm implements CsvForm {
     }
 
     /**
-     * What a query says of a file of time entries.
+     * The options of a query for a file of time entries.
      *
-     * @param zone of times that come without one, null where it is not said
-     * @param person whose time it is where a row names nobody who is known here
-     * @param create what is made where it is missing
-     * @param dates null where the file has to tell
+     * @param zone the zone of times without one, null by default
+     * @param person the person of rows that name no person of the ledger
+     * @param create the kinds of missing entities to create
+     * @param dates null if the file has to show it
      */
-    record TimeWishes(
+    record TimeFileOptions(
             @Nullable ZoneId zone,
             @Nullable String person,
             List<Made> create,
             @Nullable DateOrder dates) {
-        static final TimeWishes NONE = new TimeWishes(null, null, List.of(), null);
+        static final TimeFileOptions NONE = new TimeFileOptions(null, null, List.of(), null);
 
         enum Made {
             PROJECTS,
             TASKS
         }
 
-        /** Which of two numbers in front of a year is the day. */
+        /** The position of the day in a date with the year at the end. */
         enum DateOrder {
             DAY_FIRST,
             MONTH_FIRST
         }
 
-        static TimeWishes of(QueryParameters query) {
+        static TimeFileOptions of(QueryParameters query) {
             ZoneId zone = query.one("timeZone", Parser::zone);
             String person = query.one("person", Parser::search);
-            List<Made> create = query.one("create", TimeWishes::create);
+            List<Made> create = query.one("create", TimeFileOptions::create);
             DateOrder dates = query.one("dates", Parser.word(DateOrder.class));
-            return new TimeWishes(zone, person, create == null ? List.of() : create, dates);
+            return new TimeFileOptions(zone, person, create == null ? List.of() : create, dates);
         }
 
-        private static List<Made> create(String text) throws Parser.Wrong {
+        private static List<Made> create(String text) throws Parser.InvalidText {
             List<Made> made = new ArrayList<>();
             for (String word : text.split(",", -1)) {
                 made.add(Parser.word(Made.class).parse(word));
@@ -254,21 +252,15 @@ final class TimeForm implements CsvForm {
             return List.copyOf(made);
         }
 
-        /** Those that are said, null where none is. */
-        @Nullable
+        /** Returns the names of the given options, empty without any. */
         String said() {
-            List<String> said = new ArrayList<>();
-            add(said, "timeZone", zone);
-            add(said, "person", person);
-            add(said, "create", create.isEmpty() ? null : Json.word(create.getFirst()));
-            add(said, "dates", dates);
-            return said.isEmpty() ? null : String.join(", ", said);
-        }
-
-        private static void add(List<String> said, String name, @Nullable Object value) {
-            if (value != null) {
-                said.add(name);
-            }
+            return Stream.of(
+                            zone == null ? "" : "timeZone",
+                            person == null ? "" : "person",
+                            create.isEmpty() ? "" : "create",
+                            dates == null ? "" : "dates")
+                    .filter(each -> !each.isEmpty())
+                    .collect(Collectors.joining(", "));
         }
     }
 }

@@ -3,13 +3,13 @@ package dev.devledger.adapters.rest.files;
 import dev.devledger.adapters.format.FormulaGuard;
 import dev.devledger.adapters.rest.files.CsvFile.CsvForm;
 import dev.devledger.adapters.rest.files.TimeCells.TimeColumns;
-import dev.devledger.adapters.rest.files.TimeForm.TimeWishes;
+import dev.devledger.adapters.rest.files.TimeForm.TimeFileOptions;
 import dev.devledger.application.directory.PersonDirectory;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.imports.ImportRow.KeyOrId;
-import dev.devledger.application.imports.LastingIds;
+import dev.devledger.application.imports.ImportRow.LastingIds;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
-import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.EntryBooking;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Violation;
@@ -27,37 +27,40 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is learnt of a file of time entries before its first row is read: how it writes dates, whom and what it names. */
+/**
+ * Collects the order of dates, the people and the projects of a file of time entries before its first row is returned.
+ */
 final class TimeIndex implements CsvForm {
-    /** A file that names more has something else in these columns. */
+    /** The limit of names; a file with more has something else in these columns. */
     private static final int MOST = 10_000;
 
-    /** A project as our own files have it: the key may be that of another project here. */
+    /** A project as our own files have it: the key may be that of another project in this ledger. */
     private record Keyed(String key, String name) {}
 
     private final TimeColumns kind;
-    private final TimeWishes wishes;
+    private final TimeFileOptions wishes;
     private final Set<String> names = new HashSet<>();
     private final Map<String, Set<String>> clients = new HashMap<>();
+
+    /** The projects of the file; after {@link #known} those that are the same in this ledger. */
     private final Set<Keyed> keyed = new HashSet<>();
 
-    /** By the names of projects, what tells those of the file apart: their ids, or else their keys. */
+    /** The ids, or else the keys, of the file's projects by name: they distinguish projects of one name. */
     private final Map<String, Set<String>> idsByName = new HashMap<>();
 
     private final Map<String, Set<String>> keysByName = new HashMap<>();
-    private final Set<Keyed> here = new HashSet<>();
 
-    /** By their ids in the ledger that the file is of, with those of the same projects in this one, if it has them. */
+    /** The ids of the exporting ledger, with those of the same projects in this ledger, if it has them. */
     private final Map<String, String> projects = new HashMap<>();
 
-    private final Set<TimeWishes.DateOrder> orders = EnumSet.noneOf(TimeWishes.DateOrder.class);
-    private final Map<String, List<PersonDirectory.Known>> people = new HashMap<>();
+    private final Set<TimeFileOptions.DateOrder> orders = EnumSet.noneOf(TimeFileOptions.DateOrder.class);
+    private final Map<String, List<PersonDirectory.KnownPerson>> people = new HashMap<>();
     private @Nullable PersonId otherwise;
     private @Nullable String openDate;
     private @Nullable String nobody;
     private boolean hasEnds;
 
-    TimeIndex(TimeColumns kind, TimeWishes wishes) {
+    TimeIndex(TimeColumns kind, TimeFileOptions wishes) {
         this.kind = kind;
         this.wishes = wishes;
     }
@@ -101,13 +104,10 @@ final class TimeIndex implements CsvForm {
     private void report(Cells cells) {
         hasEnds |= !TimeColumns.cell(cells, TimeColumns.END_TIME).isEmpty();
         TimeColumns.PERSON.forEach(each -> named(cells.get(each)));
-        String project = TimeColumns.cell(cells, TimeColumns.PROJECT);
-        if (!project.isEmpty() && clients.size() < MOST) {
-            clients.computeIfAbsent(project, any -> new HashSet<>(2)).add(TimeColumns.cell(cells, TimeColumns.CLIENT));
-        }
+        add(clients, TimeColumns.cell(cells, TimeColumns.PROJECT), TimeColumns.cell(cells, TimeColumns.CLIENT));
         for (List<String> column : List.of(TimeColumns.START_DATE, TimeColumns.END_DATE)) {
             String date = TimeColumns.cell(cells, column);
-            TimeWishes.DateOrder order = WallTimes.order(date);
+            TimeFileOptions.DateOrder order = WallTimes.order(date);
             if (order != null) {
                 orders.add(order);
             } else if (openDate == null && WallTimes.isYearLast(date)) {
@@ -122,8 +122,8 @@ final class TimeIndex implements CsvForm {
         }
     }
 
-    /** Asks the ledger of all that was named, at the end of the file. */
-    TimeIndex known(BookedOn booked) {
+    /** Looks up all names in the ledger, at the end of the file. */
+    TimeIndex known(EntryBooking booked) {
         if (!names.isEmpty()) {
             people.putAll(booked.people().called(names));
         }
@@ -132,13 +132,11 @@ final class TimeIndex implements CsvForm {
         } catch (Rejection unknown) {
             nobody = "person=: " + unknown.detail();
         }
-        keyed.stream()
-                .filter(each -> booked.views()
-                        .find(each.key())
-                        .map(ProjectView::name)
-                        .filter(each.name()::equals)
-                        .isPresent())
-                .forEach(here::add);
+        keyed.removeIf(each -> booked.views()
+                .find(each.key())
+                .map(ProjectView::name)
+                .filter(each.name()::equals)
+                .isEmpty());
         projects.replaceAll((id, none) -> Stream.of(id, LastingIds.ofProject(id).toString())
                 .filter(each -> booked.views()
                         .find(each)
@@ -149,7 +147,7 @@ final class TimeIndex implements CsvForm {
         return this;
     }
 
-    /** What is wrong with the file as a whole, null where nothing is. */
+    /** Returns the error of the file as a whole, null without one. */
     @Nullable
     String wrong() {
         if (nobody != null) {
@@ -161,22 +159,22 @@ final class TimeIndex implements CsvForm {
                 : null;
     }
 
-    /** Whether its rows have ends, and not only lengths. */
+    /** Returns true if its rows have ends, and not only lengths. */
     boolean hasEnds() {
         return hasEnds;
     }
 
-    /** Null where no date needs it. */
-    TimeWishes.@Nullable DateOrder order() {
+    /** Returns null if no date needs it. */
+    TimeFileOptions.@Nullable DateOrder order() {
         return wishes.dates() != null
                 ? wishes.dates()
                 : orders.stream().findFirst().orElse(null);
     }
 
     /**
-     * Who is meant by these, of a report the first who is known; adds to {@code wrong} where that is not certain.
+     * Returns the person; of a report the first that is known. Adds to {@code wrong} if that is ambiguous.
      *
-     * @param called of our own file the id, the address and the name
+     * @param called the id, the address and the name in our own file
      */
     @Nullable
     PersonId person(List<String> called, List<Violation> wrong) {
@@ -186,23 +184,24 @@ final class TimeIndex implements CsvForm {
     }
 
     /**
-     * The id tells two of one name apart, also one that is deleted, and the address does so in another ledger, where nobody of
-     * another address is meant, and nobody whose key is that name. Who has written another name into a row means that person.
+     * Finds the person of our own file. The id distinguishes people of one name, deleted ones too. In another ledger
+     * the address does; a person with another address, or whose key is that name, never matches. If a user changed the
+     * name in a row, that name counts.
      */
     private @Nullable PersonId own(String id, String email, String name, List<Violation> wrong) {
-        Optional<PersonDirectory.Known> known = called(id)
+        Optional<PersonDirectory.KnownPerson> known = called(id)
                 .filter(each -> each.person().toString().equals(id) && isSame(each, email, name))
                 .findFirst();
         if (known.isPresent()) {
             boolean isMeant = name.isEmpty()
                     || name.equalsIgnoreCase(known.get().name())
-                    || called(name).allMatch(PersonDirectory.Known::deleted);
+                    || called(name).allMatch(PersonDirectory.KnownPerson::deleted);
             return isMeant ? known.get().person() : first(List.of(name), any -> true, wrong);
         }
         String called = name.isEmpty() ? email.isEmpty() ? id : email : name;
         return called(email)
                 .filter(each -> email.equalsIgnoreCase(each.email()))
-                .map(PersonDirectory.Known::person)
+                .map(PersonDirectory.KnownPerson::person)
                 .findFirst()
                 .orElseGet(() -> first(
                         called.isEmpty() ? List.of() : List.of(called),
@@ -211,8 +210,11 @@ final class TimeIndex implements CsvForm {
                         wrong));
     }
 
-    /** Every ledger has an owner of that id, so that it tells nothing of who that is; any other id is one person's, whose address may change. */
-    private static boolean isSame(PersonDirectory.Known known, String email, String name) {
+    /**
+     * Compares the owner by address or name, as every ledger has an owner of that id. Any other id belongs to one
+     * person, whose address may change.
+     */
+    private static boolean isSame(PersonDirectory.KnownPerson known, String email, String name) {
         if (!known.person().equals(PersonId.OWNER)) {
             return true;
         }
@@ -221,14 +223,14 @@ final class TimeIndex implements CsvForm {
         return isAddressed ? email.equalsIgnoreCase(address) : name.equalsIgnoreCase(known.name());
     }
 
-    private Stream<PersonDirectory.Known> called(String text) {
+    private Stream<PersonDirectory.KnownPerson> called(String text) {
         return people.getOrDefault(text, List.of()).stream();
     }
 
     private @Nullable PersonId first(
-            List<String> called, Predicate<PersonDirectory.Known> allowed, List<Violation> wrong) {
+            List<String> called, Predicate<PersonDirectory.KnownPerson> allowed, List<Violation> wrong) {
         for (String name : called) {
-            List<PersonDirectory.Known> meant =
+            List<PersonDirectory.KnownPerson> meant =
                     called(name).filter(each -> !each.deleted()).filter(allowed).toList();
             if (meant.size() == 1) {
                 return meant.getFirst().person();
@@ -254,23 +256,23 @@ final class TimeIndex implements CsvForm {
         return otherwise;
     }
 
-    /** Projects of one name that have several clients are several projects. */
+    /** Returns the project's name; projects of one name with several clients are several projects. */
     String project(String name, String client) {
         return client.isEmpty() || clients.getOrDefault(name, Set.of()).size() < 2 ? name : name + " (" + client + ")";
     }
 
-    /** Whether the name is that of several projects of the file. */
+    /** Returns true if several projects of the file have the name. */
     boolean isOfSeveral(String name) {
         Map<String, Set<String>> told = idsByName.containsKey(name) ? idsByName : keysByName;
         return told.getOrDefault(name, Set.of()).size() > 1;
     }
 
-    /** By its id where that is known, by its key where that is the same project here, else by its name. */
+    /** Returns the id if it is known, the key if it is the same project in this ledger, else the name. */
     String ownProject(String keyOrName, String name, String id) {
         String known = projects.getOrDefault(id, "");
         if (!known.isEmpty()) {
             return known;
         }
-        return name.isEmpty() || (id.isEmpty() && here.contains(new Keyed(keyOrName, name))) ? keyOrName : name;
+        return name.isEmpty() || (id.isEmpty() && keyed.contains(new Keyed(keyOrName, name))) ? keyOrName : name;
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.files;
 
+import dev.devledger.adapters.format.ByteLines;
 import dev.devledger.adapters.rest.files.ImportResource.ImportSettings;
 import dev.devledger.adapters.rest.http.Problem;
 import dev.devledger.adapters.rest.http.Problem.ProblemCode;
@@ -8,36 +9,34 @@ import dev.devledger.adapters.rest.http.WriteRequest.RequestKey;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.domain.shared.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body of any size up to a limit, laid down in a file while it comes: so it can be read twice, and a caller with a slow
- * line keeps nobody waiting. Goes with {@link #close}.
+ * A body of any size up to a limit, stored in a file while it arrives: so it can be read twice, and a slow caller keeps
+ * no other waiting. {@link #close} deletes the file.
  */
-public final class Upload implements AutoCloseable {
+public record Upload(Path file, @Nullable IdempotencyKey key) implements AutoCloseable {
     private static final String PART = ".part";
 
-    private final Path file;
-    private final @Nullable IdempotencyKey key;
-
-    private Upload(Path file, @Nullable IdempotencyKey key) {
-        this.file = file;
-        this.key = key;
-    }
-
-    /** {@code received} is told how much has come so far. */
+    /** Stores the body; {@code received} gets the bytes received so far. */
     static Upload of(HttpServletRequest request, ImportSettings settings, LongConsumer received) {
         if (request.getContentLengthLong() > settings.maxSize()) {
             throw tooLarge(settings);
@@ -57,7 +56,7 @@ public final class Upload implements AutoCloseable {
         }
     }
 
-    /** What a start finds there is of a process that was killed. */
+    /** Deletes files that a killed process left behind; called at the start. */
     public static void clear(Path folder) {
         if (!Files.isDirectory(folder)) {
             return;
@@ -72,7 +71,7 @@ public final class Upload implements AutoCloseable {
     private static Path newFile(Path folder) {
         try {
             Files.createDirectories(folder, closed(folder));
-            return Files.createTempFile(folder, "import-", PART); // readable by this user alone
+            return Files.createTempFile(folder, "import-", PART); // readable only by the process's user
         } catch (IOException e) {
             throw noRoom(e);
         }
@@ -130,21 +129,18 @@ public final class Upload implements AutoCloseable {
         return new IllegalStateException("The body cannot be stored in the data folder", e);
     }
 
-    /** What the file is known by, whoever sends it again: SHA-256 in hexadecimal. */
+    /** Returns the file's identity for repeats by any caller: SHA-256 in hexadecimal. */
     String hash() {
         MessageDigest digest = Sha256.digest();
-        byte[] piece = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-                digest.update(piece, 0, read);
-            }
+        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            Files.copy(file, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Throws where it is not the one that was checked; null where none had to be. */
+    /** Throws if the file is not the one that was checked; null skips the check. */
     void require(@Nullable String checked) {
         if (checked != null && !checked.equals(hash())) {
             throw new ProblemException(
@@ -152,15 +148,6 @@ public final class Upload implements AutoCloseable {
                             ProblemCode.STALE,
                             "This is not the file that was checked, so nothing was imported. Check it again with dryRun=true."));
         }
-    }
-
-    Path file() {
-        return file;
-    }
-
-    @Nullable
-    IdempotencyKey key() {
-        return key;
     }
 
     @Override
@@ -173,6 +160,70 @@ public final class Upload implements AutoCloseable {
             Files.deleteIfExists(file);
         } catch (IOException leftForTheNextStart) {
             file.toFile().deleteOnExit();
+        }
+    }
+
+    /** Reads a file without its byte order mark, and counts the bytes. */
+    static final class FileBytes extends FilterInputStream {
+        private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+        private long count;
+
+        private FileBytes(InputStream in) {
+            super(in);
+        }
+
+        static FileBytes open(Path file) {
+            try {
+                FileBytes bytes = new FileBytes(Files.newInputStream(file));
+                return Arrays.equals(bytes.readNBytes(MARK.length), MARK) ? bytes : reopened(bytes, file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static FileBytes reopened(FileBytes bytes, Path file) throws IOException {
+            bytes.close();
+            return new FileBytes(Files.newInputStream(file));
+        }
+
+        long count() {
+            return count;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            count += read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(byte @Nullable [] into, int from, int most) throws IOException {
+            int read = super.read(into, from, most);
+            count += Math.max(0, read);
+            return read;
+        }
+
+        /** Returns the first line that is not UTF-8, 0 if there is none. */
+        static long firstBadLine(Path file) {
+            try (ByteLines lines = new ByteLines(open(file), 1 << 20)) {
+                while (lines.next()) {
+                    if (!isUtf8(lines.bytes())) {
+                        return lines.number();
+                    }
+                }
+                return 0;
+            }
+        }
+
+        static boolean isUtf8(byte[] bytes) {
+            try {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+                return true;
+            } catch (CharacterCodingException e) {
+                return false;
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.rest.files;
 
-import dev.devledger.adapters.rest.files.TimeForm.TimeWishes;
+import dev.devledger.adapters.rest.files.TimeForm.TimeFileOptions;
 import dev.devledger.adapters.rest.http.Parser;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Days and hours as reports of other services have them, in many forms and without a zone. */
-record WallTimes(ZoneId zone, TimeWishes.@Nullable DateOrder order) {
+/** Reads days and hours of other services' reports, which have many forms and no zone. */
+record WallTimes(ZoneId zone, TimeFileOptions.@Nullable DateOrder order) {
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})");
     private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})[-/.](\\d{4})");
     private static final Pattern TIME =
@@ -24,7 +24,7 @@ record WallTimes(ZoneId zone, TimeWishes.@Nullable DateOrder order) {
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,6}):([0-5]\\d)(?::([0-5]\\d))?");
     private static final int NOON = 12;
 
-    /** No year is before it, as everywhere else. */
+    /** The first year allowed, as everywhere else. */
     static final int EARLIEST = 1900;
 
     record Span(Instant start, Instant end) {
@@ -33,27 +33,27 @@ record WallTimes(ZoneId zone, TimeWishes.@Nullable DateOrder order) {
         }
     }
 
-    /** What tells of a date which of its numbers is the day; null where nothing does. */
-    static TimeWishes.@Nullable DateOrder order(String date) {
+    /** Returns the order that the numbers of a date show; null if it is ambiguous. */
+    static TimeFileOptions.@Nullable DateOrder order(String date) {
         Matcher last = YEAR_LAST.matcher(date);
         if (!last.matches()) {
             return null;
         }
         boolean dayFirst = number(last, 1) > NOON || last.group(2).equals(".");
         return number(last, 3) > NOON
-                ? TimeWishes.DateOrder.MONTH_FIRST
-                : dayFirst ? TimeWishes.DateOrder.DAY_FIRST : null;
+                ? TimeFileOptions.DateOrder.MONTH_FIRST
+                : dayFirst ? TimeFileOptions.DateOrder.DAY_FIRST : null;
     }
 
     static boolean isYearLast(String date) {
         return YEAR_LAST.matcher(date).matches();
     }
 
-    LocalDateTime moment(String date, String time) throws Parser.Wrong {
+    LocalDateTime moment(String date, String time) throws Parser.InvalidText {
         return day(date).atTime(hour(time));
     }
 
-    LocalDate day(String text) throws Parser.Wrong {
+    LocalDate day(String text) throws Parser.InvalidText {
         Matcher first = YEAR_FIRST.matcher(text);
         Matcher last = YEAR_LAST.matcher(text);
         try {
@@ -61,13 +61,13 @@ record WallTimes(ZoneId zone, TimeWishes.@Nullable DateOrder order) {
                 return day(number(first, 1), number(first, 2), number(first, 3));
             }
             if (last.matches() && order != null) {
-                boolean dayFirst = order == TimeWishes.DateOrder.DAY_FIRST;
+                boolean dayFirst = order == TimeFileOptions.DateOrder.DAY_FIRST;
                 return day(number(last, 4), number(last, dayFirst ? 3 : 1), number(last, dayFirst ? 1 : 3));
             }
         } catch (DateTimeException noSuchDay) {
-            // said below, as for all that is no day
+            // reported below, as any other text that is no day
         }
-        throw new Parser.Wrong("is " + Parser.quoted(text)
+        throw new Parser.InvalidText("is " + Parser.quoted(text)
                 + "; a day such as 2026-03-31, 31/03/2026 or 03/31/2026 is expected, in one form in all of the file");
     }
 
@@ -78,7 +78,7 @@ record WallTimes(ZoneId zone, TimeWishes.@Nullable DateOrder order) {
         return LocalDate.of(year, month, day);
     }
 
-    static LocalTime hour(String text) throws Parser.Wrong {
+    static LocalTime hour(String text) throws Parser.InvalidText {
         Matcher time = TIME.matcher(text);
         try {
             if (time.matches()) {
@@ -91,12 +91,13 @@ record WallTimes(ZoneId zone, TimeWishes.@Nullable DateOrder order) {
                 return LocalTime.of(of24, number(time, 2), time.group(3) == null ? 0 : number(time, 3));
             }
         } catch (DateTimeException noSuchTime) {
-            // said below, as for all that is no time
+            // reported below, as any other text that is no time
         }
-        throw new Parser.Wrong("is " + Parser.quoted(text) + "; a time such as 09:05, 21:05:30 or 9:05 PM is expected");
+        throw new Parser.InvalidText(
+                "is " + Parser.quoted(text) + "; a time such as 09:05, 21:05:30 or 9:05 PM is expected");
     }
 
-    /** Null where it is in another form, such as hours with a point. */
+    /** Reads a length; null in another form, such as hours with a decimal point. */
     static @Nullable Duration length(String text) {
         Matcher length = LENGTH.matcher(text);
         return length.matches()
@@ -111,8 +112,8 @@ record WallTimes(ZoneId zone, TimeWishes.@Nullable DateOrder order) {
     }
 
     /**
-     * In the hour that comes twice it is the first one, unless another one is nearer to the length, which may be rounded; or
-     * without a length, unless the time would end before it begins.
+     * Returns the span. In the hour that comes twice, the first hour counts, unless another fits the length better,
+     * which may be rounded; or, without a length, unless the end would precede the start.
      */
     Span span(LocalDateTime start, LocalDateTime end, @Nullable Duration length) {
         Span best = new Span(first(start), first(end));
@@ -139,7 +140,7 @@ record WallTimes(ZoneId zone, TimeWishes.@Nullable DateOrder order) {
         return moments(moment).getFirst();
     }
 
-    /** Where the clock goes on it is as much later. */
+    /** Returns the instants of a local time. In the gap of a clock change it is later by the gap. */
     private List<Instant> moments(LocalDateTime moment) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(moment);
         return offsets.isEmpty()

@@ -1,4 +1,4 @@
-/** Files of tasks, projects and time that come in and go out, in each of their forms, row by row. */
+/** Files of tasks, projects and time that are imported and exported, in each of their forms, row by row. */
 @NullMarked
 package dev.devledger.adapters.rest.files;
 

@@ -6,8 +6,8 @@ import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.history.ChangeSets.ChangeSetsTold;
-import dev.devledger.application.history.ChangeSets.ChangeSetsTold.ToldChangeSet;
+import dev.devledger.application.history.ChangeSets.ChangeSetSummaries;
+import dev.devledger.application.history.ChangeSets.ChangeSetSummaries.ChangeSetSummary;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.undo.UndoChangeSets;
@@ -24,10 +24,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** The history by change set. */
 @Controller
 @RequestMapping(path = "/api/change-sets", produces = MediaType.APPLICATION_JSON_VALUE)
-public record ChangeSetListResource(ChangeSetsTold sets, HistoryQueries history, HistoryFilters filters) {
+public record ChangeSetListResource(ChangeSetSummaries sets, HistoryQueries history, HistoryFilters filters) {
 
     /** A change set with a page of its entries. */
-    record Whole(
+    record ChangeSetBody(
             UUID changeSet,
             Instant at,
             String actor,
@@ -43,8 +43,8 @@ public record ChangeSetListResource(ChangeSetsTold sets, HistoryQueries history,
             @Nullable String type,
             List<HistoryView> entries,
             @Nullable String nextCursor) {
-        static Whole of(ToldChangeSet set, Page<HistoryView> page) {
-            return new Whole(
+        static ChangeSetBody of(ChangeSetSummary set, Page<HistoryView> page) {
+            return new ChangeSetBody(
                     set.changeSet(),
                     set.at(),
                     set.actor(),
@@ -77,14 +77,14 @@ public record ChangeSetListResource(ChangeSetsTold sets, HistoryQueries history,
         PageRequest page = query.page();
         query.rejectIfAny();
         UUID changeSet = known(id);
-        ToldChangeSet set = sets.find(changeSet).orElseThrow(() -> UndoChangeSets.unknown(id));
-        return HttpAnswer.ok(Whole.of(set, history.list(ChangeSetsTold.of(changeSet), page)));
+        ChangeSetSummary set = sets.find(changeSet).orElseThrow(() -> UndoChangeSets.unknown(id));
+        return HttpAnswer.ok(ChangeSetBody.of(set, history.list(ChangeSetSummaries.of(changeSet), page)));
     }
 
     private static UUID known(String id) {
         try {
             return Parser.uuid(id);
-        } catch (Parser.Wrong noId) {
+        } catch (Parser.InvalidText noId) {
             throw UndoChangeSets.unknown(Parser.quoted(id));
         }
     }

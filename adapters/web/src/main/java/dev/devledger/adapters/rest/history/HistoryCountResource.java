@@ -71,11 +71,11 @@ public record HistoryCountResource(HistoryCounts counts, HistoryFilters filters,
         }
     }
 
-    private static Group group(String text) throws Parser.Wrong {
+    private static Group group(String text) throws Parser.InvalidText {
         return Arrays.stream(Group.values())
                 .filter(each -> word(each).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new Parser.Wrong("is " + Parser.quoted(text) + "; use " + words()));
+                .orElseThrow(() -> new Parser.InvalidText("is " + Parser.quoted(text) + "; use " + words()));
     }
 
     private static String words() {

@@ -7,9 +7,7 @@ import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.HttpAnswer.Download;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
-import dev.devledger.adapters.rest.http.Problem;
-import dev.devledger.adapters.rest.http.Problem.ProblemCode;
-import dev.devledger.adapters.rest.http.Problem.ProblemException;
+import dev.devledger.adapters.rest.http.Problem.ConcurrencyLimit;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.resource.ProjectResource;
 import dev.devledger.application.directory.People;
@@ -32,13 +30,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -90,7 +86,7 @@ public final class HistoryResource {
                 filter.map(wanted -> history.list(wanted, page)).orElseGet(() -> new Page<>(List.of(), null)));
     }
 
-    /** The format parameter decides, so the Accept header is not checked. */
+    /** Exports the history. The format parameter decides, so the Accept header is not checked. */
     @GetMapping(path = "/history/export", produces = MediaType.ALL_VALUE)
     Download export(QueryParameters query) {
         HistoryFile file = query.one("format", HistoryFile::parse);
@@ -121,32 +117,32 @@ public final class HistoryResource {
         return then == null ? now : projects.asOf(then).find(id).orElseThrow(() -> ProjectResource.notThen(now));
     }
 
-    private List<StatusTimeline.Stay> stays(ProjectView project, @Nullable Long then) {
+    private List<StatusTimeline.StatusPeriod> stays(ProjectView project, @Nullable Long then) {
         return timelines.of(project.id(), then).stays();
     }
 
-    /** The timeline as a file. The format parameter decides, so the Accept header is not checked. */
+    /** Returns the timeline as a file. The format parameter decides, so the Accept header is not checked. */
     @GetMapping(path = "/projects/{id}/status-timeline", params = "format", produces = MediaType.ALL_VALUE)
     Download timelineFile(@PathVariable("id") String id, QueryParameters query) {
         query.one("format", HistoryResource::csv);
         Long then = past.position(query);
         query.rejectIfAny();
         ProjectView project = project(id, then);
-        List<StatusTimeline.Stay> stays = stays(project, then);
+        List<StatusTimeline.StatusPeriod> stays = stays(project, then);
         return new Download(HistoryFile.CSV.contentType(), project.key() + "-statuses.csv", out -> {
             out.write(HistoryFile.row("from", "to", "seconds", "status", "reason", "actor"));
-            for (StatusTimeline.Stay stay : stays) {
+            for (StatusTimeline.StatusPeriod stay : stays) {
                 out.write(HistoryFile.row(
                         stay.from(), stay.to(), stay.seconds(), stay.status(), stay.reason(), stay.actor()));
             }
         });
     }
 
-    private static String csv(String text) throws Parser.Wrong {
+    private static String csv(String text) throws Parser.InvalidText {
         if (text.equals("csv")) {
             return text;
         }
-        throw new Parser.Wrong("is " + Parser.quoted(text) + "; allowed is csv");
+        throw new Parser.InvalidText("is " + Parser.quoted(text) + "; allowed is csv");
     }
 
     @GetMapping("/tasks/{id}/history")
@@ -170,33 +166,23 @@ public final class HistoryResource {
     /** Exports the history as a file. Each export holds a database connection as long as it runs. */
     static final class HistoryExport {
 
-        /** The most of the shared connections that slow readers may hold. */
-        private static final int AT_ONCE = 3;
-
-        private static final Duration WAIT = Duration.ofSeconds(10);
-
         private final HistoryQueries history;
-        private final Semaphore free = new Semaphore(AT_ONCE);
+
+        /** The limit leaves most of the shared connections to other callers, as an export can be slow. */
+        private final ConcurrencyLimit running = new ConcurrencyLimit(3, "exports");
 
         HistoryExport(HistoryQueries history) {
             this.history = history;
         }
 
-        /** {@code filter} is null if no entry can match. */
+        /** Returns the file; {@code filter} is null if no entry can match. */
         Download of(@Nullable HistoryFilter filter, HistoryFile file) {
             String name = "devledger-history." + file.name().toLowerCase(Locale.ROOT);
             return new Download(file.contentType(), name, out -> write(filter, file, out));
         }
 
         private void write(@Nullable HistoryFilter filter, HistoryFile file, OutputStream out) throws IOException {
-            if (!free.tryAcquire()) {
-                throw new ProblemException(new Problem(
-                                ProblemCode.RATE_LIMITED,
-                                AT_ONCE
-                                        + " exports are already running, and more are not allowed at a time. Try again"
-                                        + " when one is done.")
-                        .retryAfter(WAIT));
-            }
+            running.enter();
             try {
                 out.write(file.head());
                 if (filter != null) {
@@ -205,7 +191,7 @@ public final class HistoryResource {
             } catch (UncheckedIOException gone) {
                 throw gone.getCause();
             } finally {
-                free.release();
+                running.leave();
             }
         }
 
@@ -275,22 +261,22 @@ public final class HistoryResource {
 
         abstract byte[] line(HistoryView entry);
 
-        static HistoryFile parse(String text) throws Parser.Wrong {
+        static HistoryFile parse(String text) throws Parser.InvalidText {
             return switch (text) {
                 case "ndjson" -> NDJSON;
                 case "csv" -> CSV;
-                default -> throw new Parser.Wrong("is " + Parser.quoted(text) + "; allowed are ndjson, csv");
+                default -> throw new Parser.InvalidText("is " + Parser.quoted(text) + "; allowed are ndjson, csv");
             };
         }
 
-        /** One line of CSV. */
+        /** Returns a line of CSV. */
         static byte[] row(@Nullable Object... cells) {
             return bytes(Arrays.stream(cells).map(HistoryFile::cell).collect(Collectors.joining(",", "", "\r\n")));
         }
 
         /**
-         * A cell in the form of RFC 4180; null is an empty cell. A text that a spreadsheet would run as a formula gets
-         * a ' before it, since its author may be any user, web page or mail.
+         * Returns a cell in the form of RFC 4180; null is an empty cell. A text that a spreadsheet would run as a
+         * formula gets a ' before it, since its author may be any user, web page or mail.
          */
         private static String cell(@Nullable Object value) {
             String safe = FormulaGuard.guarded(value == null ? "" : value.toString());

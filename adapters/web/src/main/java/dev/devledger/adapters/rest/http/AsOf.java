@@ -1,6 +1,6 @@
 package dev.devledger.adapters.rest.http;
 
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.history.Moments;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The moments that a request names: {@code asOf}, or the two of a difference. */
 public record AsOf(Moments moments, ZoneId zone) {
-    /** Which position was meant, whatever the form in which it was asked for. */
+    /** The header that names the position used, whatever form the request named it in. */
     private static final String ANSWERED_FOR = "X-As-Of-Position";
 
     private static final String AS_OF = "asOf";
 
-    /** The answer says what it is of. */
+    /** Adds the position that the answer is of. */
     public static HttpAnswer marked(HttpAnswer answer, @Nullable Long position) {
         return position == null ? answer : answer.with(ANSWERED_FOR, Long.toString(position));
     }
 
-    public static HttpAnswer marked(HttpAnswer answer, @Nullable AskedMoment moment) {
+    public static HttpAnswer marked(HttpAnswer answer, @Nullable LedgerMoment moment) {
         return marked(answer, position(moment));
     }
 
-    /** As {@link #moment}, for what events alone change. */
+    /** Reads as {@link #moment}, for data that only events change. */
     public @Nullable Long position(QueryParameters query) {
         return position(query, AS_OF);
     }
@@ -32,24 +32,24 @@ public record AsOf(Moments moments, ZoneId zone) {
         return position(moment(query, name));
     }
 
-    public static @Nullable Long position(@Nullable AskedMoment moment) {
+    public static @Nullable Long position(@Nullable LedgerMoment moment) {
         return moment == null ? null : moment.position();
     }
 
-    /** Null where it is of today. */
-    public @Nullable AskedMoment moment(QueryParameters query) {
+    /** Returns null if the request is of today. */
+    public @Nullable LedgerMoment moment(QueryParameters query) {
         return moment(query, AS_OF);
     }
 
-    private @Nullable AskedMoment moment(QueryParameters query, String name) {
+    private @Nullable LedgerMoment moment(QueryParameters query, String name) {
         return query.one(name, text -> read(name, text));
     }
 
-    private AskedMoment read(String name, String text) throws Parser.Wrong {
+    private LedgerMoment read(String name, String text) throws Parser.InvalidText {
         try {
             return Objects.requireNonNull(moments.read(name, text.replace(' ', '+'), zone));
         } catch (DateTimeException unreadable) {
-            throw new Parser.Wrong("is " + Parser.quoted(text)
+            throw new Parser.InvalidText("is " + Parser.quoted(text)
                     + "; a position of the history, an instant such as 2026-03-31T09:00:00Z or a day is expected");
         }
     }

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.rest.http;
 
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Field.Many;
+import dev.devledger.domain.field.Field.Cardinality;
 import dev.devledger.domain.field.Kind;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Change.SetTo;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of a kind from a body, in the order of the kind: each by its type, unless it has a reader of its own. */
+/** Reads the fields of a kind from a body, in the order of the kind: each by its type, unless it has its own reader. */
 public final class FieldReader<D> {
     private static final Map<Class<?>, Reader<Object>> BY_TYPE = Map.of(
             String.class, (body, field) -> body.wish(field, Parser::text),
@@ -28,7 +28,7 @@ public final class FieldReader<D> {
     private final Kind<D> kind;
     private final Map<String, Reader<?>> own = new HashMap<>();
 
-    /** Null where the body does not have the field. */
+    /** Reads a field; null if the body does not have it. */
     @FunctionalInterface
     public interface Reader<T> {
         @Nullable
@@ -39,13 +39,13 @@ public final class FieldReader<D> {
         this.kind = kind;
     }
 
-    /** Reads the field so, and not by its type. */
+    /** Reads the field with this reader, not by its type. */
     public <T> FieldReader<D> with(Field<D, T> field, Reader<T> reader) {
         own.put(field.name(), reader);
         return this;
     }
 
-    /** Reads a time zone so that null sets that one. */
+    /** Reads a time zone; null in the body sets {@code zone}. */
     public FieldReader<D> zone(Field<D, ZoneId> field, ZoneId zone) {
         return with(field, (body, name) -> {
             SetTo<ZoneId> wish = body.wish(name, Parser::zone);
@@ -67,7 +67,7 @@ public final class FieldReader<D> {
         if (special != null) {
             return special;
         }
-        Reader<Object> byType = field.many() == Many.SORTED ? JsonFields::tags : BY_TYPE.get(field.element());
+        Reader<Object> byType = field.many() == Cardinality.SORTED ? JsonFields::tags : BY_TYPE.get(field.element());
         return Objects.requireNonNull(byType, () -> "The field " + field + " needs a reader of its own");
     }
 }

@@ -27,10 +27,10 @@ public record HistoryFilters(
         TimeEntryQueries entries,
         ZoneId zone) {
 
-    /** An entity that there is not, and whose name may yet be one's. */
+    /** The id of no entity: stands for a named entity that does not exist, and may exist later. */
     private static final UUID NOBODY = new UUID(0, 0);
 
-    /** Of all that is asked for; empty where the entity that is named does not exist, and so has no history. */
+    /** Reads all filters; empty if the named entity does not exist, and so has no history. */
     public Optional<HistoryFilter> ofEntity(QueryParameters query) {
         String entity = query.one("entity", HistoryFilters::idOrKey);
         UUID id = entity == null ? null : resolved(entity).orElse(NOBODY);
@@ -38,7 +38,7 @@ public record HistoryFilters(
         return NOBODY.equals(id) ? Optional.empty() : Optional.of(filter);
     }
 
-    /** Of an entity, or of all, and narrowed by nothing else; empty where the entity that is named does not exist. */
+    /** Reads the entity and no other filter; empty if the named entity does not exist. */
     public Optional<HistoryFilter> entityAlone(QueryParameters query) {
         String entity = query.one("entity", HistoryFilters::idOrKey);
         UUID id = entity == null ? null : resolved(entity).orElse(NOBODY);
@@ -51,7 +51,7 @@ public record HistoryFilters(
                 }));
     }
 
-    /** As {@link #ofEntity}, for who also waits for what does not exist yet. */
+    /** Reads as {@link #ofEntity}, for callers who also wait for an entity that does not exist yet. */
     public HistoryFilter toFollow(QueryParameters query) {
         return ofEntity(query).orElseGet(() -> HistoryFilter.of(NOBODY));
     }
@@ -63,14 +63,14 @@ public record HistoryFilters(
         });
     }
 
-    private static String idOrKey(String text) throws Parser.Wrong {
+    private static String idOrKey(String text) throws Parser.InvalidText {
         if (text.matches("(?i)[PTUCSE]-[0-9]{1,18}")) {
             return text.toUpperCase(Locale.ROOT);
         }
         return Parser.uuid(text).toString();
     }
 
-    /** An id may be of something whose row could not be built; its history is there all the same. */
+    /** Resolves a key. An id is returned as it is: an entity whose row could not be built still has a history. */
     private Optional<UUID> resolved(String entity) {
         return switch (entity.charAt(1) == '-' ? entity.charAt(0) : ' ') {
             case 'P' -> projects.find(entity).map(ProjectView::id);

@@ -31,7 +31,7 @@ import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import tools.jackson.databind.JsonNode;
 
-/** What a request is answered with. It can be kept as JSON, for the same answer to a repeat. */
+/** The answer to a request. It can be kept as JSON, for the same answer to a repeat. */
 public record HttpAnswer(
         int status, Map<String, String> headers, @Nullable String body) {
 
@@ -51,7 +51,7 @@ public record HttpAnswer(
         return ok(page);
     }
 
-    /** {@code hint} says why it is empty, null where there is nothing to say. */
+    /** Returns a page; {@code hint} says why it is empty, null without a reason. */
     public static HttpAnswer page(Page<?> page, @Nullable String hint) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("items", page.items());
@@ -59,7 +59,7 @@ public record HttpAnswer(
         return ok(hinted(answer, hint));
     }
 
-    /** Each with what belongs to this answer and not to it, and with what belongs to all of them beside. */
+    /** Returns a page with extra members of each item, and with members for all items beside them. */
     public static <T> HttpAnswer page(
             Page<T> page, Function<T, Map<String, ? extends @Nullable Object>> members, Map<String, ?> beside) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ public record HttpAnswer(
         return ok(answer);
     }
 
-    /** Tasks, each with what belongs to this answer and not to it. */
+    /** Returns tasks, each with an extra member that is only in this answer. */
     public static HttpAnswer items(
             List<TaskView> tasks, String member, Function<TaskView, ?> value, @Nullable String hint) {
         return items(
@@ -83,7 +83,7 @@ public record HttpAnswer(
                 hint);
     }
 
-    /** All that there is. */
+    /** Returns all items, without pages. */
     public static HttpAnswer items(List<?> items, @Nullable String hint) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("items", items);
@@ -117,12 +117,15 @@ public record HttpAnswer(
         return ok(task).version(task.version());
     }
 
-    /** With what belongs to this answer and not to the task. */
+    /** Returns a task with an extra member that is only in this answer. */
     public static HttpAnswer task(TaskView task, String member, Object value) {
         return json(Json.with(task, member, value)).version(task.version());
     }
 
-    /** What is stored and cannot be shown, as its projection could not apply the event: a replay will bring it. */
+    /**
+     * Returns the id of a stored entity that cannot be shown, as its projection could not apply the event: a replay
+     * will bring it.
+     */
     public static HttpAnswer unseen(UUID id) {
         return ok(Map.of("id", id));
     }
@@ -141,7 +144,7 @@ public record HttpAnswer(
         return new HttpAnswer(status, more, body);
     }
 
-    /** With a member more, or another value of it. */
+    /** Adds or replaces a member. */
     public HttpAnswer withMember(String member, @Nullable Object value) {
         String before = Objects.requireNonNull(body);
         return new HttpAnswer(status, headers, Json.with(Json.read(before, JsonNode.class), member, value));
@@ -152,8 +155,8 @@ public record HttpAnswer(
     }
 
     /**
-     * Writes answers as they are. The framework's own way would turn an ETag into a 304, which docs/contract.md, section 4,
-     * rules out.
+     * Writes answers as they are. The framework's own writer would turn an ETag into a 304, which docs/contract.md,
+     * section 4, rules out.
      */
     public static final class AnswerWriter implements HandlerMethodReturnValueHandler {
 
@@ -189,15 +192,15 @@ public record HttpAnswer(
     /** An answer of any length, which is written while it is read and is not kept. */
     public record Download(String contentType, String fileName, Content content) {
 
-        /** Throws {@link UncheckedIOException} where the caller is gone. */
+        /** Writes the content. Throws {@link UncheckedIOException} if the caller is gone. */
         public interface Content {
             void writeTo(OutputStream out) throws IOException;
         }
     }
 
     /**
-     * Writes a download in the thread of its request. One that goes wrong before anything was sent is answered with a problem;
-     * later on the connection is cut, since an end like any other would make a whole file of a part.
+     * Writes a download in the thread of its request. A failure before the first byte is answered with a problem. A
+     * later one cuts the connection, since a normal end would make a part look like a whole file.
      */
     public static final class DownloadWriter implements HandlerMethodReturnValueHandler {
         private static final Logger LOG = LoggerFactory.getLogger(DownloadWriter.class);

@@ -20,9 +20,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Does what a call asks for, once for each idempotency key. */
+/** Runs the work of a request once for each idempotency key. */
 public final class IdempotentWrites {
-    /** An empty answer, which is a 404 here, may be that of a create that went well. */
+    /**
+     * Problems after which the work may still be done. A 404 may hide a create that went well but was answered empty.
+     */
     private static final Set<ProblemCode> MAY_BE_DONE = Set.of(
             ProblemCode.TICKTICK_UNAVAILABLE,
             ProblemCode.CLICKUP_UNAVAILABLE,
@@ -38,7 +40,7 @@ public final class IdempotentWrites {
         this.once = new IdempotentCalls(answers);
     }
 
-    /** A change of the ledger; {@code answer} is asked when the change can be read. */
+    /** Changes the ledger; {@code answer} is called when the change can be read. */
     public <T> HttpAnswer change(
             WriteRequest call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
         Provenance by = call.caller().because(reason);
@@ -48,19 +50,19 @@ public final class IdempotentWrites {
                 : kept(ledger.writeOnce(by, key, work, answer.andThen(Json::text)));
     }
 
-    /** What it would be, and none of it is kept: no event, no row, and no answer for its key. */
+    /** Rehearses a change. Nothing of it is kept: no event, no row, and no answer for its key. */
     public <T> HttpAnswer rehearse(
             WriteRequest call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
         return ledger.rehearse(call.caller().because(reason), work, answer);
     }
 
-    /** As {@link #change}, of one entity: others may be stored with it, and then all of them are sooner done. */
+    /** Changes one entity as {@link #change}; other requests may be stored in the same transaction, which is faster. */
     public <T> HttpAnswer changeOne(
             WriteRequest call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
         return together(call, reason, null, work, answer);
     }
 
-    /** As {@link #changeOne}, of what is new in a project. */
+    /** Adds to a project as {@link #changeOne}. */
     public <T> HttpAnswer addTo(
             String project, WriteRequest call, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
         return together(call, null, project, work, answer);
@@ -87,12 +89,15 @@ public final class IdempotentWrites {
         return replayed(named(stored(written.answer()), written.changeSet()), written.replayed());
     }
 
-    /** No change of the ledger, and so without a change set. It does no harm twice: after a failure the key is free. */
+    /**
+     * Runs work that is no change of the ledger, and so has no change set. It may be repeated: after a failure the key
+     * is free.
+     */
     public HttpAnswer order(WriteRequest call, Supplier<HttpAnswer> work) {
         return outside(call, work, failure -> true);
     }
 
-    /** As {@link #order}, for what must not be done twice: where nobody knows whether it was done, the key is used up. */
+    /** Runs work as {@link #order} that must not be repeated: if its outcome is unknown, the key is used up. */
     public HttpAnswer orderOnce(WriteRequest call, Supplier<HttpAnswer> work) {
         return outside(call, work, IdempotentWrites::nothingWasDone);
     }
@@ -124,12 +129,12 @@ public final class IdempotentWrites {
         return replayed ? answer.with("Idempotency-Replayed", "true") : answer;
     }
 
-    /** What one change would be, as the history would show it. */
+    /** A change of a rehearsal, as the history would show it. */
     public record Rehearsed(
             HistoryView.Entity entity, String event, String summary, List<HistoryView.ChangedField> changes) {
         private static final PageRequest SHOWN = new PageRequest(PageRequest.MAX_LIMIT, null);
 
-        /** The first changes of a change set that nothing is kept of, read where its rows still are. */
+        /** Reads the first changes of a rehearsed change set, while its rows still exist. */
         public static List<Rehearsed> of(HistoryQueries history, UUID changeSet) {
             HistoryFilter all = HistoryFilter.ofChangeSet(changeSet);
             return history.list(all, SHOWN).items().reversed().stream()

@@ -27,14 +27,14 @@ public final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
-    /** With a member more. */
+    /** Adds a member. */
     static String with(Object value, String member, @Nullable Object more) {
         ObjectNode object = MAPPER.valueToTree(value);
         object.set(member, MAPPER.valueToTree(more));
         return text(object);
     }
 
-    /** With members more. */
+    /** Adds members. */
     public static JsonNode with(Object value, Map<String, ? extends @Nullable Object> members) {
         ObjectNode object = MAPPER.valueToTree(value);
         members.forEach((member, more) -> object.set(member, MAPPER.valueToTree(more)));
@@ -49,7 +49,7 @@ public final class Json {
         return MAPPER.readValue(json, type);
     }
 
-    /** Reads what a caller sent; what is not JSON is refused. */
+    /** Reads a request body; refuses anything but JSON. */
     static JsonNode read(byte[] sent) {
         try {
             return MAPPER.readTree(sent);
@@ -58,17 +58,17 @@ public final class Json {
         }
     }
 
-    /** One of many, in a file. */
-    public static JsonNode readLine(byte[] line) throws Parser.Wrong {
+    /** Reads one line of a file. */
+    public static JsonNode readLine(byte[] line) throws Parser.InvalidText {
         try {
             return MAPPER.readTree(line);
         } catch (JacksonException unreadable) {
             TokenStreamLocation at = unreadable.getLocation();
-            throw new Parser.Wrong("is not JSON" + (at == null ? "" : ", at column " + at.getColumnNr()));
+            throw new Parser.InvalidText("is not JSON" + (at == null ? "" : ", at column " + at.getColumnNr()));
         }
     }
 
-    /** The parser's own message names its settings and classes, so only what helps a caller is taken from it. */
+    /** Describes the error by its position only, as the parser's own message names its settings and classes. */
     private static String why(JacksonException unreadable) {
         TokenStreamLocation at = unreadable.getLocation();
         String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();

@@ -22,9 +22,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fields of a JSON object, each of which is absent, null or a value. Reading one makes it known; {@link
- * #rejectIfAny} then refuses the unknown ones with all else that was wrong, so that the caller hears of everything at
- * once.
+ * The fields of a JSON object, each of which is absent, null or a value. Reading one makes it known;
+ * {@link #rejectIfAny} then refuses the unknown ones with all else that was wrong, so that one answer names every
+ * error.
  */
 public final class JsonFields {
     private final ObjectNode object;
@@ -45,7 +45,7 @@ public final class JsonFields {
         this.violations = violations;
     }
 
-    /** Fields that callers see but do not set: sending one back is answered with more than "unknown". */
+    /** Sets the fields that callers see but do not set: sending one back gets a clearer message than "unknown". */
     public JsonFields readOnly(Set<String> fields) {
         readOnly = fields;
         return this;
@@ -55,22 +55,22 @@ public final class JsonFields {
         return object.has(field);
     }
 
-    /** Whether it is there and not null. */
+    /** Returns true if the field is present and not null. */
     public boolean isSet(String field) {
         return object.has(field) && !object.path(field).isNull();
     }
 
-    /** Null where the field is absent; a {@code SetTo} null where it is null or not what it should be. */
+    /** Reads a value. Null if the field is absent; a {@code SetTo} null if it is null or not valid. */
     public <T> @Nullable SetTo<T> wish(String field, Parser<T> parser) {
         return read(field, node -> {
             if (!node.isString()) {
-                throw new Parser.Wrong("is " + kind(node) + "; a string is expected");
+                throw new Parser.InvalidText("is " + kind(node) + "; a string is expected");
             }
             return parser.parse(Parser.text(node.stringValue()));
         });
     }
 
-    /** Null where the field is absent or null. */
+    /** Reads a value; null if the field is absent or null. */
     public <T> @Nullable T optional(String field, Parser<T> parser) {
         return SetTo.orElse(wish(field, parser), null);
     }
@@ -79,7 +79,7 @@ public final class JsonFields {
         return SetTo.orElse(wish(field, parser), otherwise, otherwise);
     }
 
-    /** A field that is absent or null is refused. */
+    /** Refuses a field that is absent or null. */
     public void require(String field) {
         known.add(field);
         if (!isSet(field)) {
@@ -87,25 +87,25 @@ public final class JsonFields {
         }
     }
 
-    /** {@code placeholder} stands in for what is missing until {@link #rejectIfAny} refuses it. */
+    /** Reads a required value; {@code placeholder} replaces a missing one until {@link #rejectIfAny} refuses it. */
     public <T> T required(String field, Parser<T> parser, T placeholder) {
         require(field);
         return orElse(field, parser, placeholder);
     }
 
-    /** Null where the field is absent; a {@code SetTo} null where it is null or not what it should be. */
+    /** Reads a number. Null if the field is absent; a {@code SetTo} null if it is null or not valid. */
     public @Nullable SetTo<Integer> wholeNumber(String field) {
         return read(field, node -> {
             if (!node.canConvertToExactIntegral() || !node.canConvertToInt()) {
-                throw new Parser.Wrong(numberWrong(node, "a whole number is expected"));
+                throw new Parser.InvalidText(numberWrong(node, "a whole number is expected"));
             }
             return node.intValue();
         });
     }
 
     /**
-     * As {@link #wholeNumber(String)}, where only {@code least} to {@code most} are allowed. That is for the rules to say,
-     * unless it is larger than any number that they are asked about.
+     * Reads as {@link #wholeNumber(String)}, with {@code least} to {@code most} named as the bounds of a number too
+     * large for an int. All other bounds are left to the rules.
      */
     public @Nullable SetTo<Integer> wholeNumber(String field, int least, int most) {
         JsonNode node = object.path(field);
@@ -113,7 +113,7 @@ public final class JsonFields {
             return wholeNumber(field);
         }
         return read(field, large -> {
-            throw new Parser.Wrong(numberWrong(large, least + " to " + most + " are allowed"));
+            throw new Parser.InvalidText(numberWrong(large, least + " to " + most + " are allowed"));
         });
     }
 
@@ -121,18 +121,18 @@ public final class JsonFields {
         return "is " + (node.isNumber() ? node : kind(node)) + "; " + expected;
     }
 
-    /** Whole numbers by names that the caller chooses. */
+    /** Reads whole numbers by names that the caller chooses. */
     @Nullable
     public SetTo<Map<String, Long>> wholeNumbers(String field) {
         return read(field, node -> {
             if (!(node instanceof ObjectNode object)) {
-                throw new Parser.Wrong("is " + kind(node) + "; an object is expected");
+                throw new Parser.InvalidText("is " + kind(node) + "; an object is expected");
             }
             Map<String, Long> numbers = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> each : object.properties()) {
                 if (!each.getValue().canConvertToExactIntegral()
                         || !each.getValue().canConvertToLong()) {
-                    throw new Parser.Wrong("has " + kind(each.getValue()) + " in it; whole numbers are expected");
+                    throw new Parser.InvalidText("has " + kind(each.getValue()) + " in it; whole numbers are expected");
                 }
                 numbers.put(Parser.text(each.getKey()), each.getValue().longValue());
             }
@@ -140,16 +140,16 @@ public final class JsonFields {
         });
     }
 
-    /** False where it is absent or null. */
+    /** Reads a flag; false if it is absent or null. */
     public boolean flag(String field) {
         return SetTo.orElse(truth(field), false, false);
     }
 
-    /** Null where the field is absent; a {@code SetTo} null where it is null or not what it should be. */
+    /** Reads a boolean. Null if the field is absent; a {@code SetTo} null if it is null or not valid. */
     public @Nullable SetTo<Boolean> truth(String field) {
         return read(field, node -> {
             if (!node.isBoolean()) {
-                throw new Parser.Wrong("is " + kind(node) + "; true or false is expected");
+                throw new Parser.InvalidText("is " + kind(node) + "; true or false is expected");
             }
             return node.booleanValue();
         });
@@ -159,7 +159,7 @@ public final class JsonFields {
         return orElse(field, Parser::text, "");
     }
 
-    /** Why the caller does it, in the caller's own words. */
+    /** Reads the caller's reason, in the caller's own words. */
     @Nullable
     public String reason() {
         String reason = optional("reason", Parser::text);
@@ -181,7 +181,7 @@ public final class JsonFields {
             List<String> texts = new ArrayList<>();
             for (JsonNode text : array(node)) {
                 if (!text.isString()) {
-                    throw new Parser.Wrong("has " + kind(text) + " in it; a list of strings is expected");
+                    throw new Parser.InvalidText("has " + kind(text) + " in it; a list of strings is expected");
                 }
                 texts.add(Parser.text(text.stringValue()));
             }
@@ -189,14 +189,15 @@ public final class JsonFields {
         });
     }
 
-    /** An item that comes without an id is a new one. */
+    /** Reads checklist items; an item without an id is a new one. */
     @Nullable
     public SetTo<List<ChecklistItem>> checklist(String field) {
         return read(field, node -> {
             List<ChecklistItem> items = new ArrayList<>();
             for (JsonNode item : array(node)) {
                 if (!(item instanceof ObjectNode fields)) {
-                    throw new Parser.Wrong("has " + kind(item) + " in it; a list of {id?, title, done?} is expected");
+                    throw new Parser.InvalidText(
+                            "has " + kind(item) + " in it; a list of {id?, title, done?} is expected");
                 }
                 items.add(new JsonFields(fields, path + field + "[" + items.size() + "].", violations).item());
             }
@@ -212,29 +213,29 @@ public final class JsonFields {
         return new ChecklistItem(id == null ? UUID.randomUUID() : id, title, done);
     }
 
-    /** The fields of an object in it, which {@link #end} has to end; null as of any field. */
+    /** Reads a nested object, whose caller calls {@link #end}; null as for any field. */
     @Nullable
     public SetTo<JsonFields> object(String field) {
         return read(field, node -> {
             if (!(node instanceof ObjectNode fields)) {
-                throw new Parser.Wrong("is " + kind(node) + "; an object is expected");
+                throw new Parser.InvalidText("is " + kind(node) + "; an object is expected");
             }
             return new JsonFields(fields, path + field + ".", violations);
         });
     }
 
-    /** Refuses what nobody has read of an object in it. */
+    /** Refuses the fields of a nested object that were not read. */
     public void end() {
         refuseUnknown();
     }
 
-    /** A value of any kind, as plain text, numbers, lists and maps. */
+    /** Reads a value of any kind, as plain text, numbers, lists and maps. */
     @Nullable
     public SetTo<Object> plain(String field) {
         return read(field, node -> Objects.requireNonNull(plain(node)));
     }
 
-    private static @Nullable Object plain(JsonNode node) throws Parser.Wrong {
+    private static @Nullable Object plain(JsonNode node) throws Parser.InvalidText {
         return switch (node.getNodeType()) {
             case STRING -> Parser.text(node.stringValue());
             case BOOLEAN -> node.booleanValue();
@@ -257,7 +258,7 @@ public final class JsonFields {
         };
     }
 
-    /** Of a field that is never taken, why it is not. */
+    /** Refuses a field that is never accepted, with the reason. */
     public void refuse(String field, String why) {
         if (has(field)) {
             refused.add(field);
@@ -269,12 +270,15 @@ public final class JsonFields {
         violations.add(path + field, message);
     }
 
-    /** What the rules have against the values that could be read: told with the others, where there are any. */
+    /** Sets the violations of the rules by the readable values: reported only together with other errors. */
     public void addRules(Supplier<Violations> violated) {
         rules = violated;
     }
 
-    /** Where all could be read the rules are left to who applies them: it may be gone, or another version of it. */
+    /**
+     * Refuses the errors. If all values were readable, the service checks the rules: the entity may be gone or changed
+     * by then.
+     */
     public void rejectIfAny() {
         refuseUnknown();
         if (!violations.none()) {
@@ -301,7 +305,7 @@ public final class JsonFields {
     }
 
     private interface Reader<T> {
-        T read(JsonNode node) throws Parser.Wrong;
+        T read(JsonNode node) throws Parser.InvalidText;
     }
 
     private <T> @Nullable SetTo<T> read(String field, Reader<T> reader) {
@@ -312,15 +316,15 @@ public final class JsonFields {
         }
         try {
             return new SetTo<>(node.isNull() ? null : reader.read(node));
-        } catch (Parser.Wrong wrong) {
+        } catch (Parser.InvalidText wrong) {
             violations.add(path + field, wrong.why());
             return new SetTo<>(null);
         }
     }
 
-    private static JsonNode array(JsonNode node) throws Parser.Wrong {
+    private static JsonNode array(JsonNode node) throws Parser.InvalidText {
         if (!node.isArray()) {
-            throw new Parser.Wrong("is " + kind(node) + "; a list is expected");
+            throw new Parser.InvalidText("is " + kind(node) + "; a list is expected");
         }
         return node;
     }

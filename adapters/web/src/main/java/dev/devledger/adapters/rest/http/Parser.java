@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Reads a value from text, wherever the text comes from. */
+/** Reads a value from text of any source. */
 @FunctionalInterface
 public interface Parser<T> {
-    T parse(String text) throws Wrong;
+    T parse(String text) throws InvalidText;
 
-    /** Text that is not what it should be; the message goes on after the field's name. */
-    final class Wrong extends Exception {
+    /** The refusal of a text; the message continues after the field's name. */
+    final class InvalidText extends Exception {
         private static final long serialVersionUID = 1L;
 
-        public Wrong(String message) {
+        public InvalidText(String message) {
             super(message, null, false, false);
         }
 
@@ -33,28 +33,28 @@ public interface Parser<T> {
         }
     }
 
-    /** Any text that can be stored. */
-    static String text(String text) throws Wrong {
+    /** Accepts any text that can be stored. */
+    static String text(String text) throws InvalidText {
         if (Characters.hasUnpairedSurrogate(text)) {
-            throw new Wrong("has an unpaired surrogate (half of a character); send whole characters");
+            throw new InvalidText("has an unpaired surrogate (half of a character); send whole characters");
         }
         return text;
     }
 
-    /** Who works, as it is stored. Blanks around it would make another agent that looks the same. */
-    static String agent(String text) throws Wrong {
+    /** Reads the name of an agent as it is stored. Blanks around it would make another agent that looks the same. */
+    static String agent(String text) throws InvalidText {
         String name = text(text).strip();
         List<Rejection.Violation> wrong = new Violations().agent("agent", name).found();
         if (!wrong.isEmpty()) {
-            throw new Wrong(wrong.getFirst().message());
+            throw new InvalidText(wrong.getFirst().message());
         }
         return name;
     }
 
-    /** A word to look for. */
-    static String search(String text) throws Wrong {
+    /** Reads a word to search for. */
+    static String search(String text) throws InvalidText {
         if (Characters.hasControl(text)) {
-            throw new Wrong("has a control character");
+            throw new InvalidText("has a control character");
         }
         return text(text);
     }
@@ -63,7 +63,7 @@ public interface Parser<T> {
         return word(Arrays.asList(type.getEnumConstants()));
     }
 
-    /** One of some of them. */
+    /** Reads one of the allowed words. */
     static <E extends Enum<E>> Parser<E> word(Collection<E> allowed) {
         return text -> {
             for (E value : allowed) {
@@ -71,7 +71,7 @@ public interface Parser<T> {
                     return value;
                 }
             }
-            throw new Wrong("is " + quoted(text) + "; allowed are " + words(allowed));
+            throw new InvalidText("is " + quoted(text) + "; allowed are " + words(allowed));
         };
     }
 
@@ -80,38 +80,42 @@ public interface Parser<T> {
             if (allowed.contains(text)) {
                 return text;
             }
-            throw new Wrong("is " + quoted(text) + "; allowed " + (allowed.size() == 1 ? "is " : "are ")
+            throw new InvalidText("is " + quoted(text) + "; allowed " + (allowed.size() == 1 ? "is " : "are ")
                     + String.join(", ", allowed));
         };
     }
 
-    static boolean flag(String text) throws Wrong {
+    static boolean flag(String text) throws InvalidText {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new Wrong("is " + quoted(text) + "; allowed are true, false");
+            default -> throw new InvalidText("is " + quoted(text) + "; allowed are true, false");
         };
     }
 
-    static UUID uuid(String text) throws Wrong {
-        return FilterSource.uuid(text).orElseThrow(() -> new Wrong("is " + quoted(text) + "; a UUID is expected"));
+    static UUID uuid(String text) throws InvalidText {
+        return FilterSource.uuid(text)
+                .orElseThrow(() -> new InvalidText("is " + quoted(text) + "; a UUID is expected"));
     }
 
-    static When when(String text) throws Wrong {
+    static When when(String text) throws InvalidText {
         try {
             return When.parse(text);
         } catch (DateTimeException unreadable) {
-            throw new Wrong("is " + quoted(text) + "; a day such as 2026-03-31 or an instant such as"
+            throw new InvalidText("is " + quoted(text) + "; a day such as 2026-03-31 or an instant such as"
                     + " 2026-03-31T09:00:00Z is expected");
         }
     }
 
-    /** A plus sign in a query stands for a space, which nobody means who sends an offset. */
-    static When whenInQuery(String text) throws Wrong {
+    /**
+     * Reads a date or instant in a query, where a plus sign stands for a space: a space is read as the plus of an
+     * offset.
+     */
+    static When whenInQuery(String text) throws InvalidText {
         return when(text.length() > 10 ? text.replace(' ', '+') : text);
     }
 
-    /** The order of a list; {@code nameWord} is what it calls its items' names. */
+    /** Reads the order of a list; {@code nameWord} is this list's word for its items' names. */
     static Parser<Sort> sort(String nameWord) {
         return text -> {
             boolean descending = text.startsWith("-");
@@ -122,27 +126,32 @@ public interface Parser<T> {
                         case "priority" -> Sort.By.PRIORITY;
                         case String name when name.equals(nameWord) -> Sort.By.NAME;
                         default ->
-                            throw new Wrong("is " + quoted(text) + "; allowed are updated, due, priority, " + nameWord
-                                    + ", or one of these with - before it");
+                            throw new InvalidText("is " + quoted(text) + "; allowed are updated, due, priority, "
+                                    + nameWord + ", or one of these with - before it");
                     };
             return new Sort(by, descending);
         };
     }
 
-    /** As {@link #sort}, and in the order in which tasks are to be begun, which nobody wants reversed. */
-    static Sort taskSort(String text) throws Wrong {
+    /**
+     * Reads as {@link #sort}, and also {@code ready}: the order in which tasks are to be begun, which has no reverse.
+     */
+    static Sort taskSort(String text) throws InvalidText {
         if (text.equals("ready")) {
             return Sort.READY;
         }
         try {
             return sort("title").parse(text);
-        } catch (Wrong wrong) {
-            throw new Wrong(wrong.why() + ", or ready");
+        } catch (InvalidText wrong) {
+            throw new InvalidText(wrong.why() + ", or ready");
         }
     }
 
-    /** As {@link #zone}, and an offset such as {@code Z} or {@code +01:00}: with it comes what was logged elsewhere. */
-    static ZoneId zoneOrOffset(String text) throws Wrong {
+    /**
+     * Reads as {@link #zone}, and also an offset such as {@code Z} or {@code +01:00}, which entries logged in other
+     * services have.
+     */
+    static ZoneId zoneOrOffset(String text) throws InvalidText {
         try {
             return text.matches("Z|[+-]\\d\\d:\\d\\d") ? ZoneOffset.of(text) : zone(text);
         } catch (DateTimeException none) {
@@ -150,19 +159,19 @@ public interface Parser<T> {
         }
     }
 
-    /** A zone of the IANA database; Java would take offsets as well, which have no summer. */
-    static ZoneId zone(String text) throws Wrong {
+    /** Reads a zone of the IANA database; Java would also accept offsets, which have no summer time. */
+    static ZoneId zone(String text) throws InvalidText {
         if (!text.startsWith("SystemV/") && ZoneId.getAvailableZoneIds().contains(text)) {
             return ZoneId.of(text);
         }
-        throw new Wrong("is " + quoted(text) + "; an IANA zone such as Europe/Berlin or UTC is expected");
+        throw new InvalidText("is " + quoted(text) + "; an IANA zone such as Europe/Berlin or UTC is expected");
     }
 
     private static String words(Collection<? extends Enum<?>> allowed) {
         return allowed.stream().map(Json::word).collect(Collectors.joining(", "));
     }
 
-    /** What the caller sent, so that it is recognised, but not all of it. */
+    /** Quotes the start of the text that the caller sent. */
     static String quoted(String text) {
         String cut = text.length() > 60 ? text.substring(0, 60) + "…" : text;
         return '"' + cut.replaceAll("\\p{Cntrl}", "?") + '"';

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -39,7 +40,7 @@ public record Problem(
         return new Problem(code, status, other, errors, headers, extras);
     }
 
-    /** For a status that has no code of its own. */
+    /** Sets a status that has no code of its own. */
     public Problem withStatus(int other) {
         return new Problem(code, other, detail, errors, headers, extras);
     }
@@ -65,7 +66,7 @@ public record Problem(
         return new Problem(code, status, detail, errors, headers, Map.copyOf(members));
     }
 
-    /** As JSON, or as a page to a person, who is led to the login first. */
+    /** Writes JSON, or a page for a browser; a person who is not logged in is redirected to the login. */
     public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String requestId = RequestId.of(request);
         response.setHeader(RequestId.HEADER, requestId);
@@ -99,7 +100,7 @@ public record Problem(
         return body;
     }
 
-    /** The kinds of problems there are, each with its status. The names are those of docs/contract.md, section 4. */
+    /** The kinds of problems, each with its status. The names are those of docs/contract.md, section 4. */
     public enum ProblemCode {
         UNREADABLE(400, "The request cannot be read"),
         UNAUTHORIZED(401, "Not authenticated"),
@@ -145,12 +146,12 @@ public record Problem(
             return title;
         }
 
-        /** The name that this kind has for ever. */
+        /** Returns the type URN of this kind, which never changes. */
         String type() {
             return "urn:devledger:problem:" + name().toLowerCase(Locale.ROOT);
         }
 
-        /** What to say where only the kind of problem is known. */
+        /** Returns the detail if only the kind of problem is known. */
         public String detail() {
             return switch (this) {
                 case NOT_FOUND -> "There is nothing at this path.";
@@ -165,7 +166,7 @@ public record Problem(
             };
         }
 
-        /** The kind that fits a status that somebody else chose. */
+        /** Returns the kind that fits a status chosen by the framework or container. */
         public static ProblemCode of(int status) {
             for (ProblemCode code : values()) {
                 if (code.status == status) {
@@ -190,6 +191,31 @@ public record Problem(
 
         public Problem problem() {
             return problem;
+        }
+    }
+
+    /** A limit of the concurrent work of one kind on this node; work above it is refused. */
+    public static final class ConcurrencyLimit {
+        private static final Duration WAIT = Duration.ofSeconds(10);
+
+        private final Semaphore free;
+        private final String refusal;
+
+        /** @param what the name of the work, in the plural */
+        public ConcurrencyLimit(int most, String what) {
+            free = new Semaphore(most);
+            refusal = most + " " + what
+                    + " are already running, and more are not allowed at a time. Try again when one is done.";
+        }
+
+        public void enter() {
+            if (!free.tryAcquire()) {
+                throw new ProblemException(new Problem(ProblemCode.RATE_LIMITED, refusal).retryAfter(WAIT));
+            }
+        }
+
+        public void leave() {
+            free.release();
         }
     }
 }

@@ -9,14 +9,14 @@ import dev.devledger.application.claim.Claims.MissedChange;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.HistoryQueries.VersionChanges;
-import dev.devledger.application.history.Moments.Unsettled;
-import dev.devledger.application.imports.ImportRefused;
+import dev.devledger.application.history.Moments.UnsettledMoment;
+import dev.devledger.application.imports.Imports.ImportRefused;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
-import dev.devledger.application.ledger.WriteGate.TakenOver;
+import dev.devledger.application.ledger.WriteGate.NewerVersion;
 import dev.devledger.application.project.Projects.StatusOfMany;
-import dev.devledger.application.projection.Rebuilds.NotFilledYet;
+import dev.devledger.application.projection.Rebuilds.RebuildUnfinished;
 import dev.devledger.application.undo.UndoRefused;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Versions;
@@ -47,7 +47,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MultipartException;
 
-/** Turns whatever goes wrong into a problem. */
+/** Turns any failure into a problem. */
 @ControllerAdvice
 public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
     public static final String OUTCOME_UNKNOWN =
@@ -57,12 +57,12 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
 
-    /** A body of a mebibyte can be wrong in very many places. */
+    /** The limit of the errors reported, as a body of a mebibyte can have very many. */
     private static final int ERRORS = 100;
 
     @ExceptionHandler
     void handle(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // Bodies that cannot be read are a Refusal; what is left of these is a caller who did not wait for the answer.
+        // An unreadable body is a ProblemException; any other IOException is a caller who did not wait for the answer.
         if (response.isCommitted() || failure instanceof IOException) {
             LOG.debug("The caller left, or the answer was on its way already", failure);
             return;
@@ -83,9 +83,9 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
             case UndoRefused refused ->
                 new Problem(ProblemCode.LATER_EDITS, refused.detail()).withMember("conflicts", refused.conflicts());
             case Ledger.LedgerBusy busy -> unavailable(String.valueOf(busy.getMessage()), 1);
-            case TakenOver taken -> unavailable(String.valueOf(taken.getMessage()), 5);
-            case NotFilledYet missing -> unavailable(String.valueOf(missing.getMessage()), 10);
-            case Unsettled early -> unavailable(String.valueOf(early.getMessage()), 2);
+            case NewerVersion taken -> unavailable(String.valueOf(taken.getMessage()), 5);
+            case RebuildUnfinished missing -> unavailable(String.valueOf(missing.getMessage()), 10);
+            case UnsettledMoment early -> unavailable(String.valueOf(early.getMessage()), 2);
             case Ledger.NotStored away ->
                 away("The database cannot be reached right now. Nothing was stored. Try again.", away);
             case OutcomeUnknown unknown -> away(OUTCOME_UNKNOWN, unknown);
@@ -144,7 +144,7 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
                         .with(HttpHeaders.WWW_AUTHENTICATE, BearerChallenge.insufficient(request, needed.word()));
     }
 
-    /** The container's own words repeat what was sent. */
+    /** Omits the container's own words, which repeat the values sent. */
     private static Problem ofAForm(int status) {
         return status == ProblemCode.TOO_LARGE.status()
                 ? new Problem(ProblemCode.TOO_LARGE, "The form is too large, or has too many fields.")
@@ -160,7 +160,7 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
                 : "You are not allowed to do this.";
     }
 
-    /** What the framework finds wrong with a request before a resource sees it. Its own words name classes. */
+    /** Maps an error that the framework finds before a resource runs. Its own message names classes. */
     private static Problem ofTheFramework(ErrorResponse known) {
         int status = known.getStatusCode().value();
         ProblemCode code = ProblemCode.of(status);
@@ -173,7 +173,7 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
         return problem;
     }
 
-    /** The framework has no limits: whoever has says it in words that are meant for callers. */
+    /** Returns the detail of a rate limit, which is meant for callers: the framework itself has no limits. */
     private static String ofOurs(ErrorResponse limit) {
         return Objects.requireNonNullElse(limit.getBody().getDetail(), ProblemCode.RATE_LIMITED.detail());
     }
@@ -199,9 +199,14 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
         return new Problem(ProblemCode.UNAVAILABLE, detail).retryAfter(Duration.ofSeconds(seconds));
     }
 
-    /** What a caller who is not let in is told in {@code WWW-Authenticate} (RFC 6750, section 3, and RFC 9728, section 5.1). */
+    /**
+     * The {@code WWW-Authenticate} header for a caller without access (RFC 6750, section 3, and RFC 9728, section 5.1).
+     */
     static final class BearerChallenge {
-        /** Of a request, where tokens are to be had: the address of what says so, the scopes that are usual, what each begins with. */
+        /**
+         * Attributes of a request about getting tokens: the metadata's address, the usual scopes, the prefix of each
+         * scope.
+         */
         private static final String METADATA = "devledger.metadata";
 
         private static final String USUAL = "devledger.usual-scopes";
@@ -210,17 +215,17 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
 
         private BearerChallenge() {}
 
-        /** To who brings nothing that is known. */
+        /** Returns the challenge for a request without known credentials. */
         static String plain(HttpServletRequest request) {
             return of(request, null, null, text(request, USUAL));
         }
 
-        /** To who brings a token that opens nothing. */
+        /** Returns the challenge for an invalid token. */
         static String invalid(HttpServletRequest request, String words) {
             return of(request, "invalid_token", words, text(request, USUAL));
         }
 
-        /** To who may not do this. */
+        /** Returns the challenge for a missing scope. */
         static String insufficient(HttpServletRequest request, String scope) {
             String prefix = text(request, PREFIX);
             return of(request, "insufficient_scope", null, prefix == null ? scope : prefix + scope);
@@ -251,7 +256,7 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
         }
     }
 
-    /** A write on what somebody else was faster with: it says who. */
+    /** A write that another change overtook: it names who made that change. */
     record StaleProblem(VersionChanges versions) {
         private static final int ID = UUID.randomUUID().toString().length();
         private static final int SHOWN = 10;
@@ -273,7 +278,7 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
                             missed.stream().limit(SHOWN).map(MissedChange::of).toList());
         }
 
-        /** Of several it says which. */
+        /** Adds the stale ones of several entities. */
         private static Problem plain(Rejection refused) {
             Problem plain = new Problem(ProblemCode.STALE, refused.detail());
             Object several = refused.facts().get(StatusOfMany.STALE);

@@ -31,21 +31,21 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * A problem as a person with a browser sees it: in plain words, with where to go.
+ * A problem as a page in a browser: in plain words, with links to go on.
  *
- * @param mayPass whether the same request may succeed later
- * @param query of what was asked for; null without one
+ * @param mayPass true if the same request may succeed later
+ * @param query the query of the failed request; null without one
  */
 public record ProblemPage(
         Problem problem, boolean mayPass, @Nullable String query, String requestId) {
 
-    /** Programs call these; a page would not help them. */
+    /** Paths called by programs, which a page would not help. */
     private static final List<String> PROGRAMS = List.of("/api", "/mcp", "/actuator");
 
-    /** Well below what the headers of an answer may have together. */
+    /** The longest login address, well below the limit of all headers of an answer. */
     private static final int LONGEST = 4_000;
 
-    /** @param text what it means and what to do */
+    /** @param text the meaning of the problem and the next step */
     record Words(String title, String text) {}
 
     public static boolean isFor(HttpServletRequest request) {
@@ -54,7 +54,7 @@ public record ProblemPage(
                 && PROGRAMS.stream().noneMatch(path -> isBelow(path(request), path));
     }
 
-    /** By quality; of the same quality the first, and what names a type before what takes any. */
+    /** Compares by quality; among equals a named type comes before a wildcard, then the first wins. */
     private static boolean prefersHtml(List<String> accepted) {
         try {
             return MediaType.parseMediaTypes(accepted).stream()
@@ -75,7 +75,7 @@ public record ProblemPage(
         return type.includes(MediaType.APPLICATION_JSON) || type.includes(MediaType.APPLICATION_PROBLEM_JSON);
     }
 
-    /** Where the caller can log in and then sees what was asked for. */
+    /** Returns the address of the login, which returns to the requested page. */
     static String login(HttpServletRequest request) {
         String query = request.getQueryString();
         String wanted = path(request) + (query == null ? "" : "?" + query);
@@ -91,7 +91,7 @@ public record ProblemPage(
         return uri.equals(path) || uri.startsWith(path + "/");
     }
 
-    /** What was asked for; an error is told by a request of its own. */
+    /** Returns the path requested by the caller; an error page is a dispatch with a path of its own. */
     private static String path(HttpServletRequest request) {
         return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
                 ? asked
@@ -133,7 +133,7 @@ public record ProblemPage(
         };
     }
 
-    /** What is wrong with the moment that a page is asked for; the words begin with "is". */
+    /** Returns the error of the page's moment; the words begin with "is". */
     private Optional<String> wrongMoment() {
         return problem.errors().stream()
                 .filter(error -> error.field().equals("asOf"))
@@ -141,7 +141,7 @@ public record ProblemPage(
                 .findFirst();
     }
 
-    /** The address of the same page as it is now, from where this one is; null where its moment is not what is wrong. */
+    /** Returns the address of the same page as of now, relative to this one; null if its moment is not the error. */
     @Nullable
     String now() {
         return query == null || wrongMoment().isEmpty()
@@ -156,13 +156,13 @@ public record ProblemPage(
     }
 
     /**
-     * Errors that Tomcat finds before the application sees the request, such as a URL with characters that no URL has;
-     * and answers that must not end as if they were whole.
+     * Errors that Tomcat finds before the application sees the request, such as a URL with characters that no URL has.
+     * It also cuts answers that must not look complete.
      */
     public static final class ProblemValve extends ErrorReportValve {
         private static final String CUT = ProblemValve.class.getName() + ".cut";
 
-        /** The connection of this request is to be closed where its answer stands, without the end of an answer. */
+        /** Closes the connection after the bytes sent so far, without the regular end of the answer. */
         static void cut(HttpServletRequest request) {
             request.setAttribute(CUT, true);
         }
@@ -190,17 +190,17 @@ public record ProblemPage(
         }
     }
 
-    /** What a request gets that failed outside of any resource: in a filter, say. */
+    /** The answer to a request that failed outside of any resource, such as in a filter. */
     @Controller
     public static final class ErrorPage implements ErrorController {
         private static final Logger LOG = LoggerFactory.getLogger(ErrorPage.class);
 
-        /** Tomcat comes here with it whatever a resource made of it. */
+        /** The detail of an IOException, for which Tomcat dispatches to this page whatever the resource did. */
         private static final String BROKEN_OFF = "The body is incomplete, came too slowly, or is not valid HTTP.";
 
         @RequestMapping("${server.error.path:/error}")
         void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            // Whoever comes here by the path itself finds nothing.
+            // A caller who opens this path directly gets a 404.
             int status =
                     request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code && code >= 400
                             ? code

@@ -34,7 +34,7 @@ public final class QueryParameters implements FilterSource {
         this.sent = sent;
     }
 
-    /** The query alone: the servlet's own parameters would be mixed with those of a form. */
+    /** Reads the query alone: the servlet's own parameters would also contain those of a form. */
     static QueryParameters of(HttpServletRequest request) {
         Map<String, List<String>> sent = new LinkedHashMap<>();
         String query = request.getQueryString();
@@ -68,7 +68,7 @@ public final class QueryParameters implements FilterSource {
         return values.isEmpty() ? null : parsed(name, parser, values.getFirst());
     }
 
-    /** Each parameter of that name is one value, or several with commas between them. */
+    /** Reads values: each parameter of that name has one value, or several separated by commas. */
     public <T> Set<T> many(String name, Parser<T> parser) {
         known.add(name);
         Set<T> values = new LinkedHashSet<>();
@@ -126,20 +126,21 @@ public final class QueryParameters implements FilterSource {
         return new PageRequest(limit == null ? PageRequest.DEFAULT_LIMIT : limit, one("cursor", Parser::search));
     }
 
-    private static int limit(String text) throws Parser.Wrong {
+    private static int limit(String text) throws Parser.InvalidText {
         int limit = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > PageRequest.MAX_LIMIT) {
-            throw new Parser.Wrong("is " + Parser.quoted(text) + "; 1 to " + PageRequest.MAX_LIMIT + " are allowed");
+            throw new Parser.InvalidText(
+                    "is " + Parser.quoted(text) + "; 1 to " + PageRequest.MAX_LIMIT + " are allowed");
         }
         return limit;
     }
 
-    /** Who of those that share the actor; null where it is not said. */
+    /** Reads the agent among those that share the actor; null without one. */
     public @Nullable String agent() {
         return one("agent", Parser::agent);
     }
 
-    /** {@code nameWord} is what this list calls its items' names. */
+    /** Reads the order; {@code nameWord} is this list's word for its items' names. */
     public Sort sort(String nameWord) {
         Sort sort = one("sort", Parser.sort(nameWord));
         return sort == null ? Sort.DEFAULT : sort;
@@ -148,18 +149,18 @@ public final class QueryParameters implements FilterSource {
     private <T> @Nullable T parsed(String name, Parser<T> parser, String text) {
         try {
             return parser.parse(text);
-        } catch (Parser.Wrong wrong) {
+        } catch (Parser.InvalidText wrong) {
             violations.add(name, wrong.why());
             return null;
         }
     }
 
-    /** As it was sent, for whoever takes other parameters than ours. */
+    /** Returns the query as sent, for a library that takes other parameters. */
     public Map<String, List<String>> all() {
         return Map.copyOf(sent);
     }
 
-    /** {@code expected} says what it should be, where it is missing. */
+    /** Refuses a missing value; {@code expected} describes it. */
     public void require(String name, @Nullable Object value, String expected) {
         if (value == null && !sent.containsKey(name)) {
             violations.add(name, "is missing; " + expected + " is expected");

@@ -53,16 +53,16 @@ public final class RequestArguments implements HandlerMethodArgumentResolver {
     }
 
     /**
-     * A {@link WriteRequest} of a change set, whose query may say which agent it is of, and nothing else. A method that reads
-     * more of the query asks {@link QueryParameters#agent} itself.
+     * A {@link WriteRequest} of a change set, whose query may name its agent and nothing else. A method that reads more
+     * of the query calls {@link QueryParameters#agent} itself.
      */
     @Target(ElementType.PARAMETER)
     @Retention(RetentionPolicy.RUNTIME)
     public @interface ByAgent {}
 
     /**
-     * Before a resource is asked: names the entity in the logs, refuses a query where the call takes none, and says in the answer
-     * what is being rebuilt.
+     * Runs before a resource: names the entity in the logs, refuses a query if the call takes none, and names in the
+     * answer the projections being rebuilt.
      */
     public static final class RequestCheck implements HandlerInterceptor {
         static final String REBUILDING = "X-Devledger-Rebuilding";
@@ -73,8 +73,8 @@ public final class RequestArguments implements HandlerMethodArgumentResolver {
         private final String resources;
 
         /**
-         * @param rebuilding the projections of which an answer may show rows that another version made
-         * @param resources with what the packages of our own resources begin
+         * @param rebuilding the projections whose rows may be those of another version
+         * @param resources the prefix of the packages of our own resources
          */
         public RequestCheck(Supplier<Set<String>> rebuilding, String resources) {
             this.rebuilding = rebuilding;
@@ -97,7 +97,7 @@ public final class RequestArguments implements HandlerMethodArgumentResolver {
             return true;
         }
 
-        /** What is not ours reads its parameters as it likes. */
+        /** Handlers of libraries read their parameters themselves. */
         private boolean readsQuery(HandlerMethod method) {
             return !method.getBeanType().getPackageName().startsWith(resources)
                     || Arrays.stream(method.getMethodParameters())

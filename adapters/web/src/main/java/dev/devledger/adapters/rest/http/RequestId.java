@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives every request an id, the caller's own where it sent a sane one, and names it in the answer and in the logs. */
+/** Gives every request an id, the caller's own if it is sane, and names it in the answer and in the logs. */
 public final class RequestId extends OncePerRequestFilter {
     public static final String HEADER = "X-Request-Id";
     static final String LOGGED = "requestId";
@@ -31,13 +31,13 @@ public final class RequestId extends OncePerRequestFilter {
         }
     }
 
-    /** The pages of errors are dispatches of their own, and log as well. */
+    /** Includes error dispatches, which log as well. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;
     }
 
-    /** The id of the request, which is made where it has none yet. */
+    /** Returns the id of the request, and makes one if it has none yet. */
     public static String of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof String known) {
             return known;

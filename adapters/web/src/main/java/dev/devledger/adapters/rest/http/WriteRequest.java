@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A request to change something: who sent it, under which conditions, and what it says. */
+/** A request to change something: its caller, conditions and body. */
 public final class WriteRequest {
     public static final int MOST = 1024 * 1024;
 
@@ -86,23 +86,25 @@ public final class WriteRequest {
         return RequestCaller.of(request).as(agent);
     }
 
-    /** What claims know the caller by: the actor, unless the request says which of those that share it. */
+    /**
+     * Returns the name of the caller in claims: the actor, unless the request names an agent among those that share it.
+     */
     public String agent() {
         return agent == null ? caller().actor() : agent;
     }
 
-    /** The same, of one of those that share the actor. */
+    /** Returns the same request for one of the agents that share the actor. */
     public WriteRequest by(@Nullable String said) {
         return new WriteRequest(request, sent, ifMatch, idempotencyKey, said);
     }
 
-    /** {@code current} is the version that the entity has now, null where there is none. */
+    /** Returns the expected version; {@code current} supplies the entity's version, null if it does not exist. */
     @Nullable
     public Long expectedVersion(Supplier<@Nullable Long> current) {
         return ifMatch.expected(current);
     }
 
-    /** For what has no version. */
+    /** Refuses If-Match for a resource without a version. */
     public void requireNoVersion() {
         ifMatch.requireNone();
     }
@@ -120,17 +122,17 @@ public final class WriteRequest {
         return new JsonFields(object(PATCH));
     }
 
-    /** No body is the same as an empty object. */
+    /** Reads the body; no body is the same as an empty object. */
     public JsonFields optionalBody() {
         return sent.length == 0 ? new JsonFields(JsonNodeFactory.instance.objectNode()) : body();
     }
 
-    /** For a body whose fields are somebody else's business. */
+    /** Returns a body whose fields are read elsewhere. */
     public String json() {
         return Json.text(object(request.getMethod().equals("PATCH") ? PATCH : JSON));
     }
 
-    /** As {@link #json}; no body is the same as an empty object. */
+    /** Reads as {@link #json}; no body is the same as an empty object. */
     public String optionalJson() {
         return sent.length == 0 ? "{}" : json();
     }
@@ -170,9 +172,9 @@ public final class WriteRequest {
     }
 
     /**
-     * Who sent the request, and with what.
+     * The sender of the request, with its channel and client.
      *
-     * @param agent who of those that share the actor, where the request says so
+     * @param agent the agent among those that share the actor, if the request names one
      */
     public record RequestCaller(
             String actor,
@@ -182,11 +184,11 @@ public final class WriteRequest {
             @Nullable String agent) {
 
         /**
-         * Through what the caller came, such as {@code rest} or {@code web}. Whatever guards the requests sets this attribute.
+         * The attribute with the caller's channel, such as {@code rest} or {@code web}. The security filters set it.
          */
         static final String CHANNEL = "devledger.channel";
 
-        /** Who that is, set beside it: a {@link KnownCaller}. */
+        /** The attribute with the caller, set beside the channel: a {@link KnownCaller}. */
         static final String CALLER = "devledger.caller";
 
         private static final int CLIENT = 200;
@@ -201,7 +203,7 @@ public final class WriteRequest {
                     null);
         }
 
-        /** Who sent it, and what they may do. */
+        /** Returns the sender of the request, with its rights. */
         public static KnownCaller known(HttpServletRequest request) {
             if (request.getAttribute(CALLER) instanceof KnownCaller caller) {
                 return caller;
@@ -218,7 +220,7 @@ public final class WriteRequest {
             return cut.isEmpty() ? null : cut;
         }
 
-        /** The same, as one of those that share the actor. */
+        /** Returns the same caller as one of the agents that share the actor. */
         public RequestCaller as(@Nullable String said) {
             return new RequestCaller(actor, channel, client, requestId, said);
         }
@@ -228,11 +230,11 @@ public final class WriteRequest {
         }
     }
 
-    /** The key with which a write may be sent again, and the digest that tells whether it is the same write. */
+    /** The key with which a write may be sent again, and the digest that identifies the same write. */
     public static final class RequestKey {
         private RequestKey() {}
 
-        /** {@code digest} has all of the body in it. */
+        /** Returns the key; {@code digest} contains the whole body. */
         public static @Nullable IdempotencyKey of(HttpServletRequest request, MessageDigest digest) {
             String key = sane(request);
             if (key == null) {
@@ -253,8 +255,8 @@ public final class WriteRequest {
         }
 
         /**
-         * Of what is asked for, before the body. If-Match is no part of it: a repeat is answered as the first was, whatever the
-         * version is by then.
+         * Starts the digest with all that precedes the body. If-Match is excluded: a repeat is answered as the first
+         * was, whatever the version is by then.
          */
         public static MessageDigest digest(HttpServletRequest request) {
             MessageDigest digest = Sha256.digest();
@@ -270,12 +272,12 @@ public final class WriteRequest {
     }
 
     /**
-     * The condition of a write (RFC 9110, section 13.1.1): any of the versions it names. A weak tag never matches, as the
-     * comparison is a strong one.
+     * The condition of a write (RFC 9110, section 13.1.1): any of the versions it names. A weak tag never matches, as
+     * the comparison is a strong one.
      */
     public static final class IfMatch {
         private static final IfMatch ABSENT = new IfMatch(null);
-        /** Looked for behind a tag only: else blanks without a comma would take the square of their number of steps. */
+        /** Matches only behind a tag: otherwise blanks without a comma would take quadratic time. */
         private static final Pattern COMMAS = Pattern.compile("(?<![\\s,])[\\s,]*,[\\s,]*");
 
         private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
@@ -303,13 +305,15 @@ public final class WriteRequest {
                     .toList());
         }
 
-        /** Spring passes over what is no tag, and would take a condition for another one. */
+        /** Checks that every part is a tag: Spring skips other text, and so would read another condition. */
         private static boolean isAllOf(String text, List<ETag> tags) {
             String read = tags.stream().map(tag -> tag.formattedTag() + ",").collect(Collectors.joining());
             return read.equals(COMMAS.matcher(text + ",").replaceAll(",").replaceFirst("^,", ""));
         }
 
-        /** The version to insist on, null where any will do. {@code current} is asked only where several might do. */
+        /**
+         * Returns the required version, null if any will do. {@code current} is called only if If-Match names several.
+         */
         @Nullable
         Long expected(Supplier<@Nullable Long> current) {
             if (versions == null) {
@@ -327,7 +331,7 @@ public final class WriteRequest {
                             + " change with the current ETag.");
         }
 
-        /** For what has no version: no tag can match it. */
+        /** Refuses If-Match for a resource without a version: no tag can match it. */
         public void requireNone() {
             if (versions != null) {
                 throw stale("This resource has no version, so If-Match can never match. Leave If-Match out.");

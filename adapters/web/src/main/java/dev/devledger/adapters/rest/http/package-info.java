@@ -1,4 +1,4 @@
-/** How a request is read, checked, done once for each idempotency key, and answered; and how errors are told. */
+/** Reads requests, checks them, runs them once for each idempotency key, and writes answers and problems. */
 @NullMarked
 package dev.devledger.adapters.rest.http;
 

@@ -32,13 +32,13 @@ public record ChangeSetResource(
         UndoChangeSets undos, LongWrites longWrites, IdempotentWrites writes, Claims claims, HistoryQueries history) {
     private static final String CHANGE_SETS = "changeSets";
 
-    /** Of one undo. */
+    /** The largest number of change sets of one undo. */
     private static final int MOST = 200;
 
     /**
-     * What an undo would do; nothing of it is kept.
+     * The result of a rehearsed undo, of which nothing is kept.
      *
-     * @param undone how many changes it would make
+     * @param undone the number of changes that it would make
      * @param wouldChange the first of these, as the history would show them
      */
     record WouldUndo(int undone, List<Rehearsed> wouldChange) {}
@@ -50,7 +50,7 @@ public record ChangeSetResource(
         return undo(changeSet, call.optionalBody(), call, query);
     }
 
-    /** Several as if they had been one: all of them or none. */
+    /** Undoes several change sets as one: all of them or none. */
     @PostMapping("/undo")
     HttpAnswer undoSeveral(WriteRequest call, QueryParameters query) {
         call.requireNoVersion();
@@ -97,7 +97,7 @@ public record ChangeSetResource(
     private static UUID known(String id) {
         try {
             return Parser.uuid(id);
-        } catch (Parser.Wrong noId) {
+        } catch (Parser.InvalidText noId) {
             throw UndoChangeSets.unknown(Parser.quoted(id));
         }
     }

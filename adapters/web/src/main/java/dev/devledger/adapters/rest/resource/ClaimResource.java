@@ -20,7 +20,7 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.ClaimView;
-import dev.devledger.application.task.TaskQueries.HeldBack;
+import dev.devledger.application.task.TaskQueries.HoldingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.shared.Change.SetTo;
@@ -84,7 +84,7 @@ public record ClaimResource(
         JsonFields body = call.optionalBody();
         WriteRequest by = call.by(body.optional("agent", Parser::agent));
         int count = SetTo.orElse(body.wholeNumber("count", 1, MOST), 1, 1);
-        NextClaims.Wanted wanted = wanted(body);
+        NextClaims.ClaimFilter wanted = wanted(body);
         int minutes = SetTo.orElse(body.wholeNumber("minutes", 1, ClaimDecider.LONGEST), MINUTES, MINUTES);
         String reason = body.reason();
         if (count < 1 || count > MOST) {
@@ -99,26 +99,26 @@ public record ClaimResource(
                 next -> answer(next, wanted, by.agent()));
     }
 
-    private NextClaims.Wanted wanted(JsonFields body) {
+    private NextClaims.ClaimFilter wanted(JsonFields body) {
         String project = body.optional("project", Parser::search);
         SortedSet<String> tags = SetTo.orElse(body.tags("tags"), new TreeSet<>(), new TreeSet<>());
         if (project != null && projects.find(project).isEmpty()) {
             throw Projects.unknown(project);
         }
-        return new NextClaims.Wanted(project, tags);
+        return new NextClaims.ClaimFilter(project, tags);
     }
 
-    /** {@code changeSet} is the write itself. */
+    /** The claimed tasks; {@code changeSet} is that of the write itself. */
     private record Claimed(List<TaskId> tasks, UUID changeSet) {}
 
-    /** In the order in which they are to be begun, each with what others did to it since. */
-    private HttpAnswer answer(Claimed next, NextClaims.Wanted wanted, String agent) {
+    /** Returns the tasks in the order in which they are to be begun, each with the changes by others since. */
+    private HttpAnswer answer(Claimed next, NextClaims.ClaimFilter wanted, String agent) {
         List<UUID> ids = next.tasks().stream().map(TaskId::value).toList();
         List<TaskView> found = queries.findAll(ids).stream()
                 .sorted(Comparator.comparingInt(task -> ids.indexOf(task.id())))
                 .toList();
         String hint = ids.isEmpty()
-                ? HeldBack.hint(queries.heldBack(TaskFilter.ready(wanted.project(), wanted.tags())))
+                ? HoldingProject.hint(queries.heldBack(TaskFilter.ready(wanted.project(), wanted.tags())))
                 : null;
         Map<UUID, List<MissedChange>> missed =
                 ids.isEmpty() ? Map.of() : claims.changedSince(ids, agent, next.changeSet());
@@ -152,19 +152,19 @@ public record ClaimResource(
     }
 
     /**
-     * A call that writes on a task that an agent may have claimed.
+     * A write to a task that an agent may have claimed.
      *
-     * @param call by the agent that it is of
-     * @param ends whether the task is done with, and with it the claim of the one who writes
+     * @param call the request, by its agent
+     * @param ends true if the write ends the task, and with it the writer's claim
      */
     record ClaimCheck(Claims claims, WriteRequest call, boolean ends, CheckedWrite checked) {
 
         private static final String CHANGED_SINCE = "changedSince";
 
-        /** {@code changeSet} is the write itself. */
+        /** The written task; {@code changeSet} is that of the write itself. */
         record Written(TaskId task, UUID changeSet) {}
 
-        /** Of a call that names no task, and so no claim. */
+        /** Reads a call that names no task, and so no claim. */
         static ClaimCheck along(Claims claims, WriteRequest call, QueryParameters query, boolean force) {
             String agent = query.agent();
             query.rejectIfAny();
@@ -181,9 +181,9 @@ public record ClaimResource(
             return new ClaimCheck(claims, by, ends, CheckedWrite.of(claims, new Worker(by.agent(), number, force)));
         }
 
-        private static long number(String text) throws Parser.Wrong {
+        private static long number(String text) throws Parser.InvalidText {
             if (!text.matches("[0-9]{1,18}")) {
-                throw new Parser.Wrong("is no number of a claim; a whole number is expected");
+                throw new Parser.InvalidText("is no number of a claim; a whole number is expected");
             }
             return Long.parseLong(text);
         }
@@ -201,12 +201,15 @@ public record ClaimResource(
             return new Written(task, changes.id());
         }
 
-        /** What is to be told the tasks that go along with what the call names. */
+        /** Returns the check of further tasks that change together with the named one. */
         Consumer<List<TaskId>> along(ChangeSet changes) {
             return tasks -> checked.along(changes, tasks, ends);
         }
 
-        /** What was written, as long as no claim is against it; whoever works under a claim is told what it has missed. */
+        /**
+         * Returns the written task unless another claim forbids it; a worker under a claim also gets the changes it
+         * missed.
+         */
         HttpAnswer answer(TaskView written, Written write) {
             ClaimView claim = written.claim();
             Map<UUID, ClaimView> live = claim == null ? Map.of() : Map.of(written.id(), claim);
@@ -216,12 +219,15 @@ public record ClaimResource(
                     : told(claims, written, checked.worker().agent(), write.changeSet());
         }
 
-        /** With what others did to it since the agent was last there. */
+        /** Adds the changes by others since the agent's last work on the task. */
         static HttpAnswer told(Claims claims, TaskView task, String agent, UUID changeSet) {
             return HttpAnswer.task(task, CHANGED_SINCE, missed(claims, task.id(), agent, changeSet));
         }
 
-        /** As {@link #told}, with a note on the task: whoever has it does something there with that, too. */
+        /**
+         * Answers with the note; the holder of the claim also gets the changes as in {@link #told}, as a note is work
+         * on the task.
+         */
         static HttpAnswer toldWith(HttpAnswer note, Claims claims, TaskView task, String agent, UUID changeSet) {
             ClaimView claim = task.claim();
             return claim == null || !claim.agent().equals(agent)

@@ -24,35 +24,35 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** One dependency of a task more, or less. */
+/** Adds or removes one dependency of a task. */
 @Controller
 @RequestMapping(path = "/api/tasks/{id}/dependencies", produces = MediaType.APPLICATION_JSON_VALUE)
 public record DependencyResource(
         TaskDependencies dependencies, TaskQueries queries, IdempotentWrites writes, Claims claims) {
 
-    /** {@code task} is the other one. */
-    private record Wanted(
+    /** A dependency in a body; {@code task} is the other task. */
+    private record NewDependency(
             DependencyType type, String task, @Nullable String reason) {
-        static Wanted of(JsonFields body) {
-            DependencyType type = body.required("type", Wanted::type, DependencyType.BLOCKS);
+        static NewDependency of(JsonFields body) {
+            DependencyType type = body.required("type", NewDependency::type, DependencyType.BLOCKS);
             String task = body.required("task", Parser::search, "");
             String reason = body.reason();
             body.rejectIfAny();
-            return new Wanted(type, task, reason);
+            return new NewDependency(type, task, reason);
         }
 
-        private static DependencyType type(String word) throws Parser.Wrong {
+        private static DependencyType type(String word) throws Parser.InvalidText {
             for (DependencyType each : DependencyType.values()) {
                 if (each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word)) {
                     return each;
                 }
             }
-            throw new Parser.Wrong("is \"" + word + "\"; allowed are blocks, related, discovered-from");
+            throw new Parser.InvalidText("is \"" + word + "\"; allowed are blocks, related, discovered-from");
         }
     }
 
     private interface Write {
-        TaskId on(ClaimCheck check, ChangeSet changes, Wanted wanted, @Nullable Long expectedVersion);
+        TaskId on(ClaimCheck check, ChangeSet changes, NewDependency wanted, @Nullable Long expectedVersion);
     }
 
     @PostMapping
@@ -77,7 +77,7 @@ public record DependencyResource(
 
     private HttpAnswer write(String id, WriteRequest call, QueryParameters query, Write write) {
         ClaimCheck claim = ClaimCheck.of(claims, call, query, false);
-        Wanted wanted = Wanted.of(call.body());
+        NewDependency wanted = NewDependency.of(call.body());
         return claim.run(check -> writes.change(
                 check.call(),
                 wanted.reason(),

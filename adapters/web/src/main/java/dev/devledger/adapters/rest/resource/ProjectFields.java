@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A project's own fields, as a body says them. {@code zone} is that of days that come without one. */
+/** The fields of a project in a body. {@code zone} is that of days that come without one. */
 public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules placing, BillingRefs billing) {
 
     private static final Set<String> READ_ONLY =
@@ -41,7 +41,7 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules p
         return details;
     }
 
-    /** @param now the project as it is */
+    /** @param now the current project */
     ProjectEdit edit(JsonFields body, Supplier<Optional<ProjectView>> now) {
         body.readOnly(READ_ONLY);
         Places places = new Places();
@@ -76,7 +76,7 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules p
         return billed.map(ProjectView.Billed::key).orElse(null);
     }
 
-    /** What is wrong with it is told with all else that is wrong in the body. */
+    /** Adds the errors of the reference to those of the body, so that they are reported together. */
     private static <T> @Nullable SetTo<T> called(JsonFields body, String field, Function<String, T> found) {
         SetTo<String> called = body.wish(field, Parser::search);
         String name = SetTo.orElse(called, null);
@@ -91,7 +91,7 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules p
         }
     }
 
-    /** Where it is to be in services other than that of its placement; null as a value takes back what was said. */
+    /** The placements in other services than that of the project's own placement; null as a value removes one. */
     private final class Places {
         private final SortedMap<String, SetTo<Placement>> others = new TreeMap<>();
 
@@ -105,7 +105,7 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules p
             return said;
         }
 
-        /** The placement itself, which can be told among the others too. */
+        /** Reads the project's own placement, which {@code placements} may also contain. */
         @Nullable
         SetTo<Placement> read(JsonFields body) {
             SetTo<Placement> own = body.wish("placement", Parser.word(Placement.OF_CARDS));

@@ -11,13 +11,13 @@ import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.resource.ClaimResource.ClaimCheck;
 import dev.devledger.application.claim.Claims;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.entity.TaskTree.Restored;
 import dev.devledger.application.history.LatestChanges.LastChanges;
-import dev.devledger.application.history.LatestChanges.Latest;
+import dev.devledger.application.history.LatestChanges.LatestChange;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
@@ -81,7 +81,7 @@ public record ProjectResource(
         Sort sort = query.sort("name");
         PageRequest page = query.page();
         Set<ProjectList.Part> parts = query.many("include", ProjectList.Part::parse);
-        AskedMoment then = past.moment(query);
+        LedgerMoment then = past.moment(query);
         query.rejectIfAny();
         ProjectQueries of = at(then);
         return AsOf.marked(
@@ -90,12 +90,12 @@ public record ProjectResource(
 
     @GetMapping("/{id}")
     HttpAnswer read(@PathVariable("id") String id, QueryParameters query) {
-        AskedMoment then = past.moment(query);
+        LedgerMoment then = past.moment(query);
         query.rejectIfAny();
         return AsOf.marked(HttpAnswer.project(at(then).find(id).orElseThrow(() -> notThen(found(id)))), then);
     }
 
-    private ProjectQueries at(@Nullable AskedMoment then) {
+    private ProjectQueries at(@Nullable LedgerMoment then) {
         return then == null ? queries : queries.asOf(then);
     }
 
@@ -168,10 +168,10 @@ public record ProjectResource(
         return () -> queries.find(idOrKey).map(ProjectView::version).orElse(null);
     }
 
-    /** What a list of projects has besides, where it is asked for: each of it costs one statement. */
+    /** Extra parts of a list of projects, on request: each of them costs one statement. */
     public record ProjectList(LastChanges last) {
 
-        /** As {@code include} names it. */
+        /** A part, by its word in {@code include}. */
         public enum Part {
             LAST_CHANGE("lastChange"),
             COUNTS("counts");
@@ -182,16 +182,16 @@ public record ProjectResource(
                 this.word = word;
             }
 
-            public static Part parse(String text) throws Parser.Wrong {
+            public static Part parse(String text) throws Parser.InvalidText {
                 return Arrays.stream(values())
                         .filter(each -> each.word.equals(text))
                         .findFirst()
-                        .orElseThrow(() -> new Parser.Wrong("is " + Parser.quoted(text) + "; allowed are "
+                        .orElseThrow(() -> new Parser.InvalidText("is " + Parser.quoted(text) + "; allowed are "
                                 + LAST_CHANGE.word + ", " + COUNTS.word));
             }
         }
 
-        /** @param of the reads that the page is from, as of {@code then} */
+        /** @param of the queries that the page is from, as of {@code then} */
         public HttpAnswer answer(Page<ProjectView> page, Set<Part> parts, ProjectQueries of, @Nullable Long then) {
             if (parts.isEmpty()) {
                 return HttpAnswer.page(page);
@@ -200,13 +200,13 @@ public record ProjectResource(
             if (!parts.contains(Part.LAST_CHANGE)) {
                 return HttpAnswer.page(page, each -> Map.of(), beside);
             }
-            Map<UUID, Latest> changes =
+            Map<UUID, LatestChange> changes =
                     last.of(page.items().stream().map(ProjectView::id).toList(), then);
             return HttpAnswer.page(
                     page, each -> Collections.singletonMap(Part.LAST_CHANGE.word, changes.get(each.id())), beside);
         }
 
-        /** Of each status, those too of which there is none. */
+        /** Counts the projects of every status, zeros included. */
         private static Map<String, Integer> counts(ProjectQueries of) {
             Map<ProjectStatus, Integer> known = of.counts();
             Map<String, Integer> counts = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.project.Projects.StatusOfMany;
-import dev.devledger.application.project.Projects.StatusOfMany.Wanted;
+import dev.devledger.application.project.Projects.StatusOfMany.VersionedRef;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change.SetTo;
@@ -27,23 +27,23 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Where many projects stand: all of them as of a moment, and one change of several. */
+/** The statuses of many projects: all of them as of a moment, and one change of several. */
 @Controller
 @RequestMapping(path = "/api/projects", produces = MediaType.APPLICATION_JSON_VALUE)
 public record ProjectStatusesResource(
         StatusOfMany statuses, ProjectQueries queries, HistoryQueries history, IdempotentWrites writes, AsOf past) {
-    /** Of one change. */
+    /** The largest number of projects of one change. */
     private static final int MOST = 200;
 
     private static final String IDS = "ids";
     private static final String VERSIONS = "versions";
 
-    /** What they are then; where one cannot be shown, a replay will bring it. */
-    record Moved(List<Now> items) {}
+    /** The projects after the change; one that cannot be shown is left out until a replay brings it. */
+    record Moved(List<StatusAnswer> items) {}
 
-    record Now(UUID id, String key, ProjectStatus status, long version) {
-        static Now of(ProjectView project) {
-            return new Now(project.id(), project.key(), project.status(), project.version());
+    record StatusAnswer(UUID id, String key, ProjectStatus status, long version) {
+        static StatusAnswer of(ProjectView project) {
+            return new StatusAnswer(project.id(), project.key(), project.status(), project.version());
         }
     }
 
@@ -74,8 +74,8 @@ public record ProjectStatusesResource(
         WriteRequest by = call.by(query.agent());
         body.rejectIfAny();
         query.rejectIfAny();
-        List<Wanted> wanted =
-                ids.stream().map(id -> new Wanted(id, versions.get(id))).toList();
+        List<VersionedRef> wanted =
+                ids.stream().map(id -> new VersionedRef(id, versions.get(id))).toList();
         Function<ChangeSet, Done> work =
                 changes -> new Done(changes.id(), statuses.change(changes, wanted, to, reason));
         return dryRun
@@ -95,7 +95,7 @@ public record ProjectStatusesResource(
 
     private Moved moved(List<ProjectId> projects) {
         return new Moved(queries.findAll(projects.stream().map(ProjectId::value).toList()).stream()
-                .map(Now::of)
+                .map(StatusAnswer::of)
                 .toList());
     }
 }

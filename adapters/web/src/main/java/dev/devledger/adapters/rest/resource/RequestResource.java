@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** How a request went that its caller did not wait for. */
+/** The progress of a request whose caller did not wait for the answer. */
 @Controller
 @RequestMapping(path = "/api/requests", produces = MediaType.APPLICATION_JSON_VALUE)
 public record RequestResource(LongWrites writes) {

@@ -19,7 +19,7 @@ import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A task's own fields, as a body says them. {@code zone} is that of days that come without one. */
+/** The fields of a task in a body. {@code zone} is that of days that come without one. */
 public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
 
     private static final Set<String> READ_ONLY =
@@ -27,7 +27,7 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
                             + "deletedAt version links blocks claim trackedSeconds")
                     .split(" "));
 
-    /** The same, for the rows of one file. */
+    /** Returns the same reader for the rows of one file; it remembers people. */
     public TaskFields remembering() {
         return new TaskFields(zone, people.remembering(), tasks);
     }
@@ -40,7 +40,7 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
         return details;
     }
 
-    /** @param now the keys of those who are assigned already */
+    /** @param now the keys of the current assignees */
     public Patch<TaskDetails> edit(JsonFields body, Supplier<List<String>> now) {
         body.readOnly(READ_ONLY);
         Patch<TaskDetails> edit = patch(body, now);
@@ -49,7 +49,7 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
     }
 
     private Patch<TaskDetails> patch(JsonFields body, Supplier<List<String>> assigned) {
-        // Whoever sends back what was read of a task is told why that cannot be written.
+        // A caller may send back a task as it was read: the refusal says why this field cannot be written.
         body.refuse("fields", "are the services' own and read-only; change them there");
         return new FieldReader<>(TaskDetails.KIND)
                 .zone(TaskDetails.TIME_ZONE, zone)
@@ -88,7 +88,7 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
         return read(body, () -> tasks.one(field, idOrKey));
     }
 
-    /** What is wrong with it is told with all else that is wrong in the body. */
+    /** Adds the errors of the references to those of the body, so that they are reported together. */
     private static <T> @Nullable SetTo<T> read(JsonFields body, Supplier<T> value) {
         try {
             return new SetTo<>(value.get());

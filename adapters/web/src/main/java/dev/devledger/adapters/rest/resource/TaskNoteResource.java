@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 public record TaskNoteResource(
         Tasks tasks, TaskQueries queries, NoteQueries notes, IdempotentWrites writes, AsOf past, Claims claims) {
 
-    /** {@code changeSet} is the write itself. */
+    /** The added note; {@code changeSet} is that of the write itself. */
     private record Added(UUID note, UUID changeSet) {}
 
     @PostMapping
@@ -79,7 +79,7 @@ public record TaskNoteResource(
     /**
      * The notes of one project or task.
      *
-     * @param path of the entity
+     * @param path the path of the entity
      */
     record NotesOf(NoteQueries queries, UUID entity, String path) {
         static String text(WriteRequest call) {
@@ -96,13 +96,13 @@ public record TaskNoteResource(
                     .created(path + "/notes/" + note);
         }
 
-        /** Those that counted after the event at a position; throws where the entity was not there then. */
-        interface Then {
+        /** Reads the notes as of the event at a position; throws if the entity did not exist then. */
+        interface NotesAsOf {
             Page<NoteView> at(long position, PageRequest page);
         }
 
-        /** As they are, or as they were. */
-        HttpAnswer list(QueryParameters query, AsOf past, Then was) {
+        /** Returns the current notes, or those as of a moment. */
+        HttpAnswer list(QueryParameters query, AsOf past, NotesAsOf was) {
             PageRequest page = query.page();
             Long then = past.position(query);
             query.rejectIfAny();
@@ -114,7 +114,7 @@ public record TaskNoteResource(
                 return queries.find(entity, Parser.uuid(note))
                         .map(HttpAnswer::ok)
                         .orElseThrow(() -> unknown(note));
-            } catch (Parser.Wrong noId) {
+            } catch (Parser.InvalidText noId) {
                 throw unknown(note);
             }
         }

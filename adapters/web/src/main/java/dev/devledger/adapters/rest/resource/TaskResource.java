@@ -10,7 +10,7 @@ import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.resource.ClaimResource.ClaimCheck;
 import dev.devledger.application.claim.Claims;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
@@ -20,7 +20,7 @@ import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.HeldBack;
+import dev.devledger.application.task.TaskQueries.HoldingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.field.Patch;
@@ -75,7 +75,7 @@ public record TaskResource(
     HttpAnswer listOf(@PathVariable("id") String project, QueryParameters query) {
         PageRequest page = query.page();
         TaskFilter filter = filter(query, project);
-        AskedMoment then = past.moment(query);
+        LedgerMoment then = past.moment(query);
         query.rejectIfAny();
         ProjectView home = projects.find(project).orElseThrow(() -> Projects.unknown(project));
         if (then != null && projects.asOf(then.position()).find(project).isEmpty()) {
@@ -88,7 +88,7 @@ public record TaskResource(
     HttpAnswer list(QueryParameters query) {
         PageRequest page = query.page();
         TaskFilter filter = filter(query, query.one("project", Parser::search));
-        AskedMoment then = past.moment(query);
+        LedgerMoment then = past.moment(query);
         query.rejectIfAny();
         return AsOf.marked(listed(at(then), filter, page), then);
     }
@@ -96,10 +96,10 @@ public record TaskResource(
     private static HttpAnswer listed(TaskQueries tasks, TaskFilter filter, PageRequest page) {
         Page<TaskView> found = tasks.list(filter, page);
         boolean none = found.items().isEmpty() && page.cursor() == null && Boolean.TRUE.equals(filter.ready());
-        return HttpAnswer.page(found, none ? HeldBack.hint(tasks.heldBack(filter)) : null);
+        return HttpAnswer.page(found, none ? HoldingProject.hint(tasks.heldBack(filter)) : null);
     }
 
-    private TaskQueries at(@Nullable AskedMoment then) {
+    private TaskQueries at(@Nullable LedgerMoment then) {
         return then == null ? queries : queries.asOf(then);
     }
 
@@ -118,7 +118,7 @@ public record TaskResource(
 
     @GetMapping("/tasks/{id}")
     HttpAnswer read(@PathVariable("id") String id, QueryParameters query) {
-        AskedMoment then = past.moment(query);
+        LedgerMoment then = past.moment(query);
         query.rejectIfAny();
         return AsOf.marked(HttpAnswer.task(at(then).find(id).orElseThrow(() -> notThen(found(id)))), then);
     }
@@ -139,8 +139,7 @@ public record TaskResource(
                     changes,
                     id,
                     each -> tasks.edit(each, id, edit, call.expectedVersion(version(id)), check.along(each)));
-            // Whether tasks wait for each other then, and who has what changes too, is seen once no other write is on
-            // its way.
+            // Cycles, and claims of the other tasks, can be checked only with no other write under way.
             return TaskDetails.mayBlock(edit) || edit.has(TaskDetails.RELATED)
                     ? writes.change(check.call(), null, work, write -> answer(check, write))
                     : writes.changeOne(check.call(), null, work, write -> answer(check, write));

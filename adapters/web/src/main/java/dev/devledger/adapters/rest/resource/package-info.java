@@ -1,4 +1,4 @@
-/** The resources of the API, one class for the paths that belong together. */
+/** The resources of the API, one class for each group of paths. */
 @NullMarked
 package dev.devledger.adapters.rest.resource;
 

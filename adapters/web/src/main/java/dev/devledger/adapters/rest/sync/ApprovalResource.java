@@ -61,7 +61,7 @@ public record ApprovalResource(Syncs syncs, Approvals approvals, IdempotentWrite
     private static UUID known(String id) {
         try {
             return Parser.uuid(id);
-        } catch (Parser.Wrong wrong) {
+        } catch (Parser.InvalidText wrong) {
             throw Rejection.of(
                     Rejection.Code.NOT_FOUND,
                     "No plan waits for approval under " + Parser.quoted(id) + ". GET /api/sync/approvals lists the"

@@ -8,8 +8,8 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.sync.conflict.ConflictDescriptions;
 import dev.devledger.application.sync.conflict.Conflicts;
-import dev.devledger.application.sync.conflict.ToldConflicts;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.Rejection;
@@ -27,10 +27,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping(path = "/api/sync/conflicts", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class ConflictResource {
     private final Conflicts conflicts;
-    private final ToldConflicts told;
+    private final ConflictDescriptions told;
     private final IdempotentWrites writes;
 
-    public ConflictResource(Conflicts conflicts, ToldConflicts told, IdempotentWrites writes) {
+    public ConflictResource(Conflicts conflicts, ConflictDescriptions told, IdempotentWrites writes) {
         this.conflicts = conflicts;
         this.told = told;
         this.writes = writes;
@@ -69,7 +69,7 @@ public final class ConflictResource {
     private static UUID known(String id) {
         try {
             return Parser.uuid(id);
-        } catch (Parser.Wrong wrong) {
+        } catch (Parser.InvalidText wrong) {
             throw unknown(id);
         }
     }

@@ -2,7 +2,7 @@ package dev.devledger.adapters.rest.time;
 
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
-import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.EntryBooking;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Change.SetTo;
@@ -18,17 +18,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time entry's own fields, as a body says them. {@code zone} is that of days that come without one. What the body names is
- * looked for in the change set: a repeat is answered as the first was, whatever has become of it.
+ * The fields of a time entry in a body. {@code zone} is that of days that come without one. References in the body are
+ * resolved in the change set: a repeat is answered as the first was, even if their targets have changed.
  */
-public record TimeEntryFields(BookedOn booked, ZoneId zone) {
+public record TimeEntryFields(EntryBooking booked, ZoneId zone) {
     private static final int LONGEST = 86_400;
 
     static final Set<String> READ_ONLY = Set.of(
             "id key taskId taskKey projectId projectKey running billed locked createdAt updatedAt deletedAt version links warnings"
                     .split(" "));
 
-    /** Of one that has ended. */
+    /** Reads an entry that has ended. */
     Supplier<TimeEntryDetails> ended(JsonFields body) {
         Instant start = body.required("start", TimeEntryFields::instant, Instant.EPOCH);
         Instant end = body.optional("end", TimeEntryFields::instant);
@@ -39,7 +39,7 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
             body.add("end", "is missing; send end or seconds. POST /api/timer/start starts one that runs");
         }
         Instant known = end != null ? end : start.plusSeconds(length(body, seconds));
-        Function<Instant, TimeEntryDetails> details = new Said(body).details(start, known);
+        Function<Instant, TimeEntryDetails> details = new EntryBody(body).details(start, known);
         return () -> details.apply(start);
     }
 
@@ -50,17 +50,17 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
         return seconds == null ? 0 : seconds;
     }
 
-    /** Of one that runs, given the moment of its change set: then it starts, where nothing is said. */
+    /** Reads a running entry, given the moment of its change set, which is the default of its start. */
     Function<Instant, TimeEntryDetails> running(JsonFields body, Instant now) {
         Instant at = body.optional("at", TimeEntryFields::instant);
         if (at != null && at.isAfter(now)) {
             body.add("at", "is in the future; a timer starts now, or at a moment that is past");
         }
-        return new Said(body).details(at, null);
+        return new EntryBody(body).details(at, null);
     }
 
-    /** What is said of any entry, before it is known whether all could be read. */
-    private final class Said {
+    /** The fields of any entry, before all are known to be valid. */
+    private final class EntryBody {
         private final @Nullable String task;
         private final @Nullable String project;
         private final @Nullable String person;
@@ -70,7 +70,7 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
         private final ZoneId timeZone;
         private final JsonFields body;
 
-        private Said(JsonFields body) {
+        private EntryBody(JsonFields body) {
             this.body = body;
             task = body.optional("task", Parser::text);
             project = body.optional("project", Parser::text);
@@ -85,7 +85,7 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
             }
         }
 
-        /** Given the moment at which it starts where none is said. */
+        /** Returns the details, given the default of the start. */
         private Function<Instant, TimeEntryDetails> details(@Nullable Instant start, @Nullable Instant end) {
             body.rejectIfAny();
             booked.ensure(person);
@@ -149,10 +149,10 @@ public record TimeEntryFields(BookedOn booked, ZoneId zone) {
         return new SetTo<>(value == null ? null : id.apply(value));
     }
 
-    static Instant instant(String text) throws Parser.Wrong {
+    static Instant instant(String text) throws Parser.InvalidText {
         if (Parser.when(text) instanceof When.Moment(Instant instant)) {
             return instant;
         }
-        throw new Parser.Wrong("is a day; an instant such as 2026-03-31T09:00:00Z is expected");
+        throw new Parser.InvalidText("is a day; an instant such as 2026-03-31T09:00:00Z is expected");
     }
 }

@@ -7,7 +7,7 @@ import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
 import dev.devledger.adapters.rest.http.WriteRequest;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.time.TimeEntries;
@@ -63,7 +63,7 @@ public record TimeEntryResource(
     @GetMapping
     HttpAnswer list(QueryParameters query) {
         PageRequest page = query.page();
-        AskedMoment then = past.moment(query);
+        LedgerMoment then = past.moment(query);
         ZoneId zone = filters.zone(query);
         TimeEntryFilter filter = filters.filter(query, zone);
         return AsOf.marked(HttpAnswer.page(at(then).list(filter, page)), then);
@@ -71,7 +71,7 @@ public record TimeEntryResource(
 
     @GetMapping("/{id}")
     HttpAnswer read(@PathVariable("id") String id, QueryParameters query) {
-        AskedMoment then = past.moment(query);
+        LedgerMoment then = past.moment(query);
         query.rejectIfAny();
         TimeEntryView now = found(id);
         return AsOf.marked(HttpAnswer.timeEntry(at(then).find(id).orElseThrow(() -> notThen(now))), then);
@@ -82,7 +82,7 @@ public record TimeEntryResource(
                 Rejection.Code.NOT_FOUND, now.key() + " did not exist yet: it was created at " + now.createdAt() + ".");
     }
 
-    private TimeEntryQueries at(@Nullable AskedMoment then) {
+    private TimeEntryQueries at(@Nullable LedgerMoment then) {
         return then == null ? queries : queries.asOf(then);
     }
 

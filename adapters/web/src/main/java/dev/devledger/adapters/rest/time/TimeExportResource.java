@@ -6,11 +6,9 @@ import dev.devledger.adapters.rest.http.AsOf;
 import dev.devledger.adapters.rest.http.HttpAnswer.Download;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
-import dev.devledger.adapters.rest.http.Problem;
-import dev.devledger.adapters.rest.http.Problem.ProblemCode;
-import dev.devledger.adapters.rest.http.Problem.ProblemException;
+import dev.devledger.adapters.rest.http.Problem.ConcurrencyLimit;
 import dev.devledger.adapters.rest.http.QueryParameters;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
@@ -19,14 +17,12 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -36,27 +32,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping("/api/time-entries/export")
-public final class TimeExportResource {
-    private static final int AT_ONCE = 3;
-    private static final Duration WAIT = Duration.ofSeconds(10);
+public record TimeExportResource(TimeEntryQueries queries, TimeQuery filters, AsOf past, ConcurrencyLimit running) {
 
-    private final TimeEntryQueries queries;
-    private final TimeQuery filters;
-    private final AsOf past;
-    private final Semaphore free = new Semaphore(AT_ONCE);
-
-    public TimeExportResource(TimeEntryQueries queries, TimeQuery filters, AsOf past) {
-        this.queries = queries;
-        this.filters = filters;
-        this.past = past;
-    }
-
-    /** The parameter says in which form, so what the caller accepts is not asked for. */
+    /** Exports entries. The parameter names the form, so the Accept header is ignored. */
     @GetMapping(produces = MediaType.ALL_VALUE)
     Download export(QueryParameters query) {
         String format = query.one("format", TimeExportResource::format);
         Character separator = query.one("separator", TimeFile.Csv::separator);
-        AskedMoment then = past.moment(query);
+        LedgerMoment then = past.moment(query);
         ZoneId zone = filters.zone(query);
         if (separator != null && "ndjson".equals(format)) {
             query.wrong("separator", "is only for format=csv");
@@ -71,22 +54,16 @@ public final class TimeExportResource {
                 out -> write(file, of, filter, out));
     }
 
-    private static String format(String text) throws Parser.Wrong {
+    private static String format(String text) throws Parser.InvalidText {
         if (text.equals("csv") || text.equals("ndjson")) {
             return text;
         }
-        throw new Parser.Wrong("is not a format; allowed are csv, ndjson");
+        throw new Parser.InvalidText("is not a format; allowed are csv, ndjson");
     }
 
     private void write(TimeFile file, TimeEntryQueries of, TimeEntryFilter filter, OutputStream out)
             throws IOException {
-        if (!free.tryAcquire()) {
-            throw new ProblemException(new Problem(
-                            ProblemCode.RATE_LIMITED,
-                            AT_ONCE + " exports of time are already running, and more are not allowed at a time. Try"
-                                    + " again when one is done.")
-                    .retryAfter(WAIT));
-        }
+        running.enter();
         try {
             file.begin(out);
             of.export(filter, each -> {
@@ -97,21 +74,21 @@ public final class TimeExportResource {
                 }
             });
         } finally {
-            free.release();
+            running.leave();
         }
     }
 
-    /** Time entries as a file: a row or a line of each. */
-    sealed interface TimeFile {
+    /** A file of time entries, with a row or a line for each. */
+    public sealed interface TimeFile {
         void begin(OutputStream out) throws IOException;
 
         void add(TimeEntryQueries.Named named, OutputStream out) throws IOException;
 
-        /** As the API answers them, with what the keys in it are called elsewhere. */
+        /** Writes entries as the API returns them, with the names of the keys in them. */
         record Ndjson() implements TimeFile {
             @Override
             public void begin(OutputStream out) {
-                // a line needs no head
+                // lines have no head
             }
 
             @Override
@@ -125,40 +102,25 @@ public final class TimeExportResource {
             }
         }
 
-        /** For spreadsheets, which take some cells for formulas. */
+        /** Writes a file for spreadsheets, which read some cells as formulas. */
         record Csv(char separator) implements TimeFile {
-            static char separator(String text) throws Parser.Wrong {
+            /** The columns in the order of the documentation. */
+            public static final List<String> COLUMNS =
+                    List.of(("key person project task start end timeZone seconds note tags billable billed id"
+                                    + " projectName taskTitle personEmail personId taskId projectId")
+                            .split(" "));
+
+            static char separator(String text) throws Parser.InvalidText {
                 return switch (text) {
                     case ",", ";" -> text.charAt(0);
                     case "tab" -> '\t';
-                    default -> throw new Parser.Wrong("is not a separator; allowed are , ; tab");
+                    default -> throw new Parser.InvalidText("is not a separator; allowed are , ; tab");
                 };
             }
 
             @Override
             public void begin(OutputStream out) throws IOException {
-                row(
-                        List.of(
-                                "key",
-                                "person",
-                                "project",
-                                "task",
-                                "start",
-                                "end",
-                                "timeZone",
-                                "seconds",
-                                "note",
-                                "tags",
-                                "billable",
-                                "billed",
-                                "id",
-                                "projectName",
-                                "taskTitle",
-                                "personEmail",
-                                "personId",
-                                "taskId",
-                                "projectId"),
-                        out);
+                row(COLUMNS, out);
             }
 
             @Override
@@ -203,7 +165,7 @@ public final class TimeExportResource {
         }
     }
 
-    /** Tags in one cell, with commas between them; one that has a comma itself has a backslash before it. */
+    /** Tags in one cell, separated by commas; a comma in a tag is escaped with a backslash. */
     public static final class TagCell {
         private TagCell() {}
 

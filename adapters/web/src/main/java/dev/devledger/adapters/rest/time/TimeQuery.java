@@ -6,20 +6,22 @@ import dev.devledger.application.directory.People;
 import dev.devledger.application.directory.PersonDirectory;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.EntryBooking;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.domain.directory.Person.PersonId;
 import java.time.ZoneId;
 
-/** The filters of time entries, as they stand in a query. {@code zone} is that of days where the query names none. */
-public record TimeQuery(BookedOn booked, ZoneId zone) {
+/** The filters of time entries in a query. {@code zone} is that of days if the query names none. */
+public record TimeQuery(EntryBooking booked, ZoneId zone) {
 
     ZoneId zone(QueryParameters query) {
         ZoneId said = query.one("timeZone", Parser::zone);
         return said == null ? zone : said;
     }
 
-    /** All is read first, so that all that is wrong is told at once. Who or what there is not is a 404. */
+    /**
+     * Reads all filters first, so that all errors are reported together. An unknown person, task or project is a 404.
+     */
     TimeEntryFilter filter(QueryParameters query, ZoneId days) {
         String person = query.text("person");
         String task = query.text("task");
@@ -48,11 +50,11 @@ public record TimeQuery(BookedOn booked, ZoneId zone) {
                 .toString();
     }
 
-    /** Whoever is archived or deleted has time all the same. */
+    /** Finds a person, archived or deleted too, as their time remains. */
     PersonId person(String name) {
         return booked.people()
                 .find(name)
-                .map(PersonDirectory.Known::person)
+                .map(PersonDirectory.KnownPerson::person)
                 .orElseGet(() -> name.equalsIgnoreCase("me") || !isKey(name) ? booked.person(name) : unknown(name));
     }
 

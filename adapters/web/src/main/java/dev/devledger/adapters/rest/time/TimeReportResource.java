@@ -9,7 +9,7 @@ import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.time.TimeExportResource.TagCell;
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
@@ -44,7 +44,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Sums of time, and what is missing of it. */
+/** Sums of time, and the gaps and overlaps in it. */
 @Controller
 @RequestMapping(path = "/api/time-entries", produces = MediaType.APPLICATION_JSON_VALUE)
 public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, AsOf past, Clock clock) {
@@ -55,43 +55,43 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
 
     private record Days(LocalDate from, LocalDate to) {}
 
-    private record Asked(
+    private record ReportQuery(
             TimeGrouping grouping,
             TimeEntryFilter filter,
-            @Nullable AskedMoment then) {}
+            @Nullable LedgerMoment then) {}
 
     @GetMapping("/summary")
     HttpAnswer summary(QueryParameters query) {
-        Asked asked = asked(query);
+        ReportQuery asked = asked(query);
         return AsOf.marked(HttpAnswer.ok(summary(asked)), asked.then());
     }
 
-    /** The same as a file, which is asked for by its format, so what the caller accepts is not asked for. */
+    /** Returns the sums as a file. The parameter names the form, so the Accept header is ignored. */
     @GetMapping(path = "/summary", params = "format", produces = MediaType.ALL_VALUE)
     Download sums(QueryParameters query) {
         query.one("format", TimeReportResource::csv);
-        Asked asked = asked(query);
+        ReportQuery asked = asked(query);
         SumFile file = new SumFile(asked.grouping().by(), summary(asked));
         return new Download("text/csv; charset=utf-8", "time-sums.csv", file::writeTo);
     }
 
-    private static String csv(String text) throws Parser.Wrong {
+    private static String csv(String text) throws Parser.InvalidText {
         if (text.equals("csv")) {
             return text;
         }
-        throw new Parser.Wrong("is " + Parser.quoted(text) + "; allowed is csv");
+        throw new Parser.InvalidText("is " + Parser.quoted(text) + "; allowed is csv");
     }
 
-    private TimeSummary summary(Asked asked) {
-        AskedMoment then = asked.then();
+    private TimeSummary summary(ReportQuery asked) {
+        LedgerMoment then = asked.then();
         TimeEntryQueries of = then == null ? queries : queries.asOf(then);
         return of.summary(asked.grouping(), asked.filter());
     }
 
-    private Asked asked(QueryParameters query) {
+    private ReportQuery asked(QueryParameters query) {
         List<By> by = query.one("by", TimeReportResource::groups);
         Rounding rounding = query.one("rounding", TimeReportResource::rounding);
-        AskedMoment then = past.moment(query);
+        LedgerMoment then = past.moment(query);
         ZoneId zone = filters.zone(query);
         TimeEntryFilter filter = filters.filter(query, zone);
         TimeGrouping grouping = new TimeGrouping(
@@ -99,10 +99,10 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
                 rounding == null ? Rounding.NONE : rounding,
                 zone,
                 filter.split());
-        return new Asked(grouping, filter, then);
+        return new ReportQuery(grouping, filter, then);
     }
 
-    private static List<By> groups(String text) throws Parser.Wrong {
+    private static List<By> groups(String text) throws Parser.InvalidText {
         List<By> groups = new ArrayList<>();
         for (String word : text.split(",", -1)) {
             groups.add(Parser.word(By.class).parse(word));
@@ -112,22 +112,22 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
                         .count()
                 > 1;
         if (groups.size() > GROUPS || groups.stream().distinct().count() < groups.size() || days) {
-            throw new Parser.Wrong("is " + Parser.quoted(text) + "; up to " + GROUPS
+            throw new Parser.InvalidText("is " + Parser.quoted(text) + "; up to " + GROUPS
                     + " different words are allowed, one of them of day, week, month: "
                     + Arrays.stream(By.values()).map(Json::word).collect(Collectors.joining(", ")));
         }
         return List.copyOf(groups);
     }
 
-    private static Rounding rounding(String text) throws Parser.Wrong {
+    private static Rounding rounding(String text) throws Parser.InvalidText {
         try {
             return Rounding.parse(text);
         } catch (Rejection refused) {
-            throw new Parser.Wrong(refused.violations().getFirst().message());
+            throw new Parser.InvalidText(refused.violations().getFirst().message());
         }
     }
 
-    /** Of one person; days where nothing is logged yet are gaps from their begin to their end. */
+    /** Returns the gaps of one person; on a day without entries, all its hours are a gap. */
     @GetMapping("/gaps")
     HttpAnswer gaps(QueryParameters query) {
         String name = query.one("person", Parser::search);
@@ -140,7 +140,7 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
         Hours expected = hours == null ? new Hours(LocalTime.of(9, 0), LocalTime.of(17, 0)) : hours;
         Instant begin = days.from().atStartOfDay(zone).toInstant();
         Instant end = days.to().plusDays(1).atStartOfDay(zone).toInstant();
-        List<WorkingDays.Logged> logged = queries.logged(person, begin, end);
+        List<WorkingDays.LoggedEntry> logged = queries.logged(person, begin, end);
         WorkingDays working = new WorkingDays(days.from(), days.to(), expected.begin(), expected.end(), zone);
         return HttpAnswer.ok(Map.of(
                 "gaps",
@@ -185,14 +185,14 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
         return new Days(first, last);
     }
 
-    private static LocalDate day(String text) throws Parser.Wrong {
+    private static LocalDate day(String text) throws Parser.InvalidText {
         if (Parser.when(text) instanceof When.Day(LocalDate day)) {
             return day;
         }
-        throw new Parser.Wrong("is an instant; a day such as 2026-03-31 is expected");
+        throw new Parser.InvalidText("is an instant; a day such as 2026-03-31 is expected");
     }
 
-    private static Hours hours(String text) throws Parser.Wrong {
+    private static Hours hours(String text) throws Parser.InvalidText {
         String[] both = text.split("-", -1);
         try {
             if (both.length == 2) {
@@ -203,12 +203,15 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
                 }
             }
         } catch (DateTimeException unreadable) {
-            // said below, as for all that is no time of a day
+            // reported below, as any other text that is no time of a day
         }
-        throw new Parser.Wrong("is " + Parser.quoted(text) + "; hours of a day such as 09:00-17:00 are expected");
+        throw new Parser.InvalidText("is " + Parser.quoted(text) + "; hours of a day such as 09:00-17:00 are expected");
     }
 
-    /** Sums of time as a file for spreadsheets: a row for each group; what has a key has a column for its name too. */
+    /**
+     * Writes sums of time as a file for spreadsheets: a row for each group; a group with a key has a column for its
+     * name too.
+     */
     record SumFile(List<By> by, TimeSummary summary) {
         private static final List<String> SUMS = List.of("seconds", "billableSeconds", "billedSeconds", "entries");
 

@@ -8,7 +8,7 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.EntryBooking;
 import dev.devledger.application.time.TimeEntries.Timers;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.domain.directory.Person.PersonId;
@@ -25,14 +25,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The timer of a person, who is the owner of the ledger where nobody is named. No content is the answer where none runs. */
+/** The timer of a person, by default the owner of the ledger. The answer is 204 if none runs. */
 @Controller
 @RequestMapping(path = "/api/timer", produces = MediaType.APPLICATION_JSON_VALUE)
 public record TimerResource(
         Timers timers,
         TimeEntryQueries queries,
         TimeEntryFields fields,
-        BookedOn booked,
+        EntryBooking booked,
         IdempotentWrites writes,
         Clock clock) {
 

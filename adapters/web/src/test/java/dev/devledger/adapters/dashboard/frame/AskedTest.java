@@ -12,7 +12,7 @@ import org.springframework.util.LinkedMultiValueMap;
 
 /** The address of a page. */
 class AskedTest {
-    private static final Asked ASKED = new Asked("/", Map.of("q", "a&b=c #{1}", "tag", " ", "cursor", "x"));
+    private static final PageQuery ASKED = new PageQuery("/", Map.of("q", "a&b=c #{1}", "tag", " ", "cursor", "x"));
 
     @Test
     void another_value_begins_the_list_anew_and_keeps_the_rest() {
@@ -33,7 +33,7 @@ class AskedTest {
 
     @Test
     void each_word_is_looked_for() {
-        assertThat(new Asked("/", Map.of("q", "  query \n planner ")).search("q"))
+        assertThat(new PageQuery("/", Map.of("q", "  query \n planner ")).search("q"))
                 .containsExactly("query", "planner");
         assertThat(ASKED.search("tag")).isEmpty();
         assertThat(ASKED.search("none")).isEmpty();
@@ -41,9 +41,9 @@ class AskedTest {
 
     @Test
     void a_word_that_there_is_not_is_told_with_those_that_there_are() {
-        assertThat(new Asked("/", Map.of("status", "blocked")).word("status", ProjectStatus.class))
+        assertThat(new PageQuery("/", Map.of("status", "blocked")).word("status", ProjectStatus.class))
                 .isEqualTo(ProjectStatus.BLOCKED);
-        assertThatThrownBy(() -> new Asked("/", Map.of("status", "Blocked")).word("status", ProjectStatus.class))
+        assertThatThrownBy(() -> new PageQuery("/", Map.of("status", "Blocked")).word("status", ProjectStatus.class))
                 .isInstanceOf(Rejection.class)
                 .satisfies(
                         refused -> assertThat(((Rejection) refused).violations().toString())
@@ -52,7 +52,7 @@ class AskedTest {
 
     @Test
     void what_is_asked_for_several_times_stays_so_in_each_address() {
-        Asked asked = Asked.of(
+        PageQuery asked = PageQuery.of(
                 "/",
                 new LinkedMultiValueMap<>(Map.of(
                         "status",
@@ -69,7 +69,8 @@ class AskedTest {
             assertThat(address).contains("asOf=7", "status=paused%2Cactive%2Cpaused");
         }
         assertThat(ASKED.words("status", ProjectStatus.class)).isEmpty();
-        assertThatThrownBy(() -> new Asked("/", Map.of("status", "active,Paused")).words("status", ProjectStatus.class))
+        assertThatThrownBy(() ->
+                        new PageQuery("/", Map.of("status", "active,Paused")).words("status", ProjectStatus.class))
                 .isInstanceOf(Rejection.class);
     }
 

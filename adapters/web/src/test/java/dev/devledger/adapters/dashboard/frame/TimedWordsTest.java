@@ -2,7 +2,7 @@ package dev.devledger.adapters.dashboard.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.dashboard.frame.At.TimedWords;
+import dev.devledger.adapters.dashboard.frame.At.TimedText;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -17,12 +17,12 @@ class TimedWordsTest {
 
     @Test
     void instants_are_times() {
-        TimedWords told = TimedWords.of("Devledger goes on at 2026-11-27T09:17:32Z; try later");
+        TimedText told = TimedText.of("Devledger goes on at 2026-11-27T09:17:32Z; try later");
         assertThat(told.parts())
                 .containsExactly(
-                        new TimedWords.Part("Devledger goes on at ", null),
-                        new TimedWords.Part("2026-11-27 09:17:32 UTC", Instant.parse("2026-11-27T09:17:32Z")),
-                        new TimedWords.Part("; try later", null));
+                        new TimedText.Part("Devledger goes on at ", null),
+                        new TimedText.Part("2026-11-27 09:17:32 UTC", Instant.parse("2026-11-27T09:17:32Z")),
+                        new TimedText.Part("; try later", null));
     }
 
     @Test
@@ -32,8 +32,8 @@ class TimedWordsTest {
     }
 
     private static void assertTold(String words, String told) {
-        assertThat(TimedWords.of(words).parts().stream()
-                        .map(TimedWords.Part::words)
+        assertThat(TimedText.of(words).parts().stream()
+                        .map(TimedText.Part::words)
                         .collect(Collectors.joining()))
                 .isEqualTo(told);
     }

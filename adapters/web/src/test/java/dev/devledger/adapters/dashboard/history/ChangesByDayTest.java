@@ -2,7 +2,7 @@ package dev.devledger.adapters.dashboard.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,7 +15,7 @@ class ChangesByDayTest {
 
     private static ChangesByDay of(Map<LocalDate, Map<String, Long>> changes) {
         return ChangesByDay.of(
-                changes, TODAY, new Asked("/history", Map.of("actor", "ada")), new Connectors(List.of()));
+                changes, TODAY, new PageQuery("/history", Map.of("actor", "ada")), new Connectors(List.of()));
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.devledger.adapters.dashboard.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.history.DiffPage.DifferenceView;
 import dev.devledger.adapters.dashboard.history.DiffPage.DifferentProject;
 import dev.devledger.adapters.dashboard.history.DiffPage.FieldDifference;
@@ -77,8 +77,8 @@ class DiffPageTest extends RestTest {
         assertThat(all.get(1).tasks()).extracting(DifferenceView::key).containsExactly("U-1");
         DiffPage.View view = new DiffPage.View(
                 new Frame("What differs", "/history", true, null, List.of(), List.of(), null, null),
-                new Asked("/diff", Map.of("from", "1")),
-                new Differences.Between(List.of(), 1, 2, null),
+                new PageQuery("/diff", Map.of("from", "1")),
+                new Differences.DifferencePage(List.of(), 1, 2, null),
                 all,
                 null,
                 null,

@@ -73,8 +73,8 @@ class SearchPageTest extends RestTest {
         assertThat(page("/?q=a").text()).contains("required aria-label=\"Search everything");
     }
 
-    private static Page<SearchPage.Found> found(@Nullable String more) {
-        return new Page<>(List.of(new SearchPage.Found("P-1", "/projects/P-1", "One", "active", "")), more);
+    private static Page<SearchPage.SearchHit> found(@Nullable String more) {
+        return new Page<>(List.of(new SearchPage.SearchHit("P-1", "/projects/P-1", "One", "active", "")), more);
     }
 
     @Test
@@ -89,7 +89,7 @@ class SearchPageTest extends RestTest {
                 .containsOnlyOnce(more);
     }
 
-    private static String html(Page<SearchPage.Found> projects, Page<SearchPage.Found> tasks) {
+    private static String html(Page<SearchPage.SearchHit> projects, Page<SearchPage.SearchHit> tasks) {
         Frame frame = new Frame("Search", "/search", true, null, List.of(), List.of(), null, null);
         SearchPage.View view = new SearchPage.View(frame, "one", projects, tasks, List.of(), "/history?q=one");
         return new String(Templates.render("dashboard/history/search.jte", view), StandardCharsets.UTF_8);

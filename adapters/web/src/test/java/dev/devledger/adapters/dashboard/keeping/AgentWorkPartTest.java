@@ -3,8 +3,8 @@ package dev.devledger.adapters.dashboard.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
 import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.history.AgentWork;
@@ -69,7 +69,7 @@ class AgentWorkPartTest {
 
     private AgentWorkPart.View view(Map<String, String> parameters) {
         return new AgentWorkPart(work, (agent, from, until, most, now) -> told, Clock.fixed(NOW, ZONE), ZONE)
-                .of(new Asked("/agents", parameters), FRAME);
+                .of(new PageQuery("/agents", parameters), FRAME);
     }
 
     private static AgentWork.Agent agent(String name) {
@@ -174,7 +174,7 @@ class AgentWorkPartTest {
     void one_that_only_claimed_has_no_day_on_which_it_changed_something() {
         work.figures.add(new AgentWork.Figures(agent("ada"), 0, 0, 0L, 0, NOW, List.of()));
         assertThat(html(Map.of()))
-                .contains("<bdi>ada</bdi>", "<td data-name=\"Undone\">0</td>", "a claim of a task counts as no change")
+                .contains("<bdi>ada</bdi>", "<td data-name=\"Undone\">0</td>", "a claim is not a change")
                 .doesNotContain("its day");
         work.figures.add(new AgentWork.Figures(agent("ben"), 1, 1, 0L, 1, NOW, List.of()));
         assertThat(html(Map.of())).containsOnlyOnce("its day");

@@ -120,7 +120,7 @@ class LedgerPageTest extends RestTest {
         assertThat(verified(true))
                 .contains("2 h ago</time> by <bdi>a&lt;b</bdi>, with heads that were kept elsewhere: 4,700 events")
                 .contains("up to position 4,711, 3.0 s. No difference was found.")
-                .doesNotContain("Not all is as it was written");
+                .doesNotContain("These differ from what was written");
         assertThat(verified(false, "Event 7: it is <i>another</i> one."))
                 .contains("<bdi>a&lt;b</bdi>: 4,700", "class=\"wrong\">These differ from what was written:")
                 .contains("<li><bdi>Event 7: it is &lt;i&gt;another")

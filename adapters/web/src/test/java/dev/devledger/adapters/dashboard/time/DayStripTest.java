@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.dashboard.time.DayView.DayStrip;
 import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
-import dev.devledger.domain.time.WorkingDays.Logged;
+import dev.devledger.domain.time.WorkingDays.LoggedEntry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -17,15 +17,15 @@ class DayStripTest {
     private static final CalendarDay DAY = new CalendarDay(LocalDate.parse("2026-11-25"), BERLIN);
 
     /** By the clock of Berlin. */
-    private static Logged logged(int key, String from, String to) {
-        return new Logged(new TimeEntryKey(key), at(from), at(to));
+    private static LoggedEntry logged(int key, String from, String to) {
+        return new LoggedEntry(new TimeEntryKey(key), at(from), at(to));
     }
 
     private static Instant at(String local) {
         return LocalDateTime.parse(local).atZone(BERLIN).toInstant();
     }
 
-    private static DayStrip strip(CalendarDay day, Logged... logged) {
+    private static DayStrip strip(CalendarDay day, LoggedEntry... logged) {
         return DayStrip.of(day, List.of(logged), List.of(), List.of());
     }
 

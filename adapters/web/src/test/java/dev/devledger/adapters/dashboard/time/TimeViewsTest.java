@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.devledger.adapters.dashboard.frame.Asked;
-import dev.devledger.adapters.dashboard.frame.At.Worked;
+import dev.devledger.adapters.dashboard.frame.At.WorkTime;
 import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.time.DayView.DayEntry;
 import dev.devledger.adapters.dashboard.time.DayView.Stretch;
 import dev.devledger.adapters.dashboard.time.TotalsPage.Group;
@@ -18,7 +18,7 @@ import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
-import dev.devledger.domain.time.WorkingDays.Logged;
+import dev.devledger.domain.time.WorkingDays.LoggedEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,11 +47,11 @@ class TimeViewsTest {
         return Instant.parse("2026-11-25T" + time + ":00Z");
     }
 
-    private static Logged logged(int key, String from, String to) {
-        return new Logged(new TimeEntryKey(key), at(from), at(to));
+    private static LoggedEntry logged(int key, String from, String to) {
+        return new LoggedEntry(new TimeEntryKey(key), at(from), at(to));
     }
 
-    private static DayView day(List<DayEntry> rows, Logged... logged) {
+    private static DayView day(List<DayEntry> rows, LoggedEntry... logged) {
         return DayView.of(FRAME, "/time?asOf=7", DAY, rows, List.of(logged), List.of(), NOON);
     }
 
@@ -73,7 +73,7 @@ class TimeViewsTest {
                 "T-4",
                 UUID.randomUUID(),
                 "P-2",
-                new TimeEntryView.Who("U-1", "Owner"),
+                new TimeEntryView.WorkedBy("U-1", "Owner"),
                 start,
                 end,
                 UTC,
@@ -112,7 +112,7 @@ class TimeViewsTest {
     @Test
     void what_is_logged_twice_is_said_in_words() {
         DayView view = day(List.of(), logged(1, "09:00", "10:30"), logged(2, "10:00", "12:00"));
-        assertThat(view.total()).isEqualTo(new Worked(3 * 3600 + 1800));
+        assertThat(view.total()).isEqualTo(new WorkTime(3 * 3600 + 1800));
         assertThat(html("day.jte", view))
                 .contains("Logged twice 10:00–10:30 (30 min)", "<a href=\"#E-1\">E-1</a> and <a href=\"#E-2\">E-2</a>")
                 .contains("<rect class=\"double\"")
@@ -125,8 +125,8 @@ class TimeViewsTest {
         Instant midnight = DAY.end();
         DayView view = day(
                 List.of(),
-                new Logged(new TimeEntryKey(1), at("02:00"), at("02:00").plus(Duration.ofHours(24))),
-                new Logged(new TimeEntryKey(2), at("23:30"), midnight.plus(Duration.ofHours(1))));
+                new LoggedEntry(new TimeEntryKey(1), at("02:00"), at("02:00").plus(Duration.ofHours(24))),
+                new LoggedEntry(new TimeEntryKey(2), at("23:30"), midnight.plus(Duration.ofHours(1))));
         assertThat(view.overlaps().stream().map(each -> view.stretch(each).words()))
                 .containsExactly("23:30–00:00 (30 min)");
         assertThat(view.strip().end()).isEqualTo(midnight);
@@ -134,7 +134,7 @@ class TimeViewsTest {
             assertThat(bar.left() + bar.width()).isCloseTo(100, within(0.001));
             assertThat(bar.words()).isEqualTo("E-1 and E-2: 23:30–00:00 (30 min)");
         });
-        assertThat(view.total()).isEqualTo(new Worked(22 * 3600 + 1800));
+        assertThat(view.total()).isEqualTo(new WorkTime(22 * 3600 + 1800));
     }
 
     @Test
@@ -220,7 +220,7 @@ class TimeViewsTest {
                         item(Map.of("day", "2026-11-29"), 60)),
                 List.of());
         assertThat(week.rows().stream().map(row -> row.total().toString())).containsExactly("1:30", "1:30", "0:01");
-        assertThat(week.sums().stream().map(Worked::toString))
+        assertThat(week.sums().stream().map(WorkTime::toString))
                 .containsExactly("1:00", "0:00", "2:00", "0:00", "0:00", "0:00", "0:01");
         assertThat(html("week.jte", week))
                 .contains("class=\"hint sideways\"", "id=\"entry-zone\">Times are those of Z.")
@@ -232,7 +232,7 @@ class TimeViewsTest {
     }
 
     private static TotalsView totals(Map<String, String> asked, TotalsPage.Kind kind, TimeSummary summary) {
-        Asked address = new Asked("/time/totals", asked);
+        PageQuery address = new PageQuery("/time/totals", asked);
         return TotalsView.of(FRAME, null, address, Period.asked(address, DATE), DATE, ZONE, kind, summary);
     }
 
@@ -306,15 +306,16 @@ class TimeViewsTest {
                         "2026-11-16 2026-11-22",
                         "2026-11-01 2026-11-30",
                         "2026-10-01 2026-10-31");
-        assertThat(Period.asked(new Asked("/", Map.of()), DATE))
+        assertThat(Period.asked(new PageQuery("/", Map.of()), DATE))
                 .isEqualTo(Period.choices(DATE).get("This week"));
-        assertThat(Period.asked(new Asked("/", Map.of("from", "2026-11-20")), DATE)
+        assertThat(Period.asked(new PageQuery("/", Map.of("from", "2026-11-20")), DATE)
                         .words())
                 .isEqualTo("20 November 2026 to 25 November 2026");
-        assertThat(Period.asked(new Asked("/", Map.of("to", "2026-11-20")), DATE)
+        assertThat(Period.asked(new PageQuery("/", Map.of("to", "2026-11-20")), DATE)
                         .words())
                 .isEqualTo("20 November 2026");
-        assertThatThrownBy(() -> Period.asked(new Asked("/", Map.of("from", "2026-11-20", "to", "2026-11-19")), DATE))
+        assertThatThrownBy(
+                        () -> Period.asked(new PageQuery("/", Map.of("from", "2026-11-20", "to", "2026-11-19")), DATE))
                 .isInstanceOf(Rejection.class);
     }
 }

@@ -2,7 +2,8 @@ package dev.devledger.adapters.rest.beads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.rest.beads.BeadsReader.BeadsRow;
+import dev.devledger.adapters.rest.beads.BeadsIndex.BeadsReader;
+import dev.devledger.adapters.rest.beads.BeadsIndex.BeadsReader.BeadsRow;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ class BeadsReaderTest {
     private static ObjectNode json(String text) {
         try {
             return (ObjectNode) Json.readLine(text.getBytes(StandardCharsets.UTF_8));
-        } catch (Parser.Wrong wrong) {
+        } catch (Parser.InvalidText wrong) {
             throw new IllegalArgumentException(text, wrong);
         }
     }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.rest.files.TimeForm.TimeWishes;
+import dev.devledger.adapters.rest.files.TimeForm.TimeFileOptions;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.resource.ProjectFields;
 import dev.devledger.adapters.rest.resource.TaskFields;
@@ -14,7 +14,7 @@ import dev.devledger.application.directory.PersonDirectory;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.imports.Imports.ImportFile;
 import dev.devledger.application.task.DependencyGraph.DependencyRefs;
-import dev.devledger.application.time.BookedOn;
+import dev.devledger.application.time.EntryBooking;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.directory.Person.PersonKey;
 import dev.devledger.domain.project.Placement.PlacementRules;
@@ -54,13 +54,13 @@ class ImportFormsTest {
 
     /** Everybody is Ada, whom a test can count the questions for. */
     private static final class OnePerson implements PersonDirectory {
-        private static final Known ADA =
-                new Known(new PersonId(new UUID(7, 7)), new PersonKey(7), "Ada", null, false, false);
+        private static final KnownPerson ADA =
+                new KnownPerson(new PersonId(new UUID(7, 7)), new PersonKey(7), "Ada", null, false, false);
 
         private int asked;
 
         @Override
-        public Map<String, List<Known>> called(Collection<String> texts) {
+        public Map<String, List<KnownPerson>> called(Collection<String> texts) {
             asked++;
             return texts.stream().collect(Collectors.toMap(each -> each, each -> List.of(ADA)));
         }
@@ -69,12 +69,12 @@ class ImportFormsTest {
         public void lock() {}
 
         @Override
-        public Optional<Known> find(String idOrKey) {
+        public Optional<KnownPerson> find(String idOrKey) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Known> withEmail(String address) {
+        public Optional<KnownPerson> withEmail(String address) {
             return Optional.empty();
         }
 
@@ -85,7 +85,7 @@ class ImportFormsTest {
     }
 
     @SuppressWarnings("NullAway") // asked of nothing
-    private static final BookedOn NOWHERE = new BookedOn(null, null, null, null, null);
+    private static final EntryBooking NOWHERE = new EntryBooking(null, null, null, null, null);
 
     @TempDir
     private Path folder;
@@ -103,7 +103,7 @@ class ImportFormsTest {
                     Clock.fixed(NOW, ZoneOffset.UTC));
             List<ImportRow> rows = new ArrayList<>();
             try (ImportFile.Rows read = form.file(
-                            file, fields, new ImportForm.Asked(ZONE, "P-1", TimeWishes.NONE, NOWHERE))
+                            file, fields, new ImportForm.ImportOptions(ZONE, "P-1", TimeFileOptions.NONE, NOWHERE))
                     .open()) {
                 for (ImportRow row = read.next(); row != null; row = read.next()) {
                     rows.add(row);
@@ -126,8 +126,8 @@ class ImportFormsTest {
 
     private static List<String> wrong(List<ImportRow> rows) {
         return rows.stream()
-                .filter(ImportRow.Bad.class::isInstance)
-                .map(ImportRow.Bad.class::cast)
+                .filter(ImportRow.InvalidRow.class::isInstance)
+                .map(ImportRow.InvalidRow.class::cast)
                 .flatMap(bad ->
                         bad.violations().stream().map(each -> bad.line() + " " + each.field() + ": " + each.message()))
                 .toList();
@@ -204,7 +204,7 @@ class ImportFormsTest {
 
     @Test
     void a_task_names_others_by_what_its_file_calls_them() {
-        ImportRow.Others others = new ImportRow.Others(List.of("b", "T-3"), List.of("see this"), "c");
+        ImportRow.TaskRelations others = new ImportRow.TaskRelations(List.of("b", "T-3"), List.of("see this"), "c");
 
         assertThat(ndjson("""
             {"task":{"project":"a","title":"t","blockedBy":["b","T-3"],"related":["see this"],"discoveredFrom":"c","notes":["one","two"]}}

@@ -7,7 +7,7 @@ import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.adapters.rest.http.Problem.ProblemCode;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
-import dev.devledger.application.ledger.WriteGate.TakenOver;
+import dev.devledger.application.ledger.WriteGate.NewerVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -126,7 +126,7 @@ class ProblemTest extends RestTest {
                 new Ledger.LedgerBusy(new RuntimeException()),
                 new Ledger.NotStored(new RuntimeException()),
                 new OutcomeUnknown("x"),
-                new TakenOver(),
+                new NewerVersion(),
                 new CannotCreateTransactionException("x"),
                 new IllegalStateException(new SQLException("x", "57014")),
                 new IllegalStateException("x"))) {

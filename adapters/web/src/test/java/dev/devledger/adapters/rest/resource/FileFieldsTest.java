@@ -108,7 +108,7 @@ class FileFieldsTest extends RestTest {
                 "T-1",
                 ID,
                 "P-1",
-                new TimeEntryView.Who("U-1", "Ada"),
+                new TimeEntryView.WorkedBy("U-1", "Ada"),
                 AT,
                 AT,
                 ZoneId.of("Europe/Berlin"),

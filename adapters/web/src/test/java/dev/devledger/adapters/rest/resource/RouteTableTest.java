@@ -122,7 +122,7 @@ class RouteTableTest extends RestTest {
                 new IssuedToken(
                         id,
                         "table-" + id,
-                        new Access.Some(scopes.stream().map(Scope::new).toList(), project),
+                        new Access.ScopedAccess(scopes.stream().map(Scope::new).toList(), project),
                         project == null ? null : "P-1",
                         Instant.EPOCH,
                         end,

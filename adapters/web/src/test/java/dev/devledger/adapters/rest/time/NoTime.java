@@ -18,12 +18,12 @@ public final class NoTime implements TimeEntryDirectory {
     }
 
     @Override
-    public Optional<Known> find(String idOrKey) {
+    public Optional<KnownEntry> find(String idOrKey) {
         return Optional.empty();
     }
 
     @Override
-    public List<Known> started(Collection<PersonId> people, Instant from, Instant to) {
+    public List<KnownEntry> started(Collection<PersonId> people, Instant from, Instant to) {
         return List.of();
     }
 
@@ -33,7 +33,7 @@ public final class NoTime implements TimeEntryDirectory {
     }
 
     @Override
-    public List<TimeEntryKey> overlapping(Parts.Seen entry, Instant now) {
+    public List<TimeEntryKey> overlapping(Parts.ReadEntry entry, Instant now) {
         return List.of();
     }
 

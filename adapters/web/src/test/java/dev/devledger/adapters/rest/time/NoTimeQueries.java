@@ -1,6 +1,6 @@
 package dev.devledger.adapters.rest.time;
 
-import dev.devledger.application.entity.AskedMoment;
+import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.time.TimeEntryQueries;
@@ -9,7 +9,7 @@ import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
 import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.time.WorkingDays.Logged;
+import dev.devledger.domain.time.WorkingDays.LoggedEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +45,7 @@ public class NoTimeQueries implements TimeEntryQueries {
     }
 
     @Override
-    public List<Logged> logged(PersonId person, Instant from, Instant to) {
+    public List<LoggedEntry> logged(PersonId person, Instant from, Instant to) {
         return List.of();
     }
 
@@ -55,7 +55,7 @@ public class NoTimeQueries implements TimeEntryQueries {
     }
 
     @Override
-    public TimeEntryQueries asOf(AskedMoment moment) {
+    public TimeEntryQueries asOf(LedgerMoment moment) {
         return this;
     }
 }

@@ -1,28 +1,34 @@
 package dev.devledger.adapters.sandbox.clickup.app;
 
 import dev.devledger.adapters.html.Templates;
-import dev.devledger.adapters.sandbox.clickup.common.Caller;
-import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
-import dev.devledger.adapters.sandbox.clickup.common.Refusal;
-import dev.devledger.adapters.sandbox.clickup.common.Thing;
+import dev.devledger.adapters.html.Templates.CsrfField;
 import dev.devledger.adapters.sandbox.clickup.places.Building;
+import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.places.People;
+import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.places.Seed;
+import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.tasks.Task;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
 import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.Answers.PageForms;
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.kernel.PageForms;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The pages of workspaces and lists; {@link TaskPage} has that of a task. What is done here, Ana does. */
+/** The pages of workspaces and lists; {@link TaskPage} has that of a task. The changes made on them are Ana's. */
 public record Page(
         Places places,
         People people,
@@ -94,7 +100,7 @@ public record Page(
         return PagePaths.list(list.id()) + "?view=" + Answers.sent(request, "view");
     }
 
-    /** One a line, each as {@code name:type}. */
+    /** Sets the statuses of a list: one a line, each as {@code name:type}. */
     private String statuses(ServerRequest request) {
         List<String> lines = Answers.sent(request, "statuses")
                 .lines()
@@ -120,5 +126,113 @@ public record Page(
         boolean board = !Answers.sent(request, "view").equals("list");
         ListView view = ListView.of(this, list, board, Answers.csrf(request));
         return Answers.page(200, Templates.render("sandbox/clickup/app/list.jte", view), "form-action 'self' ");
+    }
+
+    /** A list with its tasks by their status, as a board or below each other. */
+    record ListView(
+            String path,
+            String name,
+            String content,
+            boolean archived,
+            boolean board,
+            List<Column> columns,
+            @Nullable CsrfField csrf) {
+        record Column(String status, String type, List<Card> cards) {}
+
+        /** @param level the number of parents above the task */
+        record Card(String path, String name, int level, List<String> chips) {}
+
+        static ListView of(Page page, Thing list, boolean board, @Nullable CsrfField csrf) {
+            List<Task> tasks = page.tasks().inList(list.id()).stream()
+                    .filter(task -> !task.is("archived"))
+                    .toList();
+            ZoneId zone = page.people().zone(page.ana());
+            List<Column> columns = new ArrayList<>();
+            for (ObjectNode status : page.places().statuses(list).all()) {
+                String name = status.path("status").asString("");
+                columns.add(new Column(
+                        name,
+                        status.path("type").asString(""),
+                        tasks.stream()
+                                .filter(task -> task.status().equals(name))
+                                .map(task -> card(page, task, zone))
+                                .toList()));
+            }
+            return new ListView(
+                    PagePaths.list(list.id()),
+                    list.text("name"),
+                    list.text("content"),
+                    list.is("archived"),
+                    board,
+                    columns,
+                    csrf);
+        }
+
+        String statuses() {
+            return columns.stream()
+                    .map(column -> column.status() + ":" + column.type())
+                    .collect(Collectors.joining("\n"));
+        }
+
+        private static Card card(Page page, Task task, ZoneId zone) {
+            List<String> chips = new ArrayList<>();
+            task.optional("priority")
+                    .ifPresent(priority -> chips.add(priority.path("priority").asString("")));
+            task.number("due_date").ifPresent(due -> chips.add("due " + new TaskForm.Moment(due, zone).day()));
+            task.texts("tags").forEach(tag -> chips.add("#" + tag));
+            task.assignees()
+                    .forEach(user ->
+                            chips.add(page.people().brief(user).path("username").asString("")));
+            return new Card(PagePaths.task(task.id()), task.name(), level(page, task), chips);
+        }
+
+        private static int level(Page page, Task task) {
+            return task.parent()
+                    .flatMap(page.tasks()::find)
+                    .map(above -> level(page, above) + 1)
+                    .orElse(0);
+        }
+    }
+
+    /** All workspaces and their content. */
+    record TreeView(
+            List<Team> teams, String wrong, @Nullable CsrfField csrf) {
+        record Team(String name, List<Node> spaces) {}
+
+        /** A space or a folder. */
+        record Node(String path, String name, boolean archived, List<Node> folders, List<Leaf> lists) {}
+
+        record Leaf(String path, String name, boolean archived, long tasks) {}
+
+        static TreeView of(Page page, String wrong, @Nullable CsrfField csrf) {
+            Places places = page.places();
+            List<Team> teams = new ArrayList<>();
+            for (Thing team : places.things().all(Places.TEAM)) {
+                if (!page.ana().reaches(team.id())) continue;
+                List<Node> spaces = places.spaces(team.id()).stream()
+                        .map(space -> node(page, space, places.folders(space.id())))
+                        .toList();
+                teams.add(new Team(team.text("name"), spaces));
+            }
+            return new TreeView(teams, wrong, csrf);
+        }
+
+        private static Node node(Page page, Thing place, List<Thing> folders) {
+            List<Leaf> lists = page.places().lists(place).stream()
+                    .map(list -> new Leaf(
+                            PagePaths.list(list.id()),
+                            list.text("name"),
+                            list.is("archived"),
+                            page.tasks().count(list.id())))
+                    .toList();
+            return new Node(
+                    PagePaths.PAGE + "/" + place.kind() + "s/" + place.id(),
+                    place.text("name"),
+                    place.is("archived"),
+                    folders.stream()
+                            .map(folder -> node(page, folder, List.of()))
+                            .toList(),
+                    lists);
+        }
     }
 }

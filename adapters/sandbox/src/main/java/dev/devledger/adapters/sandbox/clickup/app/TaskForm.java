@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.clickup.app;
 
-import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Refusal;
+import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.tasks.Task;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.time.DateTimeException;
@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The fields of a task as a person sees and leaves them: only what was changed is written. */
+/** The fields of a task as a person sees and leaves them: only changed ones are written. */
 record TaskForm(Map<String, String> fields) {
     static final List<String> NAMES = List.of(
             "name",
@@ -92,7 +92,7 @@ record TaskForm(Map<String, String> fields) {
         return !field(name).equals(seen.field(name));
     }
 
-    /** As the API would be told; tags are for themselves. */
+    /** Builds the update as the API takes it; tags are added and removed by calls of their own. */
     Given changes(TaskForm seen, ZoneId zone) {
         ObjectNode change = Json.object();
         for (String text : List.of("name", "status")) if (differs(seen, text)) change.put(text, field(text));
@@ -143,7 +143,7 @@ record TaskForm(Map<String, String> fields) {
         }
     }
 
-    /** What is separated by blanks. */
+    /** Splits a field at blanks. */
     List<String> words(String name) {
         return new ArrayList<>(Arrays.stream(field(name).split("\\s+", -1))
                 .filter(word -> !word.isEmpty())

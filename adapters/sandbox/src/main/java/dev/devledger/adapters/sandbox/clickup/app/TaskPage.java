@@ -1,32 +1,36 @@
 package dev.devledger.adapters.sandbox.clickup.app;
 
 import dev.devledger.adapters.html.Templates;
-import dev.devledger.adapters.sandbox.clickup.around.Comments;
-import dev.devledger.adapters.sandbox.clickup.common.Caller;
-import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.PagePaths;
-import dev.devledger.adapters.sandbox.clickup.common.Refusal;
-import dev.devledger.adapters.sandbox.clickup.common.Thing;
+import dev.devledger.adapters.html.Templates.CsrfField;
+import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.places.People;
+import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.places.Seed;
+import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
 import dev.devledger.adapters.sandbox.clickup.tasks.Checklists;
+import dev.devledger.adapters.sandbox.clickup.tasks.Comments;
 import dev.devledger.adapters.sandbox.clickup.tasks.Task;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskDeeds;
-import dev.devledger.adapters.sandbox.clickup.tasks.TaskDoor;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskDoor;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
 import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.Answers.PageForms;
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.kernel.PageForms;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The page of a task. */
 public record TaskPage(
@@ -38,7 +42,7 @@ public record TaskPage(
         Comments comments,
         Surroundings surroundings) {
 
-    /** Who and what is around a task. */
+    /** The places and people that the page of a task shows. */
     public record Surroundings(Places places, People people) {}
 
     RouterFunction<ServerResponse> routes(PageForms forms) {
@@ -88,7 +92,7 @@ public record TaskPage(
                 .build();
     }
 
-    /** The task with what is wrong; where there is none, the first page says so. */
+    /** Shows the task with the reason of the refusal; where there is no such task, the first page does. */
     private ServerResponse refused(ServerRequest request, Refusal refusal) {
         if (refusal.status() == 404 || refusal.status() == 401) throw refusal;
         return show(request, 422, refusal.message() + ".");
@@ -102,7 +106,7 @@ public record TaskPage(
         return door.find(ana(), request.pathVariable("id"));
     }
 
-    /** A deed after which the task is shown again. */
+    /** Wraps a deed after which the task is shown again. */
     private static PageForms.Deed onTask(Consumer<ServerRequest> deed) {
         return request -> {
             deed.accept(request);
@@ -165,5 +169,43 @@ public record TaskPage(
         TaskView view = new TaskView(
                 task, TaskForm.of(task, people.zone(ana())), list, choices, around, wrong, Answers.csrf(request));
         return Answers.page(status, Templates.render("sandbox/clickup/app/task.jte", view), "form-action 'self' ");
+    }
+
+    /** One task with everything that a person can change. */
+    record TaskView(
+            Task task,
+            TaskForm form,
+            Thing list,
+            Choices choices,
+            Around around,
+            String wrong,
+            @Nullable CsrfField csrf) {
+        static final List<String[]> PRIORITIES = List.of(
+                new String[] {"", "None"},
+                new String[] {"1", "Urgent"},
+                new String[] {"2", "High"},
+                new String[] {"3", "Normal"},
+                new String[] {"4", "Low"});
+
+        /** The values that fields can be set to. */
+        record Choices(List<String> statuses, List<ObjectNode> people, List<Thing> lists) {}
+
+        record Around(List<Task> subtasks, List<ObjectNode> comments) {}
+
+        String path() {
+            return PagePaths.task(task.id());
+        }
+
+        static String path(Task other) {
+            return PagePaths.task(other.id());
+        }
+
+        boolean isAssigned(ObjectNode person) {
+            return task.assignees().contains(person.path("id").asLong());
+        }
+
+        static String text(JsonNode node, String field) {
+            return node.path(field).asString("");
+        }
     }
 }

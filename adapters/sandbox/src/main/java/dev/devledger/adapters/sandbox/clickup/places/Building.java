@@ -1,9 +1,7 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
-import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Refusal;
-import dev.devledger.adapters.sandbox.clickup.common.Thing;
-import dev.devledger.adapters.sandbox.clickup.hooks.Hooks;
+import dev.devledger.adapters.sandbox.clickup.places.Places.Statuses;
+import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +74,7 @@ public record Building(Places places, Hooks hooks) {
         return folder;
     }
 
-    /** In a folder, or without one in a space. */
+    /** Makes a list, in a folder or directly in a space. */
     public Thing list(Thing owner, Given given) {
         ObjectNode body = Json.object().put("name", name(given));
         body.put("orderindex", places.lists(owner).size()).put("content", "");
@@ -115,7 +113,7 @@ public record Building(Places places, Hooks hooks) {
         given.flag("archived").ifPresent(archived -> list.put("archived", archived));
     }
 
-    /** As answered, on a list and on a task. */
+    /** Returns a priority as answers show it, on a list and on a task. */
     public static ObjectNode priority(long number) {
         if (number < 1 || number > PRIORITIES.size()) throw Refusal.input("Priority invalid");
         String id = String.valueOf(number);
@@ -127,14 +125,14 @@ public record Building(Places places, Hooks hooks) {
                 .put("orderindex", id);
     }
 
-    /** Its own statuses, each as {@code name:type}. */
+    /** Gives a place its own statuses, each as {@code name:type}. */
     public Thing statuses(Thing place, List<String> named) {
         place.body().put("override_statuses", true);
         place.body().set("_statuses", Statuses.of("sc" + place.id(), named));
         return places.things().save(place);
     }
 
-    /** As somebody drags it there in the app; the API knows no such call. */
+    /** Moves a list as a user drags it in the app; the API has no such call. */
     public Thing moved(Thing list, Thing folder) {
         list.body().put("_folder", folder.id()).put("_space", folder.text("_space"));
         Thing moved = places.things().save(new Thing(list.kind(), list.id(), folder.key(), list.body()));
@@ -151,7 +149,7 @@ public record Building(Places places, Hooks hooks) {
         return places.things().add(new Thing("tag", id, space.key(), body));
     }
 
-    /** With what is in it. The webhooks are told of lists, not of tasks. */
+    /** Deletes a place with its content. The webhooks are told of lists, not of tasks. */
     public void delete(Thing place, Consumer<Thing> listGone) {
         if (place.kind().equals(Places.SPACE))
             for (Thing folder : places.things().of(Places.FOLDER, place.key())) delete(folder, listGone);

@@ -1,8 +1,6 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
-import dev.devledger.adapters.sandbox.clickup.common.Caller;
-import dev.devledger.adapters.sandbox.clickup.common.Thing;
-import dev.devledger.adapters.sandbox.clickup.common.Things;
+import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Who is in which workspace, and as what. */
+/** The members of each workspace, and their roles. */
 public record People(Things things) {
     public static final String KIND = "user";
     /** An owner may do everything, a member may not see the time of others. */
@@ -45,7 +43,7 @@ public record People(Things things) {
         return brief;
     }
 
-    /** By itself, as {@code GET /user} shows it. */
+    /** Returns a user as {@code GET /user} shows it. */
     public ObjectNode whole(long id) {
         ObjectNode whole = find(id).map(Thing::shown).orElseGet(Json::object);
         whole.put("week_start_day", 1).put("global_font_support", true);
@@ -79,7 +77,7 @@ public record People(Things things) {
         return shown;
     }
 
-    /** A new person, a member of these workspaces. */
+    /** Adds a new person, who is in no workspace yet. */
     public Thing add(long id, String name, String email, ZoneId zone) {
         ObjectNode body = Json.object().put("id", id).put("username", name).put("color", "#536cfe");
         body.putNull("profilePicture");
@@ -95,5 +93,17 @@ public record People(Things things) {
     public void leave(Thing team, long user) {
         team.body().withObject("_roles").remove(String.valueOf(user));
         things.save(team);
+    }
+
+    /**
+     * The user who makes a call.
+     *
+     * @param token a name of the token for the journal and the limit, not the token
+     * @param teams the workspaces that the token reaches
+     */
+    public record Caller(long user, String token, Set<String> teams) {
+        public boolean reaches(String team) {
+            return teams.contains(team);
+        }
     }
 }

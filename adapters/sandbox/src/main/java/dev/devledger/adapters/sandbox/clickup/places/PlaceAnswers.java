@@ -1,16 +1,16 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
-import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.common.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.function.ToLongFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Spaces, folders and lists as they are answered.
+ * Spaces, folders and lists as the API answers them.
  *
- * @param tasksOf how many tasks the list of that id has
+ * @param tasksOf the number of tasks of the list of that id
  */
 public record PlaceAnswers(Places places, ToLongFunction<String> tasksOf) {
 
@@ -38,7 +38,7 @@ public record PlaceAnswers(Places places, ToLongFunction<String> tasksOf) {
         return shown;
     }
 
-    /** The reply to one list; in replies of many, {@code task_count} is a number, and it is null there too. */
+    /** Returns the reply to one list. Its {@code task_count} is a number, as in replies of many. */
     public ObjectNode list(Thing list) {
         ObjectNode shown = list.shown();
         shown.put("task_count", tasksOf.applyAsLong(list.id()));
@@ -56,19 +56,19 @@ public record PlaceAnswers(Places places, ToLongFunction<String> tasksOf) {
         return shown;
     }
 
-    /** A list directly in a space has a folder that nobody sees. */
+    /** Returns the folder of a list. A list directly in a space has a hidden one. */
     public JsonNode folderOf(Thing list) {
         return places.parent(list, Places.FOLDER)
-                .map(folder -> Json.object()
-                        .put("id", folder.id())
-                        .put("name", folder.text("name"))
-                        .put("hidden", false)
-                        .put("access", true))
-                .orElseGet(() -> Json.object()
-                        .put("id", hiddenFolder(list))
-                        .put("name", "hidden")
-                        .put("hidden", true)
-                        .put("access", true));
+                .map(folder -> folder(folder.id(), folder.text("name"), false))
+                .orElseGet(() -> folder(hiddenFolder(list), "hidden", true));
+    }
+
+    private static ObjectNode folder(String id, String name, boolean hidden) {
+        return Json.object()
+                .put("id", id)
+                .put("name", name)
+                .put("hidden", hidden)
+                .put("access", true);
     }
 
     private static String hiddenFolder(Thing list) {

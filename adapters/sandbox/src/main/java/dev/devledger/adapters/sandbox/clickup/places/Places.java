@@ -1,20 +1,21 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
-import dev.devledger.adapters.sandbox.clickup.common.Caller;
-import dev.devledger.adapters.sandbox.clickup.common.Circumstances;
-import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.common.Refusal;
-import dev.devledger.adapters.sandbox.clickup.common.Thing;
-import dev.devledger.adapters.sandbox.clickup.common.Things;
-import dev.devledger.adapters.sandbox.clickup.hooks.Where;
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.Hooks.Where;
+import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
+import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Workspaces, spaces, folders and lists as somebody may see them. */
+/** Workspaces, spaces, folders and lists as a caller may see them. */
 public record Places(Things things, Circumstances circumstances) {
     public static final String TEAM = "team";
     public static final String SPACE = "space";
@@ -41,7 +42,7 @@ public record Places(Things things, Circumstances circumstances) {
         return place(caller, LIST, id);
     }
 
-    /** A place of any kind; a workspace too. */
+    /** Finds a place of any kind, a workspace included. */
     public Thing any(Caller caller, String kind, String id) {
         return switch (kind) {
             case TEAM -> team(caller, id);
@@ -67,19 +68,19 @@ public record Places(Things things, Circumstances circumstances) {
         return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
     }
 
-    /** The answer for an id that never was. */
+    /** Returns the answer for an id that never existed. */
     public Refusal unknown(String what) {
         return circumstances.has(ClickUpHabit.UNKNOWN_IS_NOT_FOUND) ? Refusal.notFound(what) : Refusal.notAuthorized();
     }
 
-    /** The answer for what one cannot see any more. */
+    /** Returns the answer for a place or task that the caller cannot see any more. */
     public Refusal noAccess() {
         return circumstances.has(ClickUpHabit.LOST_ACCESS_IS_FORBIDDEN)
                 ? new Refusal(403, "ACCESS_083", "You do not have access to this")
                 : Refusal.notAuthorized();
     }
 
-    /** It, or what it is in. */
+    /** True if the place is hidden, or the folder or space that it is in. */
     public boolean isHidden(Thing place) {
         return Stream.of(place.key(), Thing.key(FOLDER, place.text("_folder")), Thing.key(SPACE, place.text("_space")))
                 .anyMatch(circumstances::hides);
@@ -93,7 +94,7 @@ public record Places(Things things, Circumstances circumstances) {
         return seen(things.of(FOLDER, Thing.key(SPACE, space)));
     }
 
-    /** Directly in that folder or space. */
+    /** Finds the lists directly in that folder or space. */
     public List<Thing> lists(Thing owner) {
         return seen(things.of(LIST, owner.key()));
     }
@@ -106,7 +107,7 @@ public record Places(Things things, Circumstances circumstances) {
         return place.optional("_" + kind).flatMap(id -> things.find(kind, id));
     }
 
-    /** All lists of a workspace that can be seen and are not archived, neither themselves nor what they are in. */
+    /** Finds all lists of a workspace that can be seen and are not archived, nor in an archived folder or space. */
     public List<Thing> listsOfTeam(String team) {
         List<Thing> lists = new ArrayList<>();
         for (Thing space : open(spaces(team))) {
@@ -120,7 +121,7 @@ public record Places(Things things, Circumstances circumstances) {
         return all.stream().filter(each -> !each.is("archived")).toList();
     }
 
-    /** The statuses of a list: its own, or those of what it is in. */
+    /** Returns the statuses of a list: its own, or those of its folder or space. */
     public Statuses statuses(Thing list) {
         Thing from = list;
         if (!from.is("override_statuses")) from = parent(list, FOLDER).orElse(list);
@@ -139,5 +140,49 @@ public record Places(Things things, Circumstances circumstances) {
 
     private static @Nullable String id(Thing place, String kind) {
         return place.optional("_" + kind).orElse(null);
+    }
+
+    /** The statuses of a list, in their order. */
+    public record Statuses(JsonNode json) {
+        private static final List<String> COLORS =
+                List.of("#87909e", "#5f55ee", "#f8ae00", "#b13a41", "#008844", "#3397dd", "#aa8d80");
+
+        /** Makes statuses, each from {@code name:type}. */
+        public static ArrayNode of(String prefix, List<String> named) {
+            ArrayNode statuses = Json.array();
+            for (String each : named) {
+                int colon = each.lastIndexOf(':');
+                int index = statuses.size();
+                statuses.add(Json.object()
+                        .put("id", prefix + "_" + index)
+                        .put("status", each.substring(0, colon))
+                        .put("color", COLORS.get(index % COLORS.size()))
+                        .put("orderindex", index)
+                        .put("type", each.substring(colon + 1)));
+            }
+            return statuses;
+        }
+
+        public List<ObjectNode> all() {
+            return json.valueStream().map(ObjectNode.class::cast).toList();
+        }
+
+        public Optional<ObjectNode> named(String name, boolean exactly) {
+            return all().stream()
+                    .filter(each ->
+                            exactly ? name(each).equals(name) : name(each).equalsIgnoreCase(name))
+                    .findFirst();
+        }
+
+        public ObjectNode first() {
+            return all().stream()
+                    .filter(each -> each.path("type").asString("").equals("open"))
+                    .findFirst()
+                    .orElseGet(() -> all().getFirst());
+        }
+
+        private static String name(ObjectNode status) {
+            return status.path("status").asString("");
+        }
     }
 }

@@ -1,24 +1,21 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
-import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Thing;
-import dev.devledger.adapters.sandbox.clickup.common.Things;
+import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import java.time.ZoneId;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is there at the beginning: a workspace of two people, with one space. */
+/** The content at the beginning: a workspace of two people, with one space. */
 public record Seed(People people, Building building, Things things, ZoneId zone) {
     public static final long ANA = 183;
     public static final long BEN = 184;
     public static final String TEAM = "9010108";
 
-    /** Once for a database. */
+    /** Makes the content once for a database. */
     public void plant() {
         database().change(() -> {
             if (things.find(Places.TEAM, TEAM).isEmpty()) make();
-            return true;
         });
     }
 
@@ -29,7 +26,6 @@ public record Seed(People people, Building building, Things things, ZoneId zone)
                     .sql("truncate clickup_sandbox.thing, clickup_sandbox.task, clickup_sandbox.delivery")
                     .update();
             make();
-            return true;
         });
     }
 
@@ -40,16 +36,15 @@ public record Seed(People people, Building building, Things things, ZoneId zone)
         people.join(team, ANA, People.OWNER);
         people.join(team, BEN, People.MEMBER);
         Thing space = building.space(team, new Given(Json.object().put("name", "Team Space")));
-        ObjectNode effort = Json.object()
-                .put("id", "0a3f9c1e-5b7d-4c2a-9e61-7f2d8b4c6a10")
-                .put("name", "Effort")
-                .put("type", "number");
+        ObjectNode effort =
+                Json.object().put("id", "0a3f9c1e-5b7d-4c2a-9e61-7f2d8b4c6a10").put("name", "Effort");
+        effort.put("type", "number");
         effort.putObject("type_config");
         effort.put("date_created", "1767225600000").put("hide_from_guests", false);
         things.add(new Thing("field", effort.path("id").asString(), space.key(), effort));
     }
 
-    /** Another workspace, without anybody in it. */
+    /** Makes another workspace, without members. */
     public Thing team(String id, String name) {
         ObjectNode body = Json.object().put("id", id).put("name", name).put("color", "#536cfe");
         body.putNull("avatar");

@@ -1,4 +1,4 @@
-/** Workspaces, spaces, folders and lists of the imitation of ClickUp, and who may see them. */
+/** Workspaces, spaces, folders and lists of the imitation of ClickUp, the rights to see them, and their webhooks. */
 @NullMarked
 package dev.devledger.adapters.sandbox.clickup.places;
 

@@ -1,8 +1,9 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.common.Caller;
-import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Refusal;
+import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
+import dev.devledger.adapters.sandbox.clickup.places.Refusal;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskDoor;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import java.util.List;
@@ -101,14 +102,13 @@ public record Checklists(TaskWrites writes, TaskTable table, TaskDoor door, Sand
     }
 
     private Task taskWith(Caller caller, String checklist) {
-        String id = table.database()
-                .jdbc()
-                .sql("select id from clickup_sandbox.task where not deleted and strpos(body, :id) > 0"
-                        + " and body::jsonb -> 'checklists' @> jsonb_build_array(jsonb_build_object('id', :id::text))")
-                .param("id", checklist)
-                .query(String.class)
-                .optional()
+        Task task = table.rows()
+                .one(
+                        "not deleted and strpos(body, ?) > 0 and body::jsonb -> 'checklists' @>"
+                                + " jsonb_build_array(jsonb_build_object('id', ?::text))",
+                        checklist,
+                        checklist)
                 .orElseThrow(() -> Refusal.notFound("Checklist"));
-        return door.find(caller, id);
+        return door.find(caller, task.id());
     }
 }

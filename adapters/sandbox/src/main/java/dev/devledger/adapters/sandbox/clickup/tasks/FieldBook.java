@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Refusal;
-import dev.devledger.adapters.sandbox.clickup.common.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.Given;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.clickup.places.Refusal;
+import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Custom fields: those of a list are also those of what it is in. */
+/** Custom fields: a list also has those of its folder, space and workspace. */
 public record FieldBook(Places places) {
     private static final String KIND = "field";
 
@@ -36,7 +36,7 @@ public record FieldBook(Places places) {
         return places.things().add(new Thing(KIND, id, place.key(), body));
     }
 
-    /** How the task shows them all, those without a value too. */
+    /** Returns all fields as a task shows them, those without a value too. */
     ArrayNode values(List<Thing> fields, Task task) {
         ArrayNode values = Json.array();
         for (Thing field : fields) {
@@ -69,7 +69,10 @@ public record FieldBook(Places places) {
         return value;
     }
 
-    /** Kept as the place of the option; set by that place, or by the option's id, and not by its name. */
+    /**
+     * Returns the position of an option, which is what a task stores. A client sends that position or the option's id,
+     * not its name.
+     */
     private static JsonNode option(Thing field, JsonNode value) {
         List<JsonNode> options =
                 field.body().path("type_config").path("options").valueStream().toList();

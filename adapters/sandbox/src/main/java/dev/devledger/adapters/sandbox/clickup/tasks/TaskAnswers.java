@@ -1,10 +1,10 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.common.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.PlaceAnswers;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +15,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tasks as they are answered. */
+/** Tasks as the API answers them. */
 public record TaskAnswers(Places places, People people, FieldBook fields, PlaceAnswers placeAnswers, TaskTable table) {
     private static final List<String> DATES = List.of("due_date", "start_date");
 
-    /** What many tasks of one answer have in common. */
+    /** The lists, people and fields that the tasks of one answer share. */
     private final class Seen {
         private final Map<String, Optional<Thing>> lists = new HashMap<>();
         private final Map<Long, ObjectNode> people = new HashMap<>();
@@ -57,7 +57,7 @@ public record TaskAnswers(Places places, People people, FieldBook fields, PlaceA
                 .toList());
     }
 
-    /** One task has numbers where many have text. */
+    /** Turns numbers into text: one task has numbers where many have text. */
     private static ObjectNode withTextForNumbers(ObjectNode task) {
         JsonNode estimate = task.path("time_estimate");
         if (estimate.isNumber()) task.put("time_estimate", String.valueOf(estimate.longValue()));
@@ -68,7 +68,7 @@ public record TaskAnswers(Places places, People people, FieldBook fields, PlaceA
         return one(task, new Seen(), markdown);
     }
 
-    /** With those right below it. */
+    /** Returns a task with those right below it. */
     public ObjectNode withSubtasks(Task task, boolean markdown) {
         ObjectNode answer = one(task, markdown);
         answer.set("subtasks", all(table.children(task.id()), markdown));

@@ -1,12 +1,13 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.common.Caller;
-import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Refusal;
-import dev.devledger.adapters.sandbox.clickup.common.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
-import dev.devledger.adapters.sandbox.clickup.places.Statuses;
+import dev.devledger.adapters.sandbox.clickup.places.Places.Statuses;
+import dev.devledger.adapters.sandbox.clickup.places.Refusal;
+import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskDoor;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import java.util.ArrayList;
@@ -20,10 +21,10 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What can be done with a task beside changing its fields: where it is, and what it has to do with others. */
+/** Changes of a task beside its fields: its lists, its dependencies, and merges. */
 public record TaskDeeds(TaskWrites writes, TaskTable table, TaskDoor door, Places places, SandboxClock clock) {
 
-    /** With those below it; alone out from below its parent. The lists that it is in beside its home stay. */
+    /** Moves a task with those below it. A subtask that is moved leaves its parent. The task's other lists stay. */
     public Task move(Caller caller, Task task, Thing list, Given given) {
         if (task.list().equals(list.id())) return task;
         if (task.parent().isPresent() && places.circumstances().has(ClickUpHabit.SUBTASKS_STAY))
@@ -51,7 +52,9 @@ public record TaskDeeds(TaskWrites writes, TaskTable table, TaskDoor door, Place
         return moved;
     }
 
-    /** As it is mapped, else the one of the same name, else the first of the same type. */
+    /**
+     * Finds the status in the new list: the mapped one, else that of the same name, else the first of the same type.
+     */
     private static ObjectNode statusIn(Statuses statuses, Task task, Map<String, String> mapped) {
         String wanted = mapped.getOrDefault(task.status().toLowerCase(Locale.ROOT), task.status());
         Optional<ObjectNode> named = statuses.named(wanted, false);
@@ -61,7 +64,7 @@ public record TaskDeeds(TaskWrites writes, TaskTable table, TaskDoor door, Place
                 .orElseGet(statuses::first);
     }
 
-    /** A list beside its home. */
+    /** Adds a task to a list beside its home, or removes it. */
     public void placeIn(Caller caller, Task task, Thing list, boolean in) {
         writes.surroundings(caller, task, changed -> {
             List<String> extra = new ArrayList<>(changed.texts("extra"));
@@ -71,7 +74,7 @@ public record TaskDeeds(TaskWrites writes, TaskTable table, TaskDoor door, Place
         });
     }
 
-    /** Also on a task that was deleted. */
+    /** Adds or removes a dependency. The other task may be a deleted one. */
     public void depend(Caller caller, Task task, Given given, boolean added) {
         Optional<String> on = given.text("depends_on");
         Optional<String> of = given.text("dependency_of").or(() -> given.text("depedency_of"));
@@ -91,12 +94,9 @@ public record TaskDeeds(TaskWrites writes, TaskTable table, TaskDoor door, Place
     private void depend(Caller caller, String waiting, String first, boolean added) {
         if (added && waits(first, waiting, new HashSet<>()))
             throw Refusal.input("Dependency would make the tasks wait for each other");
-        ObjectNode dependency = Json.object()
-                .put("task_id", waiting)
-                .put("depends_on", first)
-                .put("type", 1)
-                .put("date_created", String.valueOf(clock.millis()))
-                .put("userid", String.valueOf(caller.user()));
+        ObjectNode dependency =
+                Json.object().put("task_id", waiting).put("depends_on", first).put("type", 1);
+        dependency.put("date_created", String.valueOf(clock.millis())).put("userid", String.valueOf(caller.user()));
         for (String end : List.of(waiting, first)) {
             Task task = table.find(end).orElseThrow(() -> places.unknown("Task"));
             writes.surroundings(caller, task, changed -> {
@@ -108,7 +108,7 @@ public record TaskDeeds(TaskWrites writes, TaskTable table, TaskDoor door, Place
         }
     }
 
-    /** The others vanish into the first: their subtasks and tags are its own from now on. */
+    /** Merges tasks into one, which takes over their subtasks and tags. The others are deleted. */
     public Task merge(Caller caller, Task into, Given given) {
         for (var source : given.items("source_task_ids")) {
             Task merged = door.find(caller, source.asString(""));

@@ -1,11 +1,13 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.common.Circumstances;
-import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Refusal;
 import dev.devledger.adapters.sandbox.clickup.places.Building;
-import dev.devledger.adapters.sandbox.clickup.places.Statuses;
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances;
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.Places.Statuses;
+import dev.devledger.adapters.sandbox.clickup.places.Refusal;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
@@ -28,7 +30,7 @@ record TaskFields(Task task, Given given, Circumstances circumstances) {
                 .ifPresent(this::describe);
     }
 
-    /** Nothing but blanks clears it. The plain text is the other without its marks. */
+    /** Sets both descriptions; a text of blanks clears them. The plain text is the markdown without its marks. */
     private void describe(String text) {
         String kept = text.isBlank() ? "" : text;
         task.json().put("markdown", kept);
@@ -44,7 +46,7 @@ record TaskFields(Task task, Given given, Circumstances circumstances) {
         else given.number("priority").ifPresent(number -> task.json().set("priority", Building.priority(number)));
     }
 
-    /** A date counts as one without a time where nothing else is said. */
+    /** Sets the dates. A date has no time unless the client says so. */
     void dates(ZoneId zone) {
         for (String date : List.of("due_date", "start_date")) {
             String withTime = date + "_time";
@@ -84,5 +86,23 @@ record TaskFields(Task task, Given given, Circumstances circumstances) {
         else if (task.optional("done").isEmpty()) task.json().put("done", now);
         if (!type.equals("closed")) task.json().putNull("closed");
         else if (task.optional("closed").isEmpty()) task.json().put("closed", now);
+    }
+
+    /** Dates without a time, as ClickUp keeps them. */
+    static final class Days {
+        private static final LocalTime FOUR = LocalTime.of(4, 0);
+
+        private Days() {}
+
+        /** Returns four in the morning of the moment's day in that zone; a later move of the person changes nothing. */
+        static long of(long moment, ZoneId zone) {
+            return Instant.ofEpochMilli(moment)
+                    .atZone(zone)
+                    .toLocalDate()
+                    .atTime(FOUR)
+                    .atZone(zone)
+                    .toInstant()
+                    .toEpochMilli();
+        }
     }
 }

@@ -1,22 +1,35 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Refusal;
+import static dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.Flag.ARCHIVED;
+import static dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.Flag.INCLUDE_CLOSED;
+import static dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.Flag.INCLUDE_TIML;
+import static dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.Flag.REVERSE;
+import static dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.Flag.SUBTASKS;
+
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances;
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.Refusal;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
+import tools.jackson.databind.JsonNode;
 
 /**
- * What a client asks the tasks for.
+ * The query of a client for tasks.
  *
- * @param lists where to look; everything else is an answer's parameter
- * @param bounds such as {@code date_updated_gt} with its milliseconds
+ * @param lists the ids of the lists to search; all else is a parameter of the call
+ * @param bounds the limits in milliseconds by name, such as {@code date_updated_gt}
  */
 public record TaskQuery(
         List<String> lists,
@@ -25,7 +38,7 @@ public record TaskQuery(
         List<Long> assignees,
         List<String> tags,
         Map<String, Long> bounds,
-        List<FieldFilter> fields,
+        List<TaskQuery.FieldFilter> fields,
         Order order,
         @Nullable String parent,
         int page) {
@@ -42,7 +55,7 @@ public record TaskQuery(
             "due_date_gt",
             "due_date_lt");
 
-    /** What is hidden unless it is asked for. */
+    /** The options of a query: tasks to include, and the order. */
     public enum Flag {
         INCLUDE_CLOSED,
         SUBTASKS,
@@ -52,7 +65,7 @@ public record TaskQuery(
         INCLUDE_MARKDOWN_DESCRIPTION
     }
 
-    /** The column by which the answer is sorted. */
+    /** The column that sorts the answer. */
     public enum Order {
         ID("place"),
         CREATED("date_created"),
@@ -119,7 +132,7 @@ public record TaskQuery(
         return page == null ? 0 : Given.longOf(page).orElse(0L).intValue();
     }
 
-    /** {@code name[]=a&name[]=b}. */
+    /** Reads a repeated parameter: {@code name[]=a&name[]=b}. */
     static List<String> all(MultiValueMap<String, String> params, String name) {
         List<String> values = new ArrayList<>(params.getOrDefault(name + "[]", List.of()));
         values.addAll(params.getOrDefault(name, List.of()));
@@ -128,5 +141,152 @@ public record TaskQuery(
 
     boolean has(Flag flag) {
         return flags.contains(flag);
+    }
+
+    /** One condition of {@code custom_fields=[…]}. */
+    record FieldFilter(String field, String operator, JsonNode value) {
+        static List<FieldFilter> of(@Nullable String text) {
+            if (text == null) return List.of();
+            JsonNode filters = Json.read(text.getBytes(StandardCharsets.UTF_8)).orElseThrow(FieldFilter::unparsable);
+            if (!filters.isArray()) throw unparsable();
+            return filters.valueStream()
+                    .map(each -> new FieldFilter(
+                            each.path("field_id").asString(""),
+                            each.path("operator").asString("="),
+                            each.path("value")))
+                    .toList();
+        }
+
+        private static Refusal unparsable() {
+            return new Refusal(400, "ITEM_155", "Custom field filters are not parsable");
+        }
+
+        boolean accepts(Task task) {
+            JsonNode has = task.json().path("fields").path(field);
+            boolean missing = has.isMissingNode() || has.isNull();
+            return switch (operator) {
+                case "IS NULL" -> missing;
+                case "IS NOT NULL" -> !missing;
+                case "!=", "!==" -> missing || !text(has).equals(text(value));
+                case "==" -> !missing && text(has).equals(text(value));
+                case "=" -> !missing && isLike(has);
+                case "<" -> !missing && has.asDouble(0) < value.asDouble(0);
+                case "<=" -> !missing && has.asDouble(0) <= value.asDouble(0);
+                case ">" -> !missing && has.asDouble(0) > value.asDouble(0);
+                case ">=" -> !missing && has.asDouble(0) >= value.asDouble(0);
+                case "RANGE" ->
+                    !missing
+                            && has.asDouble(0) >= value.path("low_value").asDouble(0)
+                            && has.asDouble(0) <= value.path("high_value").asDouble(0);
+                case "ANY" -> among(has).anyMatch(among(value).toList()::contains);
+                case "ALL" -> among(has).toList().containsAll(among(value).toList());
+                case "NOT ANY" -> among(has).noneMatch(among(value).toList()::contains);
+                case "NOT ALL" -> !among(has).toList().containsAll(among(value).toList());
+                default -> throw unparsable();
+            };
+        }
+
+        /** True if the values are equal. A text only has to contain the other. */
+        private boolean isLike(JsonNode has) {
+            return has.isString()
+                    ? text(has).toLowerCase(Locale.ROOT).contains(text(value).toLowerCase(Locale.ROOT))
+                    : text(has).equals(text(value));
+        }
+
+        private static String text(JsonNode node) {
+            return node.isContainer() ? node.toString() : node.asString("");
+        }
+
+        private static Stream<String> among(JsonNode node) {
+            return node.isArray() ? node.valueStream().map(FieldFilter::text) : Stream.of(text(node));
+        }
+    }
+
+    /** Finds the tasks of a {@link TaskQuery}, a page at a time. */
+    public record TaskSearch(TaskTable table, Circumstances circumstances) {
+
+        /** @param more true if a later page has tasks too */
+        public record Page(List<Task> tasks, boolean more) {}
+
+        public Page find(TaskQuery query) {
+            if (query.lists().isEmpty() || query.page() < 0) return new Page(List.of(), false);
+            Map<String, Object> params = new HashMap<>();
+            String sql = "select body from clickup_sandbox.task where not deleted and " + where(query, params)
+                    + " order by " + order(query);
+            boolean inSql = query.fields().isEmpty();
+            if (inSql) {
+                sql += " limit " + (TaskQuery.PAGE + 1) + " offset " + query.page() * TaskQuery.PAGE;
+            }
+            List<Task> found = table.database().jdbc().sql(sql).params(params).query(String.class).list().stream()
+                    .map(TaskTable::read)
+                    .filter(task -> query.fields().stream().allMatch(filter -> filter.accepts(task)))
+                    .filter(task -> !circumstances.hides("task/" + task.id()))
+                    .skip(inSql ? 0 : (long) query.page() * TaskQuery.PAGE)
+                    .toList();
+            return new Page(found.stream().limit(TaskQuery.PAGE).toList(), found.size() > TaskQuery.PAGE);
+        }
+
+        private String where(TaskQuery query, Map<String, Object> params) {
+            params.put("lists", array(query.lists()));
+            String lists = "cast(:lists as text[])";
+            StringBuilder where = new StringBuilder("(list_id = any(" + lists + ")");
+            if (query.has(INCLUDE_TIML))
+                where.append(" or jsonb_exists_any(extra_lists, ").append(lists).append(")");
+            where.append(") and archived = :archived");
+            params.put("archived", query.has(ARCHIVED));
+            if (!query.has(SUBTASKS) && query.parent() == null) where.append(" and parent_id is null");
+            if (query.parent() != null) {
+                where.append(" and parent_id = :parent");
+                params.put("parent", query.parent());
+            }
+            params.put(
+                    "statuses",
+                    array(query.statuses().stream()
+                            .map(each -> each.toLowerCase(Locale.ROOT))
+                            .toList()));
+            String named = "lower(status) = any(cast(:statuses as text[]))";
+            if (!query.has(INCLUDE_CLOSED)) {
+                boolean byName = !circumstances.has(ClickUpHabit.CLOSED_HIDDEN_BY_NAME);
+                where.append(" and (status_type <> 'closed'" + (byName ? " or " + named : "") + ")");
+            }
+            if (!query.statuses().isEmpty()) where.append(" and ").append(named);
+            if (!query.assignees().isEmpty()) {
+                where.append(" and assignees @> any(cast(:assignees as jsonb[]))");
+                params.put("assignees", array(query.assignees()));
+            }
+            if (!query.tags().isEmpty()) {
+                where.append(" and jsonb_exists_any(tags, cast(:tags as text[]))");
+                params.put("tags", array(query.tags()));
+            }
+            bounds(query, where, params);
+            return where.toString();
+        }
+
+        private static String[] array(List<?> values) {
+            return values.stream().map(String::valueOf).toArray(String[]::new);
+        }
+
+        private void bounds(TaskQuery query, StringBuilder where, Map<String, Object> params) {
+            query.bounds().forEach((bound, millis) -> {
+                String column = bound.substring(0, bound.length() - 3);
+                String operator = bound.endsWith("_gt") ? ">" : "<";
+                String condition = column + " " + operator + " :" + bound;
+                if (bound.equals("date_updated_gt") && circumstances.has(ClickUpHabit.DELTA_SHOWS_OLDER))
+                    condition += " or date_updated = (select max(date_updated) from clickup_sandbox.task"
+                            + " where date_updated <= :date_updated_gt and not deleted)";
+                where.append(" and (").append(condition).append(")");
+                params.put(bound, millis);
+            });
+        }
+
+        /** Returns the order: the newest first, unless the query reverses it. */
+        private String order(TaskQuery query) {
+            boolean newestFirst = !query.has(REVERSE);
+            if (query.order() == Order.UPDATED
+                    && query.has(REVERSE)
+                    && circumstances.has(ClickUpHabit.REVERSE_IS_NEWEST_FIRST)) newestFirst = true;
+            String direction = newestFirst ? " desc" : " asc";
+            return query.order().column() + direction + " nulls last, place" + direction;
+        }
     }
 }

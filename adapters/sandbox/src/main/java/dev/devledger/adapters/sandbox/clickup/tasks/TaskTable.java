@@ -1,82 +1,61 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
+import dev.devledger.adapters.sandbox.clickup.places.Hooks.Where;
+import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
+import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.clickup.places.Refusal;
+import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
-import java.util.HashMap;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of tasks. */
-public record TaskTable(SandboxDatabase database) {
-    /** The lengths of ids that clients have met. */
+public record TaskTable(SandboxTable<Task> rows) {
+    /** Lengths of ids that clients have met. */
     private static final int[] LENGTHS = {7, 9, 11};
 
-    private static final String SEPARATOR = "\u001f";
+    public TaskTable(SandboxDatabase database) {
+        this(database.table("task", (row, number) -> read(row.getString("body"))));
+    }
 
-    /** An id that was never given. */
+    public SandboxDatabase database() {
+        return rows.database();
+    }
+
+    /** Makes an id that was never given before. */
     String newId() {
-        long number = database.next("task_ids");
+        long number = database().next("task_ids");
         int digits = LENGTHS[(int) (number % LENGTHS.length)] - 2;
         long space = (long) Math.pow(36, digits);
         String scattered = Long.toString(number * 48_271 % space, 36);
         return "86" + "0".repeat(digits - scattered.length()) + scattered;
     }
 
-    /** Also one that was deleted. */
+    /** Finds a task, also a deleted one. */
     public Optional<Task> find(String id) {
-        return database.jdbc()
-                .sql("select body from clickup_sandbox.task where id = ?")
-                .param(id)
-                .query(String.class)
-                .optional()
-                .map(TaskTable::read);
+        return rows.one("id = ?", id);
     }
 
     public Optional<Task> byCustomId(String customId) {
-        return database.jdbc()
-                .sql("select body from clickup_sandbox.task where custom_id = ?")
-                .param(customId)
-                .query(String.class)
-                .optional()
-                .map(TaskTable::read);
+        return rows.one("custom_id = ?", customId);
     }
 
-    /** Those below it that are not deleted. */
+    /** Finds the tasks below a task that are not deleted. */
     public List<Task> children(String id) {
-        return database
-                .jdbc()
-                .sql("select body from clickup_sandbox.task where parent_id = ? and not deleted order by place")
-                .param(id)
-                .query(String.class)
-                .list()
-                .stream()
-                .map(TaskTable::read)
-                .toList();
+        return rows.where("parent_id = ? and not deleted order by place", id);
     }
 
-    /** Those at home in a list, not deleted, of whatever status. */
+    /** Finds the tasks whose home is the list, of any status, without deleted ones. */
     public List<Task> inList(String list) {
-        return database
-                .jdbc()
-                .sql("select body from clickup_sandbox.task where list_id = ? and not deleted order by place")
-                .param(list)
-                .query(String.class)
-                .list()
-                .stream()
-                .map(TaskTable::read)
-                .toList();
+        return rows.where("list_id = ? and not deleted order by place", list);
     }
 
     public long count(String list) {
-        return database.jdbc()
-                .sql("select count(*) from clickup_sandbox.task where list_id = ? and not deleted and not archived"
-                        + " and status_type <> 'closed' and parent_id is null")
-                .param(list)
-                .query(Long.class)
-                .single();
+        return rows.count(
+                "list_id = ? and not deleted and not archived and status_type <> 'closed' and parent_id is null", list);
     }
 
     static Task read(String body) {
@@ -84,53 +63,39 @@ public record TaskTable(SandboxDatabase database) {
     }
 
     void insert(Task task) {
-        database.jdbc().sql("""
-            insert into clickup_sandbox.task (id, custom_id, list_id, extra_lists, parent_id, status, status_type,
-                tags, assignees, date_created, date_updated, date_done, due_date, archived, deleted, body)
-            values (:id, :custom, :list, string_to_array(:extra, chr(31)), :parent, :status, :type,
-                string_to_array(:tags, chr(31)), string_to_array(:assignees, chr(31))::bigint[], :created, :updated,
-                :done, :due, :archived, :deleted, :body)
-            """).params(columns(task)).update();
+        rows.insert("id, body", task.id(), task.json().toString());
     }
 
     public void save(Task task) {
-        database.jdbc().sql("""
-            update clickup_sandbox.task set custom_id = :custom, list_id = :list,
-                extra_lists = string_to_array(:extra, chr(31)), parent_id = :parent, status = :status,
-                status_type = :type, tags = string_to_array(:tags, chr(31)),
-                assignees = string_to_array(:assignees, chr(31))::bigint[], date_created = :created,
-                date_updated = :updated, date_done = :done, due_date = :due, archived = :archived,
-                deleted = :deleted, body = :body
-            where id = :id
-            """).params(columns(task)).update();
+        rows.set("body = ? where id = ?", task.json().toString(), task.id());
     }
 
-    private static Map<String, @Nullable Object> columns(Task task) {
-        Map<String, @Nullable Object> columns = new HashMap<>();
-        columns.put("id", task.id());
-        columns.put("custom", orNull(task.text("custom_id")));
-        columns.put("list", task.list());
-        columns.put("extra", joined(task.texts("extra")));
-        columns.put("parent", task.parent().orElse(null));
-        columns.put("status", task.status());
-        columns.put("type", task.statusType());
-        columns.put("tags", joined(task.texts("tags")));
-        columns.put("assignees", joined(task.texts("assignees")));
-        columns.put("created", task.number("created").orElse(0L));
-        columns.put("updated", task.number("updated").orElse(0L));
-        columns.put("done", task.number("done").orElse(null));
-        columns.put("due", task.number("due_date").orElse(null));
-        columns.put("archived", task.is("archived"));
-        columns.put("deleted", task.is("deleted"));
-        columns.put("body", task.json().toString());
-        return columns;
-    }
+    /** Finds the task of a call, or refuses. */
+    public record TaskDoor(TaskTable table, Places places) {
 
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
-    }
+        /** @param customTeam the workspace, where the id is a custom one; else null */
+        public Task find(Caller caller, String id, @Nullable String customTeam) {
+            if (customTeam == null && id.contains("-")) throw new Refusal(400, "INPUT_003", "Task ID invalid");
+            Task task = (customTeam == null ? table.find(id) : table.byCustomId(id))
+                    .orElseThrow(() -> places.unknown("Task"));
+            Thing list = listOf(task);
+            if (!caller.reaches(list.text("_team"))) throw Refusal.notAuthorized();
+            if (places.circumstances().hides("task/" + task.id()) || places.isHidden(list)) throw places.noAccess();
+            if (task.is("deleted")) throw Refusal.deletedTask();
+            return task;
+        }
 
-    static String joined(List<?> values) {
-        return values.stream().map(String::valueOf).collect(Collectors.joining(SEPARATOR));
+        public Task find(Caller caller, String id) {
+            return find(caller, id, null);
+        }
+
+        /** Finds the list of a task, also a deleted one. */
+        public Thing listOf(Task task) {
+            return places.things().find(Places.LIST, task.list()).orElseThrow(Refusal::deletedTask);
+        }
+
+        public Where where(Task task) {
+            return Places.where(listOf(task)).ofTask(task.id());
+        }
     }
 }

@@ -1,50 +1,42 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.common.Caller;
-import dev.devledger.adapters.sandbox.clickup.common.Circumstances;
-import dev.devledger.adapters.sandbox.clickup.common.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.common.Given;
-import dev.devledger.adapters.sandbox.clickup.common.Refusal;
-import dev.devledger.adapters.sandbox.clickup.common.Thing;
-import dev.devledger.adapters.sandbox.clickup.hooks.Hooks;
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances;
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.Hooks;
+import dev.devledger.adapters.sandbox.clickup.places.Hooks.HistoryItem;
+import dev.devledger.adapters.sandbox.clickup.places.Hooks.Where;
 import dev.devledger.adapters.sandbox.clickup.places.People;
+import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.clickup.places.Refusal;
+import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskDoor;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes and changes tasks: one request is one change, of which the webhooks are told. */
-public final class TaskWrites {
-    private final TaskTable table;
-    private final TaskDoor door;
-    private final Places places;
-    private final People people;
-    private final FieldBook fields;
-    private final SandboxClock clock;
-    private final TaskNews news;
-
-    public TaskWrites(
-            TaskTable table,
-            TaskDoor door,
-            Places places,
-            People people,
-            FieldBook fields,
-            SandboxClock clock,
-            Hooks hooks) {
-        this.table = table;
-        this.door = door;
-        this.places = places;
-        this.people = people;
-        this.fields = fields;
-        this.clock = clock;
-        this.news = new TaskNews(hooks);
+/** Makes and changes tasks: one request is one change, which the webhooks receive. */
+public record TaskWrites(
+        TaskTable table,
+        TaskDoor door,
+        Places places,
+        People people,
+        FieldBook fields,
+        SandboxClock clock,
+        Hooks hooks) {
+    private TaskNews news() {
+        return new TaskNews(hooks);
     }
 
     public Task create(Caller caller, Thing list, Given given) {
@@ -70,7 +62,7 @@ public final class TaskWrites {
         custom(task, list);
         table.insert(task);
         given.text("links_to").ifPresent(other -> link(task, other, caller, true));
-        news.created(task, door.where(task), caller.user(), now);
+        news().created(task, door.where(task), caller.user(), now);
         return task;
     }
 
@@ -88,7 +80,7 @@ public final class TaskWrites {
         return new Task(json);
     }
 
-    /** Only where the space has custom ids. */
+    /** Gives the task a custom id where the space has such ids. */
     private void custom(Task task, Thing list) {
         places.parent(list, Places.SPACE)
                 .filter(space -> space.body()
@@ -100,7 +92,7 @@ public final class TaskWrites {
                         .put("custom_id", "DEV-" + places.things().database().nextId()));
     }
 
-    /** Whatever else was sent, it counts as an update. What it does not know, it passes over. */
+    /** Updates a task. Any request counts as an update; unknown fields are passed over. */
     public Task update(Caller caller, Task task, Given given) {
         Thing list = door.listOf(task);
         return change(caller, task, true, changed -> {
@@ -131,7 +123,7 @@ public final class TaskWrites {
                 .toList();
     }
 
-    /** A word detaches; an id has to be of the same list, and not below the task. */
+    /** Sets the parent. The word {@code none} detaches; an id has to be of the same list, and not below the task. */
     private void put(Caller caller, Task task, String parent) {
         if (parent.equals("none")) {
             task.json().putNull("parent");
@@ -158,7 +150,7 @@ public final class TaskWrites {
         });
     }
 
-    /** A tag that the space did not have is one of it from now on. */
+    /** Adds a tag to the task, and to the space if it is new there. */
     private void tag(Task task, Thing list, String sent) {
         String name = circumstances().has(ClickUpHabit.TAGS_KEEP_THEIR_CASE) ? sent : sent.toLowerCase(Locale.ROOT);
         if (name.isBlank()) return;
@@ -197,20 +189,20 @@ public final class TaskWrites {
                     .put("userid", String.valueOf(user));
     }
 
-    /** @param updated whether {@code date_updated} moves */
+    /** @param updated true if {@code date_updated} moves */
     public Task change(Caller caller, Task task, boolean updated, Consumer<Task> change) {
         Task changed = task.copy();
         change.accept(changed);
         long now = clock.millis();
         if (updated) changed.json().put("updated", now);
         table.save(changed);
-        news.changed(task, changed, door.where(changed), caller.user(), now);
+        news().changed(task, changed, door.where(changed), caller.user(), now);
         return changed;
     }
 
-    /** With those below it. Of those nobody is told by name. */
+    /** Deletes a task with those below it. The webhooks hear of the task alone. */
     public void delete(Task task) {
-        news.deleted(door.where(task));
+        news().deleted(door.where(task));
         erase(task);
     }
 
@@ -220,7 +212,7 @@ public final class TaskWrites {
         table.save(task);
     }
 
-    /** All that is at home in a list that goes. */
+    /** Deletes all tasks whose home is a deleted list. */
     public void eraseAll(Thing list) {
         table.inList(list.id()).forEach(this::erase);
     }
@@ -229,7 +221,7 @@ public final class TaskWrites {
         change(caller, task, movesUpdated(), change);
     }
 
-    /** Also one that was deleted. */
+    /** Finds a task, also a deleted one. */
     public Optional<Task> find(String id) {
         return table.find(id);
     }
@@ -240,5 +232,73 @@ public final class TaskWrites {
 
     Circumstances circumstances() {
         return places.circumstances();
+    }
+
+    /** Tells the webhooks of the changes of a task. */
+    record TaskNews(Hooks hooks) {
+        private static final String UPDATED = "taskUpdated";
+        /** The events of single fields; a change of any field is also an update. */
+        private static final Map<String, String> EVENTS = Map.of(
+                "status", "taskStatusUpdated",
+                "priority", "taskPriorityUpdated",
+                "assignees", "taskAssigneeUpdated",
+                "due_date", "taskDueDateUpdated",
+                "tags", "taskTagUpdated",
+                "time_estimate", "taskTimeEstimateUpdated",
+                "list", "taskMoved");
+
+        private static final Map<String, String> NAMES =
+                Map.of("assignees", "assignee_add", "tags", "tag", "list", "section_moved", "text", "content");
+        private static final List<String> FIELDS = List.of(
+                "name",
+                "text",
+                "status",
+                "priority",
+                "assignees",
+                "due_date",
+                "start_date",
+                "tags",
+                "time_estimate",
+                "list",
+                "parent",
+                "archived",
+                "checklists",
+                "fields",
+                "points");
+
+        /** Tells of a new task. The item about the status is in both deliveries, under the same id. */
+        void created(Task task, Where where, long user, long at) {
+            ObjectNode none = Json.object();
+            none.putNull("status");
+            HistoryItem status = HistoryItem.of("status", none, task.json().path("status"), user, at);
+            HistoryItem creation = HistoryItem.of("task_creation", none.path("status"), none.path("status"), user, at);
+            hooks.tell("taskCreated", where, List.of(status, creation));
+            hooks.tell("taskStatusUpdated", where, List.of(status));
+        }
+
+        void changed(Task before, Task after, Where where, long user, long at) {
+            Map<String, List<HistoryItem>> events = new LinkedHashMap<>();
+            List<HistoryItem> all = new ArrayList<>();
+            for (String field : FIELDS) {
+                JsonNode was = before.json().path(field);
+                JsonNode is = after.json().path(field);
+                if (was.equals(is)) continue;
+                HistoryItem item = HistoryItem.of(NAMES.getOrDefault(field, field), orNull(was), orNull(is), user, at);
+                all.add(item);
+                String event = EVENTS.get(field);
+                if (event != null)
+                    events.computeIfAbsent(event, key -> new ArrayList<>()).add(item);
+            }
+            events.forEach((event, items) -> hooks.tell(event, where, items));
+            if (!all.isEmpty()) hooks.tell(UPDATED, where, all);
+        }
+
+        void deleted(Where where) {
+            hooks.tell("taskDeleted", where);
+        }
+
+        private static JsonNode orNull(JsonNode value) {
+            return value.isMissingNode() ? Json.object().putNull("x").path("x") : value;
+        }
     }
 }

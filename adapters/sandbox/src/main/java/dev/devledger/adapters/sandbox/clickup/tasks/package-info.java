@@ -1,4 +1,4 @@
-/** Tasks of the imitation of ClickUp: how they are stored, found, answered and changed. */
+/** Tasks of the imitation of ClickUp: their storage, search, answers and changes, with comments, time and views. */
 @NullMarked
 package dev.devledger.adapters.sandbox.clickup.tasks;
 

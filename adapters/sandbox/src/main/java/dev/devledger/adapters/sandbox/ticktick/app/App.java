@@ -6,7 +6,7 @@ import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
 import dev.devledger.adapters.sandbox.ticktick.common.Marks;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
-import dev.devledger.adapters.sandbox.ticktick.tasks.ProjectRows;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Projects.ProjectRows;
 import dev.devledger.adapters.sandbox.ticktick.tasks.TaskRows;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Tasks;
 import java.time.Clock;
@@ -16,9 +16,8 @@ import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a person does with tasks in the app. Each edit changes {@code etag}, {@code etimestamp} and
- * {@code modifiedTime}; docs/ticktick.md, section 11, behaviour 44. Empty answers mean that there is no such task, or
- * none any more.
+ * The edits of a person in the app. Each changes {@code etag}, {@code etimestamp} and {@code modifiedTime};
+ * docs/ticktick.md, section 11, behaviour 44. An empty result means that there is no such task, or none any more.
  */
 public record App(
         SandboxDatabase database, TaskRows rows, ProjectRows projects, Account account, Tasks tasks, Clock clock) {
@@ -31,7 +30,7 @@ public record App(
         return tasks.create(fields);
     }
 
-    /** Fields as the API names them; the list is another matter, see {@link #move}. */
+    /** Edits fields, named as in the API; for the list see {@link #move}. */
     public Optional<ObjectNode> edit(String id, ObjectNode fields) {
         return find(id).flatMap(task -> {
             ObjectNode change = fields.deepCopy();
@@ -52,19 +51,19 @@ public record App(
         return edit(id, Json.object().put("status", 0));
     }
 
-    /** An empty parent makes it a task of its own again. */
+    /** Sets the parent; an empty one detaches the task. */
     public Optional<ObjectNode> parent(String id, String parent) {
         return edit(id, Json.object().put("parentId", parent));
     }
 
-    /** The task as it was. */
+    /** Deletes a task. Returns it as it was. */
     public Optional<ObjectNode> delete(String id) {
         Optional<ObjectNode> task = find(id);
         task.ifPresent(found -> tasks.delete(list(found), id));
         return task;
     }
 
-    /** With everything below it; a subtask that is moved alone is none any more. */
+    /** Moves a task with everything below it, and takes it from its parent. */
     public Optional<ObjectNode> move(String id, String toList) {
         String to = account.project(toList);
         return database.change(() -> {
@@ -86,7 +85,7 @@ public record App(
         for (String child : children.reversed()) find(child).ifPresent(below -> moveAll(below, to));
     }
 
-    /** Out of the trash, under its old id: into its list, or the Inbox where that is gone. */
+    /** Restores a task from the trash, under its old id: into its list, or the Inbox if that is gone. */
     public Optional<ObjectNode> restore(String id) {
         return database.change(
                 () -> rows.find(id).filter(TaskRows.Stored::deleted).map(stored -> {

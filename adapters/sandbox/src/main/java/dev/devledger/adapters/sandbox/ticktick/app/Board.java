@@ -1,10 +1,14 @@
 package dev.devledger.adapters.sandbox.ticktick.app;
 
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.html.Templates.CsrfField;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.ticktick.app.CardForm.Wrong;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
+import dev.devledger.adapters.sandbox.ticktick.common.Call.PagePaths;
 import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
-import dev.devledger.adapters.sandbox.ticktick.common.PagePaths;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Everything the page shows: each list with its open cards and the last finished ones. */
@@ -23,7 +28,7 @@ record Board(List<Stored> lists, List<Stored> tasks, List<Stored> trash, Map<Str
         }
     }
 
-    /** The cards of one list, sorted out once: with a thousand subtasks, looking each up in all would take its time. */
+    /** The cards of one list, sorted once: with a thousand subtasks, a search for each would take its time. */
     static final class Column {
         private final String id;
         private final String name;
@@ -63,14 +68,16 @@ record Board(List<Stored> lists, List<Stored> tasks, List<Stored> trash, Map<Str
             return open.size();
         }
 
-        /** Open cards that are not below another open one: below a finished one nobody would find them. */
+        /**
+         * Returns open cards that are not below another open one: below a finished one a person would not find them.
+         */
         List<Card> top() {
             return cards.stream()
                     .filter(card -> card.isOpen() && !open.contains(card.parentId()))
                     .toList();
         }
 
-        /** Open ones first. */
+        /** Returns the cards below a card, open ones first. */
         List<Card> below(Card parent) {
             return below.getOrDefault(parent.id(), List.of());
         }
@@ -102,18 +109,15 @@ record Board(List<Stored> lists, List<Stored> tasks, List<Stored> trash, Map<Str
     }
 
     private static List<Stored> stored(SandboxDatabase database, String query) {
-        return database.jdbc()
-                .sql(query)
-                .query((row, number) -> new Stored(row.getString("id"), row.getString("body")))
-                .list();
+        return database.rows((row, number) -> new Stored(row.getString("id"), row.getString("body")), query);
     }
 
-    /** Empty for what nobody else has a key for. */
+    /** Returns the ledger's key of a card or list; empty without one. */
     String key(String id) {
         return keys.getOrDefault(id, "");
     }
 
-    /** Another number for another board: who has seen this one needs no page again. */
+    /** Returns a number that changes with the board: a browser that shows this one needs no page again. */
     int version() {
         return List.of(lists, tasks, trash, keys).hashCode();
     }
@@ -132,5 +136,29 @@ record Board(List<Stored> lists, List<Stored> tasks, List<Stored> trash, Map<Str
         }
         columns.add(new Column(account.inboxId(), "Inbox", true, cards.getOrDefault(account.inboxId(), List.of())));
         return columns;
+    }
+
+    /** All lists beside each other, with their cards. */
+    record BoardView(Board board, Wrong wrong, @Nullable CsrfField csrf, Instant now) {
+        /** A word or two beside a card's title. */
+        record Chip(String look, String words) {}
+
+        byte[] html() {
+            return Templates.render("sandbox/ticktick/app/board.jte", this);
+        }
+
+        String key(String id) {
+            return board.key(id);
+        }
+
+        List<Chip> chips(Card card) {
+            List<Chip> chips = new ArrayList<>();
+            if (!key(card.id()).isEmpty()) chips.add(new Chip("key", key(card.id())));
+            String due = card.dueInWords(now);
+            if (!due.isEmpty()) chips.add(new Chip(card.isOverdue(now) ? "due over" : "due", due));
+            if (card.repeats()) chips.add(new Chip("due", "Repeats"));
+            card.tags().forEach(tag -> chips.add(new Chip("tag", "#" + tag)));
+            return chips;
+        }
     }
 }

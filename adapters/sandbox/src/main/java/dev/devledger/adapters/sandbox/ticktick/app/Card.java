@@ -1,21 +1,27 @@
 package dev.devledger.adapters.sandbox.ticktick.app;
 
-import dev.devledger.adapters.sandbox.ticktick.common.PagePaths;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.ticktick.common.Call.PagePaths;
 import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
-import dev.devledger.adapters.sandbox.ticktick.common.Zones;
+import dev.devledger.adapters.sandbox.ticktick.common.WireTime.Zones;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A task as a person looks at it. */
+/** A task as a person sees it. */
 public record Card(ObjectNode body) {
     static final int LONGEST = 500;
 
-    /** A line of the checklist, at the address where it is ticked. */
+    /** A line of the checklist, with the address that ticks it. */
     record Item(String id, String path, String title, boolean isDone) {
         String look() {
             return isDone ? "done" : "";
@@ -34,7 +40,7 @@ public record Card(ObjectNode body) {
         return isOpen() ? "" : isAbandoned() ? "abandoned" : "done";
     }
 
-    /** What its box shows. */
+    /** Returns the sign in its box. */
     String mark() {
         return isOpen() ? "" : isAbandoned() ? "×" : "✓";
     }
@@ -71,7 +77,7 @@ public record Card(ObjectNode body) {
         return text("repeatFlag");
     }
 
-    /** A checklist's note is another field than that of a text. */
+    /** Returns the field of the note, which a checklist has under another name than a text. */
     String noteField() {
         return text("kind").equals("CHECKLIST") ? "desc" : "content";
     }
@@ -115,7 +121,7 @@ public record Card(ObjectNode body) {
                 .map(at -> at.atZone(zone()));
     }
 
-    /** Where it begins before it is due. */
+    /** Returns the start if it is another moment than the due date. */
     Optional<ZonedDateTime> otherStart() {
         return WireTime.of(body, "startDate")
                 .map(at -> at.atZone(zone()))
@@ -136,5 +142,81 @@ public record Card(ObjectNode body) {
 
     private String text(String field) {
         return body.path(field).asString("");
+    }
+
+    /** The due date of a card, as a person reads it. */
+    record DueDate(ZonedDateTime at, boolean isAllDay) {
+        private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+        private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+        private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" HH:mm", Locale.ENGLISH);
+
+        boolean isOver(Instant now) {
+            return isAllDay
+                    ? at.toLocalDate().isBefore(today(now))
+                    : at.toInstant().isBefore(now);
+        }
+
+        String inWords(Instant now) {
+            String time = isAllDay ? "" : TIME.format(at);
+            if (at.toLocalDate().equals(today(now))) return "Today" + time;
+            if (at.toLocalDate().equals(today(now).plusDays(1))) return "Tomorrow" + time;
+            return (at.getYear() == today(now).getYear() ? DAY : DAY_OF_YEAR).format(at) + time;
+        }
+
+        private LocalDate today(Instant now) {
+            return LocalDate.ofInstant(now, at.getZone());
+        }
+    }
+
+    /** The checklist of a card while a person works on it. */
+    record CardItems(List<ObjectNode> items) {
+        static CardItems of(Card card) {
+            return new CardItems(card.items().stream()
+                    .map(item -> (ObjectNode) item.deepCopy())
+                    .toList());
+        }
+
+        CardItems with(String title) {
+            return new CardItems(
+                    Stream.concat(items.stream(), Stream.of(Json.object().put("title", title)))
+                            .toList());
+        }
+
+        CardItems without(String id) {
+            return new CardItems(items.stream().filter(item -> !has(id, item)).toList());
+        }
+
+        CardItems renamed(String id, String title) {
+            return each(id, item -> item.put("title", title.strip()));
+        }
+
+        CardItems ticked(String id) {
+            return each(id, item -> item.put("status", item.path("status").intValue() == 0 ? 1 : 0));
+        }
+
+        private CardItems each(String id, Function<ObjectNode, ObjectNode> change) {
+            return new CardItems(items.stream()
+                    .map(item -> has(id, item) ? change.apply(item) : item)
+                    .toList());
+        }
+
+        private static boolean has(String id, ObjectNode item) {
+            return item.path("id").asString("").equals(id);
+        }
+
+        /**
+         * Builds the update. The first item makes a text a checklist, and without items it is a text again; the note's
+         * field changes with that.
+         */
+        ObjectNode change(Card card) {
+            ObjectNode change = Json.object();
+            boolean wasChecklist = card.noteField().equals("desc");
+            if (!items.isEmpty() && !wasChecklist)
+                change.put("kind", "CHECKLIST").put("desc", card.note()).put("content", "");
+            if (items.isEmpty() && wasChecklist)
+                change.put("kind", "TEXT").put("content", card.note()).put("desc", "");
+            change.putArray("items").addAll(items);
+            return change;
+        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.devledger.adapters.sandbox.ticktick.app;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -13,12 +15,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fields of a card's page, as the words that the browser sends. {@code day} and {@code time} are when it is due;
- * the start is there only where it is another moment. No time means all day.
+ * The fields of a card's page, as the browser sends them. {@code day} and {@code time} are when it is due; the start is
+ * set only where it is another moment. No time means all day.
  */
 public record CardForm(Map<String, String> fields) {
     private static final List<String> NAMES =
@@ -54,7 +57,7 @@ public record CardForm(Map<String, String> fields) {
         return fields.getOrDefault(name, "");
     }
 
-    /** The update that turns what the person saw into what they left. */
+    /** Builds the update that turns what the person saw into what they left. */
     ObjectNode changes(CardForm seen, Card card) {
         ObjectNode change = Json.object();
         edited(seen, "title").ifPresent(title -> change.put("title", title.strip()));
@@ -69,7 +72,7 @@ public record CardForm(Map<String, String> fields) {
         return change;
     }
 
-    /** What cannot be read of it, in words. */
+    /** Finds the first field that cannot be read, with a message. */
     Wrong wrong(CardForm seen) {
         if (edited(seen, "title").filter(String::isBlank).isPresent()) return at("title", "Enter a title.");
         for (String day : List.of("day", "startDay"))
@@ -97,5 +100,98 @@ public record CardForm(Map<String, String> fields) {
 
     Optional<String> edited(CardForm seen, String name) {
         return Optional.of(field(name)).filter(value -> !value.equals(seen.field(name)));
+    }
+
+    /** The dates of a card's form. A new zone keeps the time of the clock. */
+    record CardDates(CardForm seen, CardForm left, Card card) {
+        ObjectNode changes() {
+            ObjectNode change = Json.object();
+            Optional<ZoneId> newZone =
+                    left.edited(seen, "zone").filter(name -> !name.isBlank()).map(ZoneId::of);
+            ZoneId zone = newZone.orElse(card.zone());
+            newZone.ifPresent(to -> rezoned(change, to));
+            boolean due = isEdited("day", "time");
+            boolean start = isEdited("startDay", "startTime");
+            if (due) due(change, zone);
+            if (start && !left.field("day").isEmpty()) start(change, zone);
+            if ((due || start) && !left.field("day").isEmpty())
+                change.put(
+                        "isAllDay",
+                        left.field("time").isEmpty() && left.field("startTime").isEmpty());
+            return change;
+        }
+
+        private boolean isEdited(String... names) {
+            return Stream.of(names).anyMatch(name -> left.edited(seen, name).isPresent());
+        }
+
+        private void rezoned(ObjectNode change, ZoneId to) {
+            change.put("timeZone", to.getId());
+            for (String field : List.of("startDate", "dueDate"))
+                WireTime.of(card.body(), field)
+                        .map(at -> LocalDateTime.ofInstant(at, card.zone()))
+                        .ifPresent(local -> change.put(
+                                field, WireTime.write(local.atZone(to).toInstant())));
+        }
+
+        private void due(ObjectNode change, ZoneId zone) {
+            if (left.field("day").isEmpty()) {
+                change.putNull("dueDate");
+                change.putNull("startDate");
+                return;
+            }
+            String due = instant("day", "time", zone);
+            change.put("dueDate", due);
+            // The start that only the new zone has added would make a span.
+            change.remove("startDate");
+            // A due date alone would move the start along.
+            card.otherStart()
+                    .map(at -> at.withZoneSameLocal(zone).toInstant())
+                    .filter(at -> at.isBefore(WireTime.read(due).orElseThrow()))
+                    .ifPresent(at -> change.put("startDate", WireTime.write(at)));
+        }
+
+        private void start(ObjectNode change, ZoneId zone) {
+            boolean none = left.field("startDay").isEmpty();
+            change.put("startDate", none ? instant("day", "time", zone) : instant("startDay", "startTime", zone));
+        }
+
+        private String instant(String day, String time, ZoneId zone) {
+            LocalTime at = left.field(time).isEmpty() ? LocalTime.MIN : LocalTime.parse(left.field(time));
+            return WireTime.write(
+                    LocalDate.parse(left.field(day)).atTime(at).atZone(zone).toInstant());
+        }
+    }
+
+    /**
+     * An input that was refused, so that its form is shown again with the reason.
+     *
+     * @param input the input's id on the page; empty if no single one is to blame
+     * @param typed the text in the input
+     * @param message the reason; empty if nothing is wrong
+     */
+    record Wrong(String input, String typed, String message) {
+        static final Wrong NOTHING = new Wrong("", "", "");
+
+        boolean isAt(String id) {
+            return !message.isEmpty() && input.equals(id);
+        }
+
+        /** Returns the input's {@code aria-invalid}. */
+        @Nullable
+        String invalid(String id) {
+            return isAt(id) ? "true" : null;
+        }
+
+        /** Returns the input's {@code aria-describedby}. */
+        @Nullable
+        String description(String id) {
+            return isAt(id) ? "wrong" : null;
+        }
+
+        /** Returns the text that the input shows. */
+        String value(String id, String otherwise) {
+            return isAt(id) ? typed : otherwise;
+        }
     }
 }

@@ -2,23 +2,29 @@ package dev.devledger.adapters.sandbox.ticktick.app;
 
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.html.Templates.CsrfField;
-import dev.devledger.adapters.sandbox.ticktick.app.Choices.Choice;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.ticktick.app.CardForm.Wrong;
+import dev.devledger.adapters.sandbox.ticktick.app.CardView.Choices.Choice;
+import dev.devledger.adapters.sandbox.ticktick.common.Account;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One card, to be looked at and edited.
+ * One card to look at and edit.
  *
- * @param seen what the person saw, so that only what they changed is written
- * @param left what they made of it
- * @param key what Devledger calls it; empty where it does not know it
+ * @param seen the fields that the person saw, so that only changed ones are written
+ * @param left the fields as the person left them
+ * @param key the card's key in the ledger; empty without one
  */
 record CardView(
         Card card,
         CardForm seen,
         CardForm left,
-        Choices choices,
+        CardView.Choices choices,
         String key,
         Wrong wrong,
         @Nullable CsrfField csrf) {
@@ -35,12 +41,41 @@ record CardView(
         return Templates.render("sandbox/ticktick/app/card.jte", this);
     }
 
-    /** A rule that is none of the plain ones stays as it is until another is chosen. */
+    /** Returns the rules to choose from. Any other rule stays as it is until one of them is chosen. */
     List<Choice> repeats() {
         String rule = left.field("repeat");
         Stream<Choice> own = REPEATS.stream().anyMatch(plain -> plain.id().equals(rule))
                 ? Stream.of()
                 : Stream.of(new Choice(rule, rule));
         return Stream.concat(REPEATS.stream(), own).toList();
+    }
+
+    /** The places that a card can go to: the lists, and the cards above it. */
+    record Choices(List<Choice> lists, List<Choice> parents) {
+        record Choice(String id, String name) {}
+
+        static Choices of(SandboxDatabase database, Account account, Card card) {
+            List<Choice> lists = new ArrayList<>(choices(
+                    database, "name", "select body from sandbox.project where not deleted order by sort_order, id"));
+            lists.add(new Choice(account.inboxId(), "Inbox"));
+            List<Choice> parents = new ArrayList<>(List.of(new Choice("", "No card")));
+            parents.addAll(choices(database, "title", """
+                select body from sandbox.task where project_id = ? and status = 0 and not deleted
+                order by sort_order, id limit 201
+                """, card.listId()));
+            parents.removeIf(choice -> choice.id().equals(card.id()));
+            return new Choices(lists, parents);
+        }
+
+        private static List<Choice> choices(SandboxDatabase database, String name, String query, Object... values) {
+            return database.rows(
+                    (row, number) -> {
+                        ObjectNode body = Json.stored(row.getString("body"));
+                        return new Choice(
+                                body.path("id").stringValue(), body.path(name).asString(""));
+                    },
+                    query,
+                    values);
+        }
     }
 }

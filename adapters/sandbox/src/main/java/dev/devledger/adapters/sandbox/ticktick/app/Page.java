@@ -3,10 +3,14 @@ package dev.devledger.adapters.sandbox.ticktick.app;
 import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.ticktick.app.Board.BoardView;
+import dev.devledger.adapters.sandbox.ticktick.app.Card.CardItems;
+import dev.devledger.adapters.sandbox.ticktick.app.CardForm.Wrong;
+import dev.devledger.adapters.sandbox.ticktick.app.CardView.Choices;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
+import dev.devledger.adapters.sandbox.ticktick.common.Call.PagePaths;
 import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.PagePaths;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Projects;
 import java.time.Clock;
@@ -20,7 +24,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The app: one page for people. What is done here is an edit in the app, not one through the API. */
+/** The app: one page for people. Its forms are edits in the app, not calls of the API. */
 public record Page(SandboxDatabase database, Account account, Projects projects, App app, CardKeys keys, Clock clock) {
     private static final String SOURCES = "script-src 'self'; connect-src 'self'; form-action 'self'";
 
@@ -110,7 +114,7 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
         return new CardView(card, seen, left, choices, key, wrong, Answers.csrf(request)).html();
     }
 
-    /** The page with the form, which says what is wrong: a name of blanks, say. */
+    /** Shows the page with the form and the reason of the refusal, such as a blank name. */
     private ServerResponse refused(ServerRequest request, String message) {
         String typed = request.param("title").orElseGet(() -> Answers.sent(request, "name"));
         Wrong wrong = new Wrong(Answers.sent(request, "from"), typed, message);
@@ -168,7 +172,7 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
         return back(request, card, app.edit(card.id(), items.change(card)));
     }
 
-    /** The only deed with a card that is not there. */
+    /** Restores a card: the only edit of a deleted one. */
     private ServerResponse restore(ServerRequest request) {
         return app.restore(request.pathVariable("card"))
                 .map(task -> toList(new Card(task).listId()))
@@ -186,13 +190,13 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
         };
     }
 
-    /** Deleted meanwhile, in another window or through the API: the board shows what is there. */
+    /** Shows the board where the card was deleted meanwhile, in another window or through the API. */
     private ServerResponse gone(ServerRequest request) {
         Wrong wrong = new Wrong("", "", "This card is not there any more. Somebody may have deleted it.");
         return html(HttpStatus.NOT_FOUND, shown(request, Board.read(database, account, keys), wrong));
     }
 
-    /** To where the button was. Where the deed found no card any more, its list shows that. */
+    /** Leads back to the page of the button. If the card is gone, its list shows that. */
     private static ServerResponse back(ServerRequest request, Card card, Optional<ObjectNode> done) {
         boolean fromCard = done.isPresent() && Answers.sent(request, "back").equals("card");
         return fromCard ? Answers.to(PagePaths.card(card.id())) : toList(card.listId());
@@ -210,7 +214,7 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
         return Answers.page(status.value(), page, SOURCES);
     }
 
-    /** TickTick's API passes over an empty name; a person is told. */
+    /** Reads a field that must not be blank. TickTick's API passes over an empty name; a person sees a message. */
     private static String filled(ServerRequest request, String name) {
         String value = Answers.sent(request, name);
         if (value.isBlank()) throw Refusal.invalid("This cannot be empty");

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.sql.DataSource;
 
-/** The one account. Its Inbox is a list that no list of lists shows, under an id or the word {@code inbox}. */
+/** The one account. Its Inbox, with an id and the alias {@code inbox}, is a list that no list of lists shows. */
 public record Account(String inboxId, ZoneId zone) {
     private static final String INBOX = "inbox";
 
@@ -27,7 +28,7 @@ public record Account(String inboxId, ZoneId zone) {
         return projectId.equals(inboxId);
     }
 
-    /** The number after which the Inbox is named. */
+    /** Returns the number in the name of the Inbox. */
     public long userId() {
         return Long.parseLong(inboxId.substring(INBOX.length()));
     }
@@ -36,14 +37,14 @@ public record Account(String inboxId, ZoneId zone) {
         return "sandbox@example.com";
     }
 
-    /** What a token may do. There are two scopes and no others; docs/ticktick.md, section 1. */
+    /** The rights of a token. There are two scopes and no others; docs/ticktick.md, section 1. */
     public record Scopes(boolean read, boolean write) {
         public static final Scopes ALL = new Scopes(true, true);
 
         private static final String READ = "tasks:read";
         private static final String WRITE = "tasks:write";
 
-        /** Names with spaces between them; empty where one is unknown or none is given. */
+        /** Reads names with spaces between them; empty if one is unknown or none is given. */
         public static Optional<Scopes> named(String names) {
             Set<String> wanted = new TreeSet<>(List.of(names.strip().split("\\s+", -1)));
             boolean known = Set.of(READ, WRITE).containsAll(wanted);
@@ -58,6 +59,15 @@ public record Account(String inboxId, ZoneId zone) {
         public String toString() {
             if (read && write) return READ + " " + WRITE;
             return read ? READ : WRITE;
+        }
+    }
+
+    /** The tables of the sandbox, for programs that fill them before a server has made them. */
+    public static final class SandboxSchema {
+        private SandboxSchema() {}
+
+        public static void migrate(DataSource database) {
+            SandboxDatabase.migrated(database, "sandbox");
         }
     }
 }

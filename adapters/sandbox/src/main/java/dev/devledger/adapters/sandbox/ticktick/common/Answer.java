@@ -2,13 +2,14 @@ package dev.devledger.adapters.sandbox.ticktick.common;
 
 import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.kernel.Json;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The shapes of TickTick's answers. Bytes, so that stored JSON goes out without being read again. */
+/** The shapes of TickTick's answers. Stored JSON is sent as it is, without being read again. */
 public final class Answer {
     private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
 
@@ -23,6 +24,18 @@ public final class Answer {
 
     public static ServerResponse json(HttpStatus status, String body) {
         return Answers.json(status.value(), body);
+    }
+
+    public static ServerResponse of(Object body) {
+        return json(body.toString());
+    }
+
+    public static ServerResponse orNothing(Optional<?> body) {
+        return body.map(Answer::of).orElseGet(Answer::nothing);
+    }
+
+    public static ServerResponse orNotFound(Optional<?> body) {
+        return body.map(Answer::of).orElseGet(Answer::notFound);
     }
 
     public static ServerResponse nothing() {
@@ -52,11 +65,8 @@ public final class Answer {
     }
 
     public static String body(Refusal refusal) {
-        ObjectNode body = Json.object();
-        body.put("errorId", Marks.letters(8) + "@sandbox");
-        body.put("errorCode", refusal.code());
-        body.put("errorMessage", refusal.message());
-        body.putNull("data");
-        return body.toString();
+        ObjectNode body = Json.object().put("errorId", Marks.letters(8) + "@sandbox");
+        body.put("errorCode", refusal.code()).put("errorMessage", refusal.message());
+        return body.putNull("data").toString();
     }
 }

@@ -11,7 +11,7 @@ public record Call(String method, String path) {
     private static final Set<String> READING_POSTS =
             Set.of("/preference", "/task/completed", "/task/filter", "/task/undone", "/task/search");
 
-    /** From an address below {@code /open/v1}, or of one of the pages of OAuth, which stay {@code /oauth/…}. */
+    /** Reads an address below {@code /open/v1}, or that of an OAuth page, which stays {@code /oauth/…}. */
     public static Call of(String method, String uri) {
         String below = uri.startsWith(PATH) ? PATH : PagePaths.BOARD;
         return new Call(method, uri.substring(below.length()));
@@ -24,5 +24,20 @@ public record Call(String method, String path) {
     public boolean isAbout(Pattern pattern) {
         return Stream.of(path, method + " " + path, PATH + path)
                 .anyMatch(text -> pattern.matcher(text).find());
+    }
+
+    /** The addresses of the board and of the pages below it. */
+    public static final class PagePaths {
+        public static final String BOARD = "/sandbox/ticktick";
+
+        private PagePaths() {}
+
+        public static String card(String id) {
+            return BOARD + "/cards/" + id;
+        }
+
+        public static String list(String id) {
+            return BOARD + "/lists/" + id;
+        }
     }
 }

@@ -1,29 +1,37 @@
 package dev.devledger.adapters.sandbox.ticktick.common;
 
 import dev.devledger.adapters.sandbox.kernel.Behaviour;
+import dev.devledger.adapters.sandbox.kernel.Behaviour.Habit;
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.ticktick.faults.FaultControl;
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How this TickTick differs from the plain one. Only tests change it, by way of {@link FaultControl}. Safe to use from
- * any thread.
+ * The differences of this TickTick from the plain one. Tests change {@code refreshTokens}, {@code wholeUpdates},
+ * {@code maxLists}, {@code maxOpenTasks}, {@code clients} ({@code id}, {@code secret}, {@code redirectUri} each),
+ * {@code tokenCallsLeft} (the calls left to all OAuth tokens together) and {@code habits}, an object of
+ * {@link TickTickHabit}s with their words. A field that is not sent stays; null lifts a limit. Safe to use from any
+ * thread.
  */
-public final class Circumstances extends Behaviour<TickTickHabit> {
+public final class Circumstances extends Behaviour<Circumstances.TickTickHabit>
+        implements dev.devledger.adapters.sandbox.fault.FaultControl.Account {
     /** An app of the developer portal. */
     public record Client(String id, String secret, String redirectUri) {}
 
     /**
-     * @param refreshTokens some servers hand them out, TickTick does not
-     * @param wholeUpdates an update replaces the whole task, as some clients believe of TickTick
-     * @param maxLists lists of the account, the Inbox not counted; null for no limit
-     * @param maxOpenTasks open tasks in a list; null for no limit
-     * @param clients the only ones that are known; where there are none, everyone is
+     * @param refreshTokens true if refresh tokens are issued, as by some servers; TickTick issues none
+     * @param wholeUpdates true if an update replaces the whole task, as some clients believe of TickTick
+     * @param maxLists the limit of lists, the Inbox not counted; null for none
+     * @param maxOpenTasks the limit of open tasks in a list; null for none
+     * @param clients the registered clients; if empty, every client is known
      */
     public record Setting(
             boolean refreshTokens,
@@ -34,31 +42,77 @@ public final class Circumstances extends Behaviour<TickTickHabit> {
         static final Setting PLAIN = new Setting(false, false, null, null, List.of());
     }
 
+    private static final Set<String> FIELDS =
+            Set.of("refreshTokens", "wholeUpdates", "maxLists", "maxOpenTasks", "clients", "tokenCallsLeft", "habits");
+
+    private final SandboxClock clock;
     private volatile Setting setting = Setting.PLAIN;
     private @Nullable Long tokenCallsLeft;
 
-    public Circumstances() {
+    public Circumstances(Clock clock) {
         super(TickTickHabit.class);
+        this.clock = new SandboxClock(clock);
+    }
+
+    public SandboxClock clock() {
+        return clock;
     }
 
     public Setting now() {
         return setting;
     }
 
-    public void become(Setting next) {
+    @Override
+    public JsonNode read(byte[] body) {
+        return new Given(Given.tree(body)).json();
+    }
+
+    @Override
+    public synchronized void change(JsonNode body) {
+        for (String field : body.propertyNames())
+            if (!FIELDS.contains(field)) throw Refusal.invalid("Unknown field " + field);
+        Given given = new Given(body);
+        Setting next = new Setting(
+                given.flag("refreshTokens").orElse(setting.refreshTokens()),
+                given.flag("wholeUpdates").orElse(setting.wholeUpdates()),
+                limit(given, "maxLists", setting.maxLists()),
+                limit(given, "maxOpenTasks", setting.maxOpenTasks()),
+                given.objects("clients")
+                        .map(clients ->
+                                clients.stream().map(Circumstances::client).toList())
+                        .orElse(setting.clients()));
+        given.object("habits").ifPresent(words -> choose(words.json()));
         setting = next;
+        given.number("tokenCallsLeft").ifPresent(left -> tokenCallsLeft = left);
     }
 
-    /** Every OAuth token of today ends after so many more calls that any of them makes. */
-    public synchronized void endTokensAfter(long calls) {
-        tokenCallsLeft = calls;
+    private static @Nullable Long limit(Given body, String field, @Nullable Long now) {
+        if (body.clears(field)) return null;
+        return body.number(field).orElse(now);
     }
 
-    public synchronized Optional<Long> tokenCallsLeft() {
-        return Optional.ofNullable(tokenCallsLeft);
+    private static Client client(Given client) {
+        return new Client(text(client, "id"), text(client, "secret"), text(client, "redirectUri"));
     }
 
-    /** Counts a call that comes with an OAuth token. True for the one that finds its token at an end. */
+    private static String text(Given client, String field) {
+        return client.text(field).orElseThrow(() -> Refusal.invalid(field + " is missing"));
+    }
+
+    /** Leaves the secrets of clients out. */
+    @Override
+    public synchronized void show(ObjectNode state) {
+        ObjectNode account = state.putObject("account").put("refreshTokens", setting.refreshTokens());
+        account.put("wholeUpdates", setting.wholeUpdates()).put("maxLists", setting.maxLists());
+        account.put("maxOpenTasks", setting.maxOpenTasks());
+        account.set(
+                "clients",
+                Json.arrayOf(setting.clients().stream().map(Client::id).toList()));
+        if (tokenCallsLeft != null) account.put("tokenCallsLeft", tokenCallsLeft);
+        account.set("habits", words());
+    }
+
+    /** Counts a call with an OAuth token. True for the call at which the tokens end. */
     public synchronized boolean tokensEndNow() {
         if (tokenCallsLeft == null) return false;
         boolean end = tokenCallsLeft <= 0;
@@ -73,7 +127,10 @@ public final class Circumstances extends Behaviour<TickTickHabit> {
         tokenCallsLeft = null;
     }
 
-    /** What tasks were before their last write, for the one read of each that may still show it. Safe to use from any thread. */
+    /**
+     * The state of tasks before their last write, for the one read of each that may still show it. Safe to use from any
+     * thread.
+     */
     public static final class FirstReads {
         private final Circumstances circumstances;
         private final Map<String, String> before = new ConcurrentHashMap<>();
@@ -90,6 +147,53 @@ public final class Circumstances extends Behaviour<TickTickHabit> {
         public Optional<ObjectNode> take(String id) {
             if (!circumstances.has(TickTickHabit.FIRST_READ_IS_OLD)) before.clear();
             return Optional.ofNullable(before.remove(id)).map(Json::stored);
+        }
+    }
+
+    /**
+     * The open questions about TickTick (docs/ticktick.md, habits): it may do one thing or the other, and a client has
+     * to bear both. Each is named after the second reading; the first is the default.
+     */
+    public enum TickTickHabit implements Habit {
+        /** An update of a deleted task, of which nothing is stored, answers the task as the update asks. */
+        ANSWERS_DELETED_AS_ASKED("deletedTaskUpdate", "as-it-was", "as-asked"),
+        /** An update of a task whose list was deleted fails, as its read does. */
+        REFUSES_TASKS_OF_DELETED_LISTS("deletedListUpdate", "answered", "refused"),
+        /** The tasks below a deleted task are deleted too, by the API and by the app. */
+        CHILDREN_GO_ALONG("childrenOfDeleted", "stay", "follow"),
+        /**
+         * The open tasks below a completed task are completed too, by the API and by the app; not if it only moves on.
+         */
+        CHILDREN_END_ALONG("childrenOfCompleted", "stay", "follow"),
+        /** An update through the API that does not name the due date removes the dates of an all-day task. */
+        LOSES_UNNAMED_DAYS("allDayUpdate", "keeps-days", "loses-days"),
+        /** The first read of a task by its id after a write shows its old state. */
+        FIRST_READ_IS_OLD("firstRead", "new", "old"),
+        /** Tags of tasks come back as they were sent; as a set they are one in any case. */
+        TAGS_KEEP_THEIR_CASE("tagCase", "lower", "as-sent"),
+        /** A task may be put below itself or below what is below it. */
+        TAKES_CIRCLES("parentCircle", "ignored", "taken"),
+        /** An update through the API with an empty parent leaves the task where it is. */
+        IGNORES_EMPTY_PARENTS("emptyParent", "detaches", "ignored"),
+        /** Lists that were closed in the app show no tasks, neither in the filter nor by themselves. */
+        HIDES_CLOSED_LISTS("closedLists", "shown", "hidden"),
+        /** An empty filter shows the open tasks, not all. */
+        EMPTY_FILTER_MEANS_OPEN("emptyFilter", "all", "open"),
+        /** A batch of more than fifty is refused as a whole, not cut. */
+        REFUSES_LONG_BATCHES("longBatch", "cut", "refused"),
+        /** Time zones that are in no database are kept, not dropped. */
+        KEEPS_UNKNOWN_ZONES("unknownZone", "dropped", "kept");
+
+        @SuppressWarnings("ImmutableEnumChecker") // a record of strings
+        private final Readings readings;
+
+        TickTickHabit(String field, String first, String second) {
+            readings = new Readings(field, first, second);
+        }
+
+        @Override
+        public Readings readings() {
+            return readings;
         }
     }
 }

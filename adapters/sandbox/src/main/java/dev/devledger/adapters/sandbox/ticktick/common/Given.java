@@ -7,19 +7,19 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** An object that a client sent, read as the types TickTick insists on: a wrong one fails the whole request. */
+/** An object that a client sent, read with TickTick's types: a wrong type fails the whole request. */
 public record Given(JsonNode json) {
 
     public Given {
         if (!json.isObject()) throw Refusal.invalid("A JSON object is expected");
     }
 
-    /** What a client sent. */
+    /** Reads the body of a request. */
     public static JsonNode tree(byte[] body) {
         return Json.read(body).orElseThrow(() -> Refusal.invalid("The body is not JSON"));
     }
 
-    /** Said, and said to be nothing. */
+    /** True if the field was sent as null. */
     public boolean clears(String field) {
         return json.path(field).isNull();
     }

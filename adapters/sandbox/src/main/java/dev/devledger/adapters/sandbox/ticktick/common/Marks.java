@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the server makes by itself: ids that begin with the second of creation, and the marks of a write. */
+/** Values that the server makes: ids that begin with the second of creation, and the marks of a write. */
 public final class Marks {
     private Marks() {}
 
@@ -29,5 +29,25 @@ public final class Marks {
         for (int i = 0; i < count; i++)
             letters.append(Character.forDigit(ThreadLocalRandom.current().nextInt(36), 36));
         return letters.toString();
+    }
+
+    /** Names of lists, groups, columns and tags: at most 64 characters each; docs/ticktick.md, section 5. */
+    public static final class Names {
+        public static final int LONGEST = 64;
+
+        private Names() {}
+
+        /** Cuts a name, never through the middle of a surrogate pair. */
+        public static String cut(String name) {
+            if (name.length() <= LONGEST) return name;
+            int end = Character.isHighSurrogate(name.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+            return name.substring(0, end);
+        }
+
+        public static String fitting(String name) {
+            if (name.isBlank()) throw Refusal.invalid("A name is required");
+            if (name.length() > LONGEST) throw Refusal.invalid("The name is longer than " + LONGEST);
+            return name;
+        }
     }
 }

@@ -1,8 +1,15 @@
 package dev.devledger.adapters.sandbox.ticktick.common;
 
 import dev.devledger.adapters.sandbox.kernel.Refused;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
 
-/** What TickTick answers with status 500: nothing was changed, and the body says why under a code. */
+/** An answer of TickTick with status 500: nothing was changed, and the body has a code and the reason. */
 public final class Refusal extends Refused {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +22,10 @@ public final class Refusal extends Refused {
         this.code = code;
     }
 
-    /** The exact codes of TickTick's validation are not known; clients may rely on status and shape only. */
+    /**
+     * Returns the answer to wrong input. TickTick's exact codes are not known; clients may rely on status and shape
+     * only.
+     */
     public static Refusal invalid(String message) {
         return new Refusal("unknown_exception", message);
     }
@@ -26,7 +36,7 @@ public final class Refusal extends Refused {
                 "Query rate limit exceeded. Maximum " + RateLimit.MINUTE.requests() + " requests per minute.");
     }
 
-    /** A token without the scope is no 401 or 403; docs/ticktick.md, section 1. */
+    /** Returns the answer to a token without the scope, which is no 401 or 403; docs/ticktick.md, section 1. */
     public static Refusal forbidden() {
         return new Refusal("access_forbidden", "The access token lacks the scope");
     }
@@ -39,8 +49,44 @@ public final class Refusal extends Refused {
         return code;
     }
 
-    /** The word for it where one of a batch is refused; docs/ticktick.md, section 9. */
+    /** Returns the code for a refused entry of a batch; docs/ticktick.md, section 9. */
     public String entryCode() {
         return code.equals(QUOTA) ? "EXCEED_QUOTA" : "UNKNOWN";
+    }
+
+    /** TickTick's limits, for all tokens of the account together. Refused calls count too: a client has to be quiet. */
+    public static final class RateLimit {
+        /** A limit of requests in any stretch of that length. */
+        record Window(int requests, Duration length) {}
+
+        static final Window MINUTE = new Window(100, Duration.ofMinutes(1));
+        private static final List<Window> WINDOWS = List.of(MINUTE, new Window(300, Duration.ofMinutes(5)));
+        /** The number of calls to remember. Older ones decide nothing, and a flood must not fill the memory. */
+        private static final int NEWEST =
+                WINDOWS.stream().mapToInt(Window::requests).max().orElseThrow() + 1;
+
+        private final Clock clock;
+        private final boolean on;
+        private final Deque<Instant> calls = new ArrayDeque<>();
+
+        public RateLimit(Clock clock, boolean on) {
+            this.clock = clock;
+            this.on = on;
+        }
+
+        public synchronized boolean exceeded() {
+            if (!on) return false;
+            Instant now = clock.instant();
+            if (calls.size() == NEWEST) calls.removeFirst();
+            calls.addLast(now);
+            return WINDOWS.stream().anyMatch(window -> since(now.minus(window.length())) > window.requests());
+        }
+
+        private int since(Instant start) {
+            int count = 0;
+            Iterator<Instant> newestFirst = calls.descendingIterator();
+            while (newestFirst.hasNext() && newestFirst.next().isAfter(start)) count++;
+            return count;
+        }
     }
 }

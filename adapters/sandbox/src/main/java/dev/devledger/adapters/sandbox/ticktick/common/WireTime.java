@@ -4,16 +4,21 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Instants as TickTick writes them: always UTC with milliseconds. It reads any offset of hours and minutes, and none as UTC. */
+/**
+ * Instants as TickTick writes them: always UTC with milliseconds. It reads any offset of hours and minutes, and a time
+ * without one as UTC.
+ */
 public final class WireTime {
     private static final DateTimeFormatter WRITTEN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
@@ -30,7 +35,7 @@ public final class WireTime {
         return WRITTEN.format(instant);
     }
 
-    /** Empty for what TickTick silently drops, a bare date among it. */
+    /** Reads an instant; empty for text that TickTick silently drops, such as a bare date. */
     public static Optional<Instant> read(String text) {
         try {
             Instant instant =
@@ -47,5 +52,27 @@ public final class WireTime {
 
     public static Optional<Instant> of(ObjectNode object, String field) {
         return read(object.path(field).asString(""));
+    }
+
+    /** The names of the time zone database. */
+    public static final class Zones {
+        /** Names in the database that some Java versions do not know. */
+        private static final Map<String, String> OLD = Map.of(
+                "EST", "America/Panama", "MST", "America/Phoenix", "HST", "Pacific/Honolulu", "ROC", "Asia/Taipei");
+
+        private Zones() {}
+
+        public static Optional<ZoneId> find(String name) {
+            try {
+                return Optional.of(ZoneId.of(name, OLD));
+            } catch (DateTimeException unknown) {
+                return Optional.empty();
+            }
+        }
+
+        /** Finds a zone, or UTC: a task may keep an unknown name, and the clock has to show something. */
+        public static ZoneId orUtc(String name) {
+            return find(name).orElse(ZoneOffset.UTC);
+        }
     }
 }

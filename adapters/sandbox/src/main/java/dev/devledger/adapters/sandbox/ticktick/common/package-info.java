@@ -1,4 +1,4 @@
-/** What all parts of the sandbox share: the account, its rules, its words. */
+/** The common parts of the imitation of TickTick: the account, its rules, its words. */
 @NullMarked
 package dev.devledger.adapters.sandbox.ticktick.common;
 

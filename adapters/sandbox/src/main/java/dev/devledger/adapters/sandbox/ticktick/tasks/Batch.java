@@ -4,10 +4,10 @@ import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
+import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.TickTickHabit;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
 import dev.devledger.adapters.sandbox.ticktick.common.Marks;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
-import dev.devledger.adapters.sandbox.ticktick.common.TickTickHabit;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Tasks.Door;
 import java.time.Clock;
 import java.util.List;
@@ -24,7 +24,7 @@ public record Batch(
         Tasks tasks,
         Clock clock) {
 
-    /** What became of each, by its id. */
+    /** The outcome of each entry, by its id. */
     private record Result(ObjectNode id2etag, ObjectNode id2error) {
         void done(ObjectNode task) {
             id2etag.put(task.path("id").stringValue(), task.path("etag").stringValue());
@@ -77,7 +77,7 @@ public record Batch(
         }
     }
 
-    /** For what has no id by which to name it. */
+    /** Makes an id for an entry that has none. */
     private String nobody() {
         return Marks.id(clock.instant());
     }

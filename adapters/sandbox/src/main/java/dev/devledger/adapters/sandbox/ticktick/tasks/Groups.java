@@ -2,80 +2,122 @@ package dev.devledger.adapters.sandbox.ticktick.tasks;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
+import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
 import dev.devledger.adapters.sandbox.ticktick.common.Marks;
-import dev.devledger.adapters.sandbox.ticktick.common.Names;
+import dev.devledger.adapters.sandbox.ticktick.common.Marks.Names;
+import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Projects.ProjectRows;
 import java.time.Clock;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Folders of lists. The API puts no list into one: that is done in the app. */
-public record Groups(SandboxDatabase database, ProjectRows projects, Clock clock) {
+/** Folders of lists. The API cannot put a list into one; only the app can. */
+public record Groups(SandboxTable<String> rows, ProjectRows projects, Clock clock) {
     private static final long BELOW = 1L << 40;
 
+    public Groups(SandboxDatabase database, ProjectRows projects, Clock clock) {
+        this(ProjectRows.bodies(database, "project_group"), projects, clock);
+    }
+
     public String all() {
-        return TaskReads.list(database.jdbc()
-                .sql("select body from sandbox.project_group order by sort_order, id")
-                .query(String.class)
-                .list());
+        return TaskReads.list(rows.where("true order by sort_order, id"));
     }
 
     public ObjectNode create(Given body) {
         String name = Names.fitting(body.text("name").orElse(""));
-        return database.change(() -> saved(made(Marks.id(clock.instant())), name));
+        return rows.database().change(() -> saved(made(Marks.id(clock.instant())), name));
     }
 
-    /** An unknown id is no error: TickTick makes a group with exactly that id. */
+    /** Updates a group. An unknown id is no error: TickTick makes a group with exactly that id. */
     public ObjectNode update(String id, Given body) {
         Optional<String> name = body.text("name").map(Names::fitting);
-        return database.change(() -> {
-            ObjectNode group = body(id).map(Json::stored).orElseGet(() -> made(id));
+        return rows.database().change(() -> {
+            ObjectNode group = rows.one("id = ?", id).map(Json::stored).orElseGet(() -> made(id));
             return saved(group, name.orElse(group.path("name").asString("")));
         });
     }
 
-    /** Its lists stay. */
+    /** Deletes a group; its lists stay. */
     public void delete(String id) {
-        database.change(() -> {
+        rows.database().change(() -> {
             projects.ungroup(id);
-            return database.jdbc()
-                    .sql("delete from sandbox.project_group where id = ?")
-                    .param(id)
-                    .update();
+            return rows.delete("id = ?", id);
         });
     }
 
-    private Optional<String> body(String id) {
-        return database.jdbc()
-                .sql("select body from sandbox.project_group where id = ?")
-                .param(id)
-                .query(String.class)
-                .optional();
-    }
-
     private ObjectNode made(String id) {
-        long last = database.jdbc()
-                .sql("select coalesce(max(sort_order), 0) from sandbox.project_group")
-                .query(Long.class)
-                .single();
-        ObjectNode group = Json.object();
-        group.put("id", id);
-        group.put("sortOrder", last + BELOW);
-        group.put("showAll", true);
-        return group;
+        long last = rows.number("max(sort_order)", "true");
+        return Json.object().put("id", id).put("sortOrder", last + BELOW).put("showAll", true);
     }
 
     private ObjectNode saved(ObjectNode group, String name) {
         group.put("name", name);
-        database.jdbc()
-                .sql("""
-                    insert into sandbox.project_group (id, sort_order, body) values (:id, :sortOrder, :body)
-                    on conflict (id) do update set sort_order = excluded.sort_order, body = excluded.body
-                    """)
-                .param("id", group.path("id").stringValue())
-                .param("sortOrder", group.path("sortOrder").longValue())
-                .param("body", group.toString())
-                .update();
+        long order = group.path("sortOrder").longValue();
+        rows.put("id, sort_order, body", group.path("id").stringValue(), order, group.toString());
         return group;
+    }
+
+    /** Columns of a board, sections of a list. One is deleted only with its list. */
+    public record Columns(
+            SandboxTable<String> rows, ProjectRows projects, TaskRows tasks, Account account, Clock clock) {
+        private static final long BELOW = 1L << 40;
+
+        public Columns(SandboxDatabase database, ProjectRows projects, TaskRows tasks, Account account, Clock clock) {
+            this(ProjectRows.bodies(database, "board_column"), projects, tasks, account, clock);
+        }
+
+        /** Returns the columns of a list; empty for an unknown list. */
+        public Optional<String> of(String idOrAlias) {
+            String project = account.project(idOrAlias);
+            if (!isList(project)) return Optional.empty();
+            return Optional.of(TaskReads.list(rows.where("project_id = ? order by sort_order, id", project)));
+        }
+
+        public ObjectNode create(String idOrAlias, Given body) {
+            String project = account.project(idOrAlias);
+            String name = named(body).orElseThrow(() -> Refusal.invalid("A name is required"));
+            return rows.database().change(() -> {
+                if (!isList(project)) throw Refusal.invalid("Unknown project");
+                long last = rows.number("max(sort_order)", "project_id = ?", project);
+                ObjectNode column =
+                        Json.object().put("id", Marks.id(clock.instant())).put("projectId", project);
+                return saved(column.put("name", name).put("sortOrder", last + BELOW));
+            });
+        }
+
+        /** Updates a column. Empty where TickTick answers with nothing: there is no such column in that list. */
+        public Optional<ObjectNode> update(String idOrAlias, String id, Given body) {
+            String project = account.project(idOrAlias);
+            Optional<String> name = named(body);
+            return rows.database().change(() -> find(id, project).map(column -> {
+                name.ifPresent(text -> column.put("name", text));
+                name.ifPresent(text -> tasks.nameColumn(id, project, text));
+                return saved(column);
+            }));
+        }
+
+        Optional<ObjectNode> find(String id, String project) {
+            return rows.one("id = ? and project_id = ?", id, project).map(Json::stored);
+        }
+
+        private static Optional<String> named(Given body) {
+            return body.text("name").filter(name -> !name.isBlank()).map(Names::cut);
+        }
+
+        private ObjectNode saved(ObjectNode column) {
+            rows.put(
+                    "id, project_id, sort_order, body",
+                    column.path("id").stringValue(),
+                    column.path("projectId").stringValue(),
+                    column.path("sortOrder").longValue(),
+                    column.toString());
+            return column;
+        }
+
+        private boolean isList(String project) {
+            return account.isInbox(project) || projects.exists(project);
+        }
     }
 }

@@ -2,17 +2,20 @@ package dev.devledger.adapters.sandbox.ticktick.tasks;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
+import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
 import dev.devledger.adapters.sandbox.ticktick.common.Marks;
-import dev.devledger.adapters.sandbox.ticktick.common.Names;
+import dev.devledger.adapters.sandbox.ticktick.common.Marks.Names;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What can be done to lists. The Inbox is not one of them: it can be neither read, changed nor deleted here. */
-public record Projects(SandboxDatabase database, ProjectRows rows, Quota quota, Clock clock) {
+/** Reads and changes lists. The Inbox is not one of them: it can be neither read, changed nor deleted through them. */
+public record Projects(SandboxDatabase database, Projects.ProjectRows rows, Projects.Quota quota, Clock clock) {
     private static final long ON_TOP = 1L << 40;
     private static final Set<String> VIEWS = Set.of("list", "kanban", "timeline");
     private static final Set<String> KINDS = Set.of("TASK", "NOTE");
@@ -42,7 +45,7 @@ public record Projects(SandboxDatabase database, ProjectRows rows, Quota quota, 
         return database.change(() -> rows.body(id).map(Json::stored).map(project -> saved(project, body)));
     }
 
-    /** In the app a list can also be put into a group and closed; an empty group takes it out. */
+    /** Updates a list in the app, which can also close it and put it into a group; an empty group takes it out. */
     public Optional<ObjectNode> updateInApp(String id, Given body) {
         return database.change(() -> rows.body(id).map(Json::stored).map(project -> {
             body.text("groupId").ifPresent(group -> {
@@ -60,11 +63,10 @@ public record Projects(SandboxDatabase database, ProjectRows rows, Quota quota, 
     public void delete(String id) {
         database.change(() -> {
             rows.delete(id);
-            return true;
         });
     }
 
-    /** Neither a group nor closing can be written: those fields are passed over. */
+    /** Saves the fields that the API can write. Groups and closing are not among them, and are passed over. */
     private ObjectNode saved(ObjectNode project, Given body) {
         body.text("name").filter(name -> !name.isBlank()).ifPresent(name -> project.put("name", Names.cut(name)));
         body.text("color").ifPresent(color -> Json.putUnlessEmpty(project, "color", color));
@@ -73,5 +75,73 @@ public record Projects(SandboxDatabase database, ProjectRows rows, Quota quota, 
         body.text("kind").filter(KINDS::contains).ifPresent(kind -> project.put("kind", kind));
         rows.save(project);
         return project;
+    }
+
+    /** The table of lists. A deleted one stays as a mark, since its tasks answer differently from unknown ones. */
+    public record ProjectRows(SandboxTable<String> rows) {
+        public ProjectRows(SandboxDatabase database) {
+            this(bodies(database, "project"));
+        }
+
+        /** Opens a table of which only the bodies matter. */
+        static SandboxTable<String> bodies(SandboxDatabase database, String name) {
+            return database.table(name, (row, number) -> row.getString("body"));
+        }
+
+        public boolean exists(String id) {
+            return body(id).isPresent();
+        }
+
+        Optional<String> body(String id) {
+            return rows.one("id = ? and not deleted", id);
+        }
+
+        List<String> page(long offset, long limit) {
+            return rows.where("not deleted order by sort_order, id offset ? limit ?", offset, limit);
+        }
+
+        long top() {
+            return rows.number("min(sort_order)", "not deleted");
+        }
+
+        void save(ObjectNode project) {
+            long order = project.path("sortOrder").longValue();
+            rows.put("id, sort_order, body", project.path("id").stringValue(), order, project.toString());
+        }
+
+        /** Removes a group from its lists, by their bodies: no column has the group. */
+        void ungroup(String group) {
+            for (String body : rows.where("body like '%\"groupId\"%'")) {
+                ObjectNode project = Json.stored(body);
+                if (!project.path("groupId").asString("").equals(group)) continue;
+                project.remove("groupId");
+                save(project);
+            }
+        }
+
+        void delete(String id) {
+            rows.set("deleted = true where id = ?", id);
+            rows.database()
+                    .run(
+                            "update sandbox.task set deleted = true, deleted_at = clock_timestamp() where project_id ="
+                                    + " ? and not deleted",
+                            id);
+            rows.database().run("delete from sandbox.board_column where project_id = ?", id);
+        }
+    }
+
+    /** The limits of the account. Without a test's setting there are none; docs/ticktick.md, section 10. */
+    public record Quota(ProjectRows projects, TaskRows tasks, Circumstances circumstances) {
+        boolean hasRoomForAList() {
+            Long most = circumstances.now().maxLists();
+            return most == null || projects.rows().count("not deleted") < most;
+        }
+
+        /** True if the list has room for another open task; subtasks count as tasks. */
+        boolean hasRoomForATask(String projectId) {
+            Long most = circumstances.now().maxOpenTasks();
+            return most == null
+                    || tasks.rows().count("project_id = ? and status = 0 and not deleted", projectId) < most;
+        }
     }
 }

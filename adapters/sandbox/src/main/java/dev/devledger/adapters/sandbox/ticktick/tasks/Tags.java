@@ -2,56 +2,85 @@ package dev.devledger.adapters.sandbox.ticktick.tasks;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
+import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Names;
+import dev.devledger.adapters.sandbox.ticktick.common.Marks;
+import dev.devledger.adapters.sandbox.ticktick.common.Marks.Names;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Projects.ProjectRows;
+import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tags that were made as such. One that only a task carries is none of them; docs/ticktick.md, section 5. */
-public record Tags(SandboxDatabase database) {
+/** Tags that were created as such. A tag that only a task carries is not among them; docs/ticktick.md, section 5. */
+public record Tags(SandboxTable<String> rows) {
     private static final long BELOW = 1L << 40;
     private static final int PERSONAL = 1;
 
-    public String all() {
-        return TaskReads.list(database.jdbc()
-                .sql("select body from sandbox.tag order by sort_order, name")
-                .query(String.class)
-                .list());
+    public Tags(SandboxDatabase database) {
+        this(ProjectRows.bodies(database, "tag"));
     }
 
-    /** One that is there already stays as it is: there is no update of tags. */
+    public String all() {
+        return TaskReads.list(rows.where("true order by sort_order, name"));
+    }
+
+    /** Creates a tag. An existing one stays as it is: there is no update of tags. */
     public ObjectNode create(Given body) {
         String name = Names.fitting(body.text("name").orElse(""));
         String label = Names.fitting(body.text("label").orElse(""));
         if (!name.equals(label.toLowerCase(Locale.ROOT)))
             throw Refusal.invalid("The name is not the label in lower case");
-        return database.change(() -> body(name).map(Json::stored).orElseGet(() -> made(name, label)));
-    }
-
-    private Optional<String> body(String name) {
-        return database.jdbc()
-                .sql("select body from sandbox.tag where name = ?")
-                .param(name)
-                .query(String.class)
-                .optional();
+        return rows.database()
+                .change(() -> rows.one("name = ?", name).map(Json::stored).orElseGet(() -> made(name, label)));
     }
 
     private ObjectNode made(String name, String label) {
-        long last = database.jdbc()
-                .sql("select coalesce(max(sort_order), 0) from sandbox.tag")
-                .query(Long.class)
-                .single();
-        ObjectNode tag = Json.object();
-        tag.put("name", name);
-        tag.put("label", label);
-        tag.put("sortOrder", last + BELOW);
-        tag.put("type", PERSONAL);
-        database.jdbc()
-                .sql("insert into sandbox.tag (name, sort_order, body) values (?, ?, ?)")
-                .params(name, last + BELOW, tag.toString())
-                .update();
+        long order = rows.number("max(sort_order)", "true") + BELOW;
+        ObjectNode tag = Json.object().put("name", name).put("label", label);
+        tag.put("sortOrder", order).put("type", PERSONAL);
+        rows.insert("name, sort_order, body", name, order, tag.toString());
         return tag;
+    }
+
+    /** Comments on tasks. Their times are numbers, unlike in the documentation; docs/ticktick.md, section 5. */
+    public record Comments(SandboxTable<String> rows, TaskRows tasks, Account account, Clock clock) {
+        public Comments(SandboxDatabase database, TaskRows tasks, Account account, Clock clock) {
+            this(ProjectRows.bodies(database, "task_comment"), tasks, account, clock);
+        }
+
+        /** Returns the comments, oldest first; none for an unknown task. */
+        public String of(String projectId, String task) {
+            return TaskReads.list(has(projectId, task) ? rows.where("task_id = ? order by place", task) : List.of());
+        }
+
+        public ObjectNode create(String projectId, String task, Given body) {
+            String title = body.text("title").orElse("");
+            if (title.isBlank()) throw Refusal.invalid("A title is required");
+            return rows.database().change(() -> {
+                if (!has(projectId, task)) throw Refusal.invalid("Unknown task");
+                long now = clock.millis();
+                ObjectNode comment = Json.object();
+                comment.put("id", Marks.id(clock.instant()));
+                comment.put("userId", account.userId());
+                comment.put("title", title);
+                comment.put("createdTime", now);
+                comment.put("modifiedTime", now);
+                rows.insert("id, task_id, body", comment.path("id").stringValue(), task, comment.toString());
+                return comment;
+            });
+        }
+
+        public void delete(String projectId, String task, String id) {
+            rows.database().change(() -> has(projectId, task) && rows.delete("id = ? and task_id = ?", id, task) > 0);
+        }
+
+        private boolean has(String projectId, String task) {
+            return tasks.find(task)
+                    .filter(found -> found.projectId().equals(account.project(projectId)))
+                    .isPresent();
+        }
     }
 }

@@ -2,24 +2,29 @@ package dev.devledger.adapters.sandbox.ticktick.tasks;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
+import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.TickTickHabit;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
+import dev.devledger.adapters.sandbox.ticktick.common.Marks;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
-import dev.devledger.adapters.sandbox.ticktick.common.TickTickHabit;
 import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
-import dev.devledger.adapters.sandbox.ticktick.common.Zones;
+import dev.devledger.adapters.sandbox.ticktick.common.WireTime.Zones;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Puts the fields that a client sent into a task and leaves the others alone. Status and parent are not here:
- * they need more than the task. What TickTick does not know is dropped, what it cannot read is ignored.
+ * Puts the fields that a client sent into a task and leaves the others alone. Status and parent are set elsewhere: they
+ * need more than the task. Fields that TickTick does not know are dropped, values that it cannot read are ignored.
  */
 record TaskMerge(Circumstances circumstances) {
     private static final Set<Long> PRIORITIES = Set.of(0L, 1L, 3L, 5L);
@@ -52,7 +57,7 @@ record TaskMerge(Circumstances circumstances) {
         change.text("timeZone").filter(this::isZone).ifPresent(zone -> task.put("timeZone", zone));
         change.number("sortOrder").ifPresent(value -> task.put("sortOrder", value));
         change.number("progress").ifPresent(value -> task.put("progress", value));
-        change.text("repeatFrom").ifPresent(from -> task.put("repeatFrom", from)); // which may be empty in answers
+        change.text("repeatFrom").ifPresent(from -> task.put("repeatFrom", from)); // may be empty in answers
         change.texts("tags").ifPresent(tags -> putList(task, "tags", asSet(tags)));
         change.texts("reminders").ifPresent(reminders -> putList(task, "reminders", reminders));
         change.objects("items").ifPresent(items -> checklist(task, change, items, now));
@@ -60,14 +65,14 @@ record TaskMerge(Circumstances circumstances) {
         repetition(task, change);
     }
 
-    /** Where days last only as long as each update names them. */
+    /** Removes the dates of an all-day task that the update does not name, if that habit is on. */
     void loseDays(ObjectNode task, Given change) {
         boolean allDay = task.path("isAllDay").booleanValue();
         if (allDay && !change.json().has("dueDate") && circumstances.has(TickTickHabit.LOSES_UNNAMED_DAYS))
             task.remove(List.of("startDate", "dueDate"));
     }
 
-    /** For an update that replaces the whole task: what is not said is as in a new one. */
+    /** Resets the fields that an update of the whole task does not name to those of a new one. */
     static void forget(ObjectNode task, Given change, String zone) {
         if (!change.has("title")) throw Refusal.invalid("A title is required");
         ObjectNode fresh = Json.object();
@@ -85,7 +90,7 @@ record TaskMerge(Circumstances circumstances) {
         if (!checklist.isEmpty() && plainText && !change.has("kind")) task.put("kind", "CHECKLIST");
     }
 
-    /** A due date alone is a point in time, also where the task had a span. */
+    /** Sets the dates. A due date alone is a point in time, also where the task had a span. */
     private static void dates(ObjectNode task, Given change) {
         Optional<Instant> due = change.text("dueDate").flatMap(WireTime::read);
         Optional<Instant> start =
@@ -118,7 +123,7 @@ record TaskMerge(Circumstances circumstances) {
                 || (!name.isEmpty() && circumstances.has(TickTickHabit.KEEPS_UNKNOWN_ZONES));
     }
 
-    /** Tags are names whose order does not last. */
+    /** Sorts the tags and drops repeated names: their order does not last. */
     private List<String> asSet(List<String> tags) {
         SortedMap<String, String> byName = new TreeMap<>();
         for (String tag : tags) byName.putIfAbsent(tag.toLowerCase(Locale.ROOT), tag);
@@ -129,5 +134,69 @@ record TaskMerge(Circumstances circumstances) {
         ArrayNode list = Json.array();
         texts.forEach(list::add);
         Json.putUnlessEmpty(task, field, list);
+    }
+
+    /** The items of a task. A list that is sent replaces the whole old one; only known ids live on. */
+    static final class Checklist {
+        private static final long STEP = 1L << 40;
+
+        private Checklist() {}
+
+        static ArrayNode replaced(ObjectNode task, List<Given> sent, Instant now) {
+            Map<String, JsonNode> known = new HashMap<>();
+            for (JsonNode item : task.path("items")) known.put(item.path("id").asString(""), item);
+            ArrayNode items = Json.array();
+            for (Given item : sent) {
+                JsonNode old = item.text("id").map(known::remove).orElse(null);
+                items.add(item(task, item, old, items.size() * STEP, now));
+            }
+            return items;
+        }
+
+        private static ObjectNode item(ObjectNode task, Given sent, @Nullable JsonNode old, long place, Instant now) {
+            boolean done = isDone(sent);
+            ObjectNode item = Json.object();
+            item.put("id", old == null ? Marks.id(now) : old.path("id").stringValue());
+            item.put("status", done ? 1 : 0);
+            item.put("title", sent.text("title").orElse(""));
+            item.put("sortOrder", sent.number("sortOrder").orElse(place));
+            item.put("isAllDay", sent.flag("isAllDay").orElse(false));
+            item.put(
+                    "timeZone",
+                    sent.text("timeZone")
+                            .filter(zone -> !zone.isEmpty())
+                            .orElse(task.path("timeZone").asString("")));
+            sent.text("startDate").flatMap(WireTime::read).ifPresent(at -> item.put("startDate", WireTime.write(at)));
+            if (done) item.put("completedTime", completedTime(sent, old, now));
+            return item;
+        }
+
+        /**
+         * True for 1, where a task has 2. TickTick's reading of another number is not known: it is refused, so that it
+         * is noticed.
+         */
+        private static boolean isDone(Given sent) {
+            long status = sent.number("status").orElse(0L);
+            if (status != 0 && status != 1) throw Refusal.invalid("The status of an item is 0 or 1");
+            return status == 1;
+        }
+
+        private static String completedTime(Given sent, @Nullable JsonNode old, Instant now) {
+            return sent.text("completedTime")
+                    .flatMap(WireTime::read)
+                    .map(WireTime::write)
+                    .or(() -> old == null
+                            ? Optional.empty()
+                            : old.path("completedTime").asStringOpt())
+                    .orElse(WireTime.write(now));
+        }
+
+        /** Unticks all items: the next occurrence of a repeating task starts with nothing done. */
+        static void untick(ObjectNode task) {
+            for (JsonNode item : task.path("items")) {
+                ((ObjectNode) item).put("status", 0);
+                ((ObjectNode) item).remove("completedTime");
+            }
+        }
     }
 }

@@ -9,24 +9,24 @@ import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.FirstReads;
+import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.TickTickHabit;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.TickTickHabit;
 import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Projects.ProjectRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The readings of tasks: stored bodies as they are, cut where TickTick cuts without a word. */
+/** Reads tasks: stored bodies as they are, cut where TickTick cuts silently. */
 public record TaskReads(
         SandboxDatabase database,
         TaskRows rows,
@@ -35,16 +35,16 @@ public record TaskReads(
         Circumstances circumstances,
         FirstReads firstReads) {
     private static final int CAP = 200;
-    /** Of lists that are shown. */
+    /** The condition for tasks of lists that are shown. */
     private static final String SHOWN = """
-        (not cast(:hidesClosed as boolean) or not exists (
+        not exists (
             select 1 from sandbox.project as list
-            where list.id = task.project_id and cast(list.body as jsonb) ->> 'closed' = 'true'))
+            where list.id = task.project_id and cast(list.body as jsonb) ->> 'closed' = 'true')
         """;
 
     private static final Duration UNDONE_RANGE = Duration.ofDays(14);
 
-    /** What reading one task by id can come to. */
+    /** The outcome of reading one task by id. */
     public sealed interface Found {
         record Task(ObjectNode body) implements Found {}
 
@@ -68,119 +68,112 @@ public record TaskReads(
     }
 
     private ObjectNode withChildren(ObjectNode task, String id) {
-        ArrayNode children = Json.array();
-        rows.children(id).forEach(children::add);
-        if (!children.isEmpty()) task.set("childIds", children);
+        List<String> children = rows.children(id);
+        if (!children.isEmpty()) task.set("childIds", Json.arrayOf(children));
         return task;
     }
 
-    /** One query for the list, its columns and its open tasks, however many. */
+    private String shown() {
+        return circumstances.has(TickTickHabit.HIDES_CLOSED_LISTS) ? SHOWN : "true";
+    }
+
+    /** Reads the list, its columns and all its open tasks in one query. */
     public String data(String projectId) {
         String project = account.project(projectId);
         record Row(String kind, String body) {}
-        Map<String, List<String>> found = database
-                .jdbc()
-                .sql("""
-                    select 'project' as kind, body, sort_order, id from sandbox.project where id = :id and not deleted
-                    union all
-                    select 'column', body, sort_order, id from sandbox.board_column where project_id = :id
-                    union all
-                    select 'task', body, sort_order, id from sandbox.task
-                    where project_id = :id and status = 0 and not deleted and %s
-                    order by kind, sort_order, id
-                    """.formatted(SHOWN))
-                .param("id", project)
-                .param("hidesClosed", circumstances.has(TickTickHabit.HIDES_CLOSED_LISTS))
-                .query((row, number) -> new Row(row.getString("kind"), row.getString("body")))
-                .list()
+        Map<String, List<String>> found = rows
+                .rows()
+                .database()
+                .rows(
+                        (row, number) -> new Row(row.getString("kind"), row.getString("body")),
+                        """
+                        select 'project' as kind, body, sort_order, id from sandbox.project where id = ? and not deleted
+                        union all
+                        select 'column', body, sort_order, id from sandbox.board_column where project_id = ?
+                        union all
+                        select 'task', body, sort_order, id from sandbox.task
+                        where project_id = ? and status = 0 and not deleted and %s
+                        order by kind, sort_order, id
+                        """.formatted(shown()),
+                        project,
+                        project,
+                        project)
                 .stream()
                 .collect(groupingBy(Row::kind, mapping(Row::body, toList())));
         List<String> named = found.getOrDefault("project", List.of());
         if (named.isEmpty() && !account.isInbox(project)) return "{}";
         String head = named.isEmpty() ? "" : "\"project\":" + named.getFirst() + ",";
-        return "{%s\"tasks\":%s,\"columns\":%s}"
-                .formatted(
-                        head,
-                        list(found.getOrDefault("task", List.of())),
-                        list(found.getOrDefault("column", List.of())));
+        String tasks = list(found.getOrDefault("task", List.of()));
+        String columns = list(found.getOrDefault("column", List.of()));
+        return "{%s\"tasks\":%s,\"columns\":%s}".formatted(head, tasks, columns);
     }
 
-    /** An asked-for {@code -1} is not honoured; abandoned tasks come only where no status is asked for. */
+    /** The conditions of a search; a value that the client did not send adds none. */
+    private static final class Conditions {
+        private final StringBuilder sql = new StringBuilder("not deleted");
+        private final List<Object> values = new ArrayList<>();
+
+        Conditions and(String condition, Optional<?> value) {
+            value.ifPresent(said -> {
+                sql.append(" and ").append(condition);
+                values.add(said);
+            });
+            return this;
+        }
+
+        String bodies(SandboxDatabase database, String more) {
+            String query = "select body from sandbox.task where " + sql + " and " + more;
+            return list(database.rows((row, number) -> row.getString("body"), query, values.toArray()));
+        }
+    }
+
+    /**
+     * Finds tasks by a filter. A status of {@code -1} in it is passed over; abandoned tasks come only without a status.
+     */
     public String filter(Given body) {
-        return list(database.jdbc()
-                .sql("""
-                    select body from sandbox.task
-                    where not deleted
-                      and (cast(:projects as text[]) is null or project_id = any(cast(:projects as text[])))
-                      and (cast(:statuses as bigint[]) is null or status = any(cast(:statuses as bigint[])))
-                      and (cast(:priorities as bigint[]) is null or priority = any(cast(:priorities as bigint[])))
-                      and (cast(:kinds as text[]) is null or kind = any(cast(:kinds as text[])))
-                      and (cast(:tags as text[]) is null or tags @> cast(:tags as text[]))
-                      and (cast(:from as timestamptz) is null or start_date >= cast(:from as timestamptz))
-                      and (cast(:to as timestamptz) is null or start_date <= cast(:to as timestamptz))
-                      and %s
-                    order by sort_order, id limit 200
-                    """.formatted(SHOWN))
-                .param("projects", projects(body))
-                .param("hidesClosed", circumstances.has(TickTickHabit.HIDES_CLOSED_LISTS))
-                .param("statuses", statuses(body))
-                .param("priorities", orNull(body.numbers("priority"), Long[]::new))
-                .param("kinds", orNull(body.texts("kind"), String[]::new))
-                .param("tags", orNull(body.texts("tag").map(TaskReads::lower), String[]::new))
-                .param("from", instant(body, "startDate"))
-                .param("to", instant(body, "endDate"))
-                .query(String.class)
-                .list());
+        return new Conditions()
+                .and("project_id = any(?)", projects(body))
+                .and("status = any(?)", statuses(body))
+                .and("priority = any(?)", said(body.numbers("priority"), Long[]::new))
+                .and("kind = any(?)", said(body.texts("kind"), String[]::new))
+                .and("tags @> cast(? as text[])", said(body.texts("tag").map(TaskReads::lower), String[]::new))
+                .and("start_date >= ?", instant(body, "startDate"))
+                .and("start_date <= ?", instant(body, "endDate"))
+                .bodies(database, shown() + " order by sort_order, id limit " + CAP);
     }
 
-    private Long @Nullable [] statuses(Given body) {
+    private Optional<Long[]> statuses(Given body) {
         boolean meansOpen = body.json().isEmpty() && circumstances.has(TickTickHabit.EMPTY_FILTER_MEANS_OPEN);
-        return meansOpen ? new Long[] {0L} : honoured(body.numbers("status"));
+        if (meansOpen) return Optional.of(new Long[] {0L});
+        return said(body.numbers("status"), Long[]::new)
+                .map(all -> Stream.of(all).filter(status -> status >= 0).toArray(Long[]::new));
     }
 
     public String completed(Given body) {
-        return list(database.jdbc()
-                .sql("""
-                    select body from sandbox.task
-                    where not deleted and status = 2
-                      and (cast(:projects as text[]) is null or project_id = any(cast(:projects as text[])))
-                      and (cast(:from as timestamptz) is null or completed_time >= cast(:from as timestamptz))
-                      and (cast(:to as timestamptz) is null or completed_time <= cast(:to as timestamptz))
-                    order by completed_time desc, id limit 200
-                    """)
-                .param("projects", projects(body))
-                .param("from", instant(body, "startDate"))
-                .param("to", instant(body, "endDate"))
-                .query(String.class)
-                .list());
+        return new Conditions()
+                .and("project_id = any(?)", projects(body))
+                .and("completed_time >= ?", instant(body, "startDate"))
+                .and("completed_time <= ?", instant(body, "endDate"))
+                .bodies(database, "status = 2 order by completed_time desc, id limit " + CAP);
     }
 
     public String undone(Given body) {
         Optional<Instant> from = body.text("startDate").flatMap(WireTime::read);
         Optional<Instant> to = body.text("endDate").flatMap(WireTime::read);
         if (from.isEmpty() || to.isEmpty() || isBadRange(from.get(), to.get())) return "[]";
-        return list(database.jdbc()
-                .sql("""
-                    select body from sandbox.task
-                    where not deleted and status = 0
-                      and (cast(:projects as text[]) is null or project_id = any(cast(:projects as text[])))
-                      and (cast(:ids as text[]) is null or id = any(cast(:ids as text[])))
-                      and start_date between :from and :to
-                    order by start_date, id limit 200
-                    """)
-                .param("projects", projects(body))
-                .param("ids", orNull(body.texts("taskIds"), String[]::new))
-                .param("from", TaskRows.sql(from.get()))
-                .param("to", TaskRows.sql(to.get()))
-                .query(String.class)
-                .list());
+        return new Conditions()
+                .and("project_id = any(?)", projects(body))
+                .and("id = any(?)", said(body.texts("taskIds"), String[]::new))
+                .and("start_date >= ?", instant(body, "startDate"))
+                .and("start_date <= ?", instant(body, "endDate"))
+                .bodies(database, "status = 0 order by start_date, id limit " + CAP);
     }
 
     private static boolean isBadRange(Instant from, Instant to) {
         return from.isAfter(to) || Duration.between(from, to).compareTo(UNDONE_RANGE) > 0;
     }
 
-    /** Looks through everything here rather than in the database: the sandbox holds few tasks. */
+    /** Searches in memory rather than in the database: the sandbox holds few tasks. */
     public String search(Given body) {
         String wanted = body.text("keywords").orElse("").strip().toLowerCase(Locale.ROOT);
         if (wanted.isEmpty()) return "[]";
@@ -189,8 +182,12 @@ public record TaskReads(
         Instant from = body.text("dueFrom").flatMap(WireTime::read).orElse(Instant.MIN);
         Instant to = body.text("dueTo").flatMap(WireTime::read).orElse(Instant.MAX);
         boolean byDue = !from.equals(Instant.MIN) || !to.equals(Instant.MAX);
-        return list(all(projects(body))
-                .map(Json::stored)
+        return list(projects(body)
+                .map(ids ->
+                        rows.rows().where("project_id = any(?) and not deleted order by sort_order, id", (Object) ids))
+                .orElseGet(() -> rows.rows().where("not deleted order by sort_order, id"))
+                .stream()
+                .map(TaskRows.Stored::body)
                 .filter(task -> says(task, wanted))
                 .filter(task -> statuses.isEmpty()
                         || statuses.contains(task.path("status").longValue()))
@@ -204,15 +201,6 @@ public record TaskReads(
                 .toList());
     }
 
-    private Stream<String> all(String @Nullable [] projectIds) {
-        return database.jdbc().sql("""
-            select body from sandbox.task
-            where not deleted
-              and (cast(:projects as text[]) is null or project_id = any(cast(:projects as text[])))
-            order by sort_order, id
-            """).param("projects", projectIds).query(String.class).list().stream();
-    }
-
     private static boolean says(ObjectNode task, String wanted) {
         return Stream.of("title", "content")
                 .anyMatch(field ->
@@ -223,32 +211,24 @@ public record TaskReads(
         return lower(task.path("tags").valueStream().map(JsonNode::stringValue).toList());
     }
 
-    private String @Nullable [] projects(Given body) {
-        return orNull(
+    private Optional<String[]> projects(Given body) {
+        return said(
                 body.texts("projectIds")
                         .map(ids -> ids.stream().map(account::project).toList()),
                 String[]::new);
-    }
-
-    private static Long @Nullable [] honoured(Optional<List<Long>> statuses) {
-        return statuses.filter(list -> !list.isEmpty())
-                .map(list -> list.stream().filter(status -> status >= 0).toArray(Long[]::new))
-                .orElse(null);
     }
 
     private static List<String> lower(List<String> tags) {
         return tags.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).toList();
     }
 
-    private static @Nullable OffsetDateTime instant(Given body, String field) {
-        return body.text(field).flatMap(WireTime::read).map(TaskRows::sql).orElse(null);
+    private static Optional<OffsetDateTime> instant(Given body, String field) {
+        return body.text(field).flatMap(WireTime::read).map(TaskRows::sql);
     }
 
-    /** An empty list narrows nothing. */
-    private static <T> T @Nullable [] orNull(Optional<List<T>> values, IntFunction<T[]> array) {
-        return values.filter(list -> !list.isEmpty())
-                .map(list -> list.stream().toArray(array))
-                .orElse(null);
+    /** Makes an array of a list; an empty list narrows nothing. */
+    private static <T> Optional<T[]> said(Optional<List<T>> values, IntFunction<T[]> array) {
+        return values.filter(list -> !list.isEmpty()).map(list -> list.toArray(array));
     }
 
     static String list(List<String> bodies) {

@@ -1,7 +1,9 @@
 package dev.devledger.adapters.sandbox.ticktick.tasks;
 
+import dev.devledger.adapters.sandbox.kernel.Document;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
 import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,115 +14,110 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The table of tasks, by id. A deleted one stays: TickTick goes on showing it to who knows its id. */
-public record TaskRows(SandboxDatabase database) {
+/** The table of tasks, by id. A deleted one stays: TickTick still shows it to a client that knows its id. */
+public record TaskRows(SandboxTable<TaskRows.Stored> rows) {
+    public TaskRows(SandboxDatabase database) {
+        this(database.table(
+                "task", (row, number) -> new Stored(Json.stored(row.getString("body")), row.getBoolean("deleted"))));
+    }
 
-    public record Stored(ObjectNode body, boolean deleted) {
+    public record Stored(ObjectNode body, boolean deleted) implements Document {
         String projectId() {
-            return body.path("projectId").stringValue();
+            return text("projectId");
         }
     }
 
     public Optional<Stored> find(String id) {
-        return database.jdbc()
-                .sql("select body, deleted from sandbox.task where id = ?")
-                .param(id)
-                .query((row, number) -> new Stored(Json.stored(row.getString("body")), row.getBoolean("deleted")))
-                .optional();
+        return rows.one("id = ?", id);
     }
 
-    Optional<String> columnName(String columnId, String projectId) {
-        return database.jdbc()
-                .sql("select body from sandbox.board_column where id = ? and project_id = ?")
-                .params(columnId, projectId)
-                .query(String.class)
-                .optional()
-                .map(column -> Json.stored(column).path("name").asString(""));
-    }
-
-    /** Tasks show the name of their column, too. */
+    /** Renames a column in its tasks, which show the name, too. */
     void nameColumn(String columnId, String projectId, String name) {
-        List<String> bodies = database.jdbc()
-                .sql("""
-                    select body from sandbox.task where project_id = ? and strpos(body, ?) > 0
-                    """)
-                .params(projectId, "\"columnId\":\"" + columnId + "\"")
-                .query(String.class)
-                .list();
-        for (String body : bodies) save(Json.stored(body).put("columnName", name));
+        String column = "\"columnId\":\"" + columnId + "\"";
+        for (Stored task : rows.where("project_id = ? and strpos(body, ?) > 0", projectId, column))
+            save(task.body().put("columnName", name));
     }
 
     public List<String> children(String id) {
-        return database.jdbc()
-                .sql("select id from sandbox.task where parent_id = ? and not deleted order by sort_order, id")
-                .param(id)
-                .query(String.class)
-                .list();
+        return rows.where("parent_id = ? and not deleted order by sort_order, id", id).stream()
+                .map(child -> child.text("id"))
+                .toList();
     }
 
     long top(String projectId) {
-        return database.jdbc()
-                .sql("select coalesce(min(sort_order), 0) from sandbox.task where project_id = ? and not deleted")
-                .param(projectId)
-                .query(Long.class)
-                .single();
+        return rows.number("min(sort_order)", "project_id = ? and not deleted", projectId);
     }
 
     public void save(ObjectNode task) {
-        database.jdbc()
-                .sql("""
-                    insert into sandbox.task (id, project_id, parent_id, status, priority, kind, tags,
-                                              start_date, completed_time, sort_order, body)
-                    values (:id, :projectId, :parentId, :status, :priority, :kind, :tags,
-                            cast(:startDate as timestamptz), cast(:completedTime as timestamptz), :sortOrder, :body)
-                    on conflict (id) do update set
-                        project_id = excluded.project_id, parent_id = excluded.parent_id, status = excluded.status,
-                        priority = excluded.priority, kind = excluded.kind, tags = excluded.tags,
-                        start_date = excluded.start_date, completed_time = excluded.completed_time,
-                        sort_order = excluded.sort_order, body = excluded.body
-                    """)
-                .param("id", task.path("id").stringValue())
-                .param("projectId", task.path("projectId").stringValue())
-                .param("parentId", blankIsNull(task.path("parentId").asString("")))
-                .param("status", task.path("status").intValue())
-                .param("priority", task.path("priority").intValue())
-                .param("kind", task.path("kind").stringValue())
-                .param(
-                        "tags",
-                        task.path("tags")
-                                .valueStream()
-                                .map(tag -> tag.stringValue().toLowerCase(Locale.ROOT))
-                                .toArray(String[]::new))
-                .param(
-                        "startDate",
-                        WireTime.of(task, "startDate").map(TaskRows::sql).orElse(null))
-                .param(
-                        "completedTime",
-                        WireTime.of(task, "completedTime").map(TaskRows::sql).orElse(null))
-                .param("sortOrder", task.path("sortOrder").longValue())
-                .param("body", task.toString())
-                .update();
+        rows.put(
+                "id, project_id, parent_id, status, priority, kind, tags, start_date, completed_time, sort_order, body",
+                task.path("id").stringValue(),
+                task.path("projectId").stringValue(),
+                task.path("parentId").asStringOpt().filter(id -> !id.isEmpty()).orElse(null),
+                task.path("status").intValue(),
+                task.path("priority").intValue(),
+                task.path("kind").stringValue(),
+                Json.texts(task.path("tags")).stream()
+                        .map(tag -> tag.toLowerCase(Locale.ROOT))
+                        .toArray(String[]::new),
+                instant(task, "startDate"),
+                instant(task, "completedTime"),
+                task.path("sortOrder").longValue(),
+                task.toString());
     }
 
     void delete(String id) {
-        database.jdbc()
-                .sql("update sandbox.task set deleted = true, deleted_at = clock_timestamp() where id = ?")
-                .param(id)
-                .update();
+        rows.set("deleted = true, deleted_at = clock_timestamp() where id = ?", id);
     }
 
     public void restore(String id) {
-        database.jdbc()
-                .sql("update sandbox.task set deleted = false, deleted_at = null where id = ?")
-                .param(id)
-                .update();
+        rows.set("deleted = false, deleted_at = null where id = ?", id);
+    }
+
+    private static @Nullable OffsetDateTime instant(ObjectNode task, String field) {
+        return WireTime.of(task, field).map(TaskRows::sql).orElse(null);
     }
 
     public static OffsetDateTime sql(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static @Nullable String blankIsNull(String text) {
-        return text.isEmpty() ? null : text;
+    /** The rules for a task below another. */
+    record TaskTree(TaskRows rows) {
+        /** The number of levels, the top one counted (docs/ticktick.md, section 10). */
+        private static final int DEEPEST = 5;
+
+        boolean isInItsList(String parent, ObjectNode task) {
+            String list = task.path("projectId").stringValue();
+            return rows.rows().count("id = ? and project_id = ? and not deleted", parent, list) > 0;
+        }
+
+        /** True if the parent is in the same list, not below the task itself, and has room for all levels below it. */
+        boolean mayHold(String parent, ObjectNode task) {
+            return rows.rows()
+                    .database()
+                    .jdbc()
+                    .sql("""
+                        with recursive above as (
+                            select id, parent_id from sandbox.task
+                            where id = :parent and project_id = :project and not deleted
+                            union
+                            select task.id, task.parent_id from sandbox.task as task join above on task.id = above.parent_id
+                            where not task.deleted),
+                        below as (
+                            select id, 1 as level from sandbox.task where id = :task
+                            union all
+                            select task.id, below.level + 1 from sandbox.task as task join below on task.parent_id = below.id
+                            where not task.deleted and below.level < :deepest)
+                        select count(*) > 0 and count(*) filter (where id = :task) = 0
+                            and count(*) + coalesce((select max(level) from below), 1) <= :deepest from above
+                        """)
+                    .param("parent", parent)
+                    .param("project", task.path("projectId").stringValue())
+                    .param("task", task.path("id").stringValue())
+                    .param("deepest", DEEPEST)
+                    .query(Boolean.class)
+                    .single();
+        }
     }
 }

@@ -5,11 +5,16 @@ import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
 import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.FirstReads;
+import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.TickTickHabit;
 import dev.devledger.adapters.sandbox.ticktick.common.Given;
 import dev.devledger.adapters.sandbox.ticktick.common.Marks;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
-import dev.devledger.adapters.sandbox.ticktick.common.TickTickHabit;
 import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Groups.Columns;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Projects.ProjectRows;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Projects.Quota;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Recurrence.TaskCompletion;
+import dev.devledger.adapters.sandbox.ticktick.tasks.TaskRows.TaskTree;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,9 +27,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What can be done to tasks, through the API and in the app. Each call is one transaction. */
-public final class Tasks {
-    /** Only what is edited in the app moves {@code modifiedTime}; the API's updates leave it as it was. */
+/** Creates, changes and deletes tasks, through the API and in the app. Each call is one transaction. */
+public record Tasks(
+        SandboxDatabase database,
+        TaskRows rows,
+        ProjectRows projects,
+        Columns columns,
+        Quota quota,
+        Account account,
+        Circumstances circumstances,
+        FirstReads firstReads,
+        Clock clock) {
+    /** The origin of an edit. Only those in the app move {@code modifiedTime}; the API's updates leave it as it was. */
     public enum Door {
         API,
         APP
@@ -34,45 +48,22 @@ public final class Tasks {
     private static final long ON_TOP = 1L << 40;
     private static final Set<Long> STATUSES = Set.of(-1L, 0L, 2L);
 
-    private final SandboxDatabase database;
-    private final TaskRows rows;
-    private final ProjectRows projects;
-    private final TaskTree tree;
-    private final Quota quota;
-    private final TaskMerge merging;
-    private final TaskCompletion completion;
-    private final FirstReads firstReads;
-    private final Circumstances circumstances;
-    private final Account account;
-    private final Clock clock;
+    private TaskMerge merging() {
+        return new TaskMerge(circumstances);
+    }
 
-    public Tasks(
-            SandboxDatabase database,
-            TaskRows rows,
-            ProjectRows projects,
-            Quota quota,
-            Account account,
-            Circumstances circumstances,
-            FirstReads firstReads,
-            Clock clock) {
-        this.database = database;
-        this.rows = rows;
-        this.projects = projects;
-        this.tree = new TaskTree(database);
-        this.quota = quota;
-        this.merging = new TaskMerge(circumstances);
-        this.completion = new TaskCompletion(rows, firstReads, circumstances, clock);
-        this.firstReads = firstReads;
-        this.circumstances = circumstances;
-        this.account = account;
-        this.clock = clock;
+    private TaskCompletion completion() {
+        return new TaskCompletion(rows, firstReads, circumstances, clock);
     }
 
     public ObjectNode create(Given body) {
         return database.change(() -> created(body));
     }
 
-    /** Empty where TickTick answers nothing and does nothing: an unknown task, or another list than it is in. */
+    /**
+     * Updates a task. Empty where TickTick does nothing and answers with nothing: an unknown task, or another list than
+     * the task's.
+     */
     public Optional<ObjectNode> update(String id, Given body, Door door) {
         return database.change(() -> {
             String project = account.project(required(body, "projectId"));
@@ -83,7 +74,7 @@ public final class Tasks {
         });
     }
 
-    /** Whatever is answered, nothing of it is stored. */
+    /** Answers the update of a deleted task; nothing of it is stored. */
     private ObjectNode ofDeleted(ObjectNode task, Given body) {
         boolean listIsGone = !isList(task.path("projectId").stringValue());
         if (listIsGone && circumstances.has(TickTickHabit.REFUSES_TASKS_OF_DELETED_LISTS))
@@ -94,7 +85,7 @@ public final class Tasks {
         return task;
     }
 
-    /** Empty where it is not applied: no such task in that list, or nobody of that name. */
+    /** Assigns a task. Empty if nothing is done: no such task in that list, or no person of that name. */
     public Optional<ObjectNode> assign(Given body) {
         String username = required(body, "assigneeUsername");
         if (!username.equals(account.username())) return Optional.empty();
@@ -116,12 +107,14 @@ public final class Tasks {
 
     public void complete(String projectId, String id) {
         database.change(() -> {
-            live(projectId, id).ifPresent(completion::complete);
-            return true;
+            live(projectId, id).ifPresent(completion()::complete);
         });
     }
 
-    /** The ids that this call completed: what is unknown, elsewhere or done already is left out. */
+    /**
+     * Completes tasks. Returns the ids of those that this call completed; others are unknown, elsewhere or done
+     * already.
+     */
     public List<String> complete(Given body) {
         String project = body.text("projectId").orElse("inbox");
         List<String> ids = body.texts("taskIds").orElseThrow(() -> Refusal.invalid("taskIds is missing"));
@@ -129,7 +122,7 @@ public final class Tasks {
             List<String> done = new ArrayList<>();
             for (String id : ids.subList(0, Math.min(BATCH, ids.size())))
                 live(project, id).filter(task -> !TaskCompletion.isDone(task)).ifPresent(task -> {
-                    completion.complete(task);
+                    completion().complete(task);
                     done.add(id);
                 });
             return done;
@@ -139,7 +132,6 @@ public final class Tasks {
     public void delete(String projectId, String id) {
         database.change(() -> {
             live(projectId, id).ifPresent(task -> deleted(id));
-            return true;
         });
     }
 
@@ -149,7 +141,7 @@ public final class Tasks {
             rows.children(id).forEach(this::deleted);
     }
 
-    /** An entry for each task that was named, also for one that is not there: only a read proves a move. */
+    /** Moves tasks. Answers with an entry for each, also for an unknown one: only a read proves a move. */
     public ArrayNode move(JsonNode body) {
         if (!body.isArray()) throw Refusal.invalid("A JSON array is expected");
         List<Given> moves = body.valueStream().map(Given::new).toList();
@@ -162,7 +154,7 @@ public final class Tasks {
         });
     }
 
-    /** Within a change. */
+    /** Creates a task within a change. */
     ObjectNode created(Given body) {
         String project = account.project(body.text("projectId").orElse("inbox"));
         if (!isList(project)) throw Refusal.invalid("Unknown project");
@@ -180,7 +172,7 @@ public final class Tasks {
         task.put("status", 0);
         task.put("kind", "TEXT");
         task.put("createdTime", WireTime.write(now));
-        merging.merge(task, body, now);
+        merging().merge(task, body, now);
         parent(task, body, Door.API);
         column(task, body);
         Marks.modified(task, now);
@@ -188,13 +180,13 @@ public final class Tasks {
         return task;
     }
 
-    /** Within a change. */
+    /** Updates a task within a change. */
     ObjectNode updated(ObjectNode task, Given body, Door door) {
         String before = task.toString();
         boolean wasDone = TaskCompletion.isDone(task);
         change(task, body, door);
         ObjectNode after = written(task, before, door);
-        if (TaskCompletion.isDone(after) && !wasDone) completion.endChildren(after);
+        if (TaskCompletion.isDone(after) && !wasDone) completion().endChildren(after);
         return after;
     }
 
@@ -202,8 +194,8 @@ public final class Tasks {
         Instant now = clock.instant();
         if (door == Door.API && circumstances.now().wholeUpdates())
             TaskMerge.forget(task, body, account.zone().getId());
-        if (door == Door.API) merging.loseDays(task, body);
-        merging.merge(task, body, now);
+        if (door == Door.API) merging().loseDays(task, body);
+        merging().merge(task, body, now);
         status(task, body, now);
         parent(task, body, door);
         if (door == Door.APP && task.path("parentId").asString("").isEmpty()) task.remove("parentId");
@@ -239,16 +231,16 @@ public final class Tasks {
 
     private boolean mayHold(String parent, ObjectNode task) {
         return circumstances.has(TickTickHabit.TAKES_CIRCLES)
-                ? tree.isInItsList(parent, task)
-                : tree.mayHold(parent, task);
+                ? new TaskTree(rows).isInItsList(parent, task)
+                : new TaskTree(rows).mayHold(parent, task);
     }
 
-    /** A column that the list does not have is kept without a name. */
+    /** Sets the column. One that the list does not have is kept without a name. */
     private void column(ObjectNode task, Given body) {
         body.text("columnId").ifPresent(column -> {
             task.remove("columnName");
-            rows.columnName(column, task.path("projectId").stringValue())
-                    .ifPresent(name -> task.put("columnName", name));
+            columns.find(column, task.path("projectId").stringValue())
+                    .ifPresent(found -> task.set("columnName", found.path("name")));
         });
     }
 

@@ -1,18 +1,16 @@
 package dev.devledger.adapters.sandbox.trackingtime.app;
 
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
-import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
-import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
-import dev.devledger.adapters.sandbox.trackingtime.common.Things;
-import dev.devledger.adapters.sandbox.trackingtime.events.Event;
-import dev.devledger.adapters.sandbox.trackingtime.events.EventTable;
-import dev.devledger.adapters.sandbox.trackingtime.events.Window;
-import dev.devledger.adapters.sandbox.trackingtime.events.Window.By;
-import dev.devledger.adapters.sandbox.trackingtime.events.Window.Page;
-import dev.devledger.adapters.sandbox.trackingtime.events.Window.Whose;
+import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
-import dev.devledger.adapters.sandbox.trackingtime.projects.Projects;
-import dev.devledger.adapters.sandbox.trackingtime.tasks.Tasks;
+import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.work.Event;
+import dev.devledger.adapters.sandbox.trackingtime.work.EventTable;
+import dev.devledger.adapters.sandbox.trackingtime.work.EventTable.Window;
+import dev.devledger.adapters.sandbox.trackingtime.work.EventTable.Window.Page;
+import dev.devledger.adapters.sandbox.trackingtime.work.EventTable.Window.Whose;
+import dev.devledger.adapters.sandbox.trackingtime.work.Projects;
+import dev.devledger.adapters.sandbox.trackingtime.work.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,36 +23,22 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Ana's entries and tasks as the pages show them. */
-public final class Entries {
+public record Entries(EventTable table, Tasks tasks, People people, SandboxClock clock) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final long MOST = 500;
 
-    private final EventTable table;
-    private final Tasks tasks;
-    private final Things things;
-    private final People people;
-    private final SandboxClock clock;
-
-    public Entries(EventTable table, Tasks tasks, People people, SandboxClock clock) {
-        this.table = table;
-        this.tasks = tasks;
-        this.things = people.things();
-        this.people = people;
-        this.clock = clock;
-    }
-
     Instant now() {
-        return clock.now();
+        return clock.instant();
     }
 
-    /** A task, with the project it is in. */
+    /** A task with its project. */
     record Choice(long id, String project, String name) {
         String label() {
             return project.isEmpty() ? name : project + " – " + name;
         }
     }
 
-    /** @param seconds between start and end, or until now */
+    /** @param seconds the time between start and end, or until now */
     record Row(Event event, String start, String end, String task, String project, long seconds) {
         String path() {
             return PagePaths.PAGE + "/entries/" + event.id();
@@ -72,7 +56,7 @@ public final class Entries {
             return Long.valueOf(choice.id()).equals(event.of().task());
         }
 
-        /** Where it was stated to be something else. */
+        /** Returns the stated duration if it is another one; else nothing. */
         String stated() {
             return event.runs() || event.seconds() == seconds ? "" : hours(event.seconds());
         }
@@ -86,7 +70,7 @@ public final class Entries {
         return String.format(Locale.ROOT, "%d:%02d", seconds / 3600, seconds / 60 % 60);
     }
 
-    List<Choice> tasks() {
+    List<Choice> choices() {
         Map<Long, Thing> projects = projects();
         return tasks.all(People.SANDBOX, "ACTIVE", Optional.empty()).stream()
                 .map(task -> new Choice(task.id(), name(projects, task.parent()), task.name()))
@@ -94,7 +78,7 @@ public final class Entries {
     }
 
     private Map<Long, Thing> projects() {
-        return things.of(Projects.KIND, People.SANDBOX).stream()
+        return people.things().of(Projects.KIND, People.SANDBOX).stream()
                 .collect(Collectors.toMap(Thing::id, Function.identity()));
     }
 
@@ -103,10 +87,9 @@ public final class Entries {
         return found == null ? "" : found.name();
     }
 
-    /** With both days. */
+    /** Finds the entries from one day to the other, both included. */
     List<Row> of(LocalDate from, LocalDate to) {
-        Window window =
-                new Window(People.SANDBOX, new Whose("user_id", List.of(People.ANA)), from, to, By.START, null, true);
+        Window window = Window.of(People.SANDBOX, new Whose("user_id", List.of(People.ANA)), from, to);
         return table.list(window, people.zone(People.SANDBOX), new Page(0, MOST, false)).stream()
                 .map(this::row)
                 .toList();
@@ -127,10 +110,16 @@ public final class Entries {
                 event.span().end() == null ? "" : TIME.format(event.span().end()),
                 task == null
                         ? ""
-                        : things.find(Tasks.KIND, task).map(Thing::name).orElse(""),
+                        : people.things()
+                                .find(Tasks.KIND, task)
+                                .map(Thing::name)
+                                .orElse(""),
                 project == null
                         ? ""
-                        : things.find(Projects.KIND, project).map(Thing::name).orElse(""),
+                        : people.things()
+                                .find(Projects.KIND, project)
+                                .map(Thing::name)
+                                .orElse(""),
                 seconds);
     }
 }

@@ -1,30 +1,42 @@
 package dev.devledger.adapters.sandbox.trackingtime.app;
 
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.html.Templates.CsrfField;
 import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.Answers.PageForms;
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.kernel.PageForms;
-import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
-import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
-import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.common.WallTime;
-import dev.devledger.adapters.sandbox.trackingtime.events.Event;
+import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
-import dev.devledger.adapters.sandbox.trackingtime.timer.EntryWrites;
-import dev.devledger.adapters.sandbox.trackingtime.timer.Timer;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
+import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
+import dev.devledger.adapters.sandbox.trackingtime.people.WallTime;
+import dev.devledger.adapters.sandbox.trackingtime.work.EntryWrites;
+import dev.devledger.adapters.sandbox.trackingtime.work.Event;
+import dev.devledger.adapters.sandbox.trackingtime.work.Timer;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The pages of the timer, of a day and of a week; {@link WorkPage} has that of projects. What is done here, Ana does. */
+/**
+ * The pages of the timer, of a day and of a week; {@link WorkPage} has that of projects. The changes made on them are
+ * Ana's.
+ */
 public record Page(People people, Timer timer, EntryWrites writes, Entries entries, WorkPage work, PageForms forms) {
 
     private static final String DAY = PagePaths.PAGE + "/day";
@@ -79,7 +91,7 @@ public record Page(People people, Timer timer, EntryWrites writes, Entries entri
         return PagePaths.PAGE;
     }
 
-    /** On the wall on which it was started. */
+    /** Stops the timer in the zone in which it was started. */
     private String stop(ServerRequest request) {
         Event running = timer.running(ana()).orElseThrow(() -> new Refusal(500, "No timer is running."));
         WallTime now = WallTime.on(entries.now(), running.span().offset());
@@ -112,7 +124,7 @@ public record Page(People people, Timer timer, EntryWrites writes, Entries entri
         return dayPage(day);
     }
 
-    /** An end before the start is one of the next day. */
+    /** Reads the fields of an entry. An end before the start is on the next day. */
     private static ObjectNode filledIn(ServerRequest request, LocalDate day) {
         LocalTime start = time(request, "start");
         LocalTime end = time(request, "end");
@@ -143,7 +155,7 @@ public record Page(People people, Timer timer, EntryWrites writes, Entries entri
     private ServerResponse timer(ServerRequest request, int status, String wrong) {
         TimerView view = new TimerView(
                 timer.running(ana()).map(entries::row).orElse(null),
-                entries.tasks(),
+                entries.choices(),
                 entries.of(today(), today()),
                 wrong,
                 Answers.csrf(request));
@@ -152,12 +164,77 @@ public record Page(People people, Timer timer, EntryWrites writes, Entries entri
 
     private ServerResponse day(ServerRequest request) {
         LocalDate day = date(request, today());
-        DayView view = new DayView(day, entries.of(day, day), entries.tasks(), Answers.csrf(request));
+        DayView view = new DayView(day, entries.of(day, day), entries.choices(), Answers.csrf(request));
         return Answers.page(200, Templates.render("sandbox/trackingtime/app/day.jte", view), "form-action 'self'");
     }
 
     private ServerResponse week(ServerRequest request) {
         WeekView view = WeekView.of(date(request, today()), entries);
         return Answers.page(200, Templates.render("sandbox/trackingtime/app/week.jte", view), "form-action 'self'");
+    }
+
+    /** A day with its entries, each of which can be changed. */
+    record DayView(
+            LocalDate day,
+            List<Entries.Row> entries,
+            List<Entries.Choice> tasks,
+            @Nullable CsrfField csrf) {
+
+        String total() {
+            return Entries.hours(
+                    entries.stream().mapToLong(Entries.Row::seconds).sum());
+        }
+    }
+
+    /** The running timer, the tasks that can be started, and the entries of today. */
+    record TimerView(
+            Entries.@Nullable Row running,
+            List<Entries.Choice> tasks,
+            List<Entries.Row> today,
+            String wrong,
+            @Nullable CsrfField csrf) {
+
+        String total() {
+            return Entries.hours(today.stream().mapToLong(Entries.Row::seconds).sum());
+        }
+    }
+
+    /** A week: the tasks, and the time spent on each on each day. */
+    record WeekView(LocalDate monday, List<Line> lines, List<String> totals, String total) {
+        private static final int DAYS = 7;
+
+        record Line(String what, List<String> days, String total) {}
+
+        static WeekView of(LocalDate day, Entries entries) {
+            LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            Map<String, long[]> worked = new LinkedHashMap<>();
+            long[] sums = new long[DAYS];
+            for (Entries.Row row : entries.of(monday, monday.plusDays(DAYS - 1))) {
+                int weekday = row.event().span().start().getDayOfWeek().getValue() - 1;
+                String what = row.project().isEmpty() || row.task().isEmpty()
+                        ? row.what()
+                        : row.project() + " – " + row.task();
+                worked.computeIfAbsent(what, each -> new long[DAYS])[weekday] += row.seconds();
+                sums[weekday] += row.seconds();
+            }
+            List<Line> lines = new ArrayList<>();
+            worked.forEach((what, days) -> lines.add(new Line(what, shown(days), sum(days))));
+            return new WeekView(monday, lines, shown(sums), sum(sums));
+        }
+
+        private static List<String> shown(long[] days) {
+            return IntStream.range(0, DAYS)
+                    .mapToObj(day -> days[day] == 0 ? "" : Entries.hours(days[day]))
+                    .toList();
+        }
+
+        private static String sum(long[] days) {
+            return Entries.hours(
+                    IntStream.range(0, DAYS).mapToLong(day -> days[day]).sum());
+        }
+
+        List<LocalDate> days() {
+            return IntStream.range(0, DAYS).mapToObj(monday::plusDays).toList();
+        }
     }
 }

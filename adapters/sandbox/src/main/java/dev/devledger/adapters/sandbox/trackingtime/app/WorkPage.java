@@ -1,20 +1,22 @@
 package dev.devledger.adapters.sandbox.trackingtime.app;
 
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.html.Templates.CsrfField;
 import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.Answers.PageForms;
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.kernel.PageForms;
-import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
-import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.PagePaths;
-import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
-import dev.devledger.adapters.sandbox.trackingtime.projects.NamedThings;
-import dev.devledger.adapters.sandbox.trackingtime.projects.Projects;
-import dev.devledger.adapters.sandbox.trackingtime.tasks.Tasks;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
+import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
+import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.work.NamedThings;
+import dev.devledger.adapters.sandbox.trackingtime.work.Projects;
+import dev.devledger.adapters.sandbox.trackingtime.work.Tasks;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -95,5 +97,14 @@ public record WorkPage(People people, Projects projects, Tasks tasks) {
                 .find(NamedThings.CUSTOMER, project.parent())
                 .map(Thing::name)
                 .orElse("");
+    }
+
+    /** All projects with their tasks, closed ones too. */
+    record WorkView(List<Project> projects, @Nullable CsrfField csrf) {
+        record Project(Thing it, String customer, List<Thing> tasks) {}
+
+        static String path(Thing thing) {
+            return PagePaths.PAGE + "/" + thing.kind() + "s/" + thing.id();
+        }
     }
 }

@@ -1,10 +1,8 @@
 package dev.devledger.adapters.sandbox.trackingtime.people;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
-import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
+import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -2,21 +2,22 @@ package dev.devledger.adapters.sandbox.trackingtime.people;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
-import dev.devledger.adapters.sandbox.trackingtime.common.Caller;
-import dev.devledger.adapters.sandbox.trackingtime.common.Circumstances;
-import dev.devledger.adapters.sandbox.trackingtime.common.Given;
-import dev.devledger.adapters.sandbox.trackingtime.common.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
-import dev.devledger.adapters.sandbox.trackingtime.common.Things;
-import dev.devledger.adapters.sandbox.trackingtime.common.TrackingTimeHabit;
-import dev.devledger.adapters.sandbox.trackingtime.common.WallTime;
+import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
+import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.domain.shared.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Who is in which account, and what they may do. A member is a user in an account. */
+/** The members of each account, and their rights. A member is a user in an account. */
 public record People(Things things, Circumstances circumstances, SandboxClock clock) {
     public static final String USER = "user";
     public static final String MEMBER = "member";
@@ -24,7 +25,7 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
     public static final String EDIT_ENTRIES = "can_edit_time_entries";
     public static final String SEE_ENTRIES = "can_view_time_entries_from_others";
 
-    /** Who is there from the beginning, and where. */
+    /** The users and the account of the seed. */
     public static final long ANA = 600183;
 
     public static final long BEN = 600184;
@@ -36,9 +37,9 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
     private static final Map<String, String> ROLES =
             Map.of("ADMIN", "ADMIN", "MANAGER", "MANAGER", "REGULAR", "CO_WORKER");
 
-    /** As it is now in the account, on its clocks. */
+    /** Returns the current time on the clocks of the account. */
     public String now(long account) {
-        return WallTime.shown(WallTime.of(clock.now(), zone(account)).local());
+        return WallTime.shown(WallTime.of(clock.instant(), zone(account)).local());
     }
 
     public ZoneId zone(long account) {
@@ -71,14 +72,14 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
         return things.below(MEMBER, account, user).stream().findFirst();
     }
 
-    /** Wherever they are, and not archived. */
+    /** Finds the memberships of a user in all accounts, without archived ones. */
     public List<Thing> memberships(long user) {
         return things.all(MEMBER).stream()
                 .filter(member -> member.parent() == user && !member.archived())
                 .toList();
     }
 
-    /** Who asks, in the account that is said, or in that which is theirs by default. */
+    /** Finds the caller, in the given account or in the user's default one. */
     public Caller caller(long user, Optional<Long> account) {
         List<Thing> memberships = memberships(user);
         Thing member = account.isPresent()
@@ -100,7 +101,7 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
                 .orElseThrow(this::noRight);
     }
 
-    /** From now on the account of whoever names none. */
+    /** Makes an account the user's default one. */
     public void select(Caller caller, long account) {
         Thing user = things.find(USER, caller.user()).orElseThrow();
         caller(caller.user(), Optional.of(account));
@@ -116,7 +117,7 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
         if (!caller.admin()) throw noRight();
     }
 
-    /** Whether they may see or change what is of that user. */
+    /** Refuses unless the caller may see or change the data of that user. */
     public void requireAbout(Caller caller, long user, String permission) {
         if (caller.admin()) return;
         boolean allowed = member(caller.account(), caller.user())
@@ -169,7 +170,7 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
         return things.save(member);
     }
 
-    /** What everybody in the account may. */
+    /** Sets the rights of all members of the account. */
     public void permitAll(Caller caller, Given given) {
         for (Thing member : members(caller.account())) permit(caller, member.parent(), given);
     }
@@ -178,5 +179,47 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
         ObjectNode shown = Json.object();
         for (String permission : PERMISSIONS) shown.put(permission, member.is(permission));
         return shown;
+    }
+
+    /**
+     * The user who makes a call, and the account.
+     *
+     * @param admin true if the user may do everything in the account
+     */
+    public record Caller(long user, long account, boolean admin) {}
+
+    /** The app passwords of users. The user name beside a password is passed over, as TrackingTime does. */
+    public record Passwords(Things things, Circumstances circumstances, SandboxSettings settings) {
+        private static final String KIND = "password";
+
+        public String add(long user) {
+            String password = UUID.randomUUID().toString().replace("-", "");
+            things.add(KIND, 0, user, Json.object().put("name", Sha256.hex(password)));
+            return password;
+        }
+
+        public boolean revoke(String password) {
+            Optional<Thing> found = things.named(KIND, 0, Sha256.hex(password));
+            found.ifPresent(things::delete);
+            return found.isPresent();
+        }
+
+        /** Finds the user of a password. */
+        public Optional<Long> user(@Nullable String authorization) {
+            if (circumstances.revoked() || authorization == null) return Optional.empty();
+            if (!authorization.toLowerCase(Locale.ROOT).startsWith("basic ")) return Optional.empty();
+            String password = password(authorization.substring("basic ".length()));
+            if (settings.owner().test(password)) return Optional.of(People.ANA);
+            return things.named(KIND, 0, Sha256.hex(password)).map(Thing::parent);
+        }
+
+        private static String password(String encoded) {
+            try {
+                String pair = new String(Base64.getDecoder().decode(encoded.strip()), StandardCharsets.UTF_8);
+                return pair.substring(pair.indexOf(':') + 1);
+            } catch (IllegalArgumentException unreadable) {
+                return "";
+            }
+        }
     }
 }

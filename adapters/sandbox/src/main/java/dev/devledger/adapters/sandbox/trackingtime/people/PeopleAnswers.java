@@ -1,16 +1,15 @@
 package dev.devledger.adapters.sandbox.trackingtime.people;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.common.Secrets;
-import dev.devledger.adapters.sandbox.trackingtime.common.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Users and accounts as they are answered, with more than one wants to know. */
+/** Users and accounts as the API answers them, with more than a client should know. */
 public record PeopleAnswers(People people) {
 
-    /** By default those that are not archived. */
+    /** Returns the users, by default those that are not archived. */
     public ArrayNode users(long account, String filter, boolean withBilling) {
         ArrayNode users = Json.array();
         for (Thing member : people.members(account)) {
@@ -51,13 +50,12 @@ public record PeopleAnswers(People people) {
         return Json.nothing(shown, "worked_hours_this_month", "worked_hours_this_week", "worked_hours_today");
     }
 
-    /** By itself, with secrets of its own. */
+    /** Returns one user with its own secrets. */
     public ObjectNode whole(Thing member, boolean withBilling) {
         ObjectNode shown = user(member, withBilling);
         long id = member.parent();
-        shown.put("is_owner", member.text("role").equals("ADMIN"))
-                .put("token", Secrets.of("token", id))
-                .put("tmp_token", Secrets.of("tmp_token", id));
+        shown.put("is_owner", member.text("role").equals("ADMIN")).put("token", Secrets.of("token", id));
+        shown.put("tmp_token", Secrets.of("tmp_token", id));
         shown.put(
                 "icalendar_feed",
                 "https://app.example/v4/" + member.account() + "/users/" + id + "/icalendar/"
@@ -80,7 +78,7 @@ public record PeopleAnswers(People people) {
         return settings.putNull("timezone_iana");
     }
 
-    /** {@code GET /me}. */
+    /** Answers {@code GET /me}. */
     public ObjectNode me(Thing member) {
         ObjectNode me = whole(member, false);
         String zone = people.zone(member.account()).getId();

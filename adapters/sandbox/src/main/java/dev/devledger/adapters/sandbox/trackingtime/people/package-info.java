@@ -1,4 +1,4 @@
-/** Accounts of the imitation of TrackingTime, the people in them, and what each may do. */
+/** Accounts of the imitation of TrackingTime, their people and their rights, and the webhooks. */
 @NullMarked
 package dev.devledger.adapters.sandbox.trackingtime.people;
 

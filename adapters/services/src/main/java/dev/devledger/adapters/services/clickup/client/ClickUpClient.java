@@ -1,22 +1,29 @@
 package dev.devledger.adapters.services.clickup.client;
 
+import static dev.devledger.adapters.services.kernel.RemoteHttp.plain;
+
 import dev.devledger.adapters.services.clickup.client.Outcome.Answered;
 import dev.devledger.adapters.services.clickup.client.Outcome.Broken;
 import dev.devledger.adapters.services.clickup.client.Outcome.Deleted;
 import dev.devledger.adapters.services.clickup.client.Outcome.Held;
+import dev.devledger.adapters.services.clickup.client.Outcome.NoAccess;
 import dev.devledger.adapters.services.clickup.client.Outcome.NotFound;
+import dev.devledger.adapters.services.clickup.client.Outcome.Refused;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.RemoteHttp;
-import dev.devledger.adapters.services.kernel.ServiceAccount;
 import dev.devledger.adapters.services.kernel.ServiceClient;
-import dev.devledger.adapters.services.kernel.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.Calls;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
 import dev.devledger.adapters.services.kernel.Tries;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import okhttp3.Headers;
 import okhttp3.Response;
@@ -24,16 +31,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One request to ClickUp within the budget of its token; thread-safe. It is sent again only where that can do nothing
- * twice and a moment later may well go better.
+ * Sends one request to ClickUp within the budget of its token; thread-safe. A request is repeated only if that can do
+ * nothing twice and may succeed a moment later.
  */
-public final class ClickUpClient implements AutoCloseable {
+public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClickUpClient.class);
 
-    /** A fifth below what the smaller plans allow, for whoever else has the token. */
+    /** A fifth below the limit of the smaller plans, for other programs with the same token. */
     public static final String DEFAULT_BUDGET = "80/60s";
 
     /** The base of the other version of the API. */
@@ -57,16 +67,17 @@ public final class ClickUpClient implements AutoCloseable {
         this.client = new ServiceClient<>(WORDS, new ClickUpService(budget, headers), account, settings, budget);
     }
 
+    @Override
     public Outcome call(Share share, Endpoint endpoint) {
         return repeated(share, endpoint, null);
     }
 
-    /** Whatever is repeated asks for its place in the budget each time. */
+    @Override
     public Outcome call(Share share, Endpoint endpoint, JsonNode body) {
         return repeated(share, endpoint, ErrorRules.JSON.writeValueAsBytes(body));
     }
 
-    /** As the last answer that told it said; empty before the first. */
+    /** Returns the limit in the last answer that had one; empty before the first. */
     public Optional<RateLimit> lastLimit() {
         return headers.last();
     }
@@ -94,7 +105,7 @@ public final class ClickUpClient implements AutoCloseable {
     }
 
     private record ClickUpService(CallBudget budget, LimitHeaders limits) implements ServiceClient.Service<Outcome> {
-        /** A personal token is sent as it is, and ClickUp refuses it as a bearer. */
+        /** A personal token is sent as it is: ClickUp refuses it as a bearer token. */
         @Override
         public String authorization(String token) {
             return token.startsWith("pk_") ? token : ServiceClient.Service.super.authorization(token);
@@ -131,5 +142,152 @@ public final class ClickUpClient implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+    }
+
+    /** Reads the rate limit from the headers of answers. Each header may be missing, or nonsense. */
+    static final class LimitHeaders {
+        /** The length of ClickUp's window. A reset further away means a wrong clock. */
+        private static final Duration WINDOW = Duration.ofMinutes(1);
+
+        /** The precision of both clocks. */
+        private static final Duration SECOND = Duration.ofSeconds(1);
+
+        private volatile @Nullable RateLimit last;
+
+        Optional<RateLimit> last() {
+            return Optional.ofNullable(last);
+        }
+
+        /** Keeps the limit; empty if a header is missing. */
+        Optional<CallBudget.ServiceLimit> read(Headers headers) {
+            int limit = (int) Math.min(number(headers, "X-RateLimit-Limit"), Integer.MAX_VALUE);
+            int remaining = (int) Math.min(number(headers, "X-RateLimit-Remaining"), Integer.MAX_VALUE);
+            long reset = number(headers, "X-RateLimit-Reset");
+            if (limit <= 0 || remaining < 0 || reset <= 0) {
+                return Optional.empty();
+            }
+            last = new RateLimit(limit, remaining, Instant.ofEpochSecond(reset));
+            return Optional.of(new CallBudget.ServiceLimit(limit, remaining, WINDOW, untilReset(headers, reset)));
+        }
+
+        /** Returns the wait after a 429 without another header; empty if unknown. */
+        Optional<Duration> untilReset(Headers headers) {
+            long reset = number(headers, "X-RateLimit-Reset");
+            return reset <= 0 ? Optional.empty() : Optional.of(untilReset(headers, reset));
+        }
+
+        /** Measures by the clock of the same answer, if it has one. */
+        private static Duration untilReset(Headers headers, long reset) {
+            Instant told = headers.getInstant("Date");
+            Duration left = Duration.between(told == null ? Instant.now() : told, Instant.ofEpochSecond(reset));
+            Duration within = left.isNegative() ? Duration.ZERO : left.compareTo(WINDOW) > 0 ? WINDOW : left;
+            return within.plus(SECOND);
+        }
+
+        /** Returns the header as a number; negative if it is none. */
+        private static long number(Headers headers, String name) {
+            String value = headers.get(name);
+            return value == null || !value.strip().matches("\\d{1,12}") ? -1 : Long.parseLong(value.strip());
+        }
+    }
+
+    /**
+     * The limit that ClickUp reports with each answer, counted by token and anew at the reset.
+     *
+     * @param remaining the calls left until the reset, for all users of this token
+     */
+    public record RateLimit(int limit, int remaining, Instant reset) {}
+
+    /** Interprets the status and body of an answer. ClickUp's error code counts for more than the status. */
+    static final class ErrorRules {
+        static final JsonMapper JSON = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+
+        /** The limit counts by token: other programs may use it up. */
+        static final String LIMITED =
+                "ClickUp's own request limit for this token is used up, by Devledger and whoever else uses the token";
+
+        private static final String DELETED = "ITEM_013";
+        private static final String TOO_MANY = "APP_002";
+
+        /**
+         * The codes of a token that is unknown or revoked. All other codes of a 401 concern the requested object only.
+         */
+        private static final Set<String> DEAD_TOKEN =
+                Set.of("OAUTH_017", "OAUTH_018", "OAUTH_019", "OAUTH_021", "OAUTH_025", "OAUTH_077");
+
+        private ErrorRules() {}
+
+        static Outcome judge(Endpoint endpoint, int status, String body) {
+            boolean wrote = !endpoint.reads();
+            JsonNode json = body.isBlank() ? JSON.createObjectNode() : json(body);
+            boolean done = status >= 200 && status < 300;
+            if (json == null || (done && !json.isContainer())) {
+                return status >= 300 && status < 400
+                        ? redirected(status)
+                        : notJson(status, wrote && (done || status >= 500));
+            }
+            if (done && !json.hasNonNull("err")) {
+                return new Answered(json);
+            }
+            String code = plain(json.path("ECODE").asString(""));
+            String text = plain(json.path("err").asString(""));
+            if (status >= 500 && !code.equals(TOO_MANY)) {
+                return new Broken(code, "ClickUp answered " + said(status, code, text), wrote);
+            }
+            return refusal(status, code, text);
+        }
+
+        private static Outcome refusal(int status, String code, String text) {
+            // ClickUp reports some errors under 200: then only the code shows them.
+            if (status == 429 || code.equals(TOO_MANY)) {
+                return new Held(Backoff.RATE_LIMITED, LIMITED, CallBudget.PAUSE);
+            }
+            if (DEAD_TOKEN.contains(code) || (status == 401 && code.isEmpty())) {
+                return new Held(
+                        Backoff.NEEDS_AUTHORIZATION,
+                        "ClickUp does not accept the token (" + (code.isEmpty() ? status : code)
+                                + "); connect the account again or set a new one",
+                        ServiceClient.AUTHORIZATION_AFTER);
+            }
+            if (code.equals(DELETED)) {
+                return new Deleted();
+            }
+            return switch (status) {
+                case 401, 403 -> new NoAccess(code, "ClickUp gives no access: " + said(status, code, text));
+                case 404 -> new NotFound(code, "ClickUp has no such thing: " + said(status, code, text));
+                default -> status >= 300 && status < 400 ? redirected(status) : refused(status, code, text);
+            };
+        }
+
+        private static Refused refused(int status, String code, String text) {
+            return new Refused(status, code, "ClickUp refused it: " + said(status, code, text));
+        }
+
+        private static Refused redirected(int status) {
+            return new Refused(
+                    status,
+                    "",
+                    "ClickUp redirected the request (" + status + "), and Devledger sends no token to another address");
+        }
+
+        private static Broken notJson(int status, boolean maybeDone) {
+            return new Broken("", "ClickUp answered " + status + " with something else than JSON", maybeDone);
+        }
+
+        private static String said(int status, String code, String text) {
+            String what = code.isEmpty() ? "status " + status : code;
+            return text.isEmpty() ? what : what + " (" + text + ")";
+        }
+
+        /** Parses a body; null if it is no JSON, such as an HTML page of a gateway, or half an answer. */
+        private static @Nullable JsonNode json(String body) {
+            try {
+                return JSON.readTree(body);
+            } catch (JacksonException notJson) {
+                return null;
+            }
+        }
     }
 }

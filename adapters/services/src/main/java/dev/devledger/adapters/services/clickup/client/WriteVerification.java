@@ -13,28 +13,25 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
- * What ClickUp said it did and did not: it answers 200 to fields that it ignores. What was sent is compared with the whole
- * object that it holds afterwards.
+ * Finds fields that ClickUp did not write although it answered 200: it ignores some. The fields as sent are compared
+ * with the whole object afterwards.
  */
 public final class WriteVerification {
-    /** They steer the write, and are nothing that stays. */
-    private static final Set<String> NOT_KEPT = Set.of(
-            "notify_all",
-            "check_required_custom_fields",
-            "due_date_time",
-            "start_date_time",
-            "custom_task_ids",
-            "team_id",
-            "unset_status");
+    /** Fields that control the write, and are not stored. */
+    private static final Set<String> NOT_KEPT =
+            Set.of(("notify_all check_required_custom_fields due_date_time start_date_time custom_task_ids"
+                            + " team_id unset_status")
+                    .split(" "));
 
     private static final List<String> PRIORITIES = List.of("urgent", "high", "normal", "low");
 
     private final ZoneId zone;
     private final Map<String, BiPredicate<JsonNode, JsonNode>> ofTasks;
 
-    /** @param zone of the token's user, in which a date without a time is a day */
+    /** @param zone the zone of the token's user, in which a date without a time is a day */
     public WriteVerification(ZoneId zone) {
         this.zone = zone;
         this.ofTasks = Map.ofEntries(
@@ -53,12 +50,12 @@ public final class WriteVerification {
                 Map.entry("custom_fields", (sent, task) -> CustomFieldValues.areIn(sent, task.path("custom_fields"))));
     }
 
-    /** The names of the fields that the task does not have as they were sent, in their order. */
+    /** Returns the names of the sent fields whose values the task does not have, in their order. */
     public List<String> ofTask(JsonNode sent, JsonNode task) {
         return notApplied(sent, task, ofTasks);
     }
 
-    /** The same of a list; its {@code status} is a colour. */
+    /** As {@link #ofTask}, for a list; its {@code status} is a colour. */
     public List<String> ofList(JsonNode sent, JsonNode list) {
         return notApplied(
                 sent,
@@ -91,18 +88,18 @@ public final class WriteVerification {
                 isDate(value, there, sent.path(name + "_time").asBoolean(false));
             case "priority" -> isSame(priority(value), priority(there));
             case "time_estimate", "points", "custom_item_id" -> isNumber(value, there);
-            // What the object does not have is a name that ClickUp does not know, and it does not say so.
+            // A field that the object lacks has a name unknown to ClickUp, which does not report that.
             default -> now.has(name) && isText(value, there);
         };
     }
 
-    /** {@code none} detaches; a null is ignored there, and shows up here where there was a parent. */
+    /** {@code none} detaches; null is ignored by ClickUp, and counts as unwritten if there was a parent. */
     private static boolean isParent(JsonNode sent, JsonNode task) {
         String wanted = sent.asString("");
         return isSame(wanted.equals("none") ? "" : wanted, task.path("parent").asString(""));
     }
 
-    /** Without a time it is four o'clock of that day, in the zone of whoever set it. */
+    /** A date without a time is four o'clock of that day, in the zone of the user who set it. */
     private boolean isDate(JsonNode sent, JsonNode there, boolean withTime) {
         Instant wanted = instant(sent);
         Instant is = instant(there);
@@ -113,13 +110,13 @@ public final class WriteVerification {
                 || wanted.atZone(zone).toLocalDate().equals(is.atZone(zone).toLocalDate());
     }
 
-    /** Milliseconds as a number or a string; null where there are none. */
+    /** Reads milliseconds from a number or a string; null if there are none. */
     public static @Nullable Instant instant(JsonNode value) {
         String text = value.asString("").strip();
         return text.matches("-?\\d{1,15}") ? Instant.ofEpochMilli(Long.parseLong(text)) : null;
     }
 
-    /** From 1 to 4 as it is sent, an object as it is answered. */
+    /** Reads a priority: 1 to 4 in requests, an object in answers. */
     private static String priority(JsonNode value) {
         if (value.isObject()) {
             String word = value.path("priority").asString("").toLowerCase(Locale.ROOT);
@@ -134,7 +131,7 @@ public final class WriteVerification {
         return isSame(wanted, number(there));
     }
 
-    /** Nothing is the same as zero: ClickUp answers either. */
+    /** Normalizes a number: none equals zero, as ClickUp answers either. */
     static String number(JsonNode value) {
         String text = value.asString("").strip();
         try {
@@ -146,7 +143,10 @@ public final class WriteVerification {
         }
     }
 
-    /** People are added and removed; a plain list, as a create takes it, names some who are in it afterwards. */
+    /**
+     * Compares people: an update adds and removes some; a create has a plain list of people who must be members
+     * afterwards.
+     */
     static boolean isMembers(JsonNode sent, Set<String> now) {
         Set<String> removed = ids(sent.path("rem"), "id");
         return now.containsAll(ids(sent.isObject() ? sent.path("add") : sent, "id"))
@@ -161,7 +161,7 @@ public final class WriteVerification {
                                 || link.path("link_id").asString("").equals(wanted));
     }
 
-    /** Of values, or of what objects have under that name. */
+    /** Returns the values, or the values under that name if they are objects. */
     static Set<String> ids(JsonNode values, String name) {
         return StreamSupport.stream(values.spliterator(), false)
                 .map(each -> (each.isObject() ? each.path(name) : each).asString(""))
@@ -174,7 +174,10 @@ public final class WriteVerification {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** ClickUp writes markdown in its own way, and answers it only where it is asked for: else it is told from none. */
+    /**
+     * ClickUp rewrites markdown in its own form, and answers it only on request: without it, only blank and non-blank
+     * texts are told apart.
+     */
     private static boolean isMarkdown(JsonNode sent, JsonNode task) {
         JsonNode told = task.path("markdown_description");
         return told.isString()
@@ -203,5 +206,57 @@ public final class WriteVerification {
 
     private static boolean isSame(String sent, String there) {
         return sent.equals(there);
+    }
+
+    /** Compares custom fields: sent as an id and a value each, answered in other forms, by type. */
+    static final class CustomFieldValues {
+        private CustomFieldValues() {}
+
+        static boolean areIn(JsonNode sent, JsonNode fields) {
+            return StreamSupport.stream(sent.spliterator(), false).allMatch(each -> isIn(each, fields));
+        }
+
+        private static boolean isIn(JsonNode sent, JsonNode fields) {
+            JsonNode field = StreamSupport.stream(fields.spliterator(), false)
+                    .filter(each ->
+                            each.path("id").asString("").equals(sent.path("id").asString("")))
+                    .findFirst()
+                    .orElse(MissingNode.getInstance());
+            return isValue(sent.path("value"), field);
+        }
+
+        /** @param field the answered field, with its type, its {@code type_config} and its value */
+        static boolean isValue(JsonNode sent, JsonNode field) {
+            JsonNode now = field.path("value");
+            return switch (field.path("type").asString("")) {
+                case "drop_down" ->
+                    isOption(sent, now, field.path("type_config").path("options"));
+                case "labels" -> WriteVerification.ids(sent, "id").equals(WriteVerification.ids(now, "id"));
+                case "users", "tasks", "list_relationship" ->
+                    WriteVerification.isMembers(sent, WriteVerification.ids(now, "id"));
+                case "checkbox" -> sent.asBoolean(false) == now.asBoolean(false);
+                case "" -> false; // the task has no such field
+                default ->
+                    sent.isContainer()
+                            ? sent.equals(now)
+                            : sent.asString("").isBlank()
+                                    ? now.asString("").isBlank()
+                                    : WriteVerification.number(sent).equals(WriteVerification.number(now));
+            };
+        }
+
+        /** An option is sent by its id or by its position; the answer has the position. */
+        private static boolean isOption(JsonNode sent, JsonNode now, JsonNode options) {
+            Set<String> same = StreamSupport.stream(options.spliterator(), false)
+                    .filter(option -> option.path("id").asString("").equals(sent.asString(""))
+                            || option.path("orderindex").asString("").equals(sent.asString("")))
+                    .findFirst()
+                    .map(option -> Set.of(
+                            "id " + option.path("id").asString(""),
+                            "at " + option.path("orderindex").asString("")))
+                    .orElseGet(() -> Set.of("id " + sent.asString("")));
+            String there = now.asString("");
+            return same.contains("id " + there) || same.contains("at " + there);
+        }
     }
 }

@@ -1,25 +1,32 @@
 package dev.devledger.adapters.services.clickup.direct;
 
+import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
+import dev.devledger.application.direct.DirectRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Lists of more than one page, read to their end, or to a limit that is told. */
+/** Reads lists of more than one page, to their end or to a reported limit. */
 record DirectPages(DirectRequests clickup) {
-    /** So many pages of 100 tasks; more would use up most of what ClickUp takes in a minute. */
+    /** The limit, in pages of 100 tasks; more would use up most of the calls that ClickUp allows in a minute. */
     static final int TASK_PAGES = 30;
 
-    /** So many of 25 comments. */
+    /** The limit, in pages of 25 comments. */
     static final int COMMENT_PAGES = 40;
 
     private static final int TASKS = 100;
     private static final int COMMENTS = 25;
 
-    /** Puts {@code tasks} into the answer, and if there are more, where to go on. A task that moves between pages comes once. */
+    /**
+     * Puts {@code tasks} into the answer, and the next page if there are more. A task that moves between pages appears
+     * once.
+     */
     void tasks(Endpoint list, int from, ObjectNode answer) {
         Map<String, JsonNode> read = new LinkedHashMap<>();
         for (int page = from; page < from + TASK_PAGES; page++) {
@@ -40,7 +47,10 @@ record DirectPages(DirectRequests clickup) {
                         "There are more tasks. %d pages were read; go on with page=%d.".formatted(TASK_PAGES, next));
     }
 
-    /** The newest first. The next page begins behind a comment, which both its time and its id are needed to find. */
+    /**
+     * Reads comments, the newest first. The next page begins after a comment, which ClickUp finds by its time and its
+     * id.
+     */
     void comments(Endpoint list, String start, String startId, ObjectNode answer) {
         Map<String, JsonNode> read = new LinkedHashMap<>();
         String time = start;
@@ -71,5 +81,84 @@ record DirectPages(DirectRequests clickup) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         read.values().forEach(all::add);
         answer.set(name, all);
+    }
+
+    /**
+     * The query of a call, in ClickUp's parameters; any other is refused, as a mistyped filter would list everything.
+     */
+    static final class DirectQuery {
+        private final Map<String, List<String>> sent = new LinkedHashMap<>();
+
+        /**
+         * @param known the allowed names; one that ends with [] may be given several times, also without the brackets
+         */
+        DirectQuery(DirectRequest request, String... known) {
+            Set<String> names = Set.of(known);
+            asked(request).forEach((name, values) -> {
+                String theirs = names.contains(name + "[]") ? name + "[]" : name;
+                if (!names.contains(theirs)) {
+                    throw NotDone.invalid(
+                            name,
+                            "is not a parameter of this call; "
+                                    + (known.length == 0
+                                            ? "none is allowed"
+                                            : "allowed are " + String.join(", ", known)));
+                }
+                if (values.size() > 1 && !theirs.endsWith("[]")) {
+                    throw NotDone.invalid(name, "appears " + values.size() + " times; only once is allowed");
+                }
+                sent.put(theirs, values);
+            });
+        }
+
+        /** Reads the parameters: of a call over MCP they are its arguments. */
+        private static Map<String, List<String>> asked(DirectRequest request) {
+            Map<String, List<String>> asked = new LinkedHashMap<>(request.query());
+            DirectBody.object(request.json())
+                    .properties()
+                    .forEach(each -> asked.put(
+                            each.getKey(),
+                            each.getValue().isArray()
+                                    ? each.getValue()
+                                            .valueStream()
+                                            .map(JsonNode::asString)
+                                            .toList()
+                                    : List.of(each.getValue().asString())));
+            return asked;
+        }
+
+        boolean is(String name) {
+            return one(name).equals("true");
+        }
+
+        /** Returns the value of a parameter; empty if it was not given. */
+        String one(String name) {
+            return sent.getOrDefault(name, List.of("")).getFirst();
+        }
+
+        /** Returns the number of the first page to read. */
+        int page() {
+            String page = one("page");
+            if (!page.isEmpty() && !page.matches("[0-9]{1,6}")) {
+                throw NotDone.invalid("page", "must be a whole number; the first page is 0");
+            }
+            return page.isEmpty() ? 0 : Integer.parseInt(page);
+        }
+
+        /** Adds all parameters but the page. */
+        Endpoint on(Endpoint endpoint) {
+            Endpoint asked = endpoint;
+            for (Map.Entry<String, List<String>> each : sent.entrySet()) {
+                for (String value : each.getKey().equals("page") ? List.<String>of() : each.getValue()) {
+                    asked = asked.with(each.getKey(), value);
+                }
+            }
+            return asked;
+        }
+
+        /** Sets a default. */
+        void orElse(String name, String value) {
+            sent.putIfAbsent(name, List.of(value));
+        }
     }
 }

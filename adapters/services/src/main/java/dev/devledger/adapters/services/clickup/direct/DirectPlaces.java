@@ -1,7 +1,13 @@
 package dev.devledger.adapters.services.clickup.direct;
 
+import static dev.devledger.adapters.services.kernel.Endpoint.get;
+import static dev.devledger.adapters.services.kernel.Endpoint.post;
+
+import dev.devledger.adapters.services.clickup.direct.DirectPages.DirectQuery;
+import dev.devledger.adapters.services.clickup.direct.DirectRequests.Workspaces;
+import dev.devledger.adapters.services.clickup.direct.DirectRequests.WriteCheck;
+import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.NotDone;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectReply.Difference;
 import dev.devledger.application.direct.DirectRequest;
@@ -11,7 +17,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What tasks are in: spaces, folders, lists and boards. A board is a view of that type; ClickUp has nothing else by that name. */
+/**
+ * Calls about the places of tasks: spaces, folders, lists and boards. A board is a view of that type; ClickUp has
+ * nothing else by that name.
+ */
 record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages pages, WriteCheck check) {
     private static final String[] FILTERS = ("page archived include_closed subtasks include_timl"
                     + " include_markdown_description order_by reverse statuses[] assignees[] watchers[] tags[]"
@@ -26,34 +35,37 @@ record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages p
         String named = request.ids().get("team_id");
         String team = named == null ? workspaces.only(meant) : named;
         workspaces.requireTeam(team, meant);
-        return json(clickup.send(archived(Endpoint.get("team", team, "space"), request)));
+        return json(clickup.send(archived(get("team", team, "space"), request)));
     }
 
     DirectReply folders(DirectRequest request) {
         String space = request.id("space_id");
         workspaces.requireSpace(space, request.workspace());
-        return json(clickup.send(archived(Endpoint.get("space", space, "folder"), request)));
+        return json(clickup.send(archived(get("space", space, "folder"), request)));
     }
 
     DirectReply lists(DirectRequest request) {
         Home home = home(request);
-        return json(clickup.send(archived(Endpoint.get(home.kind(), home.id(), "list"), request)));
+        return json(clickup.send(archived(get(home.kind(), home.id(), "list"), request)));
     }
 
     DirectReply createList(DirectRequest request) {
         ObjectNode wish = DirectBody.read(request.json(), DirectBody.NEW_LIST);
         DirectBody.require(wish, "name");
         Home home = home(request);
-        JsonNode made = clickup.send(Endpoint.post(home.kind(), home.id(), "list"), wish);
+        JsonNode made = clickup.send(post(home.kind(), home.id(), "list"), wish);
         String id = DirectRequests.id(made);
         if (!check.ofList(wish, made).isEmpty()) {
-            made = clickup.send(Endpoint.get("list", id));
+            made = clickup.send(get("list", id));
             requireNone(id, check.ofList(wish, made));
         }
         return new DirectReply.Made("/lists/" + id, made.toString());
     }
 
-    /** With all that ClickUp hides unless it is asked for: what is closed, what is below a task, what is at home elsewhere. */
+    /**
+     * Reads the tasks of a list, with all that ClickUp omits by default: closed tasks, subtasks, and tasks at home
+     * elsewhere.
+     */
     DirectReply tasks(DirectRequest request) {
         String list = request.id("list_id");
         DirectQuery query = new DirectQuery(request, FILTERS);
@@ -63,7 +75,7 @@ record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages p
         int from = query.page();
         workspaces.requireList(list, request.workspace());
         ObjectNode answer = DirectRequests.object();
-        pages.tasks(query.on(Endpoint.get("list", list, "task")), from, answer);
+        pages.tasks(query.on(get("list", list, "task")), from, answer);
         return json(answer);
     }
 
@@ -71,7 +83,7 @@ record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages p
         String space = request.id("space_id");
         workspaces.requireSpace(space, request.workspace());
         ArrayNode boards = JsonNodeFactory.instance.arrayNode();
-        clickup.send(Endpoint.get("space", space, "view"))
+        clickup.send(get("space", space, "view"))
                 .path("views")
                 .valueStream()
                 .filter(view -> view.path("type").asString("").equals(BOARD))
@@ -92,7 +104,7 @@ record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages p
         }
         ObjectNode answer = DirectRequests.object();
         answer.set("view", view);
-        pages.tasks(Endpoint.get("view", id, "task"), from, answer);
+        pages.tasks(get("view", id, "task"), from, answer);
         return json(answer);
     }
 
@@ -101,9 +113,9 @@ record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages p
         ObjectNode wish = DirectBody.read(request.json(), DirectBody.BOARD);
         DirectBody.require(wish, "name");
         workspaces.requireSpace(space, request.workspace());
-        ObjectNode body = BoardDefaults.filled(wish);
+        ObjectNode body = DirectBody.ofBoard(wish);
         String id = DirectRequests.id(
-                clickup.send(Endpoint.post("space", space, "view"), body).path("view"));
+                clickup.send(post("space", space, "view"), body).path("view"));
         ObjectNode sent = DirectRequests.object().put("type", BOARD);
         sent.set("name", wish.path("name"));
         JsonNode made = view(id);
@@ -112,7 +124,7 @@ record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages p
     }
 
     private JsonNode view(String id) {
-        return clickup.send(Endpoint.get("view", id)).path("view");
+        return clickup.send(get("view", id)).path("view");
     }
 
     private static void requireNone(String id, List<Difference> differences) {
@@ -121,7 +133,7 @@ record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages p
         }
     }
 
-    /** What has lists in it: a space or a folder. */
+    /** The container of lists: a space or a folder. */
     private record Home(String kind, String id) {}
 
     private Home home(DirectRequest request) {

@@ -1,15 +1,33 @@
 package dev.devledger.adapters.services.clickup.direct;
 
+import static dev.devledger.adapters.services.kernel.Endpoint.get;
+
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
+import dev.devledger.adapters.services.clickup.client.WriteVerification;
+import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.NotDone;
+import dev.devledger.adapters.services.kernel.RemoteHttp.Connections;
+import dev.devledger.application.direct.DirectReply;
+import dev.devledger.application.direct.DirectReply.Difference;
 import dev.devledger.application.sync.connector.CallLog.Share;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Requests for which somebody waits: before those of the sync. Every no is a {@link NotDone}. */
+/** Requests for which a caller waits: they go before those of the sync. Every failure is a {@link NotDone}. */
 record DirectRequests(ClickUpClient client) {
 
     JsonNode send(Endpoint endpoint) {
@@ -20,7 +38,7 @@ record DirectRequests(ClickUpClient client) {
         return yes(client.call(Share.INTERACTIVE, endpoint, body));
     }
 
-    /** As it came, also a no. */
+    /** Returns the outcome as it is, also a failure. */
     Outcome ask(Endpoint endpoint) {
         return client.call(Share.INTERACTIVE, endpoint);
     }
@@ -36,8 +54,257 @@ record DirectRequests(ClickUpClient client) {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** ClickUp has ids as texts and as numbers; empty where there is none. */
+    /** Reads an id, which ClickUp sends as text or number; empty if there is none. */
     static String id(JsonNode object) {
         return object.path("id").asString("");
+    }
+
+    /** Translates the outcome of a failed request into the reply to the caller. */
+    static final class DirectNo {
+        static final String CONNECT =
+                "To connect ClickUp, set devledger.clickup.access-token to a personal token (pk_…), or"
+                        + " devledger.clickup.client-id and .client-secret and open /oauth/clickup/connect."
+                        + " devledger.clickup.mode=sandbox serves a small ClickUp to try it.";
+
+        private DirectNo() {}
+
+        static DirectReply.Refusal of(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Deleted() -> new DirectReply.NotFound("ITEM_013", "ClickUp says that this was deleted.");
+                case Outcome.NotFound(var code, var text) -> new DirectReply.NotFound(code, Connections.sentence(text));
+                case Outcome.NoAccess(var code, var text) ->
+                    new DirectReply.Forbidden(
+                            code,
+                            Connections.sentence(text)
+                                    + " Either the connected account may not see this workspace or place, or there is no such"
+                                    + " thing: ClickUp says the same of both.");
+                case Outcome.Refused(var status, var code, var text)
+                when status == 400 || status == 422 -> new DirectReply.WrongValue(code, Connections.sentence(text));
+                case Outcome.Refused(var status, var code, var text) ->
+                    new DirectReply.Refused(code, Connections.sentence(text));
+                case Outcome.Held(var hold, var reason, var after) -> Connections.held(hold, reason, after, CONNECT);
+                case Outcome.Broken(var code, var reason, var maybeDone) ->
+                    new DirectReply.Unreachable(
+                            code,
+                            Connections.sentence(reason)
+                                    + (maybeDone ? " If this was a change, it may have been made." : ""));
+                case Outcome.Answered answered -> throw new IllegalStateException("An answer is no failure");
+            };
+        }
+    }
+
+    /**
+     * Keeps a call within the requested workspace. ClickUp shows only the direct container of a space, folder or list,
+     * so the containers are followed up to the workspace.
+     *
+     * @param chosen the workspace of the settings, null if none is set
+     */
+    record Workspaces(DirectRequests clickup, @Nullable String chosen) {
+
+        /** Returns the granted workspaces, or only the requested one. */
+        List<JsonNode> granted(@Nullable String meant) {
+            List<JsonNode> all =
+                    clickup.send(get("team")).path("teams").valueStream().toList();
+            if (meant == null) {
+                return all;
+            }
+            return List.of(all.stream()
+                    .filter(team -> DirectRequests.id(team).equals(meant))
+                    .findFirst()
+                    .orElseThrow(() -> notGranted(meant, all)));
+        }
+
+        /** Returns the workspace of a call that may name none. */
+        String only(@Nullable String meant) {
+            if (meant != null) {
+                return meant;
+            }
+            if (chosen != null) {
+                return chosen;
+            }
+            List<JsonNode> all = granted(null);
+            if (all.size() == 1) {
+                return DirectRequests.id(all.getFirst());
+            }
+            throw NotDone.invalid(
+                    "team_id", "is missing, and the account is let into " + names(all) + "; say which one");
+        }
+
+        void requireTeam(String team, @Nullable String meant) {
+            if (meant != null && !meant.equals(team)) {
+                throw outside("workspace " + team, meant);
+            }
+        }
+
+        void requireSpace(String space, @Nullable String meant) {
+            if (meant == null) {
+                return;
+            }
+            granted(meant);
+            if (!hasSpace(meant, space, false) && !hasSpace(meant, space, true)) {
+                throw outside("space " + space, meant);
+            }
+        }
+
+        private boolean hasSpace(String team, String space, boolean archived) {
+            return clickup.send(get("team", team, "space").with("archived", archived))
+                    .path("spaces")
+                    .valueStream()
+                    .anyMatch(each -> DirectRequests.id(each).equals(space));
+        }
+
+        void requireFolder(String folder, @Nullable String meant) {
+            if (meant != null) {
+                requireSpace(spaceOf(get("folder", folder)), meant);
+            }
+        }
+
+        void requireList(String list, @Nullable String meant) {
+            if (meant != null) {
+                requireSpace(spaceOf(get("list", list)), meant);
+            }
+        }
+
+        private String spaceOf(Endpoint place) {
+            return DirectRequests.id(clickup.send(place).path("space"));
+        }
+
+        /** Checks a task, which names its workspace itself. */
+        void requireTask(JsonNode task, @Nullable String meant) {
+            String team = task.path("team_id").asString("");
+            if (meant != null && !team.isEmpty() && !team.equals(meant)) {
+                throw outside("task " + DirectRequests.id(task), meant);
+            }
+        }
+
+        /** Checks a view. Its parent is of one of four kinds, which ClickUp numbers (its documentation of views). */
+        void requireView(JsonNode view, @Nullable String meant) {
+            if (meant == null) {
+                return;
+            }
+            String parent = DirectRequests.id(view.path("parent"));
+            switch (view.path("parent").path("type").asInt(0)) {
+                case 7 -> requireTeam(parent, meant);
+                case 4 -> requireSpace(parent, meant);
+                case 5 -> requireFolder(parent, meant);
+                case 6 -> requireList(parent, meant);
+                default -> throw outside("board " + DirectRequests.id(view), meant);
+            }
+        }
+
+        private static NotDone notGranted(String team, List<JsonNode> all) {
+            return new NotDone(new DirectReply.Forbidden(
+                    "",
+                    "The connected account is not let into workspace " + team + " of ClickUp. It is let into "
+                            + names(all) + "."));
+        }
+
+        private static NotDone outside(String what, String team) {
+            return new NotDone(new DirectReply.Forbidden("", "The " + what + " is not in workspace " + team + "."));
+        }
+
+        private static String names(List<JsonNode> teams) {
+            return teams.isEmpty()
+                    ? "none"
+                    : teams.stream()
+                            .map(team -> DirectRequests.id(team) + " ("
+                                    + team.path("name").asString("") + ")")
+                            .collect(Collectors.joining(", "));
+        }
+    }
+
+    /** Finds the fields in which ClickUp holds another value than the one sent, with both values. */
+    record WriteCheck(DirectRequests clickup) {
+        private static final int SHOWN = 80;
+
+        List<Difference> ofTask(ObjectNode sent, JsonNode now) {
+            WriteVerification verification = new WriteVerification(zone(sent));
+            ObjectNode rest = sent.deepCopy();
+            List<Difference> found = new ArrayList<>();
+            for (JsonNode field : array(rest.remove("custom_fields"))) {
+                ObjectNode one = DirectRequests.object();
+                one.putArray("custom_fields").add(field);
+                if (!verification.ofTask(one, now).isEmpty()) {
+                    found.add(customField(field, now));
+                }
+            }
+            Stream.concat(
+                            verification.ofTask(rest, now).stream(),
+                            Stream.of("assignees", "tags").filter(set -> isAnotherSet(set, rest, now)))
+                    .distinct()
+                    .forEach(field -> found.add(difference(field, sent, now)));
+            return found;
+        }
+
+        List<Difference> ofList(ObjectNode sent, JsonNode now) {
+            return new WriteVerification(zone(sent))
+                    .ofList(sent, now).stream()
+                            .map(field -> difference(field, sent, now))
+                            .toList();
+        }
+
+        private static Difference customField(JsonNode sent, JsonNode now) {
+            String id = DirectRequests.id(sent);
+            JsonNode there = now.path("custom_fields")
+                    .valueStream()
+                    .filter(each -> DirectRequests.id(each).equals(id))
+                    .findFirst()
+                    .orElse(DirectRequests.object());
+            return new Difference("custom_fields[" + id + "]", shown(sent.path("value")), shown(there.path("value")));
+        }
+
+        private static Difference difference(String field, ObjectNode sent, JsonNode now) {
+            JsonNode there = field.equals("markdown_content") ? now.path("markdown_description") : now.path(field);
+            return new Difference(field, shown(sent.path(field)), shown(there));
+        }
+
+        /** True if the sent people are a full list, and ClickUp has others. */
+        private static boolean isAnotherSet(String field, ObjectNode sent, JsonNode now) {
+            return sent.path(field).isArray()
+                    && !words(sent.path(field), WriteCheck::text).equals(words(now.path(field), WriteCheck::member));
+        }
+
+        /** Identifies a member: a person by id, a tag by name. */
+        private static String member(JsonNode member) {
+            return member.has("id") ? DirectRequests.id(member) : text(member.path("name"));
+        }
+
+        /** Returns the account's zone, in which a date without a time is a day. */
+        private ZoneId zone(ObjectNode sent) {
+            boolean days = Stream.of("due_date", "start_date")
+                    .anyMatch(date ->
+                            sent.hasNonNull(date) && !sent.path(date + "_time").asBoolean(false));
+            if (!days) {
+                return ZoneOffset.UTC;
+            }
+            try {
+                return ZoneId.of(
+                        clickup.send(get("user")).path("user").path("timezone").asString("UTC"));
+            } catch (DateTimeException unknown) {
+                return ZoneOffset.UTC;
+            }
+        }
+
+        private static Iterable<JsonNode> array(@Nullable JsonNode node) {
+            return node == null ? List.of() : node;
+        }
+
+        static Set<String> words(JsonNode list, Function<JsonNode, String> word) {
+            return list.valueStream()
+                    .map(each -> word.apply(each).toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        static String text(JsonNode node) {
+            return node.asString("").strip();
+        }
+
+        private static String shown(JsonNode node) {
+            if (node.isMissingNode() || node.isNull()) {
+                return "nothing";
+            }
+            String text = node.toString();
+            return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        }
     }
 }

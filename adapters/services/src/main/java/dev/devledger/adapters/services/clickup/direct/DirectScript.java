@@ -1,7 +1,12 @@
 package dev.devledger.adapters.services.clickup.direct;
 
+import static dev.devledger.adapters.services.kernel.Endpoint.delete;
+import static dev.devledger.adapters.services.kernel.Endpoint.post;
+import static dev.devledger.adapters.services.kernel.Endpoint.put;
+
+import dev.devledger.adapters.services.clickup.direct.DirectRequests.WriteCheck;
+import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.NotDone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,18 +18,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** The requests that a change of a task takes: one for most fields, one for each tag and one for each custom field. */
 record DirectScript(List<Step> steps) {
 
-    /** @param fields what is written with it, as it is told to people */
+    /** @param fields the fields that the step writes, for messages to users */
     private record Step(
             List<String> fields,
             Endpoint endpoint,
             @Nullable JsonNode body) {}
 
-    /** Of people and tags ClickUp only takes who comes and who goes. */
+    /** True if the change depends on the present task: ClickUp takes only additions and removals of people and tags. */
     static boolean needsToKnow(ObjectNode wish) {
         return wish.path("assignees").isArray() || wish.has("tags");
     }
 
-    /** @param before the task, where it is needed */
+    /** @param before the task before the change, if it is needed */
     static DirectScript of(String task, ObjectNode wish, JsonNode before) {
         List<Step> steps = new ArrayList<>();
         ObjectNode body = wish.deepCopy();
@@ -33,7 +38,7 @@ record DirectScript(List<Step> steps) {
             body.set("assignees", people(wish.path("assignees"), before.path("assignees")));
         }
         if (!body.isEmpty()) {
-            steps.add(new Step(List.copyOf(body.propertyNames()), Endpoint.put("task", task), body));
+            steps.add(new Step(List.copyOf(body.propertyNames()), put("task", task), body));
         }
         if (wish.has("tags")) {
             tags(task, wish.path("tags"), before.path("tags"), steps);
@@ -53,17 +58,17 @@ record DirectScript(List<Step> steps) {
         return change;
     }
 
-    /** Tags are the same in any case. */
+    /** Adds and removes tags, which ClickUp compares ignoring case. */
     private static void tags(String task, JsonNode wanted, JsonNode there, List<Step> steps) {
         Set<String> after = WriteCheck.words(wanted, WriteCheck::text);
         Set<String> before = WriteCheck.words(there, DirectScript::name);
         after.stream()
                 .filter(name -> !before.contains(name))
-                .forEach(name -> steps.add(tag(Endpoint.post("task", task, "tag", name))));
+                .forEach(name -> steps.add(tag(post("task", task, "tag", name))));
         there.valueStream()
                 .map(DirectScript::name)
                 .filter(name -> !after.contains(name.toLowerCase(Locale.ROOT)))
-                .forEach(name -> steps.add(tag(Endpoint.delete("task", task, "tag", name))));
+                .forEach(name -> steps.add(tag(delete("task", task, "tag", name))));
     }
 
     private static String name(JsonNode tag) {
@@ -78,17 +83,17 @@ record DirectScript(List<Step> steps) {
         String id = DirectRequests.id(field);
         List<String> named = List.of("custom_fields[" + id + "]");
         if (field.path("value").isNull()) {
-            return new Step(named, Endpoint.delete("task", task, "field", id), null);
+            return new Step(named, delete("task", task, "field", id), null);
         }
         ObjectNode body = DirectRequests.object();
         body.set("value", field.path("value"));
         if (field.has("value_options")) {
             body.set("value_options", field.path("value_options"));
         }
-        return new Step(named, Endpoint.post("task", task, "field", id), body);
+        return new Step(named, post("task", task, "field", id), body);
     }
 
-    /** The answer of the last request, where that is the task. */
+    /** Sends the requests, and returns the answer of the last one if that is the task. */
     JsonNode run(DirectRequests clickup) {
         List<String> written = new ArrayList<>();
         JsonNode last = DirectRequests.object();

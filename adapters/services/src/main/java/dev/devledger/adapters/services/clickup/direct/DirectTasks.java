@@ -1,8 +1,13 @@
 package dev.devledger.adapters.services.clickup.direct;
 
+import static dev.devledger.adapters.services.kernel.Endpoint.get;
+import static dev.devledger.adapters.services.kernel.Endpoint.post;
+
 import dev.devledger.adapters.services.clickup.client.Outcome;
+import dev.devledger.adapters.services.clickup.direct.DirectRequests.Workspaces;
+import dev.devledger.adapters.services.clickup.direct.DirectRequests.WriteCheck;
+import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.NotDone;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectReply.Difference;
 import dev.devledger.application.direct.DirectRequest;
@@ -13,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One task: read, made, changed, deleted. What is written is compared with what ClickUp then holds. */
+/** Calls about one task: read, make, change, delete. The written fields are compared with what ClickUp then holds. */
 record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck check) {
-    /** Of a change, and of a new task. */
+    /** ClickUp's codes for an unknown status, in a change and in a new task. */
     private static final Set<String> UNKNOWN_STATUS = Set.of("ITEM_114", "CRTSK_001");
 
     private JsonNode find(String id, @Nullable String meant) {
@@ -24,17 +29,20 @@ record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck che
         return task;
     }
 
-    /** Only the ids that a workspace makes itself, such as DEV-12, have a dash; ClickUp must be told that it is one. */
+    /**
+     * Builds the path of a task. Only a workspace's custom ids, such as DEV-12, have a dash; ClickUp needs a parameter
+     * for these.
+     */
     private Endpoint endpoint(String id, @Nullable String meant) {
         Endpoint task = whole(id);
         return id.contains("-") ? task.with("custom_task_ids", true).with("team_id", workspaces.only(meant)) : task;
     }
 
     private static Endpoint whole(String id) {
-        return Endpoint.get("task", id).with("include_subtasks", true).with("include_markdown_description", true);
+        return get("task", id).with("include_subtasks", true).with("include_markdown_description", true);
     }
 
-    /** ClickUp's own id of a task that is in the workspace that is meant. */
+    /** Returns ClickUp's own id of a task in the requested workspace. */
     String writable(DirectRequest request) {
         return writable(request.id("task_id"), request.workspace());
     }
@@ -48,7 +56,7 @@ record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck che
                 find(request.id("task_id"), request.workspace()).toString());
     }
 
-    /** Where no path names the list, the body does, and perhaps the workspace. */
+    /** Makes a task. The body names the list if the path does not, and may name the workspace. */
     DirectReply create(DirectRequest request) {
         ObjectNode body = DirectBody.object(request.json());
         String list = request.ids().containsKey("list_id") ? request.id("list_id") : addressed(body, "listId");
@@ -60,7 +68,7 @@ record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck che
         ObjectNode wish = DirectBody.read(body.toString(), DirectBody.NEW_TASK);
         DirectBody.require(wish, "name");
         workspaces.requireList(list, meant);
-        JsonNode made = withStatuses(() -> clickup.send(Endpoint.post("list", list, "task"), wish), () -> list);
+        JsonNode made = withStatuses(() -> clickup.send(post("list", list, "task"), wish), () -> list);
         JsonNode task = checked(wish, made, DirectRequests.id(made));
         return new DirectReply.Made("/tasks/" + DirectRequests.id(task), task.toString());
     }
@@ -111,12 +119,12 @@ record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck che
     DirectReply delete(DirectRequest request) {
         String task = writable(request);
         clickup.send(Endpoint.delete("task", task));
-        return clickup.ask(Endpoint.get("task", task)) instanceof Outcome.Answered
+        return clickup.ask(get("task", task)) instanceof Outcome.Answered
                 ? new DirectReply.NotApplied(task, List.of(new Difference("task", "deleted", "the task")))
                 : new DirectReply.Done();
     }
 
-    /** As ClickUp has it now. What its answer does not confirm, it is asked for once more. */
+    /** Returns the task as ClickUp has it now; fields that the answer does not confirm are read once more. */
     private JsonNode checked(ObjectNode wish, JsonNode told, String id) {
         boolean whole = !DirectRequests.id(told).isEmpty()
                 && (told.has("markdown_description") || !wish.has("markdown_content"));
@@ -135,12 +143,12 @@ record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck che
         return switch (clickup.ask(whole(id))) {
             case Outcome.Answered(var json) -> json;
             case Outcome no ->
-                throw new NotDone(new DirectReply.Away("ClickUp took it, but task " + id
+                throw new NotDone(new DirectReply.Unreachable("ClickUp took it, but task " + id
                         + " could not be read back to compare it. Read it before you send it again."));
         };
     }
 
-    /** Each list has statuses of its own: who names another one is told which there are. */
+    /** Sends a write, and adds the valid statuses of the list to the refusal of an unknown one. */
     private JsonNode withStatuses(Supplier<JsonNode> send, Supplier<String> list) {
         try {
             return send.get();
@@ -153,13 +161,13 @@ record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck che
     }
 
     private String listOf(String task) {
-        return clickup.ask(Endpoint.get("task", task)) instanceof Outcome.Answered(var found)
+        return clickup.ask(get("task", task)) instanceof Outcome.Answered(var found)
                 ? DirectRequests.id(found.path("list"))
                 : "";
     }
 
     private String statuses(String list) {
-        if (list.isEmpty() || !(clickup.ask(Endpoint.get("list", list)) instanceof Outcome.Answered(var found))) {
+        if (list.isEmpty() || !(clickup.ask(get("list", list)) instanceof Outcome.Answered(var found))) {
             return "";
         }
         List<String> names = found.path("statuses")

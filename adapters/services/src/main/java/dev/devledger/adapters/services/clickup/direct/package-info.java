@@ -1,4 +1,4 @@
-/** The calls that go straight to ClickUp, past the ledger (docs/contract.md, section 6): somebody waits for each. */
+/** The calls that go straight to ClickUp, past the ledger (docs/contract.md, section 6), each with a caller waiting. */
 @NullMarked
 package dev.devledger.adapters.services.clickup.direct;
 

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.services.clickup.json;
 
+import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
+import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
 import dev.devledger.domain.shared.When;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -13,9 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** ClickUp's custom fields of a task, in words: as people see them there, as far as that is known. */
+/** Reads ClickUp's custom fields of a task into readable values, as ClickUp's app shows them where that is known. */
 final class CustomFields {
-    /** So many characters of a text are kept, and of what has no words its JSON. */
+    /** The longest text that is kept, in characters, and the longest JSON of a value of an unknown type. */
     static final int LONGEST = 1_000;
 
     private static final int LONGEST_NAME = 200;
@@ -23,7 +25,7 @@ final class CustomFields {
 
     private CustomFields() {}
 
-    /** By their names, without those that are empty; null where ClickUp tells of none at all. */
+    /** Reads the fields that are not empty, by name; null if ClickUp shows no custom fields at all. */
     static @Nullable SortedMap<String, Object> read(JsonNode task, Surroundings around) {
         JsonNode all = task.path("custom_fields");
         if (!all.isArray()) {
@@ -41,7 +43,7 @@ final class CustomFields {
         return read;
     }
 
-    /** Several may have one name, as they are told apart by their ids. */
+    /** Makes the name unique: fields may share a name, as ClickUp tells them apart by id. */
     private static String name(JsonNode field, SortedMap<String, Object> read) {
         String name = cut(field.path("name").asString("").strip(), LONGEST_NAME);
         String free = name;
@@ -65,7 +67,7 @@ final class CustomFields {
         };
     }
 
-    /** One that no database can store is kept as a text. */
+    /** Reads a number; one that no database can store stays a text. */
     private static @Nullable Object number(JsonNode value) {
         if (value.isContainer()) {
             return json(value);
@@ -81,7 +83,7 @@ final class CustomFields {
         }
     }
 
-    /** A day is four in the morning there. */
+    /** Reads a date; ClickUp stores a day as four in the morning. */
     private static @Nullable Object date(JsonNode value, Surroundings around) {
         try {
             Instant instant = Instant.ofEpochMilli(Long.parseLong(value.asString("")));
@@ -94,7 +96,7 @@ final class CustomFields {
         }
     }
 
-    /** Told by its place, or by its id. */
+    /** Finds an option by its position or its id. */
     private static @Nullable Object option(JsonNode field, JsonNode value) {
         String told = value.asString("");
         JsonNode chosen = options(field)
@@ -127,7 +129,7 @@ final class CustomFields {
         return field.path("type_config").path("options").valueStream();
     }
 
-    /** People, tasks and files by their names; what nobody has words for as it is. */
+    /** Reads people, tasks and files by their names; values of an unknown type as JSON. */
     private static @Nullable Object other(JsonNode value) {
         if (value.isBoolean()) {
             return value.booleanValue();
@@ -167,7 +169,7 @@ final class CustomFields {
         return text.isBlank() ? null : cut(text, LONGEST);
     }
 
-    /** What no database can store is left out. */
+    /** Shortens a text, and removes characters that no database can store. */
     private static String cut(String told, int longest) {
         String text = told.replace("\0", "");
         int length = text.codePointCount(0, text.length());

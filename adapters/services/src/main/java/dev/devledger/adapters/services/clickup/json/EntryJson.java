@@ -1,15 +1,18 @@
 package dev.devledger.adapters.services.clickup.json;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.Unreadable.Unshown;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,36 +20,41 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Time entries of ClickUp in the words of the sync; {@link EntryBodies} is the way back. Nearly every field of one may be
- * null, as the app for phones writes it.
+ * Reads time entries of ClickUp into the sync's types; {@link EntryBodies} is the way back. Nearly every field of an
+ * entry may be null: ClickUp's mobile app writes such entries.
  *
- * @param user whose account it is
- * @param others of whom entries are looked at as well
- * @param zone of the own user
+ * @param user the id of the account's user
+ * @param others the ids of other users whose entries are read as well
+ * @param zone the zone of the account's user
  */
 public record EntryJson(String user, Set<String> others, ZoneId zone) {
     private static final String DATA = "data";
     private static final String NO_TASK = "0";
 
-    /** A list of them has to be there: null in its place would make all of them look deleted. Those of others are left out. */
+    /**
+     * Reads a list of entries. It must be present: null in its place would make all entries look deleted. Entries of
+     * users who are not synchronized are left out.
+     */
     public RemoteTime.Rows all(JsonNode answer) {
         List<RemoteEntry> entries = new ArrayList<>();
-        List<RemoteTime.Unread> unread = new ArrayList<>();
+        List<RemoteTime.UnreadableEntry> unread = new ArrayList<>();
         for (JsonNode row : Wire.rows(answer, DATA)) {
             try {
                 if (isLookedAt(row)) {
                     entries.add(entry(row));
                 }
             } catch (Unreadable e) {
-                unread.add(new RemoteTime.Unread(Wire.given(row, "id"), String.valueOf(e.getMessage())));
+                unread.add(new RemoteTime.UnreadableEntry(Wire.given(row, "id"), String.valueOf(e.getMessage())));
             }
         }
         return new RemoteTime.Rows(entries, unread);
     }
 
-    /** The own user's that runs. */
+    /** Returns the running entry of the account's user. */
     public Optional<RemoteEntry> running(JsonNode answer) {
         return told(answer).stream()
                 .filter(this::isOwn)
@@ -55,7 +63,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
                 .findFirst();
     }
 
-    /** The one that was asked for; empty where it is another's that is not looked at. */
+    /** Returns the requested entry; empty if it belongs to a user who is not synchronized. */
     public Optional<RemoteEntry> one(JsonNode answer, String id) {
         JsonNode row = row(answer, id);
         if (owner(row) == null) {
@@ -64,12 +72,12 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         return isLookedAt(row) ? Optional.of(entry(row)) : Optional.empty();
     }
 
-    /** What it is after a write. */
+    /** Returns the entry after a write. */
     public RemoteEntry written(JsonNode answer, String id) {
         return entry(row(answer, id));
     }
 
-    /** The id of a new one, which ClickUp may leave out: then it says again what it was told. */
+    /** Returns the id of a new entry. ClickUp may leave it out: then it echoes the request. */
     public static Optional<String> made(JsonNode answer) {
         JsonNode made = answer.has(DATA) ? told(answer).stream().findFirst().orElse(answer) : answer;
         String id = Wire.given(made, "id");
@@ -79,7 +87,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         return Optional.ofNullable(id);
     }
 
-    /** Those of an answer about one: an object, a list of it, or null where there is none. */
+    /** Returns the entries in an answer about one: an object, a list of it, or null if there is none. */
     public static List<JsonNode> told(JsonNode answer) {
         JsonNode data = answer.path(DATA);
         if (data.isObject()) {
@@ -104,7 +112,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         return isOwn(row) || (owner != null && others.contains(owner));
     }
 
-    /** One that does not say whose it is is that of who asks. */
+    /** True for an entry of the account's user; an entry without a user is taken as that. */
     private boolean isOwn(JsonNode row) {
         return Objects.requireNonNullElse(owner(row), user).equals(user);
     }
@@ -113,31 +121,28 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         return new RemoteEntry(Wire.id(row, "time entry"), work(row), null, unshown(row));
     }
 
-    /** Each of these every documented answer shows, as null, "" or an empty list where there is nothing of it. */
+    /**
+     * Returns the fields missing from the answer. Every documented answer shows each of them, as null, "" or an empty
+     * list if empty.
+     */
     private static Set<EntryField> unshown(JsonNode row) {
-        Set<EntryField> unshown = EnumSet.noneOf(EntryField.class);
-        unless(owner(row) != null, EntryField.PERSON, unshown);
-        unless(isTaskShown(row), EntryField.PLACE, unshown);
-        unless(row.has("description"), EntryField.NOTE, unshown);
-        unless(row.path("tags").isArray(), EntryField.TAGS, unshown);
-        unless(row.hasNonNull("billable"), EntryField.BILLABLE, unshown);
-        unless(isEndShown(row), EntryField.END, unshown);
-        return unshown;
+        return Unshown.of(EntryField.class)
+                .unless(owner(row) != null, EntryField.PERSON)
+                .unless(isTaskShown(row), EntryField.PLACE)
+                .unless(row.has("description"), EntryField.NOTE)
+                .unless(row.path("tags").isArray(), EntryField.TAGS)
+                .unless(row.hasNonNull("billable"), EntryField.BILLABLE)
+                .unless(isEndShown(row), EntryField.END)
+                .fields();
     }
 
-    /** None where there is no task, and an object with an id where there is one. */
+    /** True if the task is shown: "none" if there is no task, an object with an id if there is one. */
     private static boolean isTaskShown(JsonNode row) {
         JsonNode task = row.path("task");
         return row.has("task") && (!task.isContainer() || Wire.given(task, "id") != null);
     }
 
-    private static void unless(boolean isShown, EntryField field, Set<EntryField> unshown) {
-        if (!isShown) {
-            unshown.add(field);
-        }
-    }
-
-    /** Of one that runs its duration alone says so. */
+    /** True if the end is shown; for a running entry the duration alone is enough. */
     private static boolean isEndShown(JsonNode row) {
         Instant end = Wire.instant(row, "end");
         return Wire.number(row, "duration") != null || (end != null && end.isAfter(Instant.EPOCH));
@@ -173,7 +178,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         return NO_TASK.equals(id) ? null : id;
     }
 
-    /** The duration of one that runs is negative; its end is not there, or it is zero. */
+    /** Returns the end, or null for a running entry: its duration is negative, and its end is missing or zero. */
     private static @Nullable Instant end(JsonNode row, Instant start) {
         long duration = Objects.requireNonNullElse(Wire.number(row, "duration"), 0L);
         Instant end = Wire.instant(row, "end");
@@ -195,5 +200,94 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
             }
         }
         return tags;
+    }
+
+    /** Builds the bodies for time entries: a new one has all fields, an update the changed ones. */
+    public static final class EntryBodies {
+        private EntryBodies() {}
+
+        /** Builds a finished entry. Without the assignee some plans refuse it, even for the account's own user. */
+        public static ObjectNode logged(RemoteWork work, Instant end, String user) {
+            return started(work)
+                    .put("start", work.start().toEpochMilli())
+                    .put("duration", Duration.between(work.start(), end).toMillis())
+                    .put("assignee", Long.parseLong(work.user() == null ? user : work.user()));
+        }
+
+        /** Builds the start of a timer. The start time is that of ClickUp's clock. */
+        public static ObjectNode started(RemoteWork work) {
+            ObjectNode body = Wire.object().put("billable", work.billable());
+            if (work.task() != null) {
+                body.put("tid", work.task());
+            }
+            if (!work.note().isEmpty()) {
+                body.put("description", work.note());
+            }
+            if (!work.tags().isEmpty()) {
+                putTags(body, work.tags());
+            }
+            return body;
+        }
+
+        public static ObjectNode changed(Set<EntryField> fields, RemoteWork wanted) {
+            ObjectNode body = Wire.object();
+            for (EntryField field : fields) {
+                switch (field) {
+                    case PLACE -> body.put("tid", wanted.task());
+                    case START, END -> putSpan(body, wanted.start(), wanted.end());
+                    case NOTE ->
+                        body.put("description", wanted.note().isEmpty() ? " " : wanted.note()); // "" may be ignored
+                    case TAGS -> putTags(body.put("tag_action", "replace"), wanted.tags());
+                    case BILLABLE -> body.put("billable", wanted.billable());
+                    case PERSON, BILLED -> {} // the user of an entry cannot be changed
+                }
+            }
+            return body;
+        }
+
+        /** Puts start and end, which ClickUp refuses one without the other. */
+        private static void putSpan(ObjectNode body, Instant start, @Nullable Instant end) {
+            if (end != null) {
+                body.put("start", start.toEpochMilli()).put("end", end.toEpochMilli());
+            }
+        }
+
+        private static void putTags(ObjectNode body, Collection<String> tags) {
+            ArrayNode all = body.putArray("tags");
+            tags.forEach(tag -> all.addObject().put("name", tag));
+        }
+
+        /** Returns the fields that differ, of those that ClickUp stores; the start of a running entry cannot be set. */
+        public static Set<EntryField> between(RemoteWork now, RemoteWork wanted) {
+            return Unshown.of(EntryField.class)
+                    .unless(Objects.equals(now.task(), wanted.task()), EntryField.PLACE)
+                    .unless(wanted.running() || now.start().equals(wanted.start()), EntryField.START)
+                    .unless(Objects.equals(now.end(), wanted.end()), EntryField.END)
+                    .unless(now.note().equals(wanted.note()), EntryField.NOTE)
+                    .unless(now.tags().equals(wanted.tags()), EntryField.TAGS)
+                    .unless(now.billable() == wanted.billable(), EntryField.BILLABLE)
+                    .fields();
+        }
+
+        /** As {@link #between}, ignoring the ways in which ClickUp may rewrite a text. */
+        public static Set<EntryField> ignored(RemoteWork now, RemoteWork wanted) {
+            return between(plain(now), plain(wanted));
+        }
+
+        public static RemoteWork plain(RemoteWork work) {
+            SortedSet<String> tags = new TreeSet<>();
+            work.tags().forEach(tag -> tags.add(tag.strip().toLowerCase(Locale.ROOT)));
+            return new RemoteWork(
+                    work.user(),
+                    work.task(),
+                    work.project(),
+                    work.start(),
+                    work.end(),
+                    work.zone(),
+                    work.note().replaceAll("\\R", "\n").strip(),
+                    tags,
+                    work.billable(),
+                    work.billed());
+        }
     }
 }

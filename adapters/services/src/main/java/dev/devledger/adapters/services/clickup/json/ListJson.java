@@ -1,5 +1,9 @@
 package dev.devledger.adapters.services.clickup.json;
 
+import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
+import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
+import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.Unreadable.Unshown;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
@@ -8,9 +12,10 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +23,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A list of ClickUp in the words of the sync, and back. Its text is plain: as markdown it would be answered without its
- * marks. Its status is a colour, and no matter of the ledger's.
+ * Reads and writes a list of ClickUp in the sync's types. The description is sent as plain text: as markdown it would
+ * be answered without its marks. A list's status is only a colour, and is not synchronized.
  *
- * @param around of the account
+ * @param around the account's zones, people and statuses
  */
 public record ListJson(Surroundings around) {
     private static final Set<String> READ_ONLY = Set.of("read", "comment");
 
-    /** @param archived whether it was asked for as one of those */
+    /** @param archived true if the list comes from a request for archived ones */
     public RemoteList read(JsonNode list, boolean archived) {
         String right = Wire.text(list, "permission_level");
         boolean writable =
@@ -35,23 +40,18 @@ public record ListJson(Surroundings around) {
         return new RemoteList(Wire.id(list, "list"), content(list), writable, gaps);
     }
 
-    /** Each of these every documented answer shows, as null or "" where there is nothing of it. */
+    /**
+     * Returns the fields missing from the answer. Every documented answer shows each of them, as null or "" if empty.
+     */
     private static Set<Field> unshown(JsonNode list) {
-        Set<Field> unshown = EnumSet.noneOf(Field.class);
-        if (Wire.given(list, "name") == null) {
-            unshown.add(Field.TITLE);
-        }
-        if (!list.has("content")) {
-            unshown.add(Field.DESCRIPTION);
-        }
         JsonNode priority = list.path("priority");
-        if (!priority.isNull() && Wire.given(priority, "priority") == null && Wire.given(priority, "id") == null) {
-            unshown.add(Field.PRIORITY);
-        }
-        if (!list.has("due_date")) {
-            unshown.add(Field.DATES);
-        }
-        return unshown;
+        boolean isPriority = Wire.given(priority, "priority") != null || Wire.given(priority, "id") != null;
+        return Unshown.of(Field.class)
+                .unless(Wire.given(list, "name") != null, Field.TITLE)
+                .unless(list.has("content"), Field.DESCRIPTION)
+                .unless(priority.isNull() || isPriority, Field.PRIORITY)
+                .unless(list.has("due_date"), Field.DATES)
+                .fields();
     }
 
     private Canonical content(JsonNode list) {
@@ -71,7 +71,7 @@ public record ListJson(Surroundings around) {
                 .withOddDates(ClickUpDates.odd(list));
     }
 
-    /** Of a list the word is told, and the number may not be. Urgent reads as high. */
+    /** Reads a priority. A list always has its name, but not always its number. Urgent reads as high. */
     private static Priority priority(JsonNode priority) {
         String word = Wire.text(priority, "priority");
         return switch (word == null ? "" : word.toLowerCase(Locale.ROOT)) {
@@ -82,7 +82,7 @@ public record ListJson(Surroundings around) {
         };
     }
 
-    /** What of it has changed, and nothing else. */
+    /** Builds the body of an update: the changed fields only. */
     public ObjectNode update(CanonicalChanges changes) {
         ObjectNode body = Wire.object();
         Canonical then = changes.applyTo(Canonical.list(""));
@@ -105,5 +105,100 @@ public record ListJson(Surroundings around) {
             body.put("due_date", ClickUpDates.write(due, around.zone()));
         }
         body.put("due_date_time", due instanceof When.Moment);
+    }
+
+    /** A status of a list. The list chooses the name; the type gives the meaning. */
+    public record Status(String name, Type type) {
+
+        public enum Type {
+            OPEN,
+            CUSTOM,
+            DONE,
+            CLOSED;
+
+            boolean ends() {
+                return this == DONE || this == CLOSED;
+            }
+        }
+
+        static Status read(JsonNode status) {
+            String name = Wire.given(status, "status");
+            if (name == null) {
+                throw new Unreadable("a status of ClickUp has no name");
+            }
+            String type = Wire.text(status, "type");
+            return new Status(
+                    name,
+                    switch (type == null ? "" : type.toLowerCase(Locale.ROOT)) {
+                        case "open" -> Type.OPEN;
+                        case "custom", "unstarted" -> Type.CUSTOM;
+                        case "done" -> Type.DONE;
+                        case "closed" -> Type.CLOSED;
+                        default -> throw new Unreadable("a status of ClickUp has the unknown type " + type);
+                    });
+        }
+
+        /** Reads the statuses of a list. */
+        public static List<Status> all(JsonNode list) {
+            List<Status> all = new ArrayList<>();
+            Wire.all(list, "statuses").forEach(each -> all.add(read(each)));
+            if (all.isEmpty()) {
+                throw new Unreadable("a list of ClickUp has no statuses");
+            }
+            return all;
+        }
+
+        boolean isCalled(String other) {
+            return name.equalsIgnoreCase(other.strip());
+        }
+
+        /** Returns the list's status for a task; empty if the list has no such stage. */
+        public static Optional<Status> of(
+                List<Status> all, RemoteStatus status, @Nullable String stage, Surroundings around) {
+            return switch (status) {
+                case OPEN, PLANNED, PAUSED, BLOCKED -> open(all, stage);
+                case COMPLETED -> closing(all, around);
+                case ABANDONED ->
+                    all.stream()
+                            .filter(each -> each.type().ends() && around.isAbandoned(each.name()))
+                            .findFirst()
+                            .or(() -> closing(all, around));
+            };
+        }
+
+        private static Optional<Status> open(List<Status> all, @Nullable String stage) {
+            return all.stream()
+                    .filter(each -> stage == null
+                            ? each.type() == Type.OPEN
+                            : !each.type().ends() && each.isCalled(stage))
+                    .findFirst();
+        }
+
+        /** Returns the status of type closed, unless that means abandoned and another one ends a task. */
+        private static Optional<Status> closing(List<Status> all, Surroundings around) {
+            List<Status> ends = all.stream()
+                    .filter(each -> each.type().ends())
+                    .sorted((one, other) -> other.type().compareTo(one.type()))
+                    .toList();
+            return ends.stream()
+                    .filter(each -> !around.isAbandoned(each.name()))
+                    .findFirst()
+                    .or(() -> ends.stream().findFirst());
+        }
+
+        /** True if one of these statuses means abandoned, so that no tag is needed. */
+        public static boolean saysAbandoned(List<Status> all, Surroundings around) {
+            return all.stream().anyMatch(each -> each.type().ends() && around.isAbandoned(each.name()));
+        }
+
+        /** Returns the names of the statuses of open tasks, for messages to users. */
+        public static String open(List<Status> all) {
+            return String.join(
+                    ", ",
+                    all.stream()
+                            .filter(each -> !each.type().ends())
+                            .map(Status::name)
+                            .toList());
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.services.clickup.json;
 
+import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
+import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
@@ -14,13 +16,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is written of a task: a create has all of it, an update what has changed. Some ways to say a thing are answered
- * with 200 and ignored; these are the ones that are not.
+ * Builds the bodies for tasks: a create has all fields, an update the changed ones. Some documented forms are answered
+ * with 200 and ignored; those used here are not.
  */
 public record TaskBodies(Surroundings around) {
     private static final long MINUTE = 60_000;
 
-    /** {@code status} is where it stands; null is the first of its list. */
+    /** Builds a new task; {@code status} null means the first of its list. */
     public ObjectNode create(Canonical content, @Nullable String status) {
         ObjectNode body = Wire.object().put("name", content.title());
         if (!content.description().isEmpty()) {
@@ -47,7 +49,10 @@ public record TaskBodies(Surroundings around) {
         return status == null ? body : body.put("status", status);
     }
 
-    /** {@code status} is where it stands then; null where that does not change. Tags, checklists and dependencies go by other requests. */
+    /**
+     * Builds an update; {@code status} is null if it does not change. Tags, checklists and dependencies have requests
+     * of their own.
+     */
     public ObjectNode update(Canonical now, CanonicalChanges changes, @Nullable String status) {
         ObjectNode body = Wire.object();
         Canonical then = changes.applyTo(now);
@@ -66,7 +71,7 @@ public record TaskBodies(Surroundings around) {
         return status == null ? body : body.put("status", status);
     }
 
-    /** An empty text would not clear it. */
+    /** Puts the description; an empty text would not clear it. */
     private static void putDescription(ObjectNode body, String text) {
         if (text.isEmpty()) {
             body.put("description", " ");
@@ -115,12 +120,12 @@ public record TaskBodies(Surroundings around) {
         putPeople(assignees.putArray("rem"), removed);
     }
 
-    /** As numbers: ids in texts are ignored. */
+    /** Puts people as numbers: ids in texts are ignored. */
     private void putPeople(ArrayNode ids, Collection<String> addresses) {
         addresses.forEach(each -> around.person(each).ifPresent(id -> ids.add(Long.parseLong(id))));
     }
 
-    /** Those of them who are not in the workspace. */
+    /** Returns the addresses of people who are not in the workspace. */
     public SortedSet<String> strangers(Collection<String> addresses) {
         SortedSet<String> strangers = new TreeSet<>(addresses);
         strangers.removeIf(each -> around.person(each).isPresent());

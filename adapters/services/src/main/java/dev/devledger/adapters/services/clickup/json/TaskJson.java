@@ -1,8 +1,12 @@
 package dev.devledger.adapters.services.clickup.json;
 
+import dev.devledger.adapters.services.clickup.json.ListJson.Status;
+import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
+import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
 import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.Unreadable.Unshown;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
@@ -16,7 +20,6 @@ import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
@@ -27,25 +30,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A task of ClickUp in the words of the sync; {@link TaskBodies} is the way back. */
+/** Reads a task of ClickUp into the sync's types; {@link TaskBodies} is the way back. */
 public record TaskJson(Surroundings around) {
-    /** The checklist that is the ledger's; others are left alone. */
+    /** The name of the checklist that is synchronized; others are left alone. */
     public static final String CHECKLIST = "Checklist";
 
     private static final int MINUTE = 60_000;
     private static final Status UNSHOWN = new Status("", Status.Type.OPEN);
 
     /**
-     * A task among others, each of which is read for itself.
+     * Reads a task of a list, so that an unreadable one leaves the others.
      *
-     * @throws Unreadable where not even its id and its list can be told: nobody could say that it is there
+     * @throws Unreadable if not even its id and its list can be read: then it cannot count as existing
      */
-    public Sighting.Present row(JsonNode task) {
+    public LookupResult.Present row(JsonNode task) {
         RemoteRef ref = ref(task);
         try {
-            return new Sighting.Here(task(task, ref));
+            return new LookupResult.Found(task(task, ref));
         } catch (Unreadable e) {
-            return new Sighting.Unreadable(new Quarantined(
+            return new LookupResult.Unreadable(new Quarantined(
                     ref,
                     String.valueOf(e.getMessage()),
                     Wire.text(task, "name"),
@@ -58,7 +61,7 @@ public record TaskJson(Surroundings around) {
         return task(task, ref(task));
     }
 
-    /** When ClickUp says that it was last written; null where it does not say. */
+    /** Returns the time of the last write by ClickUp's clock; null if the answer has none. */
     public static @Nullable Instant writtenAt(JsonNode task) {
         return Wire.moment(task, "date_updated");
     }
@@ -91,41 +94,41 @@ public record TaskJson(Surroundings around) {
                         others(task)));
     }
 
-    /** Each of these every documented answer shows, as null or as an empty list where there is nothing of it. */
+    /**
+     * Returns the fields missing from the answer. Every documented answer shows each of them, as null or as an empty
+     * list if empty.
+     */
     private Set<Field> unshown(JsonNode task, Canonical content) {
-        Set<Field> unshown = EnumSet.noneOf(Field.class);
-        unless(Wire.given(task, "name") != null, Field.TITLE, unshown);
-        unless(isDescriptionShown(task), Field.DESCRIPTION, unshown);
-        unless(isPriorityShown(task.path("priority")), Field.PRIORITY, unshown);
-        unless(task.has("start_date") && task.has("due_date"), Field.DATES, unshown);
-        unless(task.has("time_estimate"), Field.ESTIMATE, unshown);
-        unless(task.has("parent"), Field.PARENT, unshown);
-        unless(all(task, "tags", "name"), Field.TAGS, unshown);
-        unless(areAssigneesShown(task), Field.ASSIGNEES, unshown);
-        unless(all(task, "dependencies", "task_id", "depends_on"), Field.BLOCKED_BY, unshown);
-        unless(areItemsShown(task), Field.CHECKLIST, unshown);
         boolean isStanding = Wire.given(task.path("status"), "status") != null;
-        unless(isStanding, Field.STAGE, unshown);
-        // Whether it was given up may be said by a tag alone.
+        boolean areTagsShown = all(task, "tags", "name");
+        // A tag alone may mark a task as abandoned.
         boolean isEnd = content.status() == RemoteStatus.COMPLETED;
-        unless(isStanding && !(isEnd && unshown.contains(Field.TAGS)), Field.STATUS, unshown);
-        return unshown;
+        return Unshown.of(Field.class)
+                .unless(Wire.given(task, "name") != null, Field.TITLE)
+                .unless(isDescriptionShown(task), Field.DESCRIPTION)
+                .unless(isPriorityShown(task.path("priority")), Field.PRIORITY)
+                .unless(task.has("start_date") && task.has("due_date"), Field.DATES)
+                .unless(task.has("time_estimate"), Field.ESTIMATE)
+                .unless(task.has("parent"), Field.PARENT)
+                .unless(areTagsShown, Field.TAGS)
+                .unless(areAssigneesShown(task), Field.ASSIGNEES)
+                .unless(all(task, "dependencies", "task_id", "depends_on"), Field.BLOCKED_BY)
+                .unless(areItemsShown(task), Field.CHECKLIST)
+                .unless(isStanding, Field.STAGE)
+                .unless(isStanding && (areTagsShown || !isEnd), Field.STATUS)
+                .fields();
     }
 
-    private static void unless(boolean isShown, Field field, Set<Field> unshown) {
-        if (!isShown) {
-            unshown.add(field);
-        }
-    }
-
-    /** Whether it is a list each of which says these. */
+    /** True if the field is a list whose elements all have these fields. */
     private static boolean all(JsonNode of, String list, String... fields) {
         return of.path(list).isArray()
                 && Wire.all(of, list).stream()
                         .allMatch(each -> Stream.of(fields).allMatch(each::hasNonNull));
     }
 
-    /** Without its markdown a text has lost its marks, but where there is none. */
+    /**
+     * True if the description is shown. Without its markdown a text lacks its marks, so then only an empty one counts.
+     */
     private static boolean isDescriptionShown(JsonNode task) {
         if (task.has("markdown_description")) {
             return true;
@@ -152,12 +155,12 @@ public record TaskJson(Surroundings around) {
                 && Wire.all(task, "checklists").stream().allMatch(TaskJson::areItemsOf);
     }
 
-    /** Whether it shows them. */
+    /** True if the checklist shows its items. */
     public static boolean areItemsOf(JsonNode checklist) {
         return all(checklist, "items", "id", "name", "resolved");
     }
 
-    /** The checklists that have not its name. */
+    /** Returns the checklists with other names. */
     private static List<Gaps.Checklist> others(JsonNode task) {
         JsonNode ours = checklist(task);
         return Wire.all(task, "checklists").stream()
@@ -197,7 +200,10 @@ public record TaskJson(Surroundings around) {
         return text == null || text.isBlank() ? "" : text;
     }
 
-    /** Beside a day that hour is the day that it was in a zone of before, where nothing says that a time counts. */
+    /**
+     * Reads a date next to a day: the hour of a day in a former zone means that day, if nothing says that the time
+     * counts.
+     */
     private @Nullable When dayBeside(JsonNode task, String field, String other) {
         When date = ClickUpDates.read(task, field, around);
         return date instanceof When.Moment(var instant)
@@ -207,7 +213,7 @@ public record TaskJson(Surroundings around) {
                 : date;
     }
 
-    /** Of a day and a moment both are moments. */
+    /** Makes both dates moments if one is a day and the other a moment. */
     private static @Nullable When sameKind(JsonNode task, String field, @Nullable When date, @Nullable When other) {
         Instant instant = Wire.moment(task, field);
         return date instanceof When.Day && other instanceof When.Moment && instant != null
@@ -247,13 +253,16 @@ public record TaskJson(Surroundings around) {
                 : RemoteStatus.COMPLETED;
     }
 
-    /** Whether it has the tag that says that it was given up. */
+    /** True if the task has the tag for abandoned. */
     public static boolean isTaggedAbandoned(JsonNode task) {
         return Wire.all(task, "tags").stream()
                 .anyMatch(each -> Surroundings.TAG.equalsIgnoreCase(Wire.text(each, "name")));
     }
 
-    /** Of a part of a minute the whole one; what is longer than can be said is longer than is allowed. */
+    /**
+     * Reads an estimate in minutes, rounded up; one beyond the largest int becomes that, which is above the allowed
+     * maximum.
+     */
     private static @Nullable Integer estimate(JsonNode task) {
         Long millis = Wire.number(task, "time_estimate");
         if (millis == null || millis <= 0) {
@@ -262,7 +271,7 @@ public record TaskJson(Surroundings around) {
         return (int) Math.min(Math.ceilDiv(millis, MINUTE), Integer.MAX_VALUE);
     }
 
-    /** Who has no address that we may see is not among them. */
+    /** Reads the assignees; those without a visible address are left out. */
     private SortedSet<String> assignees(JsonNode task) {
         SortedSet<String> addresses = new TreeSet<>();
         for (JsonNode person : Wire.all(task, "assignees")) {
@@ -276,7 +285,7 @@ public record TaskJson(Surroundings around) {
         return addresses;
     }
 
-    /** Each dependency is told with both of its tasks. */
+    /** Reads the tasks that block this one: ClickUp shows each dependency with both of its tasks. */
     private static SortedSet<String> blockedBy(JsonNode task) {
         String id = Wire.given(task, "id");
         SortedSet<String> others = new TreeSet<>();
@@ -299,7 +308,7 @@ public record TaskJson(Surroundings around) {
         return checklist == null ? null : Wire.id(checklist, "checklist");
     }
 
-    /** Of a checklist. */
+    /** Reads the items of a checklist. */
     public static List<Item> itemsOf(JsonNode checklist) {
         List<JsonNode> rows = new ArrayList<>(Wire.all(checklist, "items"));
         rows.sort(Comparator.comparing(TaskJson::place));
@@ -321,7 +330,7 @@ public record TaskJson(Surroundings around) {
         }
     }
 
-    /** That of the ledger; null where there is none. */
+    /** Returns the synchronized checklist; null if there is none. */
     private static @Nullable JsonNode checklist(JsonNode task) {
         return Wire.all(task, "checklists").stream()
                 .filter(each -> CHECKLIST.equals(Wire.text(each, "name")))

@@ -1,23 +1,38 @@
 package dev.devledger.adapters.services.clickup.json;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.domain.shared.When;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is the same in all of ClickUp's answers: numbers come as numbers or as texts, and nothing as null, as "" or not at all. */
+/**
+ * Reads values in ClickUp's answers: numbers come as numbers or as texts, and an empty value as null, as "" or not at
+ * all.
+ */
 public final class Wire {
     public static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** So many of them every long can hold. */
+    /** The number of digits that every long can hold. */
     private static final int DIGITS = 18;
 
-    /** Inside of them a day has four digits for its year in each zone. */
+    /** The bounds within which a day's year has four digits in every zone. */
     private static final Instant FIRST = Instant.parse("0001-01-02T00:00:00Z");
 
     private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
@@ -28,7 +43,7 @@ public final class Wire {
         return JSON.createObjectNode();
     }
 
-    /** Null where there is none. */
+    /** Reads a text; null if there is none. */
     public static @Nullable String text(JsonNode of, String field) {
         JsonNode value = of.path(field);
         if (value.isString()) {
@@ -37,16 +52,16 @@ public final class Wire {
         return value.isNumber() ? value.asString() : null;
     }
 
-    /** Null where there is none, or an empty one. */
+    /** Reads a text; null if there is none, or an empty one. */
     public static @Nullable String given(JsonNode of, String field) {
         String text = text(of, field);
         return text == null || text.isBlank() ? null : text;
     }
 
     /**
-     * Without what is behind the point.
+     * Reads a number without its decimals.
      *
-     * @throws Unreadable where there is something, and no number, or one beyond all measure: it would be taken for another
+     * @throws Unreadable if the value is no number, or one too large for a long
      */
     public static @Nullable Long number(JsonNode of, String field) {
         String text = given(of, field);
@@ -65,16 +80,16 @@ public final class Wire {
     }
 
     /**
-     * The same, as the milliseconds of an instant.
+     * As {@link #number}, as the milliseconds of an instant.
      *
-     * @throws Unreadable also where no calendar has it
+     * @throws Unreadable also if the instant is out of range
      */
     public static @Nullable Instant instant(JsonNode of, String field) {
         Long millis = number(of, field);
         return millis == null ? null : after(Instant.EPOCH, millis, field);
     }
 
-    /** The same, where it does not matter why there is none. */
+    /** As {@link #instant}, but null also for an unreadable value. */
     static @Nullable Instant moment(JsonNode of, String field) {
         try {
             return instant(of, field);
@@ -83,13 +98,13 @@ public final class Wire {
         }
     }
 
-    /** As it is said, whatever it is; null where nothing is. */
+    /** Reads a value of any type as text; null if there is none. */
     static @Nullable String said(JsonNode of, String field) {
         JsonNode value = of.path(field);
         return value.isContainer() || value.isBoolean() ? value.toString() : given(of, field);
     }
 
-    /** So many milliseconds later. */
+    /** Adds milliseconds to an instant. */
     static Instant after(Instant begin, long millis, String field) {
         Instant instant = begin.plusMillis(millis);
         if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
@@ -98,14 +113,14 @@ public final class Wire {
         return instant;
     }
 
-    /** No field is no element. */
+    /** Reads the elements of a list; a missing field is an empty list. */
     public static List<JsonNode> all(JsonNode of, String field) {
         List<JsonNode> all = new ArrayList<>();
         of.path(field).forEach(all::add);
         return all;
     }
 
-    /** As above, where the field has to be there. */
+    /** As {@link #all}, for a field that must be present. */
     public static List<JsonNode> rows(JsonNode of, String field) {
         if (!of.path(field).isArray()) {
             throw new Unreadable("ClickUp's answer has no " + field);
@@ -113,7 +128,7 @@ public final class Wire {
         return all(of, field);
     }
 
-    /** @throws Unreadable where there is none */
+    /** @throws Unreadable if there is none */
     public static String id(JsonNode of, String what) {
         String id = given(of, "id");
         if (id == null) {
@@ -124,5 +139,137 @@ public final class Wire {
 
     public static boolean isTrue(JsonNode of, String field) {
         return of.path(field).asBoolean(false);
+    }
+
+    /**
+     * Reads ClickUp's dates: always milliseconds; a day is four in the morning in the zone of the account. Only some
+     * answers say if the time counts; in the others that hour means a day.
+     */
+    public static final class ClickUpDates {
+        private static final LocalTime OF_A_DAY = LocalTime.of(4, 0);
+
+        private ClickUpDates() {}
+
+        /** Reads a date; one out of range becomes the nearest possible; null if there is none. */
+        static @Nullable When read(JsonNode task, String field, Surroundings around) {
+            Instant instant = Wire.moment(task, field);
+            if (instant == null) {
+                String said = Wire.said(task, field);
+                return said == null ? null : When.near(said);
+            }
+            JsonNode timed = task.path(field + "_time");
+            if (!timed.isBoolean()) {
+                return day(instant, around.zone()).<When>map(day -> day).orElseGet(() -> new When.Moment(instant));
+            }
+            return timed.asBoolean()
+                    ? new When.Moment(instant)
+                    : day(instant, around).orElseGet(() -> new When.Day(LocalDate.ofInstant(instant, around.zone())));
+        }
+
+        /** Returns the dates that are out of range, in their original text, by the sync's field names. */
+        static SortedMap<String, String> odd(JsonNode of) {
+            SortedMap<String, String> odd = new TreeMap<>();
+            Map.of("start_date", "startDate", "due_date", "dueDate").forEach((field, name) -> {
+                String said = Wire.said(of, field);
+                if (said != null && Wire.moment(of, field) == null) {
+                    odd.put(name, said);
+                }
+            });
+            return odd;
+        }
+
+        /**
+         * Returns the other possible readings of a date: the day in a former zone of the account, as ClickUp keeps
+         * dates when the zone changes; and a moment, if only the hour suggests a day.
+         *
+         * @param other the other date of the task: if it is a moment, this one may be a moment, too
+         */
+        static Set<When> readings(JsonNode task, String field, Surroundings around, @Nullable When other) {
+            Instant instant = Wire.moment(task, field);
+            if (instant == null) {
+                return Set.of();
+            }
+            JsonNode timed = task.path(field + "_time");
+            Set<When> readings = new HashSet<>();
+            if (!timed.isBoolean() || other instanceof When.Moment) {
+                readings.add(new When.Moment(instant));
+            }
+            if (!timed.isBoolean() || !timed.asBoolean()) {
+                around.zones().forEach(zone -> day(instant, zone).ifPresent(readings::add));
+            }
+            When first = read(task, field, around);
+            if (first != null) {
+                readings.remove(first);
+            }
+            return readings;
+        }
+
+        /** Returns the day that the hour suggests, in one of the present or former zones of the account. */
+        static Optional<When.Day> day(Instant instant, Surroundings around) {
+            return around.zones().stream()
+                    .flatMap(zone -> day(instant, zone).stream())
+                    .findFirst();
+        }
+
+        private static Optional<When.Day> day(Instant instant, ZoneId zone) {
+            ZonedDateTime there = instant.atZone(zone);
+            return isHourOfADay(there) ? Optional.of(new When.Day(there.toLocalDate())) : Optional.empty();
+        }
+
+        /** True for the hour of a day; where the clock skips that hour, it is the next one. */
+        private static boolean isHourOfADay(ZonedDateTime there) {
+            return there.equals(there.toLocalDate().atTime(OF_A_DAY).atZone(there.getZone()));
+        }
+
+        static long write(When when, ZoneId zone) {
+            return switch (when) {
+                case When.Day(var date) ->
+                    date.atTime(OF_A_DAY).atZone(zone).toInstant().toEpochMilli();
+                case When.Moment(var instant) -> instant.toEpochMilli();
+            };
+        }
+    }
+
+    /**
+     * The context that gives a task's JSON its meaning.
+     *
+     * @param zones the account's zones: the present one, then former ones
+     * @param addresses the addresses of the workspace's people, by their ids
+     * @param abandoned the closing statuses that mean abandoned, in lower case
+     */
+    public record Surroundings(List<ZoneId> zones, Map<String, String> addresses, Set<String> abandoned) {
+        /** The tag that marks a task as abandoned if its list has no status for that. */
+        public static final String TAG = "abandoned";
+
+        public Surroundings(ZoneId zone, Map<String, String> addresses, Set<String> abandoned) {
+            this(List.of(zone), addresses, abandoned);
+        }
+
+        public Surroundings {
+            zones = List.copyOf(zones);
+            addresses = Map.copyOf(addresses);
+            abandoned = Set.copyOf(abandoned);
+        }
+
+        public ZoneId zone() {
+            return zones.getFirst();
+        }
+
+        boolean isAbandoned(String status) {
+            return abandoned.contains(status.strip().toLowerCase(Locale.ROOT));
+        }
+
+        /** Returns the id of the person with that address. */
+        Optional<String> person(String address) {
+            return addresses.entrySet().stream()
+                    .filter(each -> each.getValue().equals(address))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+        }
+
+        @Nullable
+        String address(String person) {
+            return addresses.get(person);
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** ClickUp's JSON and its dates, to and from the words of the sync. */
+/** ClickUp's JSON and its dates, to and from the sync's types. */
 @NullMarked
 package dev.devledger.adapters.services.clickup.json;
 

@@ -1,13 +1,18 @@
 package dev.devledger.adapters.services.clickup.oauth;
 
+import static dev.devledger.adapters.services.kernel.Endpoint.get;
+
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
 import dev.devledger.adapters.services.kernel.CallBudget;
-import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.MemoryCallLog;
-import dev.devledger.adapters.services.kernel.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
 import dev.devledger.adapters.services.kernel.Tries;
+import dev.devledger.application.connection.OAuthService;
+import dev.devledger.application.connection.OAuthService.OAuthApplication;
+import dev.devledger.application.connection.OAuthService.TokenEndpoint;
+import dev.devledger.application.connection.OAuthService.TokenRequest;
 import dev.devledger.application.connection.SameOwner.OwnerLookup;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import java.net.URI;
@@ -17,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whose account a token opens: the workspace's that is kept in step. Who it is in the workspace does not matter, as all of
- * its people see the same tasks there.
+ * The owner of a token: the synchronized workspace. The user does not matter, as all people of the workspace see the
+ * same tasks.
  */
 public final class WorkspaceOwner implements OwnerLookup, AutoCloseable {
     private final @Nullable String wanted;
     private final ThreadLocal<Optional<String>> asked = ThreadLocal.withInitial(Optional::empty);
     private final ClickUpClient client;
 
-    /** @param wanted the id of the workspace; null or blank for the only one that is granted */
+    /** @param wanted the id of the workspace; null or blank for the only granted one */
     public WorkspaceOwner(URI apiUrl, @Nullable String wanted, ServiceSettings settings) {
         this.wanted = wanted == null || wanted.isBlank() ? null : wanted.strip();
         CallBudget none =
@@ -38,7 +43,7 @@ public final class WorkspaceOwner implements OwnerLookup, AutoCloseable {
     public Owner owner(String token) {
         asked.set(Optional.of(token));
         try {
-            return client.call(Share.INTERACTIVE, Endpoint.get("team")) instanceof Outcome.Answered(JsonNode json)
+            return client.call(Share.INTERACTIVE, get("team")) instanceof Outcome.Answered(JsonNode json)
                     ? ofGranted(json.path("teams"))
                     : new Owner.NoAnswer();
         } finally {
@@ -46,17 +51,30 @@ public final class WorkspaceOwner implements OwnerLookup, AutoCloseable {
         }
     }
 
-    /** Which of several it is, or that the one that is set is not granted, is for the status to tell. */
+    /** An ambiguous or missing workspace is reported by the status, not here. */
     private Owner ofGranted(JsonNode teams) {
         List<String> granted = teams.valueStream()
                 .map(team -> team.path("id").asString(""))
                 .filter(id -> wanted == null || wanted.equals(id))
                 .toList();
-        return granted.size() == 1 ? new Owner.Known(granted.getFirst()) : new Owner.Hidden();
+        return granted.size() == 1 ? new Owner.KnownOwner(granted.getFirst()) : new Owner.HiddenOwner();
     }
 
     @Override
     public void close() {
         client.close();
+    }
+
+    /**
+     * ClickUp's form of OAuth: no scopes; a JSON object instead of a form, as a query would bring the secret into logs;
+     * and a token that never expires and is never renewed. PKCE is undocumented: it is sent and not relied on.
+     */
+    public static final class ClickUpOAuth {
+        private ClickUpOAuth() {}
+
+        public static OAuthService service(OAuthApplication application, URI authorizeUrl, URI tokenUrl) {
+            TokenEndpoint tokens = new TokenEndpoint(tokenUrl, TokenRequest.JSON, false, null);
+            return new OAuthService("clickup", "ClickUp", application, authorizeUrl, List.of(), true, tokens);
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** How ClickUp lets an application in. */
+/** The OAuth of ClickUp. */
 @NullMarked
 package dev.devledger.adapters.services.clickup.oauth;
 

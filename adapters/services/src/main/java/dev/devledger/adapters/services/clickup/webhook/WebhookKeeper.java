@@ -1,59 +1,58 @@
 package dev.devledger.adapters.services.clickup.webhook;
 
+import static dev.devledger.adapters.services.kernel.Endpoint.get;
+import static dev.devledger.adapters.services.kernel.Endpoint.post;
+import static dev.devledger.adapters.services.kernel.Endpoint.put;
+
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
-import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.application.connection.SecretStore;
-import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector.Hint;
+import dev.devledger.application.sync.connector.Connector.Hints;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Keeps one webhook registered and alive. ClickUp suspends it where we were away for long, tells nobody of that, and never
- * sends what was missed: then everything is looked at once.
+ * Keeps one webhook registered and active. ClickUp suspends it after a long outage of this server, without a notice,
+ * and never sends missed deliveries: then everything is read at once.
  */
 public final class WebhookKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookKeeper.class);
     private static final Duration PACE = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofMinutes(1);
 
-    private static final List<String> EVENTS = List.of(
-            "taskCreated",
-            "taskUpdated",
-            "taskDeleted",
-            "taskPriorityUpdated",
-            "taskStatusUpdated",
-            "taskAssigneeUpdated",
-            "taskDueDateUpdated",
-            "taskTagUpdated",
-            "taskMoved",
-            "taskCommentPosted",
-            "taskCommentUpdated",
-            "taskTimeEstimateUpdated",
-            "listCreated",
-            "listUpdated",
-            "listDeleted",
-            "folderUpdated",
-            "folderDeleted",
-            "spaceUpdated",
-            "spaceDeleted");
+    private static final List<String> EVENTS =
+            List.of(("taskCreated taskUpdated taskDeleted taskPriorityUpdated taskStatusUpdated"
+                            + " taskAssigneeUpdated taskDueDateUpdated taskTagUpdated taskMoved taskCommentPosted"
+                            + " taskCommentUpdated taskTimeEstimateUpdated listCreated listUpdated listDeleted"
+                            + " folderUpdated folderDeleted spaceUpdated spaceDeleted")
+                    .split(" "));
 
     /**
-     * @param endpoint where ClickUp delivers to
-     * @param workspace its id; null for the only one that is granted
+     * @param endpoint the URL to which ClickUp delivers
+     * @param workspace the workspace's id; null for the only one that is granted
      */
     public record Address(URI endpoint, @Nullable String workspace) {}
 
@@ -65,7 +64,7 @@ public final class WebhookKeeper {
     private final InstantSource clock;
     private Instant next = Instant.MIN;
 
-    /** @param missed takes the hint to look at everything */
+    /** @param missed receives the hint to read everything */
     public WebhookKeeper(
             ClickUpClient client,
             Address address,
@@ -81,7 +80,7 @@ public final class WebhookKeeper {
         this.clock = clock;
     }
 
-    /** Asks how it is, at most every ten minutes; without an answer a poll finds what changes, so nothing waits for it. */
+    /** Checks the webhook, at most every ten minutes. Nothing depends on the answer: polls find the changes as well. */
     public synchronized void keep() {
         if (clock.instant().isBefore(next)) {
             return;
@@ -94,7 +93,7 @@ public final class WebhookKeeper {
         if (address.workspace() != null && !address.workspace().isBlank()) {
             return Optional.of(address.workspace());
         }
-        if (!(client.call(Share.READ, Endpoint.get("team")) instanceof Outcome.Answered(JsonNode json))) {
+        if (!(client.read(get("team")) instanceof Outcome.Answered(JsonNode json))) {
             return Optional.empty();
         }
         List<String> granted = json.path("teams")
@@ -105,9 +104,9 @@ public final class WebhookKeeper {
     }
 
     private boolean isKept(String workspace) {
-        Outcome listed = client.call(Share.READ, Endpoint.get("team", workspace, "webhook"));
+        Outcome listed = client.read(get("team", workspace, "webhook"));
         if (!(listed instanceof Outcome.Answered(JsonNode json))
-                || !json.path("webhooks").isArray()) { // which are none: another one would be made
+                || !json.path("webhooks").isArray()) { // no list: with an empty one another webhook would be made
             return told(listed);
         }
         Optional<JsonNode> ours = json.path("webhooks")
@@ -120,9 +119,9 @@ public final class WebhookKeeper {
     }
 
     private boolean registered(String workspace) {
-        Outcome made = client.call(Share.WRITE, Endpoint.post("team", workspace, "webhook"), body());
+        Outcome made = client.write(post("team", workspace, "webhook"), body());
         if (!(made instanceof Outcome.Answered(JsonNode json))) {
-            return told(made); // one whose answer was lost is in the list the next time
+            return told(made); // if the answer was lost, the list shows the webhook the next time
         }
         JsonNode webhook = json.path("webhook");
         remember(
@@ -133,7 +132,7 @@ public final class WebhookKeeper {
         return true;
     }
 
-    /** The list has the secret of each, so one that another node registered is ours as well. */
+    /** Reactivates a webhook. The list has the secret of each, so one registered by another node counts as well. */
     private boolean revived(JsonNode webhook) {
         String id = webhook.path("id").asString("");
         remember(id, webhook.path("secret").asString(""));
@@ -141,7 +140,7 @@ public final class WebhookKeeper {
         if (health.equals("active")) {
             return true;
         }
-        Outcome revived = client.call(Share.WRITE, Endpoint.put("webhook", id), body().put("status", "active"));
+        Outcome revived = client.write(put("webhook", id), body().put("status", "active"));
         if (!(revived instanceof Outcome.Answered)) {
             return told(revived);
         }
@@ -167,5 +166,101 @@ public final class WebhookKeeper {
     private static boolean told(Outcome outcome) {
         LOG.debug("ClickUp's webhook could not be looked after: {}", outcome);
         return false;
+    }
+
+    /**
+     * Reads deliveries signed with the webhook's secret. One change comes as several deliveries, and each may be
+     * repeated: the resulting hints are equal and handled once.
+     */
+    public static final class ClickUpHints implements Hints {
+        private static final String SIGNATURE = "x-signature";
+        private static final JsonMapper JSON = new JsonMapper();
+
+        private final SecretStore secrets;
+        private final ConnectedAccount account;
+
+        public ClickUpHints(SecretStore secrets, ConnectedAccount account) {
+            this.secrets = secrets;
+            this.account = account;
+        }
+
+        @Override
+        public Optional<Hint> accept(Map<String, String> headers, byte[] raw) {
+            String signature = headers.get(SIGNATURE);
+            return Webhook.of(secrets, account)
+                    .filter(webhook -> signature != null && isSigned(webhook, signature, raw))
+                    .map(webhook -> hint(raw));
+        }
+
+        /** Checks the signature over the raw bytes, in constant time. */
+        private static boolean isSigned(Webhook webhook, String signature, byte[] raw) {
+            try {
+                Mac mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(webhook.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+                String expected = HexFormat.of().formatHex(mac.doFinal(raw));
+                return MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.US_ASCII),
+                        signature.strip().getBytes(StandardCharsets.UTF_8));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e); // every Java has HmacSHA256
+            }
+        }
+
+        private static Hint hint(byte[] raw) {
+            JsonNode delivery;
+            try {
+                delivery = Objects.requireNonNullElse(JSON.readTree(raw), JSON.createObjectNode());
+            } catch (JacksonException signedAllTheSame) {
+                return Hint.EVERYTHING;
+            }
+            String event = delivery.path("event").asString("");
+            String task = text(delivery, "task_id");
+            String list = text(delivery, "list_id");
+            boolean deleted = event.endsWith("Deleted");
+            String mark = deleted ? " deleted" : "";
+            if (task != null) {
+                return new Hint(parent(delivery), task, deleted, "task " + task + mark);
+            }
+            return list == null ? Hint.EVERYTHING : new Hint(list, null, deleted, "list " + list + mark);
+        }
+
+        /** Returns the task's list; some deliveries do not name it. */
+        private static @Nullable String parent(JsonNode delivery) {
+            return text(delivery.path("history_items").path(0), "parent_id");
+        }
+
+        private static @Nullable String text(JsonNode node, String name) {
+            String text = node.path(name).asString("");
+            return text.isBlank() ? null : text;
+        }
+    }
+
+    /**
+     * The registered webhook. It is stored encrypted: anyone with its secret can trigger reads.
+     *
+     * @param secret the key of the signatures of its deliveries
+     */
+    record Webhook(String id, String secret) {
+
+        static Optional<Webhook> of(SecretStore secrets, ConnectedAccount account) {
+            return secrets.get(name(account)) instanceof SecretStore.Lookup.Opened(var text) && text.contains("\n")
+                    ? Optional.of(
+                            new Webhook(text.substring(0, text.indexOf('\n')), text.substring(text.indexOf('\n') + 1)))
+                    : Optional.empty();
+        }
+
+        void keep(SecretStore secrets, ConnectedAccount account) {
+            secrets.put(name(account), id + "\n" + secret);
+        }
+
+        private static String name(ConnectedAccount account) {
+            return account.connector() + "/" + account.account() + "/webhook";
+        }
+
+        /** Omits the secret. */
+        @Override
+        public String toString() {
+            return "Webhook[" + id + "]";
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** What ClickUp delivers by itself: reasons to look, and never facts. */
+/** Deliveries of ClickUp's webhook: reasons to read, never facts. */
 @NullMarked
 package dev.devledger.adapters.services.clickup.webhook;
 

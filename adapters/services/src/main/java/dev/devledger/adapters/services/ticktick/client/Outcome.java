@@ -1,16 +1,23 @@
 package dev.devledger.adapters.services.ticktick.client;
 
+import static dev.devledger.adapters.services.kernel.RemoteHttp.plain;
+
+import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.ServiceClient;
+import dev.devledger.adapters.services.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
-/** What came of one call, before anybody looks into the answer. */
+/** The outcome of one call, before the answer is read. */
 public sealed interface Outcome {
 
     /**
-     * Any 2xx. It proves nothing yet: TickTick says 200 with an empty body to what it did not do
-     * (docs/ticktick.md, section 3).
+     * Any 2xx. It proves nothing yet: TickTick answers 200 with an empty body when it did nothing (docs/ticktick.md,
+     * section 3).
      */
     record Answered(String body) implements Outcome {
         public boolean isEmpty() {
@@ -18,12 +25,12 @@ public sealed interface Outcome {
         }
     }
 
-    /** Whatever else; it is what it is for every port. */
+    /** Any other outcome; it means the same for every port. */
     sealed interface Failure extends Outcome {
         <T> RemoteAnswer<T> toAnswer();
     }
 
-    /** 404, or an id that nothing can have. */
+    /** 404, or an id that cannot exist. */
     record NotFound() implements Failure {
         @Override
         public <T> RemoteAnswer<T> toAnswer() {
@@ -31,7 +38,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** Surely nothing was done, and the next call would fare no better. */
+    /** Nothing was done, and the next call would fail as well. */
     record Held(Backoff hold, String reason, Duration after) implements Failure {
         static Held unreachable(String reason) {
             return new Held(Backoff.UNREACHABLE, reason, ServiceClient.UNREACHABLE_AFTER);
@@ -43,7 +50,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** TickTick looked at it and said no. */
+    /** TickTick refused the request. */
     record Denied(String code, String reason) implements Failure {
         @Override
         public <T> RemoteAnswer<T> toAnswer() {
@@ -55,15 +62,120 @@ public sealed interface Outcome {
     }
 
     /**
-     * It went out and nobody knows what came of it.
+     * The request was sent, and its effect is unknown.
      *
-     * @param code TickTick's own, empty where it gave none
-     * @param passing whether the same call may well get an answer a moment later
+     * @param code TickTick's own code, empty if it gave none
+     * @param passing true if the same call may succeed a moment later
      */
     record Broken(String code, String reason, boolean passing) implements Failure {
         @Override
         public <T> RemoteAnswer<T> toAnswer() {
             return new RemoteAnswer.Unknown<>(reason);
+        }
+    }
+
+    /** Interprets a status and an error body of TickTick (docs/ticktick.md, sections 2 and 3). */
+    final class ErrorRules {
+        /**
+         * TickTick's code for every unexpected state, from a wrong path to an outage: it says nothing about the call.
+         */
+        public static final String UNKNOWN_EXCEPTION = "unknown_exception";
+
+        public static final String NO_SCOPE =
+                "TickTick's token does not have enough rights; connect the account again with read and write access";
+
+        private ErrorRules() {}
+
+        static Outcome judge(int status, String body) {
+            if (status >= 200 && status < 300) {
+                // An HTML page comes from a gateway. For a call that counts any 2xx as success, such as a delete, it
+                // must not pass as one.
+                return body.stripLeading().startsWith("<")
+                        ? new Broken("", "TickTick returned a web page instead of its answer", false)
+                        : new Answered(body);
+            }
+            Wire.Problem problem = problem(body);
+            String code = plain(problem.errorCode());
+            // TickTick reports its limit as a 500, never as 429; the code is stable, the message is not. A 429 is
+            // treated alike.
+            if (status == 429 || code.equals("exceed_query_limit")) {
+                return new Held(Backoff.RATE_LIMITED, "TickTick's request limit is exceeded", CallBudget.PAUSE);
+            }
+            if (status == 401) {
+                return new Held(Backoff.NEEDS_AUTHORIZATION, notAccepted(status), ServiceClient.AUTHORIZATION_AFTER);
+            }
+            if (status == 403 || code.equals("access_forbidden")) {
+                return new Held(
+                        Backoff.FORBIDDEN,
+                        code.equals("access_forbidden") ? NO_SCOPE : notAccepted(status),
+                        ServiceClient.AUTHORIZATION_AFTER);
+            }
+            if (status == 404) {
+                return new NotFound();
+            }
+            return other(status, code, plain(problem.errorMessage()));
+        }
+
+        private static String notAccepted(int status) {
+            return "TickTick does not accept the token (" + status + "); connect the account again or set a new one";
+        }
+
+        /** Turns a refusal for the whole account into one of the token; a refusal for a single list need not be one. */
+        static Outcome ofTheAccount(Outcome outcome) {
+            return outcome instanceof Held(var hold, var reason, var after) && hold == Backoff.FORBIDDEN
+                    ? new Held(Backoff.NEEDS_AUTHORIZATION, reason, after)
+                    : outcome;
+        }
+
+        /** Returns the wait if the code concerns more than this object; null if it does not. */
+        static @Nullable public Backoff hold(String code) {
+            return switch (code.toUpperCase(Locale.ROOT)) {
+                case "EXCEED_QUOTA" -> Backoff.FULL;
+                case "NO_PROJECT_PERMISSION", "NO_TEAM_PERMISSION" -> Backoff.FORBIDDEN;
+                default -> null;
+            };
+        }
+
+        private static Outcome other(int status, String code, String message) {
+            boolean said = !code.isEmpty() && !code.equals(UNKNOWN_EXCEPTION);
+            // TickTick answers bad input with 500 and a code where other services answer 400.
+            if (said || (status >= 400 && status < 500)) {
+                return new Denied(code, refusal(status, code, message));
+            }
+            String what = "TickTick answered " + status + (code.isEmpty() ? "" : " " + code) + inBrackets(message);
+            return new Broken(code, what, status >= 502 && status <= 504);
+        }
+
+        private static String refusal(int status, String code, String message) {
+            return "TickTick refused it: " + (code.isEmpty() ? "status " + status : explained(code))
+                    + inBrackets(message);
+        }
+
+        private static String inBrackets(String message) {
+            return message.isEmpty() ? "" : " (" + message + ")";
+        }
+
+        /**
+         * Translates the codes of single calls and of a batch's {@code id2error} (docs/ticktick.md, section 9) into
+         * advice for users.
+         */
+        public static String explained(String code) {
+            return switch (code.toUpperCase(Locale.ROOT)) {
+                case "EXCEED_QUOTA" -> "EXCEED_QUOTA, the account's plan allows no more tasks or lists";
+                case "NOT_EXISTED" -> "NOT_EXISTED, there is no such task";
+                case "DELETED" -> "DELETED, the task was deleted in TickTick";
+                case "NO_PROJECT_PERMISSION", "NO_TEAM_PERMISSION" -> code + ", the account may not write in this list";
+                default -> code;
+            };
+        }
+
+        private static Wire.Problem problem(String body) {
+            try {
+                Wire.@Nullable Problem problem = Wire.JSON.readValue(body, Wire.Problem.class);
+                return problem == null ? Wire.Problem.NONE : problem;
+            } catch (JacksonException notJson) { // an HTML page of a gateway, or an empty body
+                return Wire.Problem.NONE;
+            }
         }
     }
 }

@@ -3,14 +3,14 @@ package dev.devledger.adapters.services.ticktick.client;
 import dev.devledger.adapters.services.kernel.Endpoint;
 import java.util.regex.Pattern;
 
-/** The calls of the API that we make (docs/ticktick.md, section 4). */
+/** The calls of TickTick's API that the connector makes (docs/ticktick.md, section 4). */
 public final class TickTickApi {
     /** Real ids are 24 hex characters or {@code inbox} and a number; nothing else may become a part of a path. */
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private TickTickApi() {}
 
-    /** Whether it is about one list, or what is in it. */
+    /** True if the call is about one list or its content. */
     static boolean isInOneList(Endpoint endpoint) {
         return switch (endpoint.path().getFirst()) {
             case "project" -> endpoint.path().size() > 1;
@@ -67,7 +67,7 @@ public final class TickTickApi {
         return Endpoint.post("task", "batch");
     }
 
-    /** The same however often it is sent (docs/ticktick.md, section 12, rule 2). */
+    /** A move is repeatable (docs/ticktick.md, section 12, rule 2). */
     public static Endpoint move() {
         return Endpoint.post("task", "move").idempotent();
     }
@@ -76,12 +76,12 @@ public final class TickTickApi {
         return Endpoint.post("task", "completed").asking();
     }
 
-    /** A question that is a POST as it has a body. */
+    /** Builds a read that is a POST because it has a body. */
     public static Endpoint filter() {
         return Endpoint.post("task", "filter").asking();
     }
 
-    /** False where an id in it cannot be one of TickTick's: sent as it is, {@code ..} would be another path. */
+    /** False if an id in the path cannot be TickTick's: an id such as {@code ..} would lead to another path. */
     static boolean has(Endpoint endpoint) {
         return endpoint.path().stream()
                 .allMatch(segment -> SEGMENT.matcher(segment).matches());

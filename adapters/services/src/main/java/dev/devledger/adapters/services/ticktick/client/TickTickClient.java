@@ -3,37 +3,52 @@ package dev.devledger.adapters.services.ticktick.client;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.RemoteHttp;
-import dev.devledger.adapters.services.kernel.ServiceAccount;
 import dev.devledger.adapters.services.kernel.ServiceClient;
-import dev.devledger.adapters.services.kernel.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.Calls;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.Tries;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Broken;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Denied;
+import dev.devledger.adapters.services.ticktick.client.Outcome.ErrorRules;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Held;
 import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
+import dev.devledger.adapters.services.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import io.github.resilience4j.core.IntervalFunction;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Supplier;
 import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One call to TickTick within the budget and the time limits. It is sent again only where that can do nothing twice
- * ({@link Repeats}).
+ * Makes one call to TickTick within the budget and the time limits. A call is repeated only if that can do nothing
+ * twice ({@link Repeats}).
  */
-public final class TickTickClient implements AutoCloseable {
+public final class TickTickClient implements Calls<Outcome, String>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TickTickClient.class);
 
     /** Both windows lie 5% below TickTick's own (docs/ticktick.md, section 2). */
     public static final String DEFAULT_BUDGET = "95/60s,285/300s";
 
-    /** Far above what TickTick answers in pages, or of one object; far below what would hurt. */
+    /** The longest answer of a page or an object: far above real ones, and far below what memory allows. */
     static final long LONGEST_ANSWER = 32L << 20;
 
-    /** Of a list, which is not held as text: far above any that TickTick's quotas allow. */
+    /** The longest answer of a list, which is not held as text: far above TickTick's quotas. */
     static final long LONGEST_LIST = 256L << 20;
 
     private static final ServiceClient.Words<Outcome> WORDS = new ServiceClient.Words<>(
@@ -52,16 +67,17 @@ public final class TickTickClient implements AutoCloseable {
         this.client = new ServiceClient<>(WORDS, new TickTickService(budget), account, settings, budget);
     }
 
+    @Override
     public Outcome call(Share share, Endpoint endpoint) {
         return repeated(endpoint, () -> client.send(share, endpoint, null));
     }
 
-    /** Whatever is repeated ({@link Repeats}) asks for its place in the budget each time. */
+    @Override
     public Outcome call(Share share, Endpoint endpoint, String json) {
         return repeated(endpoint, () -> client.send(share, endpoint, json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The same for an answer that may be long: its tasks go to the sink, and are not in what is answered. */
+    /** As {@link #call}, for an answer that may be long: its tasks go to the sink, and are not in the result. */
     public Outcome call(Share share, Endpoint endpoint, RowSink tasks) {
         return repeated(
                 endpoint,
@@ -104,5 +120,128 @@ public final class TickTickClient implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+    }
+
+    /**
+     * Repeats a call if that can do nothing twice and may succeed a moment later: after no connection, no answer, or a
+     * gateway's 502 to 504.
+     */
+    static final class Repeats {
+        private final Tries tries;
+
+        Repeats(IntervalFunction pause, Duration limit) {
+            this.tries = new Tries(pause, limit);
+        }
+
+        Outcome call(Endpoint endpoint, Supplier<Outcome> attempt) {
+            if (!endpoint.repeatable()) {
+                return attempt.get();
+            }
+            if (endpoint.reads()) {
+                Outcome outcome = tries.run(attempt, Repeats::passing);
+                // An unanswered read did nothing, so unlike a write it leaves nothing open.
+                return outcome instanceof Broken broken && broken.passing()
+                        ? Held.unreachable(broken.reason())
+                        : outcome;
+            }
+            return tries.keeping(attempt, Repeats::passing, Broken.class::isInstance, Answered.class::isInstance);
+        }
+
+        private static boolean passing(Outcome outcome) {
+            return outcome instanceof Broken broken
+                    ? broken.passing()
+                    : outcome instanceof Held held && held.hold() == Backoff.UNREACHABLE;
+        }
+    }
+
+    /** Reads the answer of a list from the stream: each task goes to the sink at once, and only the rest is kept. */
+    record LongAnswer(InputStream source, long longest) {
+        private static final String TASKS = "tasks";
+
+        /**
+         * Returns the answer without its tasks, which went to the sink.
+         *
+         * @throws IOException if the answer is incomplete
+         */
+        Outcome read(RowSink sink) throws IOException {
+            sink.begin();
+            try (JsonParser parser = Wire.JSON.createParser(new Counted(source, longest))) {
+                JsonToken first = parser.nextToken();
+                if (first == null) {
+                    return new Answered("");
+                }
+                JsonNode rest = first == JsonToken.START_OBJECT ? withoutTasks(parser, sink) : parser.readValueAsTree();
+                return parser.nextToken() == null ? new Answered(rest.toString()) : notJson();
+            } catch (JacksonIOException e) {
+                if (e.getCause() instanceof TooLong) {
+                    return new Broken("", "TickTick's answer is too long", false);
+                }
+                throw Objects.requireNonNull(e.getCause());
+            } catch (JacksonException e) {
+                return notJson();
+            }
+        }
+
+        private static Broken notJson() {
+            return new Broken("", "TickTick's answer is not the expected JSON", false);
+        }
+
+        private static ObjectNode withoutTasks(JsonParser parser, RowSink sink) {
+            ObjectNode rest = Wire.JSON.createObjectNode();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                if (parser.nextToken() == JsonToken.START_ARRAY && name.equals(TASKS)) {
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        sink.row(parser.readValueAsTree());
+                    }
+                    rest.putArray(TASKS);
+                } else {
+                    rest.set(name, parser.readValueAsTree());
+                }
+            }
+            return rest;
+        }
+
+        private static final class TooLong extends IOException {
+            private static final long serialVersionUID = 1L;
+        }
+
+        private static final class Counted extends FilterInputStream {
+            private long left;
+
+            Counted(InputStream source, long longest) {
+                super(source);
+                this.left = longest;
+            }
+
+            @Override
+            public int read() throws IOException {
+                int read = super.read();
+                count(read < 0 ? 0 : 1);
+                return read;
+            }
+
+            @Override
+            public int read(byte[] into, int from, int most) throws IOException {
+                int read = super.read(into, from, most);
+                count(Math.max(0, read));
+                return read;
+            }
+
+            private void count(int read) throws IOException {
+                left -= read;
+                if (left < 0) {
+                    throw new TooLong();
+                }
+            }
+        }
+    }
+
+    /** Receives the tasks of a long answer one by one, so that the answer is never in memory as a whole. */
+    public interface RowSink {
+        /** The answer begins; it may begin again when a try is repeated. */
+        void begin();
+
+        void row(JsonNode task);
     }
 }

@@ -1,20 +1,30 @@
 package dev.devledger.adapters.services.ticktick.json;
 
+import dev.devledger.adapters.services.ticktick.json.TickTickJson.TaskContent;
+import dev.devledger.adapters.services.ticktick.json.Wire.TickTickDates;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.Canonical.Check;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.Item;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is written of a task (docs/ticktick.md, section 7): a create has all of it, an update what has changed. */
+/** Builds the bodies for tasks (docs/ticktick.md, section 7): a create has all fields, an update the changed ones. */
 public final class TaskBodies {
     private static final String TEXT = "TEXT";
 
@@ -24,7 +34,7 @@ public final class TaskBodies {
         this.defaultZone = defaultZone;
     }
 
-    /** What a create sends; always open, as status is no field of a create. Without items it is a TEXT by itself. */
+    /** Builds a new task; always open, as a create has no status. Without items TickTick makes it a TEXT by itself. */
     public ObjectNode create(String list, Canonical content) {
         ObjectNode body =
                 Wire.JSON.createObjectNode().put("title", content.title()).put("projectId", list);
@@ -51,9 +61,9 @@ public final class TaskBodies {
     }
 
     /**
-     * The same for a batch, which unlike an update honours completing (docs/ticktick.md, section 9). It names the days
-     * of an all-day task: some have seen an update take those away that it does not name, and the answer of a batch
-     * does not show it.
+     * As {@link #merge}, for a batch, which unlike an update honours completing (docs/ticktick.md, section 9). It names
+     * the days of an all-day task: clients have seen an update remove days that it did not name, and the answer of a
+     * batch does not show it.
      */
     public ObjectNode batched(RemoteTask current, CanonicalChanges changes) {
         ObjectNode body = merge(current, changes);
@@ -63,12 +73,12 @@ public final class TaskBodies {
         return changes.completes() ? body.put("status", TaskContent.COMPLETED) : body;
     }
 
-    /** Days that it is sure of: what is only near must not be written over what is there. */
+    /** True if the days are certain: an uncertain day must not be written over the remote one. */
     public static boolean hasDays(Canonical content) {
         return content.dueDate() instanceof When.Day && content.oddDates() == null;
     }
 
-    /** What an update sends: the task's own ids and the changed fields, as TickTick merges. Completing is not in it. */
+    /** Builds an update: the task's ids and the changed fields, as TickTick merges. It does not complete the task. */
     public ObjectNode merge(RemoteTask current, CanonicalChanges changes) {
         ObjectNode body = Wire.JSON
                 .createObjectNode()
@@ -86,7 +96,7 @@ public final class TaskBodies {
                 case STATUS -> putStatus(body, content.status());
                 case PARENT ->
                     body.put("parentId", Objects.requireNonNullElse(content.parent(), "")); // null is ignored
-                case STAGE, ESTIMATE, ASSIGNEES, BLOCKED_BY, CUSTOMER, SERVICE -> {} // it has none
+                case STAGE, ESTIMATE, ASSIGNEES, BLOCKED_BY, CUSTOMER, SERVICE -> {} // no such field
             }
         }
         if (changes.checklist() != null
@@ -96,7 +106,10 @@ public final class TaskBodies {
         return body;
     }
 
-    /** The first item makes a checklist of a text, the last one a text of a checklist: kind and both texts go along. */
+    /**
+     * Puts kind and both texts: the first item makes a checklist of a text, removing the last one makes a text of a
+     * checklist.
+     */
     private static void putOtherKind(ObjectNode body, Canonical content) {
         boolean checklist = !content.checklist().isEmpty();
         body.put("kind", checklist ? TaskContent.CHECKLIST : TEXT);
@@ -106,14 +119,14 @@ public final class TaskBodies {
 
     private static void putStatus(ObjectNode body, RemoteStatus status) {
         switch (status) {
-            case OPEN, PLANNED, PAUSED, BLOCKED -> // only OPEN is given: the others come as a tag
+            case OPEN, PLANNED, PAUSED, BLOCKED -> // only OPEN is possible: the other statuses come as a tag
                 body.put("status", TaskContent.OPEN);
             case ABANDONED -> body.put("status", TaskContent.ABANDONED);
-            case COMPLETED -> {} // a plain update is not known to honour it: it is a call of its own, or a batch
+            case COMPLETED -> {} // an update is not known to honour it: completing takes a call of its own, or a batch
         }
     }
 
-    /** Both dates always: a due date alone would take the start of a span along, and null clears. */
+    /** Puts both dates, always: a due date alone would move the start of a span, and null clears. */
     private void putDates(ObjectNode body, Canonical content) {
         When due = content.dueDate();
         When start = content.startDate() == null ? due : content.startDate();
@@ -124,7 +137,7 @@ public final class TaskBodies {
             body.put("isAllDay", due instanceof When.Day);
         }
         if (due instanceof When.Day) {
-            body.put("timeZone", zone.getId()); // else TickTick takes the account's, and the day may be another
+            body.put("timeZone", zone.getId()); // else TickTick takes the account's zone, and the day may change
         }
     }
 
@@ -141,5 +154,116 @@ public final class TaskBodies {
             case MEDIUM -> 3;
             case HIGH -> 5;
         };
+    }
+
+    /**
+     * The items of a task. A write replaces the whole list (docs/ticktick.md, section 7), so each kept item is sent
+     * with its id and its unmapped fields: its own date, its zone.
+     */
+    static final class ChecklistItems {
+        /** The distance between the sort orders of two items: the app can put one between them without renumbering. */
+        private static final long STEP = 1L << 20;
+
+        private static final Set<String> MAPPED = Set.of("id", "title", "status", "sortOrder");
+
+        private ChecklistItems() {}
+
+        static List<Item> read(@Nullable List<@Nullable ObjectNode> items) {
+            if (items == null) {
+                return List.of();
+            }
+            List<ObjectNode> ordered = new ArrayList<>();
+            for (ObjectNode item : items) {
+                if (item != null) {
+                    ordered.add(item);
+                }
+            }
+            if (ordered.stream().allMatch(item -> item.path("sortOrder").isNumber())) {
+                ordered.sort(
+                        Comparator.comparingLong(item -> item.path("sortOrder").asLong(0)));
+            }
+            return ordered.stream().map(ChecklistItems::item).toList();
+        }
+
+        /** True if each item shows its text and its status. */
+        static boolean areShown(@Nullable List<@Nullable ObjectNode> items) {
+            return items == null
+                    || items.stream()
+                            .filter(Objects::nonNull)
+                            .allMatch(item -> item.hasNonNull("title") && item.hasNonNull("status"));
+        }
+
+        private static Item item(ObjectNode item) {
+            boolean done = item.path("status").asInt(0) != 0; // items have 0 and 1, tasks have 0 and 2
+            ObjectNode rest = item.deepCopy().without(MAPPED);
+            return new Item(item.path("id").asString(""), item.path("title").asString(""), done, rest.toString());
+        }
+
+        static ArrayNode write(List<Check> wanted, List<Item> present) {
+            ArrayNode items = Wire.JSON.createArrayNode();
+            List<@Nullable Item> kept = match(wanted, present);
+            for (int i = 0; i < wanted.size(); i++) {
+                items.add(item(wanted.get(i), kept.get(i), i * STEP));
+            }
+            return items;
+        }
+
+        private static ObjectNode item(Check check, @Nullable Item kept, long order) {
+            ObjectNode item = Wire.JSON.createObjectNode();
+            if (kept != null) {
+                item.setAll(unmapped(kept, check));
+                if (!kept.id().isEmpty()) {
+                    item.put("id", kept.id());
+                }
+            }
+            return item.put("title", check.title())
+                    .put("status", check.done() ? 1 : 0)
+                    .put("sortOrder", order);
+        }
+
+        private static ObjectNode unmapped(Item kept, Check check) {
+            if (kept.unmapped().isEmpty()) {
+                return Wire.JSON.createObjectNode();
+            }
+            JsonNode rest = Wire.JSON.readTree(kept.unmapped());
+            ObjectNode fields = rest instanceof ObjectNode object ? object : Wire.JSON.createObjectNode();
+            return kept.done() == check.done()
+                    ? fields
+                    : fields.without("completedTime"); // the item's completion is undone or new
+        }
+
+        /**
+         * Matches each item of the ledger to a remote one: by id, else by title, else, if the ledger does not name an
+         * id of its own, by position among the rest.
+         */
+        private static List<@Nullable Item> match(List<Check> wanted, List<Item> present) {
+            List<@Nullable Item> left = new ArrayList<>(present);
+            List<@Nullable Item> kept = new ArrayList<>();
+            for (Check check : wanted) {
+                kept.add(take(left, item -> item.id().equals(check.remoteId())));
+            }
+            for (int i = 0; i < wanted.size(); i++) {
+                if (kept.get(i) == null) {
+                    String title = wanted.get(i).title();
+                    kept.set(i, take(left, item -> item.title().equals(title)));
+                }
+            }
+            for (int i = 0; i < Math.min(wanted.size(), left.size()); i++) {
+                if (kept.get(i) == null && wanted.get(i).ledgerId() == null) {
+                    kept.set(i, left.set(i, null));
+                }
+            }
+            return kept;
+        }
+
+        private static @Nullable Item take(List<@Nullable Item> left, Predicate<Item> wanted) {
+            for (int i = 0; i < left.size(); i++) {
+                Item item = left.get(i);
+                if (item != null && wanted.test(item)) {
+                    return left.set(i, null);
+                }
+            }
+            return null;
+        }
     }
 }

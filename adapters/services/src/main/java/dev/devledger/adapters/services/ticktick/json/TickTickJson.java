@@ -1,26 +1,44 @@
 package dev.devledger.adapters.services.ticktick.json;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.Unreadable.Unshown;
+import dev.devledger.adapters.services.ticktick.json.TaskBodies.ChecklistItems;
+import dev.devledger.adapters.services.ticktick.json.Wire.TickTickDates;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
+import dev.devledger.domain.shared.Priority;
+import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.Canonical.Check;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.Gaps;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.Item;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** A task of TickTick in the words of the sync (docs/ticktick.md, sections 5 and 6); {@link TaskBodies} is the way back. */
+/**
+ * Reads a task of TickTick into the sync's types (docs/ticktick.md, sections 5 and 6); {@link TaskBodies} is the way
+ * back.
+ */
 public final class TickTickJson {
     private final TaskContent content;
 
@@ -30,21 +48,21 @@ public final class TickTickJson {
 
     public RemoteTask task(String json, String list) {
         return switch (row(Wire.JSON.readTree(json), list)) {
-            case Sighting.Here(var task) -> task;
-            case Sighting.Unreadable(var task) -> throw new Unreadable(task.reason());
+            case LookupResult.Found(var task) -> task;
+            case LookupResult.Unreadable(var task) -> throw new Unreadable(task.reason());
         };
     }
 
     /**
-     * A task among others, each of which is read for itself.
+     * Reads a task of a list, so that an unreadable one leaves the others.
      *
-     * @param list where it was asked for, as an answer need not say it; null where it was not in one list
-     * @throws Unreadable where not even its id and its list can be told: nobody could say that it is there
+     * @param list the requested list, as the answer may omit it; null if the request was for several
+     * @throws Unreadable if not even its id and its list can be read: then it cannot count as existing
      */
-    public Sighting.Present row(@Nullable JsonNode row, @Nullable String list) {
+    public LookupResult.Present row(@Nullable JsonNode row, @Nullable String list) {
         RemoteRef ref = ref(row, list);
         try {
-            return new Sighting.Here(task(Wire.JSON.treeToValue(row, Wire.Task.class), ref));
+            return new LookupResult.Found(task(Wire.JSON.treeToValue(row, Wire.Task.class), ref));
         } catch (Unreadable e) {
             return quarantined(ref, row, String.valueOf(e.getMessage()));
         } catch (JacksonException e) {
@@ -52,9 +70,9 @@ public final class TickTickJson {
         }
     }
 
-    private static Sighting.Present quarantined(RemoteRef ref, @Nullable JsonNode row, String reason) {
+    private static LookupResult.Present quarantined(RemoteRef ref, @Nullable JsonNode row, String reason) {
         JsonNode known = row == null ? Wire.JSON.createObjectNode() : row;
-        return new Sighting.Unreadable(new Quarantined(
+        return new LookupResult.Unreadable(new Quarantined(
                 ref,
                 reason,
                 known.path("title").isString() ? known.path("title").asString() : null,
@@ -78,9 +96,10 @@ public final class TickTickJson {
     }
 
     /**
-     * The answer to a write. What was sent and is not in it may have been passed over, or not be answered: a look tells.
+     * Reads the answer to a write. A sent value that is missing in it may be ignored or just not shown: the task is
+     * read again.
      *
-     * @param sent what the task is to hold
+     * @param sent the content that the task should have
      */
     public RemoteTask written(String json, String list, Canonical sent) {
         RemoteTask task = task(json, list);
@@ -100,7 +119,7 @@ public final class TickTickJson {
             case CHECKLIST -> row.hasNonNull("items");
             case DATES -> row.hasNonNull("dueDate") && row.hasNonNull("startDate");
             case PARENT -> row.hasNonNull("parentId");
-            default -> true; // of the others the gaps tell
+            default -> true; // the gaps cover the other fields
         };
     }
 
@@ -122,30 +141,26 @@ public final class TickTickJson {
                         List.of()));
     }
 
-    /** Each of these TickTick always answers; what else is missing is unset or empty (docs/ticktick.md, section 5). */
+    /**
+     * Returns the fields missing from the answer, of those that TickTick always answers; any other missing field is
+     * unset or empty (docs/ticktick.md, section 5).
+     */
     private static Set<Field> unshown(Wire.Task task) {
-        Set<Field> unshown = EnumSet.noneOf(Field.class);
-        if (task.title() == null) {
-            unshown.add(Field.TITLE);
-        }
-        if (task.status() == null) {
-            unshown.add(Field.STATUS);
-        }
-        if (task.priority() == null) {
-            unshown.add(Field.PRIORITY);
-        }
-        if (!ChecklistItems.areShown(task.items())) {
-            unshown.add(Field.CHECKLIST);
-        }
-        return unshown;
+        return Unshown.of(Field.class)
+                .unless(task.title() != null, Field.TITLE)
+                .unless(task.status() != null, Field.STATUS)
+                .unless(task.priority() != null, Field.PRIORITY)
+                .unless(ChecklistItems.areShown(task.items()), Field.CHECKLIST)
+                .fields();
     }
 
     /**
-     * Edits through the API move the one and leave the other, edits in the app move both (docs/ticktick.md, section 7).
+     * Returns the later time: an edit through the API changes only one of them, an edit in the app both
+     * (docs/ticktick.md, section 7).
      */
     private static @Nullable Instant writtenAt(@Nullable JsonNode etimestamp, @Nullable String modifiedTime) {
         if (etimestamp == null || !etimestamp.canConvertToLong()) {
-            return null; // what an edit through the API leaves as it was does not tell that there was none
+            return null; // the other time alone proves nothing: an edit through the API leaves it unchanged
         }
         Instant written = Instant.ofEpochMilli(etimestamp.asLong());
         Instant modified = moment(modifiedTime);
@@ -153,6 +168,116 @@ public final class TickTickJson {
     }
 
     private static @Nullable Instant moment(@Nullable String time) {
-        return TickTickDates.find(Wire.text(time)); // it only helps to find a twin
+        return TickTickDates.find(Wire.text(time)); // only needed to find a duplicate
+    }
+
+    /** Reads the fields of a task of TickTick (docs/ticktick.md, section 5). */
+    record TaskContent(ZoneId defaultZone) {
+        static final String CHECKLIST = "CHECKLIST";
+        static final int OPEN = 0;
+        static final int COMPLETED = 2;
+        static final int ABANDONED = -1;
+
+        /** The zones of old names that not every Java knows. */
+        private static final Map<String, String> OLD_ZONES = Map.of(
+                "EST", "America/Panama", "MST", "America/Phoenix", "HST", "Pacific/Honolulu", "ROC", "Asia/Taipei");
+
+        Canonical of(Wire.Task task, List<Item> items, boolean checklistKind) {
+            boolean allDay = Boolean.TRUE.equals(task.isAllDay());
+            String start = Wire.said(task.startDate());
+            String due = Wire.said(task.dueDate());
+            boolean dated = start != null || due != null;
+            ZoneId zone = allDay ? zone(task.timeZone(), dated) : defaultZone;
+            return new Canonical(
+                            Wire.text(task.title()),
+                            Wire.text(checklistKind ? task.desc() : task.content()),
+                            priority(task.priority()),
+                            tags(task.tags()),
+                            TickTickDates.read(start, allDay, zone),
+                            TickTickDates.read(due, allDay, zone),
+                            zone,
+                            items.stream()
+                                    .map(item -> new Check(item.title(), item.done()))
+                                    .toList(),
+                            status(task.status()),
+                            Wire.given(task.parentId())) // "" after the task was detached
+                    .withOddDates(odd(start, due))
+                    .withOneDate();
+        }
+
+        private static SortedMap<String, String> odd(@Nullable String start, @Nullable String due) {
+            SortedMap<String, String> odd = new TreeMap<>();
+            if (start != null && TickTickDates.isOdd(start)) {
+                odd.put("startDate", start);
+            }
+            if (due != null && TickTickDates.isOdd(due)) {
+                odd.put("dueDate", due);
+            }
+            return odd;
+        }
+
+        /**
+         * Returns the possible days of a date if the answer does not say that it is one, or in which zone: a midnight
+         * in an unknown zone is one of two days.
+         */
+        Set<When> days(Wire.Task task, @Nullable JsonNode date) {
+            boolean told = task.isAllDay() != null && (!task.isAllDay() || Wire.given(task.timeZone()) != null);
+            String said = Wire.said(date);
+            if (told || said == null || TickTickDates.isOdd(said)) {
+                return Set.of();
+            }
+            Instant instant = TickTickDates.instant(said);
+            if (Wire.given(task.timeZone()) != null) {
+                return Set.of(new When.Day(LocalDate.ofInstant(instant, zone(task.timeZone(), true))));
+            }
+            LocalDate day = LocalDate.ofInstant(instant, ZoneOffset.UTC);
+            return Set.of(new When.Day(day), new When.Day(day.plusDays(1)));
+        }
+
+        /** {@code needed} is true if the date is a day, which depends on the zone. */
+        private ZoneId zone(@Nullable String id, boolean needed) {
+            if (id == null || id.isBlank()) {
+                return defaultZone;
+            }
+            try {
+                return ZoneId.of(id, OLD_ZONES);
+            } catch (DateTimeException e) {
+                if (!needed) {
+                    return defaultZone;
+                }
+                throw new Unreadable("a task of TickTick has an unknown time zone, so its day is not known");
+            }
+        }
+
+        /** TickTick has no 2 and 4; a value introduced later must not stop the sync of a task. */
+        private static Priority priority(@Nullable Integer number) {
+            return switch (number) {
+                case 1 -> Priority.LOW;
+                case 3 -> Priority.MEDIUM;
+                case 5 -> Priority.HIGH;
+                case null, default -> Priority.NONE;
+            };
+        }
+
+        /** An unknown status is not guessed: a finished task taken for an open one would be reopened in the ledger. */
+        private static RemoteStatus status(@Nullable Integer number) {
+            return switch (number) {
+                case null -> RemoteStatus.OPEN;
+                case OPEN -> RemoteStatus.OPEN;
+                case COMPLETED -> RemoteStatus.COMPLETED;
+                case ABANDONED -> RemoteStatus.ABANDONED;
+                default -> throw new Unreadable("a task of TickTick has the unknown status " + number);
+            };
+        }
+
+        private static NavigableSet<String> tags(@Nullable List<@Nullable String> tags) {
+            NavigableSet<String> set = new TreeSet<>();
+            for (String tag : tags == null ? List.<@Nullable String>of() : tags) {
+                if (tag != null && !tag.isBlank()) {
+                    set.add(tag);
+                }
+            }
+            return set;
+        }
     }
 }

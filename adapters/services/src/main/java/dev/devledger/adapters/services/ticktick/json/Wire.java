@@ -1,6 +1,18 @@
 package dev.devledger.adapters.services.ticktick.json;
 
+import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.domain.shared.When;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
@@ -10,12 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * TickTick's answers as far as the sync reads them (docs/ticktick.md, section 5). Anything may be absent, which means
- * unset or empty. What we do not read is not lost: a write sends the changed fields alone, and TickTick keeps the rest.
+ * The fields of TickTick's answers that the sync reads (docs/ticktick.md, section 5). Any field may be absent, which
+ * means unset or empty. Other fields are not lost: a write sends the changed fields only, and TickTick keeps the rest.
  */
 public final class Wire {
     public static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // half an answer and an error page are no answer
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // half an answer or an error page does not count
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -27,19 +39,19 @@ public final class Wire {
         return value == null ? "" : value;
     }
 
-    /** Empty and absent are the same to TickTick. */
+    /** Treats empty as absent, as TickTick does. */
     static @Nullable String given(@Nullable String value) {
         return value == null || value.isBlank() ? null : value;
     }
 
-    /** A date as it is said, whatever it is; null where nothing is. */
+    /** Returns a date in its original text, whatever its type; null if there is none. */
     static @Nullable String said(@Nullable JsonNode value) {
         return value == null || value.isNull() ? null : given(value.isString() ? value.asString() : value.toString());
     }
 
     /**
-     * What only helps may have any shape: a task is not refused for it. An item stays a tree: its own date and zone are not
-     * ours, yet must be sent back, as the whole list is replaced.
+     * A task. Fields of minor use may have any type: a task is not refused for them. An item stays a tree: its own date
+     * and zone are not mapped, yet must be sent back, as the whole list is replaced.
      */
     record Task(
             @Nullable String id,
@@ -63,23 +75,23 @@ public final class Wire {
             @Nullable List<@Nullable String> tags,
             @Nullable String parentId) {}
 
-    /** @param permission read, write or comment; absent for one's own */
+    /** @param permission read, write or comment; absent for an own list */
     public record Project(
             @Nullable String id,
             @Nullable String name,
             @Nullable Boolean closed,
             @Nullable String permission) {}
 
-    /** Each task is a tree, so that one that cannot be read leaves the others. */
+    /** The content of a list. Each task is a tree, so that an unreadable one leaves the others. */
     public record ProjectData(
             @Nullable Project project, @Nullable List<@Nullable JsonNode> tasks) {}
 
-    /** What a move answers: not the task, and also for one that is not there. */
+    /** The answer to a move: an id without the task, also for a missing task. */
     public record Moved(@Nullable String id) {}
 
     /**
-     * @param id2etag of what was done
-     * @param id2error of what was not, with its code (docs/ticktick.md, section 9)
+     * @param id2etag the etags of the entries that succeeded
+     * @param id2error the error codes of the entries that failed (docs/ticktick.md, section 9)
      */
     public record BatchResult(
             @Nullable Map<String, @Nullable String> id2etag,
@@ -88,5 +100,89 @@ public final class Wire {
     public record Problem(
             @Nullable String errorCode, @Nullable String errorMessage) {
         public static final Problem NONE = new Problem(null, null);
+    }
+
+    /**
+     * Reads and writes TickTick's dates (docs/ticktick.md, section 6): always an instant; a day is its midnight in a
+     * zone.
+     */
+    public static final class TickTickDates {
+        /**
+         * In UTC: old zones have offsets with seconds, which the format cannot express and TickTick would drop
+         * silently.
+         */
+        private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(
+                        "uuuu-MM-dd'T'HH:mm:ssxx", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
+
+        /** Three digits or none: TickTick may read a shorter fraction as milliseconds. */
+        private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
+                        "uuuu-MM-dd'T'HH:mm:ss.SSSxx", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
+
+        /**
+         * TickTick answers {@code .000+0000}; its other clients also write {@code Z}, a colon, or no offset, meaning
+         * UTC.
+         */
+        private static final DateTimeFormatter RECEIVED = new DateTimeFormatterBuilder()
+                .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                .appendPattern("[XXX][XX]")
+                .toFormatter(Locale.ROOT);
+
+        private TickTickDates() {}
+
+        static @Nullable public String write(@Nullable When when, ZoneId zone) {
+            return switch (when) {
+                case null -> null;
+                // If the clock skips midnight the day starts later, and is still the same day when read back.
+                case When.Day(var date) -> SECONDS.format(date.atStartOfDay(zone));
+                case When.Moment(var instant) ->
+                    (instant.toEpochMilli() % 1000 == 0 ? SECONDS : MILLIS).format(instant);
+            };
+        }
+
+        /** Reads a date; one out of range becomes the nearest possible; null if there is none. */
+        static @Nullable When read(@Nullable String text, boolean allDay, ZoneId zone) {
+            if (text == null) {
+                return null;
+            }
+            When.Day near = When.near(text);
+            Instant instant = find(
+                    near == null ? text : near + text.substring(near.toString().length()));
+            try {
+                if (instant == null) {
+                    return near;
+                }
+                return allDay ? new When.Day(instant.atZone(zone).toLocalDate()) : new When.Moment(instant);
+            } catch (DateTimeException noYear) {
+                return near;
+            }
+        }
+
+        /** True if the date is out of range, so that the value read differs from it. */
+        static boolean isOdd(String text) {
+            When.Day near = When.near(text);
+            return near == null || find(text) == null || !text.startsWith(near.toString());
+        }
+
+        /** Parses an instant; null if there is none, or it is not understood. */
+        static @Nullable public Instant find(String text) {
+            try {
+                return text.isBlank() ? null : instant(text);
+            } catch (Unreadable e) {
+                return null;
+            }
+        }
+
+        static Instant instant(String text) {
+            try {
+                TemporalAccessor parsed = RECEIVED.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+                return parsed instanceof OffsetDateTime offset
+                        ? offset.toInstant()
+                        : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
+            } catch (DateTimeException e) {
+                throw new Unreadable("TickTick returned a date that cannot be read");
+            }
+        }
     }
 }

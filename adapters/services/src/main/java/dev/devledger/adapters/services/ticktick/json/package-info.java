@@ -1,4 +1,4 @@
-/** TickTick's JSON and its dates, to and from the words of the sync. */
+/** TickTick's JSON and its dates, to and from the sync's types. */
 @NullMarked
 package dev.devledger.adapters.services.ticktick.json;
 

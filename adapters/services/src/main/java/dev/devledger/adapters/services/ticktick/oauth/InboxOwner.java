@@ -1,7 +1,12 @@
 package dev.devledger.adapters.services.ticktick.oauth;
 
-import dev.devledger.adapters.services.kernel.ServiceSettings;
+import dev.devledger.adapters.services.kernel.RemoteHttp;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
 import dev.devledger.adapters.services.ticktick.json.Wire;
+import dev.devledger.application.connection.OAuthService;
+import dev.devledger.application.connection.OAuthService.OAuthApplication;
+import dev.devledger.application.connection.OAuthService.TokenEndpoint;
+import dev.devledger.application.connection.OAuthService.TokenRequest;
 import dev.devledger.application.connection.SameOwner.OwnerLookup;
 import java.io.IOException;
 import java.net.URI;
@@ -11,14 +16,16 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Only tasks tell: TickTick has no call that says who one is, and an Inbox without tasks names no owner (ADR 0009). */
+/**
+ * Finds the owner by the id of the Inbox in its tasks: TickTick has no call for the user, and an empty Inbox shows no
+ * owner (ADR 0009).
+ */
 public final class InboxOwner implements OwnerLookup, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InboxOwner.class);
     private static final Pattern INBOX = Pattern.compile("inbox[0-9]{1,30}");
@@ -29,7 +36,7 @@ public final class InboxOwner implements OwnerLookup, AutoCloseable {
 
     /**
      * @param apiUrl the base of the API that the tokens are for
-     * @throws IllegalArgumentException where that is none of HTTP
+     * @throws IllegalArgumentException if that is not an HTTP URL
      */
     public InboxOwner(URI apiUrl, ServiceSettings settings) {
         HttpUrl api = HttpUrl.get(apiUrl);
@@ -42,7 +49,7 @@ public final class InboxOwner implements OwnerLookup, AutoCloseable {
 
     @Override
     public Owner owner(String token) {
-        if (token.chars().anyMatch(c -> c <= 0x20 || c >= 0x7f)) { // no header can have it
+        if (token.chars().anyMatch(c -> c <= 0x20 || c >= 0x7f)) { // the token does not fit a header
             return new Owner.NoAnswer();
         }
         Request request = new Request.Builder()
@@ -51,7 +58,8 @@ public final class InboxOwner implements OwnerLookup, AutoCloseable {
                 .header("Accept", "application/json")
                 .build();
         try (Response response = http.newCall(request).execute()) {
-            String body = text(response.body().source());
+            String body =
+                    RemoteHttp.text(response.body().source(), LONGEST_ANSWER).orElse("");
             return response.isSuccessful()
                     ? owner(Wire.JSON.readValue(body, Wire.ProjectData.class))
                     : new Owner.NoAnswer();
@@ -67,18 +75,24 @@ public final class InboxOwner implements OwnerLookup, AutoCloseable {
                 .map(task -> task == null ? "" : task.path("projectId").asString(""))
                 .filter(list -> INBOX.matcher(list).matches())
                 .findFirst()
-                .<Owner>map(Owner.Known::new)
-                .orElseGet(Owner.Hidden::new);
-    }
-
-    private static String text(BufferedSource source) throws IOException {
-        return source.request(LONGEST_ANSWER + 1) ? "" : source.readUtf8();
+                .<Owner>map(Owner.KnownOwner::new)
+                .orElseGet(Owner.HiddenOwner::new);
     }
 
     @Override
     public void close() {
-        http.dispatcher().cancelAll();
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+        RemoteHttp.close(http);
+    }
+
+    /** TickTick's form of OAuth (docs/ticktick.md, section 1). */
+    public static final class TickTickOAuth {
+        private static final List<String> SCOPES = List.of("tasks:read", "tasks:write");
+
+        private TickTickOAuth() {}
+
+        public static OAuthService service(OAuthApplication application, URI authorizeUrl, URI tokenUrl) {
+            TokenEndpoint tokens = new TokenEndpoint(tokenUrl, TokenRequest.BASIC, true, null);
+            return new OAuthService("ticktick", "TickTick", application, authorizeUrl, SCOPES, true, tokens);
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** How TickTick lets an application in. */
+/** The OAuth of TickTick. */
 @NullMarked
 package dev.devledger.adapters.services.ticktick.oauth;
 

@@ -5,35 +5,35 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
-/** What came of one call. Texts are for people: they hold no password and are one line. */
+/** The outcome of one call. Texts are for users: they hold no password and are one line. */
 public sealed interface Outcome {
 
     /**
-     * Done, as far as TrackingTime says.
+     * TrackingTime reports success.
      *
-     * @param data missing where there was none
-     * @param whole what stood around it
-     * @param note what TrackingTime says to the person beside it; empty where it says nothing
+     * @param data the data; a missing node if there was none
+     * @param whole the envelope of the data
+     * @param note TrackingTime's message to the user; empty if there is none
      */
     record Answered(JsonNode data, JsonNode whole, String note) implements Outcome {}
 
     /** A table, as text. */
     record Csv(String text) implements Outcome {}
 
-    /** This is not for whoever has the password. It says nothing of existence. */
+    /** The user has no access. It says nothing of existence. */
     record NoAccess(String text) implements Outcome {}
 
     /**
-     * TrackingTime looked at it and said no. Its 500 is all of: wrong, not there, not allowed; the text alone tells which.
+     * TrackingTime refused the request. Its 500 means wrong, missing or not allowed; only the text tells them apart.
      *
-     * @param status the one that counts, which mostly stands within an answer of HTTP 200
+     * @param status the status inside the answer, which mostly comes under HTTP 200
      */
     record Refused(int status, String text) implements Outcome {}
 
-    /** A rule is against it as things are, such as that one timer runs. */
+    /** A rule forbids it at present, such as one about the running timer. */
     record AgainstRule(String text) implements Outcome {}
 
-    /** Surely nothing was done; {@code after} says when to try again at the earliest. */
+    /** Nothing was done; {@code after} is the earliest time of a retry. */
     record Held(Backoff hold, String reason, Duration after) implements Outcome {
         static Held unauthorized(String reason) {
             return new Held(Backoff.NEEDS_AUTHORIZATION, reason, ServiceClient.AUTHORIZATION_AFTER);
@@ -41,9 +41,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * It went out, and there was no answer that can be read.
+     * The request was sent, and no readable answer came.
      *
-     * @param maybeDone false where it was a read
+     * @param maybeDone false for a read
      */
     record Broken(String reason, boolean maybeDone) implements Outcome {}
 }

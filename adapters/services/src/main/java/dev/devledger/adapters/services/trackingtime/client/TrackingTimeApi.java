@@ -4,11 +4,11 @@ import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Endpoint.Method;
 
 /**
- * The calls of TrackingTime's API, by paths such as {@code tasks/12}. TrackingTime changes things by GET as well: no such call
- * is made.
+ * The calls of TrackingTime's API, by paths such as {@code tasks/12}. TrackingTime also has GET calls that change
+ * things: none of these is used.
  */
 public final class TrackingTimeApi {
-    /** The base of what is told of a person in all accounts. */
+    /** The base of calls about a person in all accounts. */
     private static final String PERSON = "person";
 
     private TrackingTimeApi() {}
@@ -33,7 +33,7 @@ public final class TrackingTimeApi {
         return Endpoint.of(method, path.split("/", -1));
     }
 
-    /** Without the account in the path. */
+    /** Returns a GET without the account in the path. */
     public static Endpoint ofPerson(String path) {
         return ofPerson(get(path));
     }
@@ -42,7 +42,7 @@ public final class TrackingTimeApi {
         return endpoint.below(PERSON);
     }
 
-    /** Whether the account stands in the path. Without it TrackingTime takes the one that is chosen there. */
+    /** True if the path has the account. Without it TrackingTime takes the one chosen last in its own app. */
     static boolean isOfAccount(Endpoint endpoint) {
         return !endpoint.base().equals(PERSON);
     }

@@ -1,14 +1,21 @@
 package dev.devledger.adapters.services.trackingtime.client;
 
+import static dev.devledger.adapters.services.kernel.RemoteHttp.plain;
+
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.RemoteHttp;
-import dev.devledger.adapters.services.kernel.ServiceAccount;
 import dev.devledger.adapters.services.kernel.ServiceClient;
-import dev.devledger.adapters.services.kernel.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.Calls;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
 import dev.devledger.adapters.services.kernel.Tries;
+import dev.devledger.adapters.services.trackingtime.client.Outcome.AgainstRule;
+import dev.devledger.adapters.services.trackingtime.client.Outcome.Answered;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Broken;
+import dev.devledger.adapters.services.trackingtime.client.Outcome.Csv;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Held;
+import dev.devledger.adapters.services.trackingtime.client.Outcome.NoAccess;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Refused;
 import dev.devledger.application.sync.connector.CallLog.Share;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
@@ -22,13 +29,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** One request to TrackingTime within the budget; thread-safe. Only what reads is sent again where nothing came of it. */
-public final class TrackingTimeClient implements AutoCloseable {
+/** Sends one request to TrackingTime within the budget; thread-safe. Only a failed read is repeated. */
+public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrackingTimeClient.class);
 
-    /** No limit is documented; those who import a lot pause for a third of a second. */
+    /** No limit is documented; importers pause for a third of a second. */
     public static final String DEFAULT_BUDGET = "100/60s";
 
     /** A page of 20,000 entries has some 15 MB. */
@@ -56,10 +66,12 @@ public final class TrackingTimeClient implements AutoCloseable {
         return account;
     }
 
+    @Override
     public Outcome call(Share share, Endpoint endpoint) {
         return repeated(share, endpoint, null);
     }
 
+    @Override
     public Outcome call(Share share, Endpoint endpoint, JsonNode body) {
         return repeated(share, endpoint, ErrorRules.JSON.writeValueAsBytes(body));
     }
@@ -82,13 +94,13 @@ public final class TrackingTimeClient implements AutoCloseable {
 
     private record TrackingTimeService(Optional<String> id, CallBudget budget)
             implements ServiceClient.Service<Outcome> {
-        /** The user name counts for nothing beside an app password. */
+        /** TrackingTime ignores the user name with an app password. */
         @Override
         public String authorization(String token) {
             return Credentials.basic("API_TOKEN", token);
         }
 
-        /** TrackingTime wants to know who it is, and where to find them. */
+        /** TrackingTime requires the client's name and contact. */
         @Override
         public String userAgent(String version) {
             return ServiceClient.Service.super.userAgent(version) + " (https://devledger.dev)";
@@ -118,7 +130,7 @@ public final class TrackingTimeClient implements AutoCloseable {
             return outcome;
         }
 
-        /** What is said of a failure is shown to people: neither the password nor the header that it makes may come back. */
+        /** Removes the password and its header from an error text, which is shown to users. */
         private static String withoutPassword(String body, Response response) {
             String header = response.request().header("Authorization");
             String basic = header == null ? "" : header.substring(header.indexOf(' ') + 1);
@@ -130,5 +142,102 @@ public final class TrackingTimeClient implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+    }
+
+    /**
+     * Interprets an answer. Nearly all errors come under HTTP 200, with the real status inside (docs/trackingtime.md).
+     */
+    static final class ErrorRules {
+        static final JsonMapper JSON = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+
+        static final String REFUSED_PASSWORD = "TrackingTime does not accept the app password";
+        private static final String LIMITED = "TrackingTime takes no more calls for now";
+
+        private static final int OK = 200;
+        private static final int UNAUTHORIZED = 401;
+        private static final int FORBIDDEN = 403;
+        private static final int LIMIT = 429;
+        private static final int ERROR = 500;
+        /** The status of a rule, inside an answer. As the HTTP status it comes from a gateway. */
+        private static final int RULE = 502;
+
+        private ErrorRules() {}
+
+        static Outcome judge(Endpoint endpoint, int http, String body) {
+            boolean wrote = !endpoint.reads();
+            JsonNode json = json(body);
+            int inside = json == null ? 0 : json.at("/response/status").asInt(0);
+            String text = json == null ? "" : plain(json.at("/response/message").asString(""));
+            if (http == UNAUTHORIZED || inside == UNAUTHORIZED) {
+                return Held.unauthorized(REFUSED_PASSWORD);
+            }
+            if (http == LIMIT || inside == LIMIT) {
+                return new Held(Backoff.RATE_LIMITED, LIMITED, CallBudget.PAUSE);
+            }
+            if (http >= ERROR) {
+                return new Broken("TrackingTime answered " + http + said(text), wrote);
+            }
+            if (http >= OK + 100 && http < 400) {
+                return new Refused(
+                        http,
+                        "TrackingTime redirected the request (" + http
+                                + "), and Devledger sends no password to another address");
+            }
+            if (http >= 400) {
+                return http == FORBIDDEN ? noAccess(text) : new Refused(http, "TrackingTime refused it" + said(text));
+            }
+            return inside == 0 ? withoutStatus(endpoint, json, body) : inside(json, inside, text);
+        }
+
+        private static Outcome inside(@Nullable JsonNode json, int status, String text) {
+            return switch (status) {
+                case OK -> answered(json);
+                case FORBIDDEN -> noAccess(text);
+                case RULE -> new AgainstRule("TrackingTime has a rule against it" + said(text + note(json)));
+                default -> new Refused(status, "TrackingTime refused it" + said(text + note(json)));
+            };
+        }
+
+        private static Outcome answered(@Nullable JsonNode json) {
+            return json == null ? new Broken("", false) : new Answered(json.path("data"), json, note(json));
+        }
+
+        /** TrackingTime's message to the user. */
+        private static String note(@Nullable JsonNode json) {
+            return json == null ? "" : plain(json.at("/response/note").asString(""));
+        }
+
+        /**
+         * A table has no status inside. Any other answer without one is a page, of TrackingTime's for a wrong verb or
+         * of a gateway.
+         */
+        private static Outcome withoutStatus(Endpoint endpoint, @Nullable JsonNode json, String body) {
+            boolean page = body.stripLeading().startsWith("<");
+            return endpoint.csv() && json == null && !page && !body.isBlank()
+                    ? new Csv(body)
+                    : new Broken(
+                            "TrackingTime answered with " + (page ? "a page" : "something else than its JSON"),
+                            !endpoint.reads());
+        }
+
+        private static NoAccess noAccess(String text) {
+            return new NoAccess("TrackingTime gives no access" + said(text));
+        }
+
+        private static String said(String text) {
+            return text.isEmpty() ? "" : ": " + text;
+        }
+
+        /** Parses an object; null if it is none, such as an HTML page, a table or half an answer. */
+        private static @Nullable JsonNode json(String body) {
+            try {
+                JsonNode json = JSON.readTree(body);
+                return json.isObject() ? json : null;
+            } catch (JacksonException notJson) {
+                return null;
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** One request to TrackingTime: within the budget, in its account, and judged by the status that counts. */
+/** One request to TrackingTime: within the budget, in its account, and judged by the status inside the answer. */
 @NullMarked
 package dev.devledger.adapters.services.trackingtime.client;
 

@@ -1,36 +1,46 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.post;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.put;
+
+import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.NotDone;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
-import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
-import dev.devledger.adapters.services.trackingtime.direct.Flow.Told;
-import dev.devledger.adapters.services.trackingtime.json.Columns;
+import dev.devledger.adapters.services.trackingtime.client.Outcome.Answered;
+import dev.devledger.adapters.services.trackingtime.direct.Requests.DirectNo;
+import dev.devledger.adapters.services.trackingtime.direct.Row.Flow.Told;
+import dev.devledger.adapters.services.trackingtime.json.Shape.Columns;
+import dev.devledger.adapters.services.trackingtime.json.Wire.Wall;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Time entries: what takes more than one request, or another form than the arguments have. */
+/** Calls about the timer and time entries that take more than one request, or convert their arguments. */
 final class EntryFlows {
-    /** TrackingTime's own samples are off by a little; by more, somebody has made a mistake. */
+    /**
+     * The allowed difference, in seconds: TrackingTime's own samples differ a little; more is an error of the caller.
+     */
     private static final long CLOSE_ENOUGH = 60;
 
     private EntryFlows() {}
 
     static Told add(Requests requests, ObjectNode arguments) {
-        ZoneId zone = Times.zone(arguments, requests.home());
-        Instant start = Times.at(arguments, "start", zone);
-        Instant end = Times.at(arguments, "end", zone);
+        ZoneId zone = zone(arguments, requests.home());
+        Instant start = at(arguments, "start", zone);
+        Instant end = at(arguments, "end", zone);
         ZoneOffset offset = zone.getRules().getOffset(start);
         requireLength(start, end, arguments.path("duration").asLong(0));
-        Times.put(arguments, "start", start, offset);
-        Times.put(arguments, "end", end, offset);
+        putTime(arguments, "start", start, offset);
+        putTime(arguments, "end", end, offset);
         Instant since = requests.clock().instant();
-        Outcome outcome = requests.ask(TrackingTimeApi.post("events/add"), arguments);
+        Outcome outcome = requests.ask(post("events/add"), arguments);
         LostEntry lost = new LostEntry(requests, arguments, start, end, since);
         if (outcome instanceof Outcome.Broken broken && broken.maybeDone()) {
             JsonNode found = lost.found();
@@ -41,7 +51,7 @@ final class EntryFlows {
         return made(requests, Requests.yes(outcome), lost);
     }
 
-    /** It was added: nothing may be thrown any more, as whoever hears a no would add it again. */
+    /** The entry was added: nothing may fail from here on, as the caller of a failed call would add it again. */
     private static Told made(Requests requests, Outcome.Answered answered, LostEntry lost) {
         JsonNode made = answered.data();
         if (made.has("start")) {
@@ -65,37 +75,36 @@ final class EntryFlows {
     }
 
     private static @Nullable JsonNode whole(Requests requests, String id) {
-        return requests.ask(TrackingTimeApi.get("events/" + id))
-                                instanceof Outcome.Answered(var entry, var all, var note)
+        return requests.ask(get("events/" + id)) instanceof Outcome.Answered(var entry, var all, var note)
                         && entry.has("start")
                 ? entry
                 : null;
     }
 
-    /** On the clocks that the entry has: those of the server, where the entry was on them. */
+    /** Changes an entry in its own offset, or in the home zone if that has the same offset. */
     static Told update(Requests requests, ObjectNode arguments) {
         String id = arguments.remove("id").asString();
-        JsonNode entry = requests.send(TrackingTimeApi.get("events/" + id)).data();
+        JsonNode entry = requests.send(get("events/" + id)).data();
         ZoneId home = requests.home();
-        Instant near = Times.told(entry.path("start").asString(""), home);
+        Instant near = told(entry.path("start").asString(""), home);
         if (near.equals(Instant.MIN)) {
-            near = Times.at(arguments, "end", home);
+            near = at(arguments, "end", home);
             requireStart(arguments);
         }
-        ZoneOffset own = Times.offset(entry, home, near);
+        ZoneOffset own = offset(entry, home, near);
         ZoneId zone = own.equals(home.getRules().getOffset(near)) ? home : own;
         Instant start = arguments.has("start")
-                ? Times.at(arguments, "start", zone)
-                : Times.told(entry.path("start").asString(""), own);
-        Instant end = Times.at(arguments, "end", zone);
+                ? at(arguments, "start", zone)
+                : told(entry.path("start").asString(""), own);
+        Instant end = at(arguments, "end", zone);
         ZoneOffset offset = zone.getRules().getOffset(start);
         if (end.isBefore(start)) {
             throw NotDone.invalid("end", "is before start");
         }
-        Times.put(arguments, "start", start, offset);
-        Times.put(arguments, "end", end, offset);
+        putTime(arguments, "start", start, offset);
+        putTime(arguments, "end", end, offset);
         arguments.put("duration", Duration.between(start, end).toSeconds());
-        return Told.of(requests.send(TrackingTimeApi.put("events/update/" + id), arguments));
+        return Told.of(requests.send(put("events/update/" + id), arguments));
     }
 
     private static void requireStart(ObjectNode arguments) {
@@ -104,10 +113,13 @@ final class EntryFlows {
         }
     }
 
-    /** A table, unless its first line does not have the separator: an error comes as JSON under the type of a table. */
+    /**
+     * Returns the table. If its first line lacks the separator it is an error: TrackingTime sends JSON under the type
+     * of a table.
+     */
     static Told export(Requests requests, ObjectNode arguments) {
         String separator = arguments.path("separator").asString(",");
-        Endpoint export = Sending.queried(TrackingTimeApi.get("events/export").asCsv(), arguments);
+        Endpoint export = Sending.queried(get("events/export").asCsv(), arguments);
         return switch (requests.ask(export)) {
             case Outcome.Csv(var text) -> table(text, separator.equals("\\t") ? '\t' : separator.charAt(0));
             case Outcome.Answered answered -> throw new NotDone(DirectNo.of(noTable()));
@@ -131,5 +143,133 @@ final class EntryFlows {
 
     private static Outcome noTable() {
         return new Outcome.Broken("TrackingTime answered with something else than a table", false);
+    }
+
+    /**
+     * An entry whose request was not answered: it may exist all the same.
+     *
+     * @param since a time before the request
+     */
+    record LostEntry(Requests requests, ObjectNode sent, Instant start, Instant end, Instant since) {
+        /**
+         * TrackingTime shows an entry's creation time without its zone; zones are at most this far behind Greenwich.
+         */
+        private static final Duration FURTHEST_WEST = Duration.ofHours(13);
+
+        /** Returns the entry as TrackingTime shows it; null if there is none, or it cannot be determined. */
+        @Nullable
+        JsonNode found() {
+            String day = sent.path("start").asString("").substring(0, 10);
+            Endpoint entries = get("events")
+                    .with("filter", "USER")
+                    .with("id", sent.path("user_id").asString(""))
+                    .with("from", day)
+                    .with("to", day)
+                    .with("page", 0)
+                    .with("page_size", Pages.LARGEST);
+            if (!(requests.ask(entries) instanceof Answered(var rows, var all, var note))) {
+                return null;
+            }
+            List<String> latestFirst = rows.valueStream()
+                    .filter(this::isOfThatTime)
+                    .sorted(Comparator.comparingLong(
+                                    (JsonNode row) -> row.path("id").asLong(0))
+                            .reversed())
+                    .map(row -> row.path("id").asString(""))
+                    .toList();
+            for (String id : latestFirst) {
+                if (requests.ask(get("events/" + id)) instanceof Answered(var entry, var all2, var note2)
+                        && isAlike(entry)) {
+                    return entry;
+                }
+            }
+            return null;
+        }
+
+        private boolean isOfThatTime(JsonNode row) {
+            ZoneOffset offset = offset(row, requests.home(), start);
+            boolean noProject = !sent.has("project_id") || sent.has("task_id");
+            return told(row.path("s").asString(""), offset).equals(start)
+                    && told(row.path("e").asString(""), offset).equals(end)
+                    && row.path("tid").asString("").equals(sent.path("task_id").asString(""))
+                    && (noProject
+                            || row.path("pid")
+                                    .asString("")
+                                    .equals(sent.path("project_id").asString("")));
+        }
+
+        private boolean isAlike(JsonNode entry) {
+            return note(entry).equals(note(sent)) && !wasThereBefore(entry);
+        }
+
+        private static String note(JsonNode entry) {
+            return entry.path("notes").asString("").strip();
+        }
+
+        /** False if it cannot be determined. */
+        private boolean wasThereBefore(JsonNode entry) {
+            Instant made = told(entry.path("created_at").asString(""), ZoneOffset.UTC);
+            return !made.equals(Instant.MIN) && made.plus(FURTHEST_WEST).isBefore(since);
+        }
+    }
+
+    static Told start(Requests requests, ObjectNode arguments) {
+        ZoneId zone = zone(arguments, requests.home());
+        Instant at = at(arguments, "date", zone);
+        putTime(arguments, "date", at, zone.getRules().getOffset(at));
+        String task = arguments.remove("id").asString();
+        return Told.of(requests.send(post("tasks/track/" + task), arguments));
+    }
+
+    /** Stops the timer in the offset of its start: TrackingTime refuses any other. */
+    static Told stop(Requests requests, ObjectNode arguments) {
+        String task = arguments.remove("id").asString();
+        JsonNode running = running(requests, task);
+        ZoneId home = requests.home();
+        ZoneId own = running.isEmpty() ? home : offset(running, home, Instant.now());
+        Instant at = at(arguments, "date", zone(arguments, own));
+        ZoneOffset offset = running.isEmpty() ? zone(arguments, own).getRules().getOffset(at) : (ZoneOffset) own;
+        putTime(arguments, "date", at, offset);
+        return Told.of(requests.send(post("tasks/stop/" + task), arguments));
+    }
+
+    /** Returns the running entry of the task; empty if there is none. */
+    private static JsonNode running(Requests requests, String task) {
+        return requests.ask(get("tasks/" + task)) instanceof Outcome.Answered(var found, var all, var note)
+                ? found.path("tracking_event")
+                : Requests.object();
+    }
+
+    static final String FORMS =
+            "is not a time; give 2026-03-31 09:00:00, which is one of the zone's, or 2026-03-31T09:00:00+02:00";
+
+    /** Returns the zone in the argument {@code timezone}, else {@code otherwise}. */
+    static ZoneId zone(ObjectNode arguments, ZoneId otherwise) {
+        String zone = arguments.path("timezone").asString("");
+        return zone.isEmpty()
+                ? otherwise
+                : Wall.zone(zone)
+                        .orElseThrow(() -> NotDone.invalid(
+                                "timezone", "is not a zone; give Europe/Berlin or GMT+01:00, for example"));
+    }
+
+    static Instant at(ObjectNode arguments, String field, ZoneId zone) {
+        return Wall.instant(arguments.path(field).asString(""), zone).orElseThrow(() -> NotDone.invalid(field, FORMS));
+    }
+
+    /** Returns the entry's offset; that of {@code otherwise} if it has none. */
+    static ZoneOffset offset(JsonNode entry, ZoneId otherwise, Instant at) {
+        String told = entry.path("timezone").asString(entry.path("tz").asString(""));
+        return Wall.zone(told).orElse(otherwise).getRules().getOffset(at);
+    }
+
+    /** Parses a time of TrackingTime in the zone of its entry. */
+    static Instant told(String text, ZoneId zone) {
+        return Wall.instant(text, zone).orElse(Instant.MIN);
+    }
+
+    /** Puts a time in TrackingTime's format. */
+    static void putTime(ObjectNode arguments, String field, Instant at, ZoneOffset offset) {
+        arguments.put(field, Wall.shown(at, offset)).put("timezone", Wall.shown(offset));
     }
 }

@@ -1,7 +1,9 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
+
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
-import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
+import dev.devledger.adapters.services.trackingtime.direct.Row.Flow;
 import java.util.HashSet;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -9,13 +11,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Lists that come in pages. No answer says how many there are, and some lists repeat a page for ever: they are read until
- * a page is not full, or brings nothing new.
+ * Reads lists that come in pages. No answer has a total, and some lists repeat a page for ever: reading ends at a page
+ * that is not full, or has nothing new.
  *
- * @param asks whether the size of a page is said
+ * @param asks true if the request names the size of a page
  */
 record Pages(String path, int size, boolean asks) implements Flow {
-    /** The most entries that one page of TrackingTime's has. */
+    /** The largest page size of TrackingTime. */
     static final int LARGEST = 20_000;
 
     private static final int USUAL = 1_000;
@@ -41,7 +43,7 @@ record Pages(String path, int size, boolean asks) implements Flow {
             int before = ids.size();
             for (JsonNode each : some) if (ids.add(each.path("id").toString())) all.add(each);
             if (some.size() < size) return new Told(all, "", note);
-            // Where the first page is 1, it may come for 0 as well.
+            // Page 1 may equal page 0, as some lists count from 1.
             if (ids.size() == before && page > 1) return repeated(all, note);
         }
         return new Told(all, "There are more than these " + all.size() + ". Narrow by days or by project.", note);
@@ -57,10 +59,10 @@ record Pages(String path, int size, boolean asks) implements Flow {
         ObjectNode sent = arguments.deepCopy();
         sent.put("page", page);
         if (asks) sent.put("page_size", most);
-        return requests.send(Sending.queried(TrackingTimeApi.get(path), sent));
+        return requests.send(Sending.queried(get(path), sent));
     }
 
-    /** One page, as it was asked for; says whether there may be another. */
+    /** Reads one page, as requested, and says if there may be another. */
     static Flow one(String path) {
         return (requests, arguments) -> {
             int page = arguments.path("page").asInt(0);

@@ -1,30 +1,31 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
-import dev.devledger.adapters.services.kernel.Arguments;
 import dev.devledger.adapters.services.kernel.CallTable;
+import dev.devledger.adapters.services.kernel.CallTable.Arguments;
+import dev.devledger.adapters.services.kernel.CallTable.CallRow;
+import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.json.Shape;
 import dev.devledger.application.direct.DirectCalls.DirectCall;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Body;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Kind;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Route;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The first half of a row of the table of calls: what is told of it. */
-record Row(DirectCall call) {
-
+/** The first half of a row of the table of calls: its description. */
+record Row(CallRow row) {
     /**
-     * What of an answer is shown.
+     * The part of an answer that is shown.
      *
-     * @param shape null where it is enough to know that it was done
-     * @param under the field of the data that has it; empty where the data is it
+     * @param shape null if the reply is only that it was done
+     * @param under the field of the data that holds the result; empty if the data is the result
      */
     record Result(String name, boolean many, @Nullable Shape shape, String under) {
-        Result under(String field) {
-            return new Result(name, many, shape, field);
-        }
-
-        /** Where there is nothing, there is no such field. */
+        /** Returns the fields of the reply; a missing object has no field. */
         private Argument[] told() {
             if (shape == null) {
                 return new Argument[] {Arguments.flag(name).needed()};
@@ -45,32 +46,109 @@ record Row(DirectCall call) {
         return new Result(name, true, shape, "");
     }
 
-    static Result done() {
-        return new Result("done", false, null, "");
+    /** Returns a list below a field of that name. */
+    static Result below(String name, Shape shape) {
+        return new Result(name, true, shape, name);
     }
 
-    /** One of those that are offered where nobody asks for all. */
+    /** Returns a call of the standard set. */
     static Row row(String name, Effect effect, String meaning) {
         String title = name.replaceFirst("^tt_", "").replace('_', ' ');
-        return new Row(DirectCall.of(name, title, effect, meaning));
+        return new Row(CallRow.of(name, title, effect, meaning));
     }
 
     static Row more(String name, Effect effect, String meaning) {
-        return new Row(row(name, effect, meaning).call.rare());
+        return new Row(new CallRow(row(name, effect, meaning).row.call().rare()));
     }
 
-    /** @param rest such as {@code GET /projects/{id}} */
-    Row at(String rest) {
+    /** Adds arguments, after those in the path. */
+    Row taking(Argument... some) {
+        return new Row(row.taking(some));
+    }
+
+    Row texts(String... names) {
+        return taking(Stream.of(names).map(Row::text).toArray(Argument[]::new));
+    }
+
+    /** Ends the row of a call whose reply is only that it was done. */
+    CallTable.Row<TrackingTimeCalls> by(String rest, Flow flow) {
+        return by(rest, flow, new Result("done", false, null, ""));
+    }
+
+    /** @param rest the request, such as {@code GET /projects/{id}} */
+    CallTable.Row<TrackingTimeCalls> by(String rest, Flow flow, Result result) {
         Route route = Route.of(rest).filtered();
-        return new Row(call.at(route.body() == Body.NONE ? route : route.with(Body.OPTIONAL)));
-    }
-
-    Row taking(Argument... arguments) {
-        return new Row(call.taking(arguments));
-    }
-
-    CallTable.Row<TrackingTimeCalls> by(Flow flow, Result result) {
-        DirectCall told = call.telling(result.told());
+        DirectCall told = new CallRow(row.call().taking(inPath(route)))
+                .taking(row.call().arguments().toArray(Argument[]::new))
+                .at(route.body() == Body.NONE ? route : route.with(Body.OPTIONAL))
+                .telling(result.told())
+                .call();
         return new CallTable.Row<>(told, (calls, request) -> calls.answer(told, flow, result, request));
+    }
+
+    private static Argument[] inPath(Route route) {
+        return route.ids().stream().map(id -> Arguments.whole(id).needed()).toArray(Argument[]::new);
+    }
+
+    /** The requests that one call takes. */
+    interface Flow {
+
+        /** @param arguments checked; the flow may change them */
+        Told run(Requests requests, ObjectNode arguments);
+
+        /**
+         * TrackingTime's answer, before the filter.
+         *
+         * @param hint the missing part and how to get it, or empty
+         * @param note TrackingTime's message to the user; mostly empty
+         */
+        record Told(JsonNode data, String hint, String note) {
+            static Told of(Outcome.Answered answered) {
+                return new Told(answered.data(), "", answered.note());
+            }
+
+            static Told all(JsonNode data) {
+                return new Told(data, "", "");
+            }
+        }
+    }
+
+    static final String DAY = "2026-03-31; that day counts too";
+    static final String TIME = "2026-03-31 09:00:00, or with its zone: 2026-03-31T09:00:00+02:00";
+
+    private static final int LONGEST = 10_000;
+    private static final int MOST = 500;
+
+    /** The permissions of a person in the account. */
+    static final Argument[] PERMISSIONS = {
+        Arguments.flag("can_edit_time_entries"),
+        Arguments.flag("can_edit_projects_and_tasks"),
+        Arguments.flag("can_view_time_entries_from_others"),
+        Arguments.flag("can_view_others")
+    };
+
+    static Argument text(String name) {
+        return text(name, 0);
+    }
+
+    /** Returns a text of a minimal length. */
+    static Argument text(String name, int least) {
+        return Arguments.text(name).within(least, LONGEST);
+    }
+
+    static Argument wholes(String name) {
+        return Arguments.list(Arguments.whole(name), MOST).within(1, MOST);
+    }
+
+    static Argument objects(String name, Argument... fields) {
+        return Arguments.list(Argument.of(name, Kind.OBJECT).of(fields), MOST);
+    }
+
+    static Argument day(String name) {
+        return text(name).said(DAY);
+    }
+
+    static Argument time(String name) {
+        return text(name).said(TIME);
     }
 }

@@ -4,6 +4,7 @@ import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Endpoint.Method;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
+import dev.devledger.adapters.services.trackingtime.direct.Row.Flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,8 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One request: arguments that the path names go there, the others into the query of what is read or deleted, and into the
- * body of all else.
+ * One request: arguments named in the path go there, the others into the query of a read or delete, and into the body
+ * otherwise.
  */
 record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Consumer<ObjectNode>> changes)
         implements Flow {
@@ -50,7 +51,7 @@ record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Co
         return new Sending(method, path, kind, more);
     }
 
-    /** Ids become {@code "data": [{"id": 1}]}. */
+    /** Converts ids to {@code "data": [{"id": 1}]}. */
     Sending idsOf(String argument) {
         return and(sent -> {
             ArrayNode data = Requests.array();
@@ -60,14 +61,14 @@ record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Co
         });
     }
 
-    /** A list that has to be a text with JSON in it. */
+    /** Sends a list as a text with JSON in it. */
     Sending inText(String argument) {
         return and(sent -> {
             if (sent.has(argument)) sent.put(argument, sent.path(argument).toString());
         });
     }
 
-    /** TrackingTime calls the one that stays {@code into}. */
+    /** Renames the argument of the object that stays: TrackingTime calls it {@code into}. */
     static Sending merge() {
         return post("projects/merge/{source_id}").and(sent -> sent.set("into", sent.remove("target_id")));
     }
@@ -78,7 +79,7 @@ record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Co
         });
     }
 
-    /** For what would only bring more than is ever shown. */
+    /** Omits an argument that only adds data that is never shown. */
     Sending without(String argument) {
         return and(sent -> sent.remove(argument));
     }
@@ -93,7 +94,7 @@ record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Co
         return new Told(answered.data().isMissingNode() ? answered.whole() : data(answered), "", answered.note());
     }
 
-    /** Some say that webhooks are in a list of their own beside the data. */
+    /** Returns the data; webhooks are said to be in a list of their own beside it. */
     private static JsonNode data(Outcome.Answered answered) {
         JsonNode beside = answered.whole().at("/webhooks/data");
         return beside.isArray() ? beside : answered.data();
@@ -107,7 +108,7 @@ record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Co
         return asked;
     }
 
-    /** The path with its arguments, which are numbers; they are taken out of the others. */
+    /** Fills the path with its arguments, which are numbers, and removes them from the others. */
     private static String filled(String path, ObjectNode sent) {
         String filled = path;
         for (String argument : List.copyOf(sent.propertyNames())) {

@@ -1,51 +1,62 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
-import dev.devledger.adapters.services.kernel.CallBudget.CallsOff;
+import dev.devledger.adapters.services.kernel.CallBudget.UnavailableCalls;
 import dev.devledger.adapters.services.kernel.CallTable;
-import dev.devledger.adapters.services.kernel.NotDone;
+import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.direct.Requests.Accounts;
+import dev.devledger.adapters.services.trackingtime.direct.Requests.DirectNo;
+import dev.devledger.adapters.services.trackingtime.direct.Row.Flow;
 import dev.devledger.adapters.services.trackingtime.json.Shape;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectCalls.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Kind;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Route;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * TrackingTime's calls. Nothing leaves here but what a {@link Shape} lets through.
+ * The direct calls of TrackingTime. Replies hold only the fields that a {@link Shape} allows.
  *
- * @param all whether those that are not standard are offered, too
+ * @param all true to offer calls that are not standard, too
  */
 public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean all) {
     static final String CONNECTION = "tt_connection";
 
     private static final List<CallTable.Row<TrackingTimeCalls>> TABLE = Stream.of(
                     ProjectRows.ALL,
-                    TaskRows.ALL,
+                    ProjectRows.TASKS,
                     EntryRows.ALL,
                     PeopleRows.ALL,
-                    NamedRows.ALL,
-                    AroundRows.ALL,
+                    PeopleRows.BILLED_TO,
+                    PeopleRows.AROUND,
                     List.of(connection()))
             .flatMap(List::stream)
             .toList();
 
-    /** @param home the zone of times that do not say theirs */
+    /** @param home the zone of times without one */
     public static DirectCalls of(TrackingTimeClient client, ZoneId home, InstantSource clock, boolean all) {
         Requests requests = new Requests(client, home, clock);
         return new CallTable<>(TABLE, all, new TrackingTimeCalls(requests, new Accounts(requests), all));
     }
 
-    /** The same calls, where there is nobody to ask. */
+    /** The same calls while no account is connected. */
     public static DirectCalls off(boolean all) {
-        return CallsOff.of(CallTable.calls(TABLE), all, "TrackingTime is off. " + DirectNo.CONNECT);
+        return UnavailableCalls.of(CallTable.calls(TABLE), all, "TrackingTime is off. " + DirectNo.CONNECT);
     }
 
     private static CallTable.Row<TrackingTimeCalls> connection() {
@@ -61,7 +72,7 @@ public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean al
 
     DirectReply answer(DirectCall call, Flow flow, Row.Result result, DirectRequest request) {
         try {
-            ObjectNode checked = ArgumentCheck.checked(call.arguments(), request);
+            ObjectNode checked = checked(call.arguments(), request);
             accounts.requireChosen(call);
             return reply(call, result, flow.run(requests, checked));
         } catch (NotDone no) {
@@ -72,7 +83,10 @@ public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean al
         }
     }
 
-    /** Of a read of one thing, the refusal that says nothing means that there is none, or none for this person. */
+    /**
+     * True for a read of one object: the refusal without a reason then means that it does not exist, or not for this
+     * user.
+     */
     private static boolean isOfOneThing(DirectCall call) {
         return call.effect() == Effect.READS && !call.routes().getFirst().ids().isEmpty();
     }
@@ -112,8 +126,181 @@ public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean al
         if (result.many()) {
             return shape.all(Requests.list(told));
         }
-        JsonNode one = told.isArray() ? told.path(0) : told; // some answers hold the one thing in a list
+        JsonNode one = told.isArray() ? told.path(0) : told; // some answers hold a single object in a list
         boolean nothing = one.isMissingNode() || one.isNull() || one.isArray() || (one.isObject() && one.isEmpty());
         return nothing ? Requests.nothing() : shape.of(one);
+    }
+
+    /** The calls, which note if the account accepted the last one. */
+    public static final class WatchedCalls implements DirectCalls {
+        private static final JsonMapper JSON = JsonMapper.builder().build();
+
+        private final DirectCalls calls;
+        private volatile @Nullable String complaint;
+
+        public WatchedCalls(DirectCalls calls) {
+            this.calls = calls;
+        }
+
+        /** Returns the action that a user must take before any call can succeed; empty if the last one did. */
+        public Optional<String> complaint() {
+            return Optional.ofNullable(complaint);
+        }
+
+        /** Checks the account, before a user reads the complaint. */
+        public void look() {
+            switch (calls.send(DirectRequest.of(TrackingTimeCalls.CONNECTION))) {
+                case DirectReply.Json(var body) -> complaint = missing(JSON.readTree(body));
+                case DirectReply.Unreachable(var code, var detail) -> complaint = detail;
+                default -> {}
+            }
+        }
+
+        private static @Nullable String missing(JsonNode connection) {
+            return connection.path("connected").asBoolean(false)
+                    ? null
+                    : connection.path("message").asString("");
+        }
+
+        @Override
+        public List<DirectCall> all() {
+            return calls.all();
+        }
+
+        @Override
+        public List<DirectCall> table() {
+            return calls.table();
+        }
+
+        /** The call about the connection reports a state, and does not count as a success. */
+        @Override
+        public DirectReply send(DirectRequest request) {
+            DirectReply reply = calls.send(request);
+            if (request.call().equals(TrackingTimeCalls.CONNECTION)) {
+                return reply;
+            }
+            switch (reply) {
+                case DirectReply.NotAuthorized(var detail) -> complaint = detail;
+                case DirectReply.Unreachable(var code, var detail) -> complaint = detail;
+                case DirectReply.Json json -> complaint = null;
+                case DirectReply.Made made -> complaint = null;
+                default -> {}
+            }
+            return reply;
+        }
+    }
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static ObjectNode checked(List<Argument> arguments, DirectRequest request) {
+        ObjectNode given = NotDone.object(JSON, request.json(), "is not a JSON object");
+        request.query().forEach((name, values) -> given.set(name, value(arguments, name, values)));
+        request.ids().forEach((name, id) -> given.put(name, Long.parseLong(id)));
+        require(arguments, given, "");
+        return given;
+    }
+
+    /** Reads a query value in the type of the argument. */
+    private static JsonNode value(List<Argument> arguments, String name, List<String> values) {
+        Argument taken = arguments.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> Row.text(name));
+        if (isOfWholes(taken)) {
+            ArrayNode all = Requests.array();
+            values.forEach(text -> List.of(text.split(",", -1)).forEach(each -> all.add(jsonOrText(each))));
+            return all;
+        }
+        if (values.size() > 1) {
+            throw NotDone.invalid(name, "appears twice; only once is allowed");
+        }
+        String text = values.getFirst();
+        return taken.kind() == Kind.TEXT ? text(text) : jsonOrText(text);
+    }
+
+    private static boolean isOfWholes(Argument argument) {
+        return argument.kind() == Kind.LIST && argument.fields().getFirst().kind() == Kind.WHOLE;
+    }
+
+    private static JsonNode text(String text) {
+        return JSON.getNodeFactory().stringNode(text);
+    }
+
+    private static JsonNode jsonOrText(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException noJson) {
+            return text(text);
+        }
+    }
+
+    private static void require(List<Argument> arguments, JsonNode given, String path) {
+        for (String name : given.propertyNames()) {
+            if (arguments.stream().noneMatch(each -> each.name().equals(name))) {
+                throw NotDone.invalid(
+                        path + name,
+                        "is not an argument of this call; there are: "
+                                + arguments.stream().map(Argument::name).collect(Collectors.joining(", ")));
+            }
+        }
+        for (Argument each : arguments) {
+            JsonNode value = given.path(each.name());
+            if (value.isMissingNode()) {
+                if (each.required()) {
+                    throw NotDone.invalid(path + each.name(), "is missing");
+                }
+            } else {
+                require(each, value, path + each.name());
+            }
+        }
+    }
+
+    private static void require(Argument argument, JsonNode value, String place) {
+        if (!fits(argument, value)) {
+            throw NotDone.invalid(place, "is not " + kind(argument));
+        }
+        if (argument.kind() == Kind.TEXT) {
+            requireText(argument, value.stringValue(), place);
+        }
+        int index = 0;
+        if (argument.kind() == Kind.LIST && !isOfWholes(argument)) {
+            for (JsonNode each : value) {
+                require(argument.fields().getFirst().fields(), each, place + "[" + index++ + "].");
+            }
+        }
+    }
+
+    private static void requireText(Argument argument, String text, String place) {
+        if (!argument.words().isEmpty() && !argument.words().contains(text)) {
+            throw NotDone.invalid(place, "is not one of " + String.join(", ", argument.words()));
+        }
+        if (text.strip().length() < argument.least()) {
+            throw NotDone.invalid(place, "has fewer than " + argument.least() + " characters");
+        }
+    }
+
+    private static boolean fits(Argument argument, JsonNode value) {
+        return switch (argument.kind()) {
+            case TEXT -> value.isString();
+            case WHOLE -> value.isIntegralNumber();
+            case DECIMAL -> value.isNumber();
+            case FLAG -> value.isBoolean();
+            case OBJECT, OPEN -> value.isObject();
+            case LIST ->
+                value.isArray()
+                        && value.valueStream()
+                                .allMatch(each -> fits(argument.fields().getFirst(), each));
+        };
+    }
+
+    private static String kind(Argument argument) {
+        return switch (argument.kind()) {
+            case TEXT -> "a text";
+            case WHOLE -> "a whole number";
+            case DECIMAL -> "a number";
+            case FLAG -> "true or false";
+            case OBJECT, OPEN -> "an object";
+            case LIST -> isOfWholes(argument) ? "a list of whole numbers" : "a list of objects";
+        };
     }
 }

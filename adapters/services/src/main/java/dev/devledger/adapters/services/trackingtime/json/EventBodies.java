@@ -1,5 +1,7 @@
 package dev.devledger.adapters.services.trackingtime.json;
 
+import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
+import dev.devledger.adapters.services.trackingtime.json.Wire.Wall;
 import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,11 +13,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is sent of a time entry. Never a name: TrackingTime would make what is called so. */
+/** Builds the bodies for time entries. They never name an object: TrackingTime would make one of that name. */
 public final class EventBodies {
     private EventBodies() {}
 
-    /** All of it, as it is added and as it is changed. */
+    /** Builds a whole entry, for adding and changing. */
     public static ObjectNode logged(RemoteWork work, Instant end, String user) {
         ZoneOffset offset = offset(work.zone(), work.start());
         ObjectNode body = Wire.object()
@@ -32,8 +34,8 @@ public final class EventBodies {
     }
 
     /**
-     * What differs, and the end, without which TrackingTime changes nothing. Where no time differs, the start is not said, and
-     * the zone is that of the entry: in another one its start would be at another time.
+     * Builds the changed fields and the end, without which TrackingTime changes nothing. If no time differs, the start
+     * is left out, and the zone is that of the entry: another zone would shift its start.
      */
     public static ObjectNode changed(RemoteWork before, RemoteWork wanted, Instant end, String user) {
         ObjectNode all = logged(wanted, end, user);
@@ -65,7 +67,7 @@ public final class EventBodies {
         return Objects.equals(before.task(), wanted.task()) && Objects.equals(before.project(), wanted.project());
     }
 
-    /** Whether it is only billed, or not any more: for that there is a call that says nothing of its times. */
+    /** True if only the billed mark differs: a call of its own changes that without the times. */
     public static boolean isBillAlone(RemoteWork before, RemoteWork wanted) {
         return before.billed() != wanted.billed()
                 && isSameTime(before, wanted)
@@ -74,7 +76,7 @@ public final class EventBodies {
                 && isSamePlace(before, wanted);
     }
 
-    /** A list as a text. */
+    /** Builds a list of one entry, as a text. */
     public static ObjectNode only(String entry) {
         return Wire.object()
                 .put(
@@ -85,7 +87,7 @@ public final class EventBodies {
                                 .toString());
     }
 
-    /** With which one of the ledger it is. */
+    /** Adds the id of the ledger's entry. */
     public static ObjectNode marked(ObjectNode body, String field, UUID entry) {
         body.putArray("custom_fields")
                 .addObject()
@@ -94,7 +96,7 @@ public final class EventBodies {
         return body;
     }
 
-    /** The field that this is kept in. */
+    /** Builds the custom field for the ids of the ledger's entries. */
     public static ObjectNode field() {
         return Wire.object()
                 .put("name", EventJson.LEDGER_ID)
@@ -116,7 +118,7 @@ public final class EventBodies {
         return body;
     }
 
-    /** @param running whose zone the stop has to be said in */
+    /** @param running the entry whose zone the stop must use */
     public static ObjectNode stopped(RemoteWork running, Instant end) {
         ZoneOffset offset = offset(running.zone(), running.start());
         return Wire.object()

@@ -1,6 +1,9 @@
 package dev.devledger.adapters.services.trackingtime.json;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.Unreadable.Unshown;
+import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
+import dev.devledger.adapters.services.trackingtime.json.Wire.Wall;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
@@ -23,20 +26,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Time entries of TrackingTime in the words of the sync. A list has them under short names, and one by itself under long
- * ones; {@link EventBodies} is the way back.
+ * Reads time entries of TrackingTime into the sync's types. Lists use short field names, single entries long ones;
+ * {@link EventBodies} is the way back.
  *
- * @param user whose account it is
- * @param everybody whether the entries of others are looked at as well
- * @param zone of an entry that does not say its own
- * @param field the id of {@link #LEDGER_ID}; null where it is not known
+ * @param user the id of the account's user
+ * @param everybody true if the entries of other users are read as well
+ * @param zone the zone of entries without one
+ * @param field the id of {@link #LEDGER_ID}; null if unknown
  */
 public record EventJson(
         String user,
         boolean everybody,
         ZoneId zone,
         @Nullable String field) {
-    /** The field of entries in which TrackingTime keeps which one of the ledger it is. */
+    /** The custom field of entries in which TrackingTime keeps the id of the ledger's entry. */
     public static final String LEDGER_ID = "DEVLEDGER_ID";
 
     private static final String[] PLACE = {
@@ -48,7 +51,7 @@ public record EventJson(
 
     public RemoteTime.Rows all(JsonNode data) {
         List<RemoteEntry> entries = new ArrayList<>();
-        List<RemoteTime.Unread> unread = new ArrayList<>();
+        List<RemoteTime.UnreadableEntry> unread = new ArrayList<>();
         for (JsonNode event : Wire.rows(data, "time entries")) {
             try {
                 if (isLookedAt(event)) {
@@ -61,11 +64,11 @@ public record EventJson(
         return new RemoteTime.Rows(entries, unread);
     }
 
-    private static RemoteTime.Unread unread(JsonNode event, Unreadable why) {
-        return new RemoteTime.Unread(Wire.given(event, "id", "ID"), String.valueOf(why.getMessage()));
+    private static RemoteTime.UnreadableEntry unread(JsonNode event, Unreadable why) {
+        return new RemoteTime.UnreadableEntry(Wire.given(event, "id", "ID"), String.valueOf(why.getMessage()));
     }
 
-    /** Empty where it is another's that is not looked at. */
+    /** Returns the entry; empty if it belongs to a user who is not synchronized. */
     public Optional<RemoteEntry> one(JsonNode data, String id) {
         JsonNode event = Wire.one(data);
         if (!id.equals(Wire.given(event, "id", "ID"))) {
@@ -75,8 +78,8 @@ public record EventJson(
     }
 
     /**
-     * The entry of the user that runs; empty where none does. It is told as the task that is worked on, as a list with that
-     * task, or as the entry itself; whose it is need not be said, as it was asked for.
+     * Returns the running entry of the user; empty if there is none. The answer is the task with the entry, a list with
+     * that task, or the entry itself; it need not name the user, as the request did.
      */
     public Optional<RemoteEntry> tracked(JsonNode data) {
         for (JsonNode task : data.isArray() ? Wire.rows(data, "tasks") : List.of(data)) {
@@ -105,10 +108,10 @@ public record EventJson(
         return Optional.empty();
     }
 
-    /** Those of tasks that are worked on, by whomever. */
+    /** Returns the running entries in a list of tasks, of all users. */
     public RemoteTime.Rows allTracked(JsonNode data) {
         Map<String, RemoteEntry> running = new LinkedHashMap<>();
-        List<RemoteTime.Unread> unread = new ArrayList<>();
+        List<RemoteTime.UnreadableEntry> unread = new ArrayList<>();
         for (JsonNode task : data.isArray() ? Wire.rows(data, "tasks") : List.of(data)) {
             JsonNode first = Wire.one(task.path("tracking_event"));
             List<Told> told = Stream.concat(ofUsers(task), Stream.of(new Told(ownerTold(first), first)))
@@ -160,7 +163,7 @@ public record EventJson(
         return Arrays.stream(fields).anyMatch(event::has);
     }
 
-    /** One among others, or by itself: that it runs is said, and not left out. */
+    /** Reads an entry of a list, or a single one. A missing end field counts as not shown, not as a running entry. */
     private RemoteEntry entry(JsonNode event, String owner) {
         RemoteEntry entry = entry(event, owner, Wire.object());
         if (says(event, END)) {
@@ -171,7 +174,7 @@ public record EventJson(
         return new RemoteEntry(entry.id(), entry.work(), entry.entry(), unshown);
     }
 
-    /** @param around a task, which an entry is told with that does not say what it is for; or the entry itself */
+    /** @param around the task that holds an entry without one of its own; or the entry itself */
     private RemoteEntry entry(JsonNode event, String owner, JsonNode around) {
         JsonNode task = around.equals(event) ? Wire.object() : around;
         ZoneId there = Optional.ofNullable(Wire.given(event, "timezone", "tz", "Timezone"))
@@ -203,17 +206,11 @@ public record EventJson(
     }
 
     private static Set<EntryField> unshown(JsonNode event, boolean saysPlace) {
-        Set<EntryField> unshown = EnumSet.noneOf(EntryField.class);
-        if (!saysPlace) {
-            unshown.add(EntryField.PLACE);
-        }
-        if (!says(event, NOTE)) {
-            unshown.add(EntryField.NOTE);
-        }
-        if (!says(event, BILLED)) {
-            unshown.add(EntryField.BILLED);
-        }
-        return unshown;
+        return Unshown.of(EntryField.class)
+                .unless(saysPlace, EntryField.PLACE)
+                .unless(says(event, NOTE), EntryField.NOTE)
+                .unless(says(event, BILLED), EntryField.BILLED)
+                .fields();
     }
 
     private static String text(JsonNode event, String... fields) {
@@ -224,12 +221,15 @@ public record EventJson(
                 .orElse("");
     }
 
-    /** TrackingTime knows an offset alone: it is that of the account's place, where that has it then. */
+    /** TrackingTime knows offsets only: the account's zone is taken if it has that offset at the time. */
     private ZoneId placed(ZoneId there, Instant at) {
         return zone.getRules().getOffset(at).equals(there) ? zone : there;
     }
 
-    /** A value names its field, or has its id alone; or all of them are one object, by either. */
+    /**
+     * Reads the ledger's id. A value names its field, or has the field's id only; or all values are one object, by
+     * either.
+     */
     private @Nullable UUID ledgerId(JsonNode event) {
         JsonNode fields = event.path("custom_fields");
         if (fields.isObject()) {
@@ -256,7 +256,7 @@ public record EventJson(
         return LEDGER_ID.equals(Wire.given(each, "name")) || (id != null && id.equals(field));
     }
 
-    /** People may write there as well. */
+    /** Parses an id; users may write into the field as well. */
     private static @Nullable UUID uuid(String text) {
         return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}") ? UUID.fromString(text) : null;
     }

@@ -1,15 +1,22 @@
 package dev.devledger.adapters.services.trackingtime.json;
 
+import dev.devledger.adapters.format.FormulaGuard;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What of TrackingTime's objects leaves the client, and nothing else does: its answers hold tokens, invitations, links of
- * calendars, e-mail addresses and rates that nobody asked for. Names and forms are TrackingTime's.
+ * The fields of TrackingTime's objects that leave the client, and no others: its answers also hold tokens, invitations,
+ * links of calendars, e-mail addresses and rates. Names and forms are TrackingTime's.
  */
 public enum Shape {
     PROJECT("id name type is_archived is_favorite is_public color notes delivery_date estimated_time accumulated_time"
@@ -25,7 +32,7 @@ public enum Shape {
             + " users.id users.name users.surname users.status users.event.id users.event.start billing.is_billable"
             + " is_billable custom_fields.id custom_fields.name custom_fields.value subtasks.id subtasks.name"
             + " created_at updated_at"),
-    /** An entry as it is told alone. */
+    /** A single entry. */
     ENTRY("id account_id start end duration timezone notes event_type is_billable is_billed user_id user.id user.name"
             + " user.surname task_id task.id task.name project_id project project.id project.name customer_id customer"
             + " customer.id customer.name service_id service service.id service.name tags.n tags.v tags.name tags.value"
@@ -41,11 +48,11 @@ public enum Shape {
     /** A customer or a service. */
     NAMED("id name notes is_archived contact.name contact.email total_projects active_projects archived_projects"
             + " worked_hours custom_fields.id custom_fields.name custom_fields.value created_at updated_at"),
-    /** What of its kind was worked and estimated. */
+    /** The worked and estimated time of an object. */
     TIMES("id name accumulated_time accumulated_time_display worked_hours estimated_time"),
     DAYS("id user_id name days.date days.accumulated_time days.worked_hours"),
     FOUND("id name type is_archived project project.id project.name project_id customer customer.id customer.name"),
-    /** A project with tasks of somebody. */
+    /** A project with tasks of one person. */
     GROUPED("id name color is_favorite tasks.id tasks.name tasks.is_archived tasks.due_date tasks.estimated_time"
             + " tasks.accumulated_time tasks.tracking"),
     ID("id"),
@@ -74,7 +81,7 @@ public enum Shape {
                 .toList();
     }
 
-    /** What is null or empty is left out, too. */
+    /** Returns the allowed fields, without null and empty ones. */
     public ObjectNode of(JsonNode object) {
         return of(object, split());
     }
@@ -86,7 +93,7 @@ public enum Shape {
         return all;
     }
 
-    /** Always an object: what is a text or a number by itself is its value. */
+    /** Returns an object in any case: a plain text or number becomes its value. */
     private static ObjectNode of(JsonNode object, List<List<String>> paths) {
         if (object.isObject()) {
             return picked(object, paths);
@@ -111,7 +118,7 @@ public enum Shape {
         return some;
     }
 
-    /** @param plain whether it may be a text or a number by itself; an object is never taken whole */
+    /** @param plain true if a plain text or number is allowed; an object is never taken whole */
     private static JsonNode value(JsonNode value, List<List<String>> below, boolean plain) {
         if (value.isObject()) {
             return below.isEmpty() ? JsonNodeFactory.instance.missingNode() : picked(value, below);
@@ -131,5 +138,85 @@ public enum Shape {
 
     private static JsonNode scalar(JsonNode value) {
         return value.isContainer() ? JsonNodeFactory.instance.missingNode() : value;
+    }
+
+    /**
+     * The columns of a table of entries that leave the client. The others are left out: an unknown column may be a rate
+     * or a token.
+     */
+    public static final class Columns {
+        private static final Set<String> SHOWN =
+                Set.of(("id, date, start, end, start date, end date, duration, hours, timezone, user, user id,"
+                                + " customer, customer id, project, project id, task, task id, service, service id, notes,"
+                                + " tags, is billed, is billable, is archived, estimated time, due date, event type")
+                        .split(", "));
+        /** The suffix of the account's custom fields. */
+        private static final String CUSTOM = " (event cf)";
+
+        /** A number, which may be negative, and is no formula. */
+        private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9.,:]*");
+
+        private Columns() {}
+
+        /** @param leftOut the heads of the other columns */
+        public record Shown(String csv, List<String> leftOut) {}
+
+        public static Shown of(String csv, char separator) {
+            List<List<String>> rows = rows(csv, separator);
+            List<String> head = rows.isEmpty() ? List.of() : rows.getFirst();
+            int[] kept = IntStream.range(0, head.size())
+                    .filter(i -> isShown(head.get(i)))
+                    .toArray();
+            String some = rows.stream().map(row -> line(row, kept, separator)).collect(Collectors.joining());
+            return new Shown(some, head.stream().filter(each -> !isShown(each)).toList());
+        }
+
+        private static boolean isShown(String head) {
+            String name = head.replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT);
+            return SHOWN.contains(name) || name.endsWith(CUSTOM);
+        }
+
+        private static String line(List<String> row, int[] kept, char separator) {
+            return IntStream.of(kept)
+                            .mapToObj(i -> i < row.size() ? quoted(row.get(i), separator) : "")
+                            .collect(Collectors.joining(String.valueOf(separator)))
+                    + "\r\n";
+        }
+
+        private static String quoted(String said, char separator) {
+            String cell = NUMBER.matcher(said).matches() ? said : FormulaGuard.guarded(said);
+            boolean plain = cell.chars().noneMatch(c -> c == separator || c == '"' || c == '\n' || c == '\r');
+            return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+        }
+
+        private static List<List<String>> rows(String csv, char separator) {
+            List<List<String>> rows = new ArrayList<>();
+            List<String> row = new ArrayList<>();
+            StringBuilder cell = new StringBuilder();
+            boolean quoted = false;
+            for (int i = 0; i < csv.length(); i++) {
+                char c = csv.charAt(i);
+                if (c == '"' && quoted && i + 1 < csv.length() && csv.charAt(i + 1) == '"') {
+                    cell.append(c);
+                    i++;
+                } else if (c == '"' && (quoted || cell.isEmpty())) {
+                    quoted = !quoted;
+                } else if (!quoted && (c == separator || c == '\n')) {
+                    row.add(cell.toString());
+                    cell.setLength(0);
+                    if (c == '\n') {
+                        rows.add(row);
+                        row = new ArrayList<>();
+                    }
+                } else if (quoted || c != '\r') {
+                    cell.append(c);
+                }
+            }
+            if (!cell.isEmpty() || !row.isEmpty()) {
+                row.add(cell.toString());
+                rows.add(row);
+            }
+            return rows;
+        }
     }
 }

@@ -1,20 +1,27 @@
 package dev.devledger.adapters.services.trackingtime.json;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.Unreadable.Unshown;
+import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
+import dev.devledger.adapters.services.trackingtime.json.Wire.Surroundings;
+import dev.devledger.adapters.services.trackingtime.json.Wire.Wall;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.EnumSet;
+import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,41 +31,44 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** A task of TrackingTime in the words of the sync; {@link TaskBodies} is the way back. */
+/** Reads a task of TrackingTime into the sync's types; {@link TaskBodies} is the way back. */
 public record TaskJson(Surroundings around) {
     private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
     private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
     /**
-     * A task among others, each of which is read for itself; empty where it is in no project, and so in no list.
+     * Reads a task of a list, so that an unreadable one leaves the others; empty if it is in no project, and so in no
+     * list.
      *
-     * @throws Unreadable where not even its id can be told: nobody could say that it is there
+     * @throws Unreadable if not even its id can be read: then it cannot count as existing
      */
-    public Optional<Sighting.Present> row(JsonNode task) {
+    public Optional<LookupResult.Present> row(JsonNode task) {
         String id = Wire.id(task, "task");
         return list(task).map(list -> row(task, new RemoteRef(list, id)));
     }
 
-    /** The same of one that was asked for in that list, which is its list unless it names another one. */
-    public Optional<Sighting.Present> row(JsonNode task, String asked) {
+    /** As {@link #row(JsonNode)}, for a task requested in that list, which is its list unless it names another one. */
+    public Optional<LookupResult.Present> row(JsonNode task, String asked) {
         boolean saysWhere = task.has("project_id") || task.has("project");
         boolean isThere = saysWhere ? list(task).filter(asked::equals).isPresent() : task.isObject();
         return isThere ? Optional.of(row(task, new RemoteRef(asked, Wire.id(task, "task")))) : Optional.empty();
     }
 
-    /** Empty where it is in no project. */
+    /** Reads the list; empty if the task is in no project. */
     public static Optional<String> list(JsonNode task) {
         return Optional.ofNullable(Wire.ref(task, "project_id", "project")).map(RemoteIds::list);
     }
 
-    private Sighting.Present row(JsonNode task, RemoteRef ref) {
+    private LookupResult.Present row(JsonNode task, RemoteRef ref) {
         try {
-            return new Sighting.Here(new RemoteTask(
+            return new LookupResult.Found(new RemoteTask(
                             ref, content(task), List.of(), false, false, moment(task, "created_at"), writtenAt(task))
                     .with(new Gaps(unshown(task), Set.of(), Set.of(), List.of())));
         } catch (Unreadable e) {
-            return new Sighting.Unreadable(new Quarantined(
+            return new LookupResult.Unreadable(new Quarantined(
                     ref,
                     String.valueOf(e.getMessage()),
                     Wire.given(task, "name"),
@@ -67,55 +77,48 @@ public record TaskJson(Surroundings around) {
         }
     }
 
-    /** Each of these every documented answer shows, as null, 0 or an empty list where there is nothing of it. */
+    /**
+     * Returns the fields missing from the answer. Every documented answer shows each of them, as null, 0 or an empty
+     * list if empty.
+     */
     public static Set<Field> unshown(JsonNode task) {
-        Set<Field> unshown = EnumSet.noneOf(Field.class);
-        if (Wire.given(task, "name") == null) {
-            unshown.add(Field.TITLE);
-        }
-        if (!task.hasNonNull("is_archived")) {
-            unshown.add(Field.STATUS);
-        }
-        if (!task.has("due_date")) {
-            unshown.add(Field.DATES);
-        }
-        if (!task.has("estimated_time")) {
-            unshown.add(Field.ESTIMATE);
-        }
-        if (!arePeopleShown(task)) {
-            unshown.add(Field.ASSIGNEES);
-        }
-        return unshown;
+        return Unshown.of(Field.class)
+                .unless(Wire.given(task, "name") != null, Field.TITLE)
+                .unless(task.hasNonNull("is_archived"), Field.STATUS)
+                .unless(task.has("due_date"), Field.DATES)
+                .unless(task.has("estimated_time"), Field.ESTIMATE)
+                .unless(arePeopleShown(task), Field.ASSIGNEES)
+                .fields();
     }
 
-    /** Whether it says who is on it. */
+    /** True if the answer shows the task's people. */
     public static boolean arePeopleShown(JsonNode task) {
         return task.path("users").isArray() && task.path("users").valueStream().allMatch(each -> user(each) != null);
     }
 
-    /** The id of one of them. */
+    /** Reads the id of a person. */
     static @Nullable String user(JsonNode person) {
         return Wire.ref(person, "id", "user_id", "user");
     }
 
-    /** @throws Unreadable where it is in no project as well */
+    /** @throws Unreadable also if the task is in no project */
     public RemoteTask task(JsonNode task) {
         return read(row(task).orElseThrow(() -> new Unreadable("a task of TrackingTime is in no project")));
     }
 
-    /** The same where it may not say in which list it is. */
+    /** As {@link #task(JsonNode)}, for an answer that may omit the list. */
     public RemoteTask task(JsonNode task, String otherwise) {
         return read(row(task, new RemoteRef(list(task).orElse(otherwise), Wire.id(task, "task"))));
     }
 
-    private static RemoteTask read(Sighting.Present row) {
+    private static RemoteTask read(LookupResult.Present row) {
         return switch (row) {
-            case Sighting.Here(var read) -> read;
-            case Sighting.Unreadable(var what) -> throw new Unreadable(what.reason());
+            case LookupResult.Found(var read) -> read;
+            case LookupResult.Unreadable(var what) -> throw new Unreadable(what.reason());
         };
     }
 
-    /** One that was closed does not say when it was written: whether closing counts as a write nobody has told. */
+    /** Reads the time of the last write. A closed task has none: it is undocumented if closing counts as a write. */
     private @Nullable Instant writtenAt(JsonNode task) {
         if (Wire.isTrue(task, "is_archived")) {
             return null;
@@ -124,7 +127,7 @@ public record TaskJson(Surroundings around) {
         return updated == null ? moment(task, "created_at") : updated;
     }
 
-    /** When it was closed; null where that is not told. */
+    /** Reads the time of closing; null if the answer has none. */
     public @Nullable Instant endedAt(JsonNode task) {
         return moment(task, "end_date");
     }
@@ -137,38 +140,38 @@ public record TaskJson(Surroundings around) {
     private Canonical content(JsonNode task) {
         String due = said(task.path("due_date"));
         When.Day near = due == null ? null : When.near(due);
+        RemoteStatus status = Wire.isTrue(task, "is_archived") ? RemoteStatus.COMPLETED : RemoteStatus.OPEN;
         return new Canonical(
-                Wire.text(task, "name"),
-                "",
-                Priority.NONE,
-                new TreeSet<>(),
-                null,
-                near,
-                null,
-                List.of(),
-                Wire.isTrue(task, "is_archived") ? RemoteStatus.COMPLETED : RemoteStatus.OPEN,
-                null,
-                null,
-                minutes(Wire.number(task, "estimated_time")),
-                assignees(task),
-                new TreeSet<>(),
-                null,
-                null,
-                due == null || isDay(due, near) ? null : new TreeMap<>(Map.of("dueDate", due)));
+                        Wire.text(task, "name"),
+                        "",
+                        Priority.NONE,
+                        new TreeSet<>(),
+                        null,
+                        near,
+                        null,
+                        List.of(),
+                        status,
+                        null)
+                .with(null, minutes(Wire.number(task, "estimated_time")), assignees(task))
+                .withOddDates(
+                        due == null || isDay(due, near) ? new TreeMap<>() : new TreeMap<>(Map.of("dueDate", due)));
     }
 
-    /** A date as it is said, whatever it is; null where nothing is. */
+    /** Returns a date in its original text, whatever its type; null if there is none. */
     private static @Nullable String said(JsonNode date) {
         String text = date.isContainer() || date.isBoolean() ? date.toString() : date.asString("");
         return text.isBlank() ? null : text;
     }
 
-    /** Whether it is that day: what is only near is not what it says. */
+    /** True if the text is exactly that day, not just the nearest possible one. */
     private static boolean isDay(String said, When.@Nullable Day near) {
         return near != null && said.startsWith(near.toString());
     }
 
-    /** None is 0 there; what is longer than can be said is longer than is allowed. */
+    /**
+     * Reads minutes; TrackingTime's 0 is none. A value too large for an int becomes the largest, which is above the
+     * allowed maximum.
+     */
     private static @Nullable Integer minutes(@Nullable BigDecimal hours) {
         if (hours == null || hours.signum() <= 0) {
             return null;
@@ -177,7 +180,7 @@ public record TaskJson(Surroundings around) {
         return Math.max(1, minutes.min(MOST).intValue());
     }
 
-    /** Who has no address that we may see is not among them. */
+    /** Reads the assignees; those without a visible address are left out. */
     private SortedSet<String> assignees(JsonNode task) {
         SortedSet<String> addresses = new TreeSet<>();
         for (JsonNode person : task.path("users")) {
@@ -188,5 +191,151 @@ public record TaskJson(Surroundings around) {
             }
         }
         return addresses;
+    }
+
+    /**
+     * Builds the bodies for tasks: a create has all fields, an update the changed ones. They never name an object:
+     * TrackingTime would make one of that name.
+     *
+     * @param days the zone that turns a moment into a day
+     */
+    public record TaskBodies(Surroundings around, ZoneId days) {
+        private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
+        private static final int DIGITS = 6;
+
+        /** Builds a new task. An empty list of people is sent explicitly: else TrackingTime assigns the creator. */
+        public ObjectNode create(Canonical content, String project) {
+            ObjectNode body = Wire.object().put("name", content.title());
+            body.put("project_id", Long.parseLong(project));
+            When due = content.dueDate();
+            if (due != null) {
+                body.put("due_date", day(due, days).date().toString());
+            }
+            if (content.estimateMinutes() != null) {
+                body.put("estimated_time", hours(content.estimateMinutes()));
+            }
+            putPeople(body, content.assignees(), Set.of());
+            return body;
+        }
+
+        /** @param task the task as it is now; its people without a known address stay */
+        public ObjectNode update(Canonical now, CanonicalChanges changes, JsonNode task) {
+            ObjectNode body = Wire.object();
+            Canonical then = changes.applyTo(now);
+            for (Field field : changes.fields()) {
+                switch (field) {
+                    case TITLE -> body.put("name", then.title());
+                    case DATES -> putDue(body, then.dueDate());
+                    case ESTIMATE -> body.put("estimated_time", hours(then.estimateMinutes()));
+                    case ASSIGNEES -> putPeople(body, then.assignees(), unknown(task));
+                    case STATUS,
+                            PARENT,
+                            STAGE,
+                            TAGS,
+                            CHECKLIST,
+                            BLOCKED_BY,
+                            DESCRIPTION,
+                            PRIORITY,
+                            CUSTOMER,
+                            SERVICE -> {}
+                }
+            }
+            return body;
+        }
+
+        /** Returns the day of a date. */
+        public static When.Day day(When when, ZoneId zone) {
+            return switch (when) {
+                case When.Day day -> day;
+                case When.Moment(var at) -> new When.Day(at.atZone(zone).toLocalDate());
+            };
+        }
+
+        private void putDue(ObjectNode body, @Nullable When due) {
+            if (due == null) {
+                body.putNull("due_date");
+            } else {
+                body.put("due_date", day(due, days).date().toString());
+            }
+        }
+
+        /** Returns hours; TrackingTime's 0 is none. */
+        private static BigDecimal hours(@Nullable Integer minutes) {
+            return minutes == null
+                    ? BigDecimal.ZERO
+                    : BigDecimal.valueOf(minutes)
+                            .divide(MINUTES, DIGITS, RoundingMode.HALF_UP)
+                            .stripTrailingZeros();
+        }
+
+        private Set<String> unknown(JsonNode task) {
+            SortedSet<String> ids = new TreeSet<>();
+            for (JsonNode person : task.path("users")) {
+                String id = TaskJson.user(person);
+                if (id != null && !around.addresses().containsKey(id)) {
+                    ids.add(id);
+                }
+            }
+            return ids;
+        }
+
+        private void putPeople(ObjectNode body, Collection<String> addresses, Set<String> ids) {
+            ArrayNode users = body.putArray("users");
+            ids.forEach(id -> users.addObject().put("id", Long.parseLong(id)));
+            addresses.forEach(each ->
+                    around.person(each).ifPresent(id -> users.addObject().put("id", Long.parseLong(id))));
+        }
+
+        /** Returns the addresses of people who are not in the account. */
+        public SortedSet<String> strangers(Collection<String> addresses) {
+            SortedSet<String> strangers = new TreeSet<>(addresses);
+            strangers.removeIf(each -> around.person(each).isPresent());
+            return strangers;
+        }
+    }
+
+    /** Reads a project of TrackingTime into the sync's types: a list, which has ended if the project is archived. */
+    public static final class ProjectJson {
+        private ProjectJson() {}
+
+        /** Reads a project; an archived one takes tasks and changes like any other. */
+        public static RemoteList read(JsonNode project) {
+            Canonical content = Canonical.list(Wire.text(project, "name"))
+                    .billed(name(project, "customer"), name(project, "service"));
+            return new RemoteList(
+                    RemoteIds.list(Wire.id(project, "project")),
+                    Wire.isTrue(project, "is_archived") ? content.withStatus(RemoteStatus.COMPLETED) : content,
+                    true,
+                    new Gaps(unshown(project), Set.of(), Set.of(), List.of()));
+        }
+
+        /** Returns the fields missing from the answer. Every documented answer shows each of them, as null if empty. */
+        private static Set<Field> unshown(JsonNode project) {
+            return Unshown.of(Field.class)
+                    .unless(Wire.given(project, "name") != null, Field.TITLE)
+                    .unless(project.hasNonNull("is_archived"), Field.STATUS)
+                    .unless(isShown(project, "customer"), Field.CUSTOMER)
+                    .unless(isShown(project, "service"), Field.SERVICE)
+                    .fields();
+        }
+
+        /** True if the name is shown; an id without a name does not count. */
+        private static boolean isShown(JsonNode project, String kind) {
+            return project.has(kind) && (project.path(kind).isNull() || name(project, kind) != null);
+        }
+
+        /** Reads a name, which comes with its id or, in some answers, alone. */
+        private static @Nullable String name(JsonNode project, String kind) {
+            JsonNode named = project.path(kind);
+            return named.isObject() ? Wire.given(named, "name") : Wire.given(project, kind);
+        }
+
+        /** Reads the projects; a template is not one. */
+        public static List<RemoteList> all(List<JsonNode> projects) {
+            return projects.stream()
+                    .filter(each -> !Wire.isTrue(each, "is_template"))
+                    .map(ProjectJson::read)
+                    .toList();
+        }
     }
 }

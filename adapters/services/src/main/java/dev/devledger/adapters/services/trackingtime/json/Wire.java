@@ -2,17 +2,32 @@ package dev.devledger.adapters.services.trackingtime.json;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is the same in all of TrackingTime's answers: nothing comes as null, as an empty text or not at all. */
+/** Reads values in TrackingTime's answers: an empty value comes as null, as an empty text or not at all. */
 public final class Wire {
     public static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -25,14 +40,14 @@ public final class Wire {
         return JSON.createObjectNode();
     }
 
-    /** Null where there is none, or an empty one. */
+    /** Reads a text; null if there is none, or an empty one. */
     public static @Nullable String given(JsonNode of, String field) {
         JsonNode value = of.path(field);
         String text = value.isString() || value.isNumber() ? value.asString() : "";
         return text.isBlank() ? null : text;
     }
 
-    /** That of the first of these fields that has one. */
+    /** Reads the first of these fields that has a value. */
     public static @Nullable String given(JsonNode of, String... fields) {
         return Arrays.stream(fields)
                 .map(field -> given(of, field))
@@ -41,7 +56,10 @@ public final class Wire {
                 .orElse(null);
     }
 
-    /** The id in the first of these fields that has one: as a number, as a text of digits, or as an object with it. */
+    /**
+     * Reads the id in the first of these fields that has one: as a number, as a text of digits, or as an object with an
+     * id.
+     */
     public static @Nullable String ref(JsonNode of, String... fields) {
         return Arrays.stream(fields)
                 .map(field -> of.path(field).isObject() ? given(of.path(field), "id") : given(of, field))
@@ -50,19 +68,19 @@ public final class Wire {
                 .orElse(null);
     }
 
-    /** One thing, which some answers hold in a list; an empty object where there is none. */
+    /** Unwraps a single object, which some answers hold in a list; an empty object if there is none. */
     public static JsonNode one(JsonNode data) {
         JsonNode first = data.isArray() ? data.path(0) : data;
         return first.isObject() ? first : object();
     }
 
-    /** As it is, with the space around it; empty where there is none. */
+    /** Reads a text with the space around it; empty if there is none. */
     public static String text(JsonNode of, String field) {
         JsonNode value = of.path(field);
         return value.isString() || value.isNumber() ? value.asString() : "";
     }
 
-    /** @throws Unreadable where there is something, and no number, or one beyond all measure, which takes an age to round */
+    /** @throws Unreadable if the value is no number, or one so large that rounding would take too long */
     public static @Nullable BigDecimal number(JsonNode of, String field) {
         String text = given(of, field);
         if (text == null) {
@@ -79,7 +97,7 @@ public final class Wire {
         }
     }
 
-    /** @throws Unreadable where it is no list, which must not be taken for an empty one */
+    /** @throws Unreadable if the data is no list: that must not count as an empty one */
     public static List<JsonNode> rows(JsonNode data, String what) {
         JsonNode list = data.isArray() ? data : below(data);
         if (!list.isArray()) {
@@ -90,7 +108,7 @@ public final class Wire {
         return rows;
     }
 
-    /** A list that some answers hold in an object of its own; an empty one proves nothing there. */
+    /** Unwraps a list that some answers hold in an object; an empty object proves nothing. */
     private static JsonNode below(JsonNode data) {
         return Stream.of("data", "events", "tasks", "projects", "users")
                 .map(data::path)
@@ -99,7 +117,7 @@ public final class Wire {
                 .orElse(data);
     }
 
-    /** @throws Unreadable where there is none */
+    /** @throws Unreadable if there is none */
     public static String id(JsonNode of, String what) {
         String id = given(of, "id", "ID");
         if (id == null) {
@@ -110,5 +128,124 @@ public final class Wire {
 
     public static boolean isTrue(JsonNode of, String field) {
         return of.path(field).asBoolean(false);
+    }
+
+    /**
+     * Converts TrackingTime's ids to and from the sync's. TrackingTime numbers projects and tasks separately; a
+     * project's id gets a letter in front, so that it never equals a task's.
+     */
+    public static final class RemoteIds {
+        private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+        private static final String PROJECT = "p";
+
+        private RemoteIds() {}
+
+        public static String list(String project) {
+            return PROJECT + project;
+        }
+
+        /** Returns TrackingTime's id; empty if it cannot be a project's. */
+        public static Optional<String> project(String list) {
+            return list.startsWith(PROJECT)
+                    ? Optional.of(list.substring(PROJECT.length())).filter(RemoteIds::isNumber)
+                    : Optional.empty();
+        }
+
+        /** True if the text can be an id of TrackingTime. */
+        public static boolean isNumber(String id) {
+            return NUMBER.matcher(id).matches();
+        }
+    }
+
+    /**
+     * The data of an account that is needed to read its tasks.
+     *
+     * @param zone the account's zone
+     * @param addresses the e-mail addresses of its people, by their ids, in lower case
+     */
+    public record Surroundings(ZoneId zone, Map<String, String> addresses) {
+        public Surroundings {
+            addresses = Map.copyOf(addresses);
+        }
+
+        /** Returns the id of the person with that address; of several the first. */
+        public Optional<String> person(String address) {
+            return addresses.entrySet().stream()
+                    .filter(each -> each.getValue().equals(address))
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .findFirst();
+        }
+    }
+
+    /** Reads and writes TrackingTime's times: local times, with the offset at that moment in another field. */
+    public static final class Wall {
+        private static final DateTimeFormatter WRITTEN =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+        private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
+                .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                .optionalStart()
+                .appendLiteral('T')
+                .optionalEnd()
+                .optionalStart()
+                .appendLiteral(' ')
+                .optionalEnd()
+                .append(DateTimeFormatter.ISO_LOCAL_TIME)
+                .toFormatter(Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
+        /** The bounds within which a year has four digits in every zone. */
+        private static final Instant FIRST = Instant.parse("0001-01-02T00:00:00Z");
+
+        private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
+        private static final Pattern GMT = Pattern.compile("(?:GMT|UTC)(?:([+-])(\\d{1,2})(?::?(\\d{2}))?)?");
+
+        private Wall() {}
+
+        /** Parses a local time; one with its own offset needs no zone. Empty if it is no time, or one out of range. */
+        public static Optional<Instant> instant(String text, ZoneId zone) {
+            return read(text.strip(), zone).filter(at -> at.isAfter(FIRST) && at.isBefore(LAST));
+        }
+
+        private static Optional<Instant> read(String time, ZoneId zone) {
+            try {
+                return Optional.of(OffsetDateTime.parse(time.replace(' ', 'T')).toInstant());
+            } catch (DateTimeException withoutOffset) {
+                try {
+                    return Optional.of(
+                            LocalDateTime.parse(time, READ).atZone(zone).toInstant());
+                } catch (DateTimeException wrong) {
+                    return Optional.empty();
+                }
+            }
+        }
+
+        /** Parses {@code GMT+3}, {@code GMT+03:00}, or a place such as {@code Europe/Berlin}; empty if it is none. */
+        public static Optional<ZoneId> zone(String text) {
+            Matcher gmt = GMT.matcher(text.strip());
+            try {
+                if (!gmt.matches()) {
+                    return Optional.of(ZoneId.of(text.strip()));
+                }
+                if (gmt.group(1) == null) {
+                    return Optional.of(ZoneId.of("UTC"));
+                }
+                int sign = gmt.group(1).equals("-") ? -1 : 1;
+                int minutes = gmt.group(3) == null ? 0 : Integer.parseInt(gmt.group(3));
+                return Optional.of(ZoneOffset.ofHoursMinutes(sign * Integer.parseInt(gmt.group(2)), sign * minutes));
+            } catch (DateTimeException wrong) {
+                return Optional.empty();
+            }
+        }
+
+        /** Formats the local time at an instant. */
+        public static String shown(Instant instant, ZoneOffset offset) {
+            return WRITTEN.format(instant.atOffset(offset).truncatedTo(ChronoUnit.SECONDS));
+        }
+
+        /** Formats an offset in TrackingTime's form: it knows no places. */
+        public static String shown(ZoneOffset offset) {
+            return "GMT"
+                    + (offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId().substring(0, 6));
+        }
     }
 }

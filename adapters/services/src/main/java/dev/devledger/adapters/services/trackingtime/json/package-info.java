@@ -1,4 +1,4 @@
-/** What of TrackingTime's JSON is shown to anybody, and its times, which are those of a clock on a wall. */
+/** The reading and filtering of TrackingTime's JSON, and its times, which are local. */
 @NullMarked
 package dev.devledger.adapters.services.trackingtime.json;
 

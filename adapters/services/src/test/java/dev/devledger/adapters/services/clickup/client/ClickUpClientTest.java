@@ -2,6 +2,8 @@ package dev.devledger.adapters.services.clickup.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.services.clickup.client.ClickUpClient.ErrorRules;
+import dev.devledger.adapters.services.clickup.client.ClickUpClient.RateLimit;
 import dev.devledger.adapters.services.clickup.client.Outcome.Answered;
 import dev.devledger.adapters.services.clickup.client.Outcome.Broken;
 import dev.devledger.adapters.services.clickup.client.Outcome.Deleted;

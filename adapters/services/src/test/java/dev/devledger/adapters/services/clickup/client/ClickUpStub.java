@@ -1,32 +1,18 @@
 package dev.devledger.adapters.services.clickup.client;
 
 import dev.devledger.adapters.services.kernel.CallBudget;
-import dev.devledger.adapters.services.kernel.HttpLimits;
+import dev.devledger.adapters.services.kernel.HttpStub;
 import dev.devledger.adapters.services.kernel.MemoryCallLog;
-import dev.devledger.adapters.services.kernel.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 
 /** A server that answers what a test puts in, and a client of it with a clock of its own. */
-public final class ClickUpStub implements AutoCloseable {
+public final class ClickUpStub extends HttpStub<ClickUpStub> {
     public static final String TOKEN = "pk_example_not_a_token";
 
-    /** Which no answer of the stub takes, on a slow machine either. */
-    private static final Duration PATIENT = Duration.ofSeconds(30);
-
-    /** For answers that are meant to take too long. */
-    private static final Duration HASTY = Duration.ofMillis(1_500);
-
-    public final AtomicLong nanos = new AtomicLong();
-    public final MockWebServer server = new MockWebServer();
     public final CallBudget budget;
     public final ClickUpClient client;
     public Optional<String> token = Optional.of(TOKEN);
@@ -42,11 +28,6 @@ public final class ClickUpStub implements AutoCloseable {
     }
 
     private ClickUpStub(String budget, Duration limit) {
-        try {
-            server.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         HttpLimits limits = new HttpLimits(limit, limit, limit, limit.plusMillis(500));
         this.budget = new CallBudget(budget, limits.call(), new MemoryCallLog(nanos::get), nanos::get);
         this.client =
@@ -63,35 +44,14 @@ public final class ClickUpStub implements AutoCloseable {
                 .orElse(refused -> other);
     }
 
-    public ClickUpStub answers(int status, String body) {
-        return answers(new MockResponse.Builder().code(status).body(body));
-    }
-
-    public ClickUpStub answers(MockResponse.Builder response) {
-        server.enqueue(response.build());
+    @Override
+    protected ClickUpStub self() {
         return this;
-    }
-
-    /** The oldest request not yet asked for. */
-    public RecordedRequest request() {
-        try {
-            RecordedRequest request = server.takeRequest(30, TimeUnit.SECONDS);
-            if (request == null) {
-                throw new AssertionError("no request came");
-            }
-            return request;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    public int requests() {
-        return server.getRequestCount();
     }
 
     @Override
     public void close() {
         client.close();
-        server.close();
+        super.close();
     }
 }

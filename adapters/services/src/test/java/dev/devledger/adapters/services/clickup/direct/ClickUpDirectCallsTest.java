@@ -289,7 +289,7 @@ class ClickUpDirectCallsTest {
         assertThat(calls.send(DirectRequest.of("clickup_update_task")
                         .with("task_id", "86abc12")
                         .saying("{\"name\":\"Fix login\",\"tags\":[\"bug\"]}")))
-                .isInstanceOfSatisfying(DirectReply.Partly.class, partly -> {
+                .isInstanceOfSatisfying(DirectReply.PartialWrite.class, partly -> {
                     assertThat(partly.written()).containsExactly("name");
                     assertThat(partly.no())
                             .isInstanceOfSatisfying(DirectReply.Forbidden.class, no -> assertThat(no.code())

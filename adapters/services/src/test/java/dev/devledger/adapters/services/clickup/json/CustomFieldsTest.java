@@ -2,6 +2,7 @@ package dev.devledger.adapters.services.clickup.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;

@@ -2,7 +2,8 @@ package dev.devledger.adapters.services.clickup.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.RemoteReads.Sighting;
+import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
+import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteTime;
 import dev.devledger.domain.sync.content.Canonical;
 import java.time.ZoneOffset;
@@ -137,7 +138,7 @@ class WireTest {
         assertThat(new TaskJson(AROUND)
                         .row(Wire.JSON.readTree(
                                 "{\"id\":\"86abc12\",\"name\":\"Odd\",\"list\":{\"id\":\"901\"}," + field + "}")))
-                .isInstanceOf(Sighting.Here.class);
+                .isInstanceOf(LookupResult.Found.class);
     }
 
     /** Any of them may be the one that is linked. */
@@ -163,7 +164,7 @@ class WireTest {
                 .isEqualTo(isShown);
     }
 
-    private static Sighting ofEstimate(String millis) {
+    private static LookupResult ofEstimate(String millis) {
         return new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of(), Set.of()))
                 .row(Wire.JSON.readTree(
                         "{\"id\":\"86abc12\",\"name\":\"Big\",\"list\":{\"id\":\"901\"},\"time_estimate\":%s}"
@@ -173,14 +174,14 @@ class WireTest {
     /** The ledger says of it that it is too long. */
     @Test
     void an_estimate_of_thousands_of_years_is_the_longest_that_can_be_said() {
-        assertThat(ofEstimate("128849018880000")).isInstanceOfSatisfying(Sighting.Here.class, here -> assertThat(
+        assertThat(ofEstimate("128849018880000")).isInstanceOfSatisfying(LookupResult.Found.class, here -> assertThat(
                         here.task().content().estimateMinutes())
                 .isEqualTo(Integer.MAX_VALUE));
     }
 
     @Test
     void an_estimate_beyond_all_measure_is_told_and_nothing_else_is_lost() {
-        assertThat(ofEstimate("9223372036854775807")).isInstanceOf(Sighting.Unreadable.class);
+        assertThat(ofEstimate("9223372036854775807")).isInstanceOf(LookupResult.Unreadable.class);
     }
 
     @ParameterizedTest

@@ -3,9 +3,10 @@ package dev.devledger.adapters.services.clickup.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpStub;
-import dev.devledger.adapters.services.kernel.HttpLimits;
+import dev.devledger.adapters.services.clickup.oauth.WorkspaceOwner.ClickUpOAuth;
 import dev.devledger.adapters.services.kernel.OAuthClient;
-import dev.devledger.adapters.services.kernel.ServiceSettings;
+import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
 import dev.devledger.application.connection.AuthorizationServer.AccessToken;
 import dev.devledger.application.connection.AuthorizationServer.Grant;
 import dev.devledger.application.connection.OAuthService.OAuthApplication;
@@ -95,7 +96,7 @@ class ClickUpAuthorizationTest {
         try (WorkspaceOwner lookup =
                 new WorkspaceOwner(clickup.server.url("/api/v2").uri(), wanted, SETTINGS)) {
             assertThat(lookup.owner("1_ABC"))
-                    .isEqualTo(owner.equals("hidden") ? new Owner.Hidden() : new Owner.Known(owner));
+                    .isEqualTo(owner.equals("hidden") ? new Owner.HiddenOwner() : new Owner.KnownOwner(owner));
         }
         RecordedRequest sent = clickup.request();
         assertThat(sent.getUrl().encodedPath()).isEqualTo("/api/v2/team");

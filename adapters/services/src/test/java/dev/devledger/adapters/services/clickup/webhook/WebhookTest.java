@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpStub;
+import dev.devledger.adapters.services.clickup.webhook.WebhookKeeper.ClickUpHints;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;

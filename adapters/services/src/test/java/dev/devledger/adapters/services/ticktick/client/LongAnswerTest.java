@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.ticktick.Shown;
+import dev.devledger.adapters.services.ticktick.OpenTasks.Shown;
 import dev.devledger.adapters.services.ticktick.TickTickStub;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Broken;
+import dev.devledger.adapters.services.ticktick.client.TickTickClient.LongAnswer;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.domain.sync.content.RemoteTask;

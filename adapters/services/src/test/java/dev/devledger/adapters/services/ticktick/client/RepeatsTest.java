@@ -8,6 +8,7 @@ import dev.devledger.adapters.services.ticktick.client.Outcome.Broken;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Denied;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Held;
 import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
+import dev.devledger.adapters.services.ticktick.client.TickTickClient.Repeats;
 import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.ticktick.TickTickCapabilities;
+import dev.devledger.adapters.services.ticktick.TickTickConnector;
+import dev.devledger.adapters.services.ticktick.json.Wire.TickTickDates;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
@@ -363,7 +364,7 @@ final class TickTickJsonTest {
 
     private Set<Field> someFields() {
         Set<Field> fields = EnumSet.noneOf(Field.class);
-        for (Field field : TickTickCapabilities.ALL.holds()) {
+        for (Field field : TickTickConnector.CAPABILITIES.holds()) {
             if (random.nextBoolean()) {
                 fields.add(field);
             }

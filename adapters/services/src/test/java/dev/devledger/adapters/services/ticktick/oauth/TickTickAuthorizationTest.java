@@ -3,9 +3,10 @@ package dev.devledger.adapters.services.ticktick.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.adapters.services.kernel.HttpLimits;
 import dev.devledger.adapters.services.kernel.OAuthClient;
-import dev.devledger.adapters.services.kernel.ServiceSettings;
+import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.ticktick.oauth.InboxOwner.TickTickOAuth;
 import dev.devledger.application.connection.AuthorizationServer.AccessToken;
 import dev.devledger.application.connection.AuthorizationServer.Grant;
 import dev.devledger.application.connection.OAuthService;
@@ -183,14 +184,14 @@ class TickTickAuthorizationTest {
     @Test
     void a_task_of_the_inbox_tells_whose_account_it_is() throws Exception {
         answers(200, "{\"tasks\":[{\"id\":\"a\",\"projectId\":\"inbox1001\"}],\"columns\":[]}");
-        assertThat(inbox.owner("t")).isEqualTo(new Owner.Known("inbox1001"));
+        assertThat(inbox.owner("t")).isEqualTo(new Owner.KnownOwner("inbox1001"));
         RecordedRequest request = request();
         assertThat(request.getUrl().encodedPath()).isEqualTo("/open/v1/project/inbox/data");
         assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer t");
         answers(200, "{\"tasks\":[],\"columns\":[]}");
-        assertThat(inbox.owner("t")).isEqualTo(new Owner.Hidden());
+        assertThat(inbox.owner("t")).isEqualTo(new Owner.HiddenOwner());
         answers(200, "{\"tasks\":[{\"id\":\"a\",\"projectId\":\"70aa00000000000000000001\"},null]}");
-        assertThat(inbox.owner("t")).isEqualTo(new Owner.Hidden());
+        assertThat(inbox.owner("t")).isEqualTo(new Owner.HiddenOwner());
         answers(401, "");
         assertThat(inbox.owner("t")).isEqualTo(new Owner.NoAnswer());
         answers(200, "<html>");

@@ -1,0 +1,192 @@
+package dev.devledger.adapters.sandbox.clickup;
+
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
+import dev.devledger.adapters.sandbox.clickup.places.Refusal;
+import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.tasks.Task;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskDoor;
+import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.DeliveryQueue;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The calls of the API: each row answers with JSON, or makes a change and answers an empty object. */
+record CallTable(CallTable.Calls calls, RouterFunctions.Builder rows) {
+    interface Answered {
+        JsonNode of(Call call);
+    }
+
+    interface Deed {
+        void of(Call call);
+    }
+
+    CallTable(Calls calls) {
+        this(calls, RouterFunctions.route());
+    }
+
+    RouterFunction<ServerResponse> routes() {
+        return rows.build();
+    }
+
+    void get(String path, Answered read) {
+        rows.GET(path, calls.read(read));
+    }
+
+    void post(String path, Answered write) {
+        rows.POST(path, calls.write(write));
+    }
+
+    void put(String path, Answered write) {
+        rows.PUT(path, calls.write(write));
+    }
+
+    void delete(String path, Answered write) {
+        rows.DELETE(path, calls.write(write));
+    }
+
+    void doPost(String path, Deed deed) {
+        post(path, silently(deed));
+    }
+
+    void doPut(String path, Deed deed) {
+        put(path, silently(deed));
+    }
+
+    void doDelete(String path, Deed deed) {
+        delete(path, silently(deed));
+    }
+
+    /** Adds a row that answers 204 without content. */
+    void erase(String path, Deed deed) {
+        var handler = calls.write(silently(deed));
+        rows.DELETE(path, request -> {
+            handler.handle(request);
+            return ServerResponse.noContent().build();
+        });
+    }
+
+    private static Answered silently(Deed deed) {
+        return call -> {
+            deed.of(call);
+            return Json.object();
+        };
+    }
+
+    /** A call with its caller and body. */
+    record Call(Caller caller, ServerRequest request, Given body, TaskDoor door) {
+        String path(String name) {
+            return request.pathVariable(name);
+        }
+
+        Optional<String> param(String name) {
+            return request.param(name);
+        }
+
+        boolean flag(String name) {
+            return param(name).filter("true"::equals).isPresent();
+        }
+
+        Optional<Long> number(String name) {
+            return param(name).map(value -> Given.longOf(value)
+                    .orElseThrow(() -> new Refusal(400, "INPUT_006", name + " must be a number")));
+        }
+
+        MultiValueMap<String, String> params() {
+            return request.params();
+        }
+
+        /** Reads the parameters of the address: a DELETE has no body. */
+        Given query() {
+            ObjectNode query = Json.object();
+            params().toSingleValueMap().forEach(query::put);
+            return new Given(query);
+        }
+
+        Thing team() {
+            return door.places().team(caller, path("team"));
+        }
+
+        Thing space() {
+            return door.places().space(caller, path("space"));
+        }
+
+        Thing folder() {
+            return door.places().folder(caller, path("folder"));
+        }
+
+        Thing list() {
+            return door.places().list(caller, path("list"));
+        }
+
+        Thing place(String kind) {
+            return door.places().any(caller, kind, path("id"));
+        }
+
+        /** Finds the task of the path; its id may be a custom one of a workspace. */
+        Task task() {
+            String team = flag("custom_task_ids") ? param("team_id").orElse("") : "";
+            return door.find(caller, path("task"), team.isEmpty() ? null : team);
+        }
+
+        boolean has(ClickUpHabit habit) {
+            return door.places().circumstances().has(habit);
+        }
+    }
+
+    /** Runs calls: a read as it is, a write as one change. */
+    public record Calls(TaskDoor door, DeliveryQueue deliveries) {
+        static final String CALLER = Caller.class.getName();
+        private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+
+        HandlerFunction<ServerResponse> read(CallTable.Answered read) {
+            return request -> {
+                return ok(read.of(new Call(caller(request), request, Given.nothing(), door)));
+            };
+        }
+
+        HandlerFunction<ServerResponse> write(CallTable.Answered write) {
+            return request -> {
+                Given body = Given.read(Answers.body(request));
+                if (!body.json().isObject()) throw Refusal.input("A JSON object is expected");
+                JsonNode answer =
+                        door.table().database().change(() -> write.of(new Call(caller(request), request, body, door)));
+                deliveries.ring();
+                return ok(answer);
+            };
+        }
+
+        private static Caller caller(ServerRequest request) {
+            return (Caller) request.attribute(CALLER).orElseThrow();
+        }
+
+        private static ServerResponse ok(JsonNode answer) {
+            // Makes clients meet a field that is not documented.
+            if (answer instanceof ObjectNode object && !object.isEmpty()) object.put("sandbox_hint", "not documented");
+            return Answers.json(200, answer.toString());
+        }
+
+        ServerResponse refused(Refusal refusal) {
+            return Answers.json(
+                    door.places().circumstances().has(ClickUpHabit.ERRORS_UNDER_200) ? 200 : refusal.status(),
+                    refusal.body());
+        }
+
+        ServerResponse failed(Throwable failure) {
+            if (failure instanceof Refusal refusal) return refused(refusal);
+            LOG.warn("The ClickUp sandbox could not answer", failure);
+            return Answers.json(500, new Refusal(500, "APP_000", "Internal Server Error").body());
+        }
+    }
+}

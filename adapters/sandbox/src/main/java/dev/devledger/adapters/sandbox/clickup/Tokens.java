@@ -1,0 +1,220 @@
+package dev.devledger.adapters.sandbox.clickup;
+
+import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.html.Templates.CsrfField;
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances;
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
+import dev.devledger.adapters.sandbox.clickup.places.People;
+import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
+import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.clickup.places.Refusal;
+import dev.devledger.adapters.sandbox.clickup.places.Seed;
+import dev.devledger.adapters.sandbox.clickup.places.Things;
+import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
+import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
+import dev.devledger.domain.shared.Sha256;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Personal tokens, tokens of OAuth, and the codes that are exchanged for them. Only the hash of each is kept. */
+public record Tokens(
+        Things things, People people, Circumstances circumstances, SandboxSettings settings, SandboxClock clock) {
+    private static final String KIND = "token";
+    private static final String CODE = "code";
+    private static final String CLIENT = "client";
+    private static final String PERSONAL = "pk_";
+    private static final String BEARER = "Bearer ";
+    private static final Duration CODE_LIFE = Duration.ofMinutes(10);
+
+    /** Finds the caller; a personal token stands alone in the header, any other has {@code Bearer} before it. */
+    public Caller caller(@Nullable String header) {
+        if (header == null || header.isBlank()) throw new Refusal(401, "OAUTH_017", "Authorization header required");
+        if (circumstances.revoked()) throw badPersonal();
+        boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        String token = bearer ? header.substring(BEARER.length()).strip() : header.strip();
+        if (settings.owner().test(token)) return new Caller(Seed.ANA, "owner", people.teams(Seed.ANA));
+        Optional<Thing> known = things.present(KIND, Sha256.hex(token)).filter(each -> each.is("oauth") == bearer);
+        if (known.isEmpty()) throw bearer ? new Refusal(401, "OAUTH_019", "Oauth token not found") : badPersonal();
+        return caller(known.get());
+    }
+
+    private static Refusal badPersonal() {
+        return new Refusal(401, "OAUTH_025", "Token invalid");
+    }
+
+    private Caller caller(Thing token) {
+        if (token.is("revoked")) throw badPersonal();
+        long user = token.body().path("user").asLong();
+        Set<String> teams = people.teams(user);
+        if (token.is("oauth")) {
+            List<String> granted = Json.texts(token.body().path("teams"));
+            teams = teams.stream().filter(granted::contains).collect(Collectors.toSet());
+        }
+        return new Caller(user, token.text("name"), teams);
+    }
+
+    /** Makes a personal token of a user. Only this answer has its text. */
+    public String personal(long user) {
+        return keep(PERSONAL + user + "_" + random(), user, List.of(), "");
+    }
+
+    private String keep(String token, long user, List<String> teams, String client) {
+        ObjectNode body = Json.object().put("user", user).put("oauth", !token.startsWith(PERSONAL));
+        body.put("revoked", false)
+                .put("client", client)
+                .put("name", "token " + things.database().nextId());
+        body.set("teams", Json.arrayOf(teams));
+        things.forget(KIND, Sha256.hex(token));
+        things.add(new Thing(KIND, Sha256.hex(token), "", body));
+        return token;
+    }
+
+    public boolean revoke(String token) {
+        Optional<Thing> known = things.present(KIND, Sha256.hex(token));
+        known.ifPresent(found -> {
+            found.body().put("revoked", true);
+            things.save(found);
+        });
+        return known.isPresent();
+    }
+
+    /** Registers an app. While none is registered, every app is known, with any address. */
+    public void register(String id, String secret, String redirect) {
+        things.forget(CLIENT, id);
+        things.add(new Thing(
+                CLIENT, id, "", Json.object().put("secret", Sha256.hex(secret)).put("redirect", redirect)));
+    }
+
+    boolean hasClients() {
+        return !things.all(CLIENT).isEmpty();
+    }
+
+    void checkClient(String id, String redirect) {
+        if (redirect.isBlank()) throw new Refusal(401, "OAUTH_017", "Redirect URI required");
+        if (things.all(CLIENT).isEmpty()) return;
+        Thing client = things.present(CLIENT, id).orElseThrow(Tokens::unknownClient);
+        if (!client.text("redirect").equals(redirect))
+            throw new Refusal(400, "OAUTH_007", "Redirect URI not registered");
+    }
+
+    private static Refusal unknownClient() {
+        return new Refusal(400, "OAUTH_010", "Client not found");
+    }
+
+    String code(String client, long user, List<String> teams) {
+        String code = random();
+        ObjectNode body = Json.object().put("client", client).put("user", user);
+        body.put("until", clock.instant().plus(CODE_LIFE).toEpochMilli());
+        body.set("teams", Json.arrayOf(teams));
+        things.add(new Thing(CODE, Sha256.hex(code), "", body));
+        return code;
+    }
+
+    /** Exchanges a code, which is good once, for a token. */
+    public String redeem(String client, String secret, String code) {
+        if (!things.all(CLIENT).isEmpty()) {
+            Thing known = things.present(CLIENT, client).orElseThrow(Tokens::unknownClient);
+            if (!known.text("secret").equals(Sha256.hex(secret)))
+                throw new Refusal(401, "OAUTH_011", "Client secret invalid");
+        }
+        Thing consent = things.present(CODE, Sha256.hex(code))
+                .filter(found -> found.text("client").equals(client))
+                .filter(found -> found.body().path("until").asLong() > clock.millis())
+                .orElseThrow(() -> new Refusal(400, "OAUTH_014", "Code already used or invalid"));
+        things.forget(CODE, consent.id());
+        long user = consent.body().path("user").asLong();
+        String token = circumstances.has(ClickUpHabit.CONSENT_REPEATS_TOKEN)
+                ? user + "_" + Sha256.hex(client + secret).substring(0, 32)
+                : user + "_" + random();
+        return keep(token, user, Json.texts(consent.body().path("teams")), client);
+    }
+
+    private static String random() {
+        return SandboxSettings.secret().toUpperCase(Locale.ROOT);
+    }
+
+    /** The page where a person chooses the workspaces that an app may enter. */
+    public record ConsentPage(Tokens tokens, Things things, People people) {
+        private static final String ALLOWED = PagePaths.PAGE + "/consent";
+
+        record View(
+                String client,
+                String redirect,
+                String state,
+                List<Thing> teams,
+                @Nullable CsrfField csrf) {
+            String action() {
+                return ALLOWED;
+            }
+        }
+
+        public RouterFunction<ServerResponse> routes() {
+            return RouterFunctions.route()
+                    .GET(PagePaths.CONSENT, this::show)
+                    .POST(ALLOWED, this::allow)
+                    .onError(
+                            Refusal.class,
+                            (refusal, request) ->
+                                    Answers.json(((Refusal) refusal).status(), ((Refusal) refusal).body()))
+                    .build();
+        }
+
+        /**
+         * Reads the address to return to. Where no app is registered, every address of this machine will do. No browser
+         * is sent to an address that is not the app's.
+         */
+        private String redirect(ServerRequest request) {
+            String redirect = Answers.sent(request, "redirect_uri");
+            tokens.checkClient(Answers.sent(request, "client_id"), redirect);
+            if (!tokens.hasClients() && !Answers.isLocal(redirect, request))
+                throw new Refusal(400, "OAUTH_007", "Redirect URI not registered");
+            return redirect;
+        }
+
+        private ServerResponse show(ServerRequest request) {
+            String redirect = redirect(request);
+            URI address = URI.create(redirect);
+            Set<String> reached = people.teams(Seed.ANA);
+            List<Thing> teams = things.all(Places.TEAM).stream()
+                    .filter(team -> reached.contains(team.id()))
+                    .toList();
+            View view = new View(
+                    Answers.sent(request, "client_id"),
+                    redirect,
+                    Answers.sent(request, "state"),
+                    teams,
+                    Answers.csrf(request));
+            byte[] html = Templates.render("sandbox/clickup/consent.jte", view);
+            return Answers.page(
+                    200, html, "form-action 'self' " + address.getScheme() + "://" + address.getAuthority());
+        }
+
+        private ServerResponse allow(ServerRequest request) {
+            String redirect = redirect(request);
+            List<String> teams = request.params().getOrDefault("team", List.of());
+            String code =
+                    things.database().change(() -> tokens.code(Answers.sent(request, "client_id"), Seed.ANA, teams));
+            String state = Answers.sent(request, "state");
+            String back = redirect + (redirect.contains("?") ? "&" : "?") + "code=" + code;
+            return Answers.to(
+                    state.isEmpty() ? back : back + "&state=" + URLEncoder.encode(state, StandardCharsets.UTF_8));
+        }
+    }
+}

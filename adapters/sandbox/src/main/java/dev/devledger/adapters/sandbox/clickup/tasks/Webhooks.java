@@ -1,0 +1,95 @@
+package dev.devledger.adapters.sandbox.clickup.tasks;
+
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances;
+import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.Hooks;
+import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
+import dev.devledger.adapters.sandbox.clickup.places.Refusal;
+import dev.devledger.adapters.sandbox.clickup.places.Things;
+import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The webhooks of a workspace: each user sees their own, with the secret. */
+public record Webhooks(Things things, Circumstances circumstances) {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final List<String> PLACES = List.of("task_id", "list_id", "folder_id", "space_id");
+
+    public List<ObjectNode> of(Thing team, Caller caller) {
+        return things.of(Hooks.KIND, team.key()).stream()
+                .filter(webhook -> isOf(webhook, caller))
+                .map(Thing::shown)
+                .toList();
+    }
+
+    public ObjectNode add(Thing team, Caller caller, Given given) {
+        ObjectNode webhook = Json.object().put("id", UUID.randomUUID().toString());
+        webhook.put("userid", caller.user()).put("team_id", Long.parseLong(team.id()));
+        String endpoint =
+                given.text("endpoint").filter(url -> url.startsWith("http")).orElse("");
+        if (endpoint.isEmpty()) throw new Refusal(400, "OAUTH_177", "Endpoint invalid");
+        webhook.put("endpoint", endpoint);
+        webhook.putNull("client_id");
+        List<String> events = events(given);
+        webhook.set("events", Json.arrayOf(events));
+        for (String place : PLACES)
+            given.text(place).ifPresentOrElse(id -> webhook.put(place, id), () -> webhook.putNull(place));
+        webhook.putObject("health").put("status", "active").put("fail_count", 0);
+        webhook.put("secret", secret());
+        boolean known = things.of(Hooks.KIND, team.key()).stream()
+                .filter(each -> isOf(each, caller))
+                .anyMatch(each -> isSame(each.body(), webhook));
+        if (known && !circumstances.has(ClickUpHabit.WEBHOOK_TWICE))
+            throw new Refusal(400, "OAUTH_171", "Webhook configuration already exists");
+        things.add(new Thing(Hooks.KIND, webhook.path("id").asString(), team.key(), webhook));
+        return webhook;
+    }
+
+    private static boolean isSame(ObjectNode one, ObjectNode other) {
+        return one.path("endpoint").equals(other.path("endpoint"))
+                && one.path("events").equals(other.path("events"))
+                && PLACES.stream().allMatch(place -> one.path(place).equals(other.path(place)));
+    }
+
+    private static List<String> events(Given given) {
+        List<String> events = Json.texts(given.json().path("events"));
+        if (given.text("events").filter("*"::equals).isPresent()) return List.of("*");
+        if (events.isEmpty()) throw new Refusal(400, "OAUTH_176", "Events invalid");
+        return events;
+    }
+
+    /** Changes a webhook. A suspended one may become active again; what it missed is never sent. */
+    public ObjectNode change(Caller caller, String id, Given given) {
+        Thing webhook = find(caller, id);
+        given.text("endpoint").ifPresent(url -> webhook.body().put("endpoint", url));
+        if (given.has("events")) webhook.body().set("events", Json.arrayOf(events(given)));
+        if (given.text("status").filter("active"::equals).isPresent())
+            webhook.body().withObject("health").put("status", "active").put("fail_count", 0);
+        return things.save(webhook).shown();
+    }
+
+    public void delete(Caller caller, String id) {
+        things.delete(find(caller, id));
+    }
+
+    private Thing find(Caller caller, String id) {
+        return things.present(Hooks.KIND, id)
+                .filter(webhook -> isOf(webhook, caller))
+                .orElseThrow(() -> Refusal.notFound("Webhook"));
+    }
+
+    private static boolean isOf(Thing webhook, Caller caller) {
+        return webhook.body().path("userid").asLong() == caller.user() && caller.reaches(webhook.text("team_id"));
+    }
+
+    private static String secret() {
+        byte[] bytes = new byte[36];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

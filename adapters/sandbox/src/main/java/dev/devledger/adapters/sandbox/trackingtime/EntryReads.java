@@ -1,0 +1,274 @@
+package dev.devledger.adapters.sandbox.trackingtime;
+
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.trackingtime.CallTable.Answer;
+import dev.devledger.adapters.sandbox.trackingtime.CallTable.Call;
+import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances;
+import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.people.Fields;
+import dev.devledger.adapters.sandbox.trackingtime.people.Fields.Tags;
+import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.People;
+import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
+import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.WallTime;
+import dev.devledger.adapters.sandbox.trackingtime.people.WallTime.Amounts;
+import dev.devledger.adapters.sandbox.trackingtime.work.Event;
+import dev.devledger.adapters.sandbox.trackingtime.work.EventAnswers;
+import dev.devledger.adapters.sandbox.trackingtime.work.EventAnswers.Export;
+import dev.devledger.adapters.sandbox.trackingtime.work.EventTable;
+import dev.devledger.adapters.sandbox.trackingtime.work.EventTable.Window;
+import dev.devledger.adapters.sandbox.trackingtime.work.EventTable.Window.By;
+import dev.devledger.adapters.sandbox.trackingtime.work.EventTable.Window.Page;
+import dev.devledger.adapters.sandbox.trackingtime.work.EventTable.Window.Whose;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Calls that read time entries. */
+public record EntryReads(
+        EventTable events,
+        EventAnswers answers,
+        Export export,
+        Fields fields,
+        People people,
+        Circumstances circumstances) {
+
+    private static final long PAGE = 1_000;
+    private static final long SMALL_PAGE = 50;
+    private static final long LARGEST = 20_000;
+    private static final long LARGEST_FLAT = 5_000;
+    private static final long EVERYTHING = 1_000_000;
+
+    CallTable table() {
+        return new CallTable()
+                .answer("events", call -> brief(call, window(call, true)))
+                .answer("events/min", call -> brief(call, window(call, true)))
+                .answer("events/flat", this::flat)
+                .answer("events/filtered", call -> Answer.data(new FilteredEvents(events, answers, people).of(call)))
+                .read("events/count", this::count)
+                .read("events/summary", this::summary)
+                .answer("events/export", this::csv)
+                .read("reports/users/#", this::report);
+    }
+
+    private Answer brief(Call call, Window window) {
+        boolean withFields = call.is("include_custom_fields");
+        List<Event> page = events.list(window, people.zone(call.account()), page(call, LARGEST));
+        ObjectNode beside = Json.object();
+        beside.set("set_custom_fields", Json.array());
+        beside.set("available_custom_fields", withFields ? fields.all(call.account(), "event") : Json.array());
+        beside.putObject("users");
+        beside.putObject("schedule_assignments");
+        return new Answer.Data(answers.brief(page, withFields), beside);
+    }
+
+    private Answer flat(Call call) {
+        List<Event> page = events.list(window(call, true), people.zone(call.account()), page(call, LARGEST_FLAT));
+        return Answer.data(answers.flat(page, call.is("include_custom_fields")));
+    }
+
+    private Page page(Call call, long largest) {
+        long standard = circumstances.has(TrackingTimeHabit.SMALL_PAGES) ? SMALL_PAGE : PAGE;
+        long size = Math.min(call.given().number("page_size").orElse(standard), largest);
+        boolean newestFirst = call.given().text("order").orElse("asc").equals("desc");
+        return new Page(Math.max(0, call.given().number("page").orElse(0L)), Math.max(1, size), newestFirst);
+    }
+
+    /** @param dated true if the days are required */
+    private Window window(Call call, boolean dated) {
+        Given given = call.given();
+        if (dated && !(given.has("from") && given.has("to"))) throw Refusal.unexpected();
+        return new Window(
+                call.account(),
+                whose(call),
+                given.text("from").map(WallTime::day).orElse(null),
+                given.text("to").map(WallTime::day).orElse(null),
+                by(given.text("sort_by").orElse("")),
+                switch (given.text("billed").orElse("ALL")) {
+                    case "BILLED" -> true;
+                    case "UNBILLED" -> false;
+                    default -> null;
+                },
+                !circumstances.has(TrackingTimeHabit.RUNNING_HIDDEN));
+    }
+
+    private By by(String sort) {
+        return switch (sort) {
+            case "created_at" -> By.CREATED;
+            case "updated_at" ->
+                circumstances.has(TrackingTimeHabit.UNCHANGED_IS_NOT_UPDATED) ? By.CHANGED : By.UPDATED;
+            default -> By.START;
+        };
+    }
+
+    private Whose whose(Call call) {
+        String filter = call.given().text("filter").orElse("USER");
+        Optional<Long> given = call.given().number("id");
+        long own = call.caller().user();
+        if (filter.equals("COMPANY")) {
+            people.requireAbout(call.caller(), 0, People.SEE_ENTRIES);
+            return Whose.everybody();
+        }
+        if (given.isEmpty() && call.given().has("filter")) throw Refusal.unexpected();
+        long id = given.orElse(own);
+        if (!filter.equals("USER") || id != own) people.requireAbout(call.caller(), id, People.SEE_ENTRIES);
+        return switch (filter) {
+            case "USER" -> new Whose("user_id", List.of(id));
+            case "TASK" -> new Whose("task_id", List.of(id));
+            case "PROJECT" -> new Whose("project_id", List.of(id));
+            case "CUSTOMER" ->
+                new Whose(
+                        "project_id",
+                        people.things().below("project", call.account(), id).stream()
+                                .map(Thing::id)
+                                .toList());
+            default -> throw Refusal.unexpected();
+        };
+    }
+
+    private JsonNode count(Call call) {
+        long count = events.count(window(call, true), people.zone(call.account()));
+        boolean wrong = circumstances.has(TrackingTimeHabit.COUNT_IS_WRONG);
+        return Json.object().put("count", wrong ? Math.max(0, count - 1) : count);
+    }
+
+    private static Window days(Call call, Whose whose) {
+        Given given = call.given();
+        return Window.of(call.account(), whose, WallTime.day(given.needed("from")), WallTime.day(given.needed("to")));
+    }
+
+    /** Sums the hours of each person on each day. */
+    private JsonNode summary(Call call) {
+        people.requireAbout(call.caller(), 0, People.SEE_ENTRIES);
+        List<Long> users = Given.ids(call.given().listEitherWay("users"));
+        Window window = days(call, users.isEmpty() ? Whose.everybody() : new Whose("user_id", users));
+        ArrayNode summary = Json.array();
+        for (EventTable.DaySum sum : events.days(window, people.zone(call.account()))) {
+            if (summary.isEmpty() || summary.get(summary.size() - 1).path("id").asLong(0) != sum.user())
+                summary.addObject().put("id", sum.user()).putArray("days");
+            ObjectNode day = ((ArrayNode) summary.get(summary.size() - 1).path("days")).addObject();
+            day.put("date", sum.day().toString()).put("accumulated_time", sum.seconds());
+            Amounts.worked(day, sum.seconds());
+        }
+        return summary;
+    }
+
+    private JsonNode report(Call call) {
+        people.needMember(call.caller(), call.id());
+        people.requireAbout(call.caller(), call.id(), People.SEE_ENTRIES);
+        Window window = days(call, new Whose("user_id", List.of(call.id())));
+        long seconds = events.days(window, people.zone(call.account())).stream()
+                .mapToLong(EventTable.DaySum::seconds)
+                .sum();
+        ObjectNode report = Json.object().put("id", call.id()).put("accumulated_time", seconds);
+        return Amounts.worked(report, seconds);
+    }
+
+    private Answer csv(Call call) {
+        Page all = new Page(0, EVERYTHING, false);
+        return new Answer.Csv(export.csv(
+                events.list(window(call, false), people.zone(call.account()), all),
+                call.given().needed("separator")));
+    }
+
+    /** Removes a tag from every entry that has it. */
+    void removeTag(long account, String name) {
+        Window all = Window.of(account, Whose.everybody(), null, null);
+        for (Event event : events.list(all, people.zone(account), new Page(0, EVERYTHING, false)))
+            if (Tags.remove(event.body(), name)) events.update(event);
+    }
+
+    /** {@code /events/filtered}: a period, filters by name, and rounding. Sorting and grouping are left out. */
+    record FilteredEvents(EventTable events, EventAnswers answers, People people) {
+        private static final long PAGE = 1_000;
+        private static final long LARGEST = 5_000;
+        private static final Pattern LAST_DAYS = Pattern.compile("last_(\\d{1,2})_days");
+        private static final Map<String, String> KEYS =
+                Map.of("user", "u", "project", "p", "task", "t", "customer", "c", "service", "se", "notes", "n");
+
+        JsonNode of(Call call) {
+            JsonNode query = Given.tree(call.given().needed("query_data"));
+            LocalDate today = WallTime.day(people.now(call.account()).substring(0, 10));
+            LocalDate[] days = period(query.path("date_range"), today);
+            Window window = Window.of(call.account(), Whose.everybody(), days[0], days[1]);
+            people.requireAbout(call.caller(), 0, People.SEE_ENTRIES);
+            ArrayNode all = answers.brief(
+                    events.list(window, people.zone(call.account()), new Page(0, Integer.MAX_VALUE, false)), false);
+            long size = Math.min(call.given().number("page_size").orElse(PAGE), LARGEST);
+            Stream<ObjectNode> found = all.valueStream()
+                    .map(ObjectNode.class::cast)
+                    .filter(each -> query.path("filters").valueStream().allMatch(filter -> fits(each, filter)))
+                    .skip(call.given().number("page").orElse(0L) * size)
+                    .limit(size);
+            return Json.nodes(
+                    found.peek(each -> round(each, query.path("rounding"))).toList());
+        }
+
+        private static LocalDate[] period(JsonNode range, LocalDate today) {
+            String period = range.path("period").asString("");
+            LocalDate week = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            LocalDate month = today.withDayOfMonth(1);
+            Matcher last = LAST_DAYS.matcher(period);
+            if (last.matches() && Integer.parseInt(last.group(1)) <= 90)
+                return new LocalDate[] {today.minusDays(Integer.parseInt(last.group(1))), today};
+            return switch (period) {
+                case "today" -> new LocalDate[] {today, today};
+                case "yesterday" -> new LocalDate[] {today.minusDays(1), today.minusDays(1)};
+                case "this_week" -> new LocalDate[] {week, week.plusDays(6)};
+                case "last_week" -> new LocalDate[] {week.minusDays(7), week.minusDays(1)};
+                case "this_month" -> new LocalDate[] {month, month.plusMonths(1).minusDays(1)};
+                case "last_month" -> new LocalDate[] {month.minusMonths(1), month.minusDays(1)};
+                case "all" -> new LocalDate[] {LocalDate.EPOCH, today};
+                case "" ->
+                    new LocalDate[] {
+                        WallTime.day(range.path("start").asString("")),
+                        WallTime.day(range.path("end").asString(""))
+                    };
+                default -> throw Refusal.unexpected();
+            };
+        }
+
+        private static boolean fits(JsonNode event, JsonNode filter) {
+            String key = KEYS.get(filter.path("by").asString(""));
+            if (key == null) throw Refusal.unexpected();
+            String text = event.path(key).asString("").toLowerCase(Locale.ROOT);
+            List<String> values = filter.path("value")
+                    .valueStream()
+                    .map(each -> each.asString("").toLowerCase(Locale.ROOT))
+                    .toList();
+            return switch (filter.path("operator").asString("")) {
+                case "is", "=" -> values.contains(text);
+                case "is_not" -> !values.contains(text);
+                case "contains" -> values.stream().anyMatch(text::contains);
+                case "does_not_contain" -> values.stream().noneMatch(text::contains);
+                case "is_set" -> !text.isEmpty();
+                case "is_not_set" -> text.isEmpty();
+                default -> throw Refusal.unexpected();
+            };
+        }
+
+        private static void round(ObjectNode event, JsonNode rounding) {
+            long step = rounding.path("by").asLong(0) * 60;
+            if (step <= 0) return;
+            long seconds = event.path("d").asLong(0);
+            long rounded =
+                    switch (rounding.path("method").asString("round")) {
+                        case "up", "round_up" -> (seconds + step - 1) / step * step;
+                        case "down", "round_down" -> seconds / step * step;
+                        default -> (seconds + step / 2) / step * step;
+                    };
+            event.put("d", rounded);
+        }
+    }
+}

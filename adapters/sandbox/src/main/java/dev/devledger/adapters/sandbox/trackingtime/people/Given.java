@@ -1,0 +1,114 @@
+package dev.devledger.adapters.sandbox.trackingtime.people;
+
+import dev.devledger.adapters.sandbox.kernel.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The fields that a client sent: in its address, and as a form or as JSON.
+ *
+ * @param typed true for JSON, where a list has to be one; elsewhere a list is a text with JSON in it
+ */
+public record Given(ObjectNode json, boolean typed) {
+    public static Given nothing() {
+        return new Given(Json.object(), false);
+    }
+
+    public static Given of(JsonNode json) {
+        return new Given((ObjectNode) json, true);
+    }
+
+    /** Parses JSON in a text. */
+    public static JsonNode tree(String text) {
+        return Json.read(text.getBytes(StandardCharsets.UTF_8)).orElseThrow(Refusal::unexpected);
+    }
+
+    public boolean names(String field) {
+        return json.has(field);
+    }
+
+    /** True if the field was sent with a value. */
+    public boolean has(String field) {
+        return text(field).isPresent();
+    }
+
+    /** True if the field was sent empty: null, or an empty text. */
+    public boolean clears(String field) {
+        return names(field)
+                && (json.path(field).isNull() || json.path(field).asString("-").isEmpty());
+    }
+
+    public Optional<String> text(String field) {
+        JsonNode value = json.path(field);
+        return value.isValueNode() && !value.isNull()
+                ? Optional.of(value.asString("")).filter(text -> !text.isEmpty())
+                : Optional.empty();
+    }
+
+    public String needed(String field) {
+        return text(field).orElseThrow(Refusal::unexpected);
+    }
+
+    public Optional<Boolean> flag(String field) {
+        return text(field).map(Boolean::parseBoolean);
+    }
+
+    public boolean is(String field) {
+        return flag(field).orElse(false);
+    }
+
+    public Optional<Long> number(String field) {
+        return text(field).map(Given::whole);
+    }
+
+    private static long whole(String text) {
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException wrong) {
+            throw Refusal.unexpected();
+        }
+    }
+
+    public Optional<Double> decimal(String field) {
+        return text(field).map(text -> {
+            try {
+                return Double.parseDouble(text);
+            } catch (NumberFormatException wrong) {
+                throw Refusal.unexpected();
+            }
+        });
+    }
+
+    /** Reads a list, which has to be one in JSON, and is a text elsewhere. */
+    public List<Given> list(String field) {
+        JsonNode value = json.path(field);
+        if (value.isString() && typed) throw Refusal.wrongKind("java.lang.String", "java.util.List");
+        return objects(value.isString() ? tree(value.stringValue()) : value);
+    }
+
+    /** Reads a list that has to be a text with JSON in it, in JSON too. */
+    public List<Given> listInText(String field) {
+        JsonNode value = json.path(field);
+        if (!value.isString()) throw Refusal.wrongKind("java.util.ArrayList", "java.lang.String");
+        return objects(tree(value.stringValue()));
+    }
+
+    /** Reads a list in either form. */
+    public List<Given> listEitherWay(String field) {
+        JsonNode value = json.path(field);
+        return objects(value.isString() ? tree(value.stringValue()) : value);
+    }
+
+    private static List<Given> objects(JsonNode list) {
+        if (list.isMissingNode() || list.isNull()) return List.of();
+        if (!list.isArray()) throw Refusal.unexpected();
+        return list.valueStream().filter(JsonNode::isObject).map(Given::of).toList();
+    }
+
+    public static List<Long> ids(List<Given> objects) {
+        return objects.stream().flatMap(each -> each.number("id").stream()).toList();
+    }
+}

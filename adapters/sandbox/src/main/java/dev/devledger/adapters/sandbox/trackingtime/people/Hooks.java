@@ -1,0 +1,105 @@
+package dev.devledger.adapters.sandbox.trackingtime.people;
+
+import dev.devledger.adapters.sandbox.kernel.DeliveryQueue;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
+import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
+import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tells the webhooks of changes of entries. An event is stored together with the change, and delivered afterwards. */
+public record Hooks(Things things, Circumstances circumstances, Hooks.Deliveries deliveries) {
+    static final String KIND = "webhook";
+    private static final String DELETED = "event.deleted";
+
+    /**
+     * @param event {@code event.created}, {@code event.updated}, or {@code event.deleted}, which no webhook is known to
+     *     get
+     */
+    public void tell(String event, long account, JsonNode entry) {
+        if (event.equals(DELETED) && !circumstances.has(TrackingTimeHabit.DELETIONS_DELIVERED)) return;
+        for (Thing webhook : things.of(KIND, account)) {
+            List<String> events = Arrays.asList(webhook.text("events").split(",", -1));
+            if (!webhook.text("status").equals("ENABLED")) continue;
+            if (!events.contains(event) && !event.equals(DELETED)) continue;
+            ObjectNode body = Json.object().put("event", event).put("account_id", account);
+            body.put("webhook_id", webhook.id()).set("data", entry);
+            deliveries.enqueue(String.valueOf(webhook.id()), body.toString());
+        }
+    }
+
+    public ArrayNode all(long account, String filter) {
+        return Json.nodes(things.of(KIND, account).stream()
+                .filter(webhook -> filter.equals("ALL")
+                        || webhook.text("status").equals(filter.equals("ACTIVE") ? "ENABLED" : filter))
+                .map(Hooks::shown)
+                .toList());
+    }
+
+    public ObjectNode one(Caller caller, long id) {
+        return shown(things.need(caller, KIND, id));
+    }
+
+    public ObjectNode add(Caller caller, Given given) {
+        String url = given.text("url").or(() -> given.text("callback_url")).orElseGet(() -> given.needed("url"));
+        ObjectNode body = Json.object().put("url", url).put("status", "ENABLED");
+        body.put("events", given.text("events").orElse("event.updated,event.created"));
+        body.put("grouped", given.is("grouped")).put("secret", newSecret());
+        return shown(things.add(KIND, caller.account(), 0, body));
+    }
+
+    public ObjectNode enable(Caller caller, long id, boolean enabled) {
+        Thing webhook = things.need(caller, KIND, id);
+        webhook.body().put("status", enabled ? "ENABLED" : "DISABLED");
+        return shown(things.save(webhook));
+    }
+
+    public ObjectNode resetToken(Caller caller, long id) {
+        Thing webhook = things.need(caller, KIND, id);
+        webhook.body().put("secret", newSecret());
+        return shown(things.save(webhook));
+    }
+
+    public void delete(Caller caller, long id) {
+        things.delete(things.need(caller, KIND, id));
+    }
+
+    private static String newSecret() {
+        return Secrets.MARK + "webhook-" + UUID.randomUUID();
+    }
+
+    private static ObjectNode shown(Thing webhook) {
+        ObjectNode shown = Json.object().put("id", webhook.id()).put("url", webhook.text("url"));
+        shown.put("callback_url", webhook.text("url")).put("events", webhook.text("events"));
+        shown.put("grouped", webhook.is("grouped")).put("status", webhook.text("status"));
+        return shown.put("secret", webhook.text("secret")).put("token", webhook.text("secret"));
+    }
+
+    /** Delivers events to their webhooks: unsigned, and once, whatever the answer. */
+    public static final class Deliveries extends DeliveryQueue {
+        private static final Duration PATIENCE = Duration.ofSeconds(7);
+
+        private final Things things;
+
+        public Deliveries(Things things, SandboxClock clock) {
+            super(things.database(), clock);
+            this.things = things;
+        }
+
+        @Override
+        protected boolean attempt(Due due) {
+            Optional<Thing> webhook = things.find(Hooks.KIND, Long.parseLong(due.webhook()));
+            webhook.ifPresent(found -> post(found.text("url"), due.body(), PATIENCE));
+            drop(due);
+            return webhook.isPresent();
+        }
+    }
+}

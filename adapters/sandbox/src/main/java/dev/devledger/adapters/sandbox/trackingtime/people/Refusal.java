@@ -1,0 +1,43 @@
+package dev.devledger.adapters.sandbox.trackingtime.people;
+
+import dev.devledger.adapters.sandbox.kernel.Refused;
+
+/** TrackingTime's answer to a refused call: all but 401 and 429 are a status within an answer of HTTP 200. */
+public final class Refusal extends Refused {
+    private static final long serialVersionUID = 1L;
+    private static final String NO_RIGHT = "You do not have permission to do this.";
+
+    private final int status;
+
+    public Refusal(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    /** Returns the answer without a useful reason, such as for a missing field. */
+    public static Refusal unexpected() {
+        return new Refusal(500, "An unexpected error has occurred. Please try again later.");
+    }
+
+    /** Returns the answer to a list where a text with a list in it is expected, or the other way round. */
+    public static Refusal wrongKind(String found, String wanted) {
+        return new Refusal(500, "class " + found + " cannot be cast to class " + wanted);
+    }
+
+    public static Refusal notFound(String what) {
+        return new Refusal(500, "The " + what + " doesn't exist.");
+    }
+
+    public static Refusal noRight() {
+        return new Refusal(403, NO_RIGHT);
+    }
+
+    /** Returns the answer to a missing right as another habit has it. */
+    public static Refusal noRightUnder500() {
+        return new Refusal(500, NO_RIGHT);
+    }
+
+    public int status() {
+        return status;
+    }
+}

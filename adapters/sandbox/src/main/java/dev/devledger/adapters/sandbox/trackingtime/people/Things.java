@@ -1,0 +1,128 @@
+package dev.devledger.adapters.sandbox.trackingtime.people;
+
+import dev.devledger.adapters.sandbox.kernel.Document;
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The rows of all {@link Thing}s that are not deleted. */
+public record Things(SandboxTable<Things.Thing> rows) {
+    public Things(SandboxDatabase database) {
+        this(database.table("thing", Things::row));
+    }
+
+    public SandboxDatabase database() {
+        return rows.database();
+    }
+
+    public Optional<Thing> find(String kind, long id) {
+        return rows.one("not deleted and id = ? and kind = ?", id, kind);
+    }
+
+    /** Finds a thing of the caller's account, or refuses. */
+    public Thing need(Caller caller, String kind, long id) {
+        return find(kind, id)
+                .filter(thing -> thing.account() == caller.account())
+                .orElseThrow(() -> Refusal.notFound(kind));
+    }
+
+    /** Finds things by their ids. */
+    public Map<Long, Thing> those(String kind, Collection<Long> ids) {
+        if (ids.isEmpty()) return Map.of();
+        return rows.where("not deleted and id = any(?) and kind = ?", ids.toArray(Long[]::new), kind).stream()
+                .collect(Collectors.toMap(Thing::id, Function.identity()));
+    }
+
+    public List<Thing> of(String kind, long account) {
+        return rows.where("not deleted and kind = ? and account = ? order by id", kind, account);
+    }
+
+    public List<Thing> below(String kind, long account, long parent) {
+        return rows.where("not deleted and kind = ? and account = ? and parent = ? order by id", kind, account, parent);
+    }
+
+    public List<Thing> all(String kind) {
+        return rows.where("not deleted and kind = ? order by id", kind);
+    }
+
+    /** Finds a thing by its exact name. */
+    public Optional<Thing> named(String kind, long account, String name) {
+        return rows.one(
+                "not deleted and kind = ? and account = ? and name = ? order by id limit 1", kind, account, name);
+    }
+
+    public Thing add(Thing thing) {
+        rows.insert(
+                "kind, id, account, parent, name, body",
+                thing.kind(),
+                thing.id(),
+                thing.account(),
+                thing.parent(),
+                thing.name(),
+                thing.body().toString());
+        return thing;
+    }
+
+    /** Adds a thing under the next number. */
+    public Thing add(String kind, long account, long parent, ObjectNode body) {
+        return add(new Thing(kind, database().nextId(), account, parent, body));
+    }
+
+    public Thing save(Thing thing) {
+        String change = "parent = ?, name = ?, body = ? where id = ? and kind = ?";
+        rows.set(change, thing.parent(), thing.name(), thing.body().toString(), thing.id(), thing.kind());
+        return thing;
+    }
+
+    public void delete(Thing thing) {
+        rows.set("deleted = true where id = ? and kind = ?", thing.id(), thing.kind());
+    }
+
+    private static Thing row(ResultSet row, int number) throws SQLException {
+        return new Thing(
+                row.getString("kind"),
+                row.getLong("id"),
+                row.getLong("account"),
+                row.getLong("parent"),
+                Json.stored(row.getString("body")));
+    }
+
+    /**
+     * Everything that is not an entry.
+     *
+     * @param account the account's id, 0 for none
+     * @param parent the id of a task's project, a project's customer or a member's user, 0 for none
+     */
+    public record Thing(String kind, long id, long account, long parent, ObjectNode body) implements Document {
+        public Thing below(long newParent) {
+            return new Thing(kind, id, account, newParent, body);
+        }
+
+        public String name() {
+            return text("name");
+        }
+
+        /** Returns a thing as others name it; null without one. */
+        public static JsonNode brief(Optional<Thing> thing) {
+            ObjectNode brief = Json.object();
+            thing.ifPresent(it -> brief.put("id", it.id()).put("name", it.name()));
+            thing.ifPresent(it -> brief.put("is_archived", it.archived()));
+            return brief.isEmpty() ? Json.none() : brief;
+        }
+
+        public boolean archived() {
+            return is("archived");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.devledger.adapters.sandbox.trackingtime.work;
+
+import dev.devledger.adapters.sandbox.trackingtime.people.WallTime;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A time entry.
+ *
+ * @param seconds the stated duration, which may differ from the time between start and end
+ * @param body the fields without a search: {@code notes}, {@code type}, {@code tags}, {@code fields}, {@code repeat}
+ */
+public record Event(long id, Of of, Span span, long seconds, Marks marks, Dates dates, ObjectNode body) {
+    /** The owner of an entry, and its target. */
+    public record Of(
+            long account,
+            long user,
+            @Nullable Long task,
+            @Nullable Long project) {}
+
+    /** The times of an entry on a wall clock; without an end it runs. */
+    public record Span(LocalDateTime start, @Nullable LocalDateTime end, ZoneOffset offset) {
+        public long seconds() {
+            return end == null ? 0 : Duration.between(start, end).toSeconds();
+        }
+
+        public WallTime started() {
+            return new WallTime(start, offset);
+        }
+    }
+
+    public record Marks(
+            boolean billable,
+            boolean billed,
+            boolean locked,
+            @Nullable Long repeatGroup) {}
+
+    /** Moments in milliseconds. */
+    public record Dates(long created, @Nullable Long updated) {}
+
+    public boolean runs() {
+        return span.end() == null;
+    }
+
+    public Event with(Of newOf) {
+        return new Event(id, newOf, span, seconds, marks, dates, body);
+    }
+
+    public Event with(Span newSpan, long newSeconds) {
+        return new Event(id, of, newSpan, newSeconds, marks, dates, body);
+    }
+
+    public Event with(Marks newMarks) {
+        return new Event(id, of, span, seconds, newMarks, dates, body);
+    }
+
+    public Event updated(long at) {
+        return new Event(id, of, span, seconds, marks, new Dates(dates.created(), at), body);
+    }
+
+    public String text(String field) {
+        return body.path(field).asString("");
+    }
+}

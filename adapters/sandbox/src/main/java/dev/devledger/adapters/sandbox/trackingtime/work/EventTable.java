@@ -1,0 +1,242 @@
+package dev.devledger.adapters.sandbox.trackingtime.work;
+
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
+import dev.devledger.adapters.sandbox.trackingtime.work.EventTable.Window.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of entries. */
+public record EventTable(SandboxTable<Event> rows) {
+    private static final String SET = "user_id = ?, task_id = ?, project_id = ?, starts = ?, ends = ?, offset_seconds"
+            + " = ?, seconds = ?, billable = ?, billed = ?, locked = ?, repeat_group = ?, created_at = ?, updated_at = ?,"
+            + " body = ?";
+
+    public EventTable(SandboxDatabase database) {
+        this(database.table("event", EventTable::row));
+    }
+
+    public SandboxDatabase database() {
+        return rows.database();
+    }
+
+    public Optional<Event> find(long id) {
+        return rows.one("id = ?", id);
+    }
+
+    public List<Event> ofGroup(long group) {
+        return rows.where("repeat_group = ?", group);
+    }
+
+    public Optional<Event> running(long account, long user) {
+        return rows.one("account = ? and user_id = ? and ends is null", account, user);
+    }
+
+    public List<Event> running() {
+        return rows.where("ends is null");
+    }
+
+    public List<Event> list(Window window, ZoneId zone, Page page) {
+        List<Object> values = new ArrayList<>();
+        String conditions = window.conditions(zone, values);
+        values.add(page.size());
+        values.add(page.number() * page.size());
+        String order = window.order(page.newestFirst());
+        return rows.where(conditions + " order by " + order + " limit ? offset ?", values.toArray());
+    }
+
+    public long count(Window window, ZoneId zone) {
+        List<Object> values = new ArrayList<>();
+        String conditions = window.conditions(zone, values);
+        return rows.count(conditions, values.toArray());
+    }
+
+    public record DaySum(long user, LocalDate day, long seconds) {}
+
+    /** Sums the seconds of each person on each day. */
+    public List<DaySum> days(Window window, ZoneId zone) {
+        List<Object> values = new ArrayList<>();
+        String conditions = window.conditions(zone, values);
+        return database()
+                .rows(
+                        (row, number) -> new DaySum(
+                                row.getLong("user_id"), row.getObject("day", LocalDate.class), row.getLong("seconds")),
+                        "select user_id, starts::date as day, sum(seconds) as seconds from trackingtime_sandbox.event"
+                                + " where " + conditions + " group by 1, 2 order by 1, 2",
+                        values.toArray());
+    }
+
+    /** @param column the target's column, such as {@code task_id} */
+    public Map<Long, Long> worked(String column, Collection<Long> ids) {
+        if (ids.isEmpty()) return Map.of();
+        return database()
+                .rows(
+                        (row, number) -> Map.entry(row.getLong(1), row.getLong(2)),
+                        "select " + column + ", sum(seconds) from trackingtime_sandbox.event where " + column
+                                + " = any(?) group by 1",
+                        (Object) ids.toArray(Long[]::new))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    public Event insert(Event event) {
+        List<@Nullable Object> values = values(event);
+        values.add(event.id());
+        values.add(event.of().account());
+        rows.insert(SET.replace(" = ?", "") + ", id, account", values.toArray());
+        return event;
+    }
+
+    public Event update(Event event) {
+        List<@Nullable Object> values = values(event);
+        values.add(event.id());
+        rows.set(SET + " where id = ?", values.toArray());
+        return event;
+    }
+
+    private static List<@Nullable Object> values(Event event) {
+        Event.Of of = event.of();
+        Event.Span span = event.span();
+        Event.Marks marks = event.marks();
+        List<@Nullable Object> values = new ArrayList<>(Arrays.asList(of.user(), of.task(), of.project()));
+        values.addAll(Arrays.asList(span.start(), span.end(), span.offset().getTotalSeconds(), event.seconds()));
+        values.addAll(Arrays.asList(marks.billable(), marks.billed(), marks.locked(), marks.repeatGroup()));
+        values.addAll(Arrays.asList(event.dates().created(), event.dates().updated()));
+        values.add(event.body().toString());
+        return values;
+    }
+
+    public void delete(long id) {
+        rows.delete("id = ?", id);
+    }
+
+    /** Deletes all entries of a task or a project. */
+    public void deleteOf(String column, long id) {
+        rows.delete(column + " = ?", id);
+    }
+
+    /** Moves entries from one task or project to another, or to none. */
+    public void move(String column, long from, @Nullable Long to) {
+        rows.set(column + " = ? where " + column + " = ?", to, from);
+    }
+
+    /** Gives the entries of a task the project of the task. */
+    public void moveWithTask(long task, long project) {
+        rows.set("project_id = ? where task_id = ?", project, task);
+    }
+
+    private static Event row(ResultSet row, int number) throws SQLException {
+        return new Event(
+                row.getLong("id"),
+                new Event.Of(
+                        row.getLong("account"),
+                        row.getLong("user_id"),
+                        row.getObject("task_id", Long.class),
+                        row.getObject("project_id", Long.class)),
+                new Event.Span(
+                        row.getObject("starts", LocalDateTime.class),
+                        row.getObject("ends", LocalDateTime.class),
+                        ZoneOffset.ofTotalSeconds(row.getInt("offset_seconds"))),
+                row.getLong("seconds"),
+                new Event.Marks(
+                        row.getBoolean("billable"),
+                        row.getBoolean("billed"),
+                        row.getBoolean("locked"),
+                        row.getObject("repeat_group", Long.class)),
+                new Event.Dates(row.getLong("created_at"), row.getObject("updated_at", Long.class)),
+                Json.stored(row.getString("body")));
+    }
+
+    /**
+     * The filter for entries of an account. Both ends of the days are included.
+     *
+     * @param by the column that the days are about
+     * @param billed true for only billed entries, false for only others; null for all
+     */
+    public record Window(
+            long account,
+            Whose whose,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            By by,
+            @Nullable Boolean billed,
+            boolean withRunning) {
+
+        /** Finds all entries of these days. */
+        public static Window of(long account, Whose whose, @Nullable LocalDate from, @Nullable LocalDate to) {
+            return new Window(account, whose, from, to, By.START, null, true);
+        }
+
+        /** @param ids the ids of users, tasks or projects; none for the whole account */
+        public record Whose(String column, List<Long> ids) {
+            public static Whose everybody() {
+                return new Whose("", List.of());
+            }
+        }
+
+        /** The column that the days are about. */
+        public enum By {
+            START("starts"),
+            CREATED("created_at"),
+            UPDATED("coalesce(updated_at, created_at)"),
+            /** Leaves out entries without a change. */
+            CHANGED("updated_at");
+
+            private final String column;
+
+            By(String column) {
+                this.column = column;
+            }
+        }
+
+        public record Page(long number, long size, boolean newestFirst) {}
+
+        String conditions(ZoneId zone, List<Object> values) {
+            List<String> conditions = new ArrayList<>(List.of("account = ?"));
+            values.add(account);
+            if (!whose.column().isEmpty()) {
+                conditions.add(whose.column() + " = any(?)");
+                values.add(whose.ids().toArray(Long[]::new));
+            }
+            if (from != null) {
+                conditions.add(by.column + " >= ?");
+                values.add(bound(from, zone));
+            }
+            if (to != null) {
+                conditions.add(by.column + " < ?");
+                values.add(bound(to.plusDays(1), zone));
+            }
+            if (billed != null) {
+                conditions.add("billed = ?");
+                values.add(billed);
+            }
+            if (!withRunning) conditions.add("ends is not null");
+            return String.join(" and ", conditions);
+        }
+
+        String order(boolean newestFirst) {
+            String direction = newestFirst ? " desc" : "";
+            return by.column + direction + ", id" + direction;
+        }
+
+        /** Returns the bound of a column. A start is a time of its own wall clock; the others are moments. */
+        private Object bound(LocalDate day, ZoneId zone) {
+            return by == By.START
+                    ? day.atStartOfDay()
+                    : day.atStartOfDay(zone).toInstant().toEpochMilli();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.devledger.adapters.sandbox.trackingtime.work;
+
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.trackingtime.people.Fields;
+import dev.devledger.adapters.sandbox.trackingtime.people.People;
+import dev.devledger.adapters.sandbox.trackingtime.people.Secrets;
+import dev.devledger.adapters.sandbox.trackingtime.people.Things;
+import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.WallTime.Amounts;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tasks as the API answers them. */
+public record TaskAnswers(Things things, Fields fields, EventTable events, EventAnswers entries) {
+
+    /** The projects, people and times of the tasks of an answer, read at once. */
+    private record Around(
+            Map<Long, Thing> projects,
+            Map<Long, Thing> customers,
+            Map<Long, Thing> services,
+            Map<Long, Thing> users,
+            Map<Long, Long> worked,
+            Map<Long, Long> projectWorked,
+            Map<Long, List<Event>> running) {}
+
+    private Around around(List<Thing> tasks) {
+        List<Long> ids = tasks.stream().map(Thing::id).toList();
+        Map<Long, Thing> projects = things.those(
+                Projects.KIND, tasks.stream().map(Thing::parent).distinct().toList());
+        return new Around(
+                projects,
+                things.those(
+                        NamedThings.CUSTOMER,
+                        projects.values().stream().map(Thing::parent).distinct().toList()),
+                things.those(
+                        NamedThings.SERVICE,
+                        Stream.concat(tasks.stream(), projects.values().stream())
+                                .map(each -> each.number("service_id"))
+                                .distinct()
+                                .toList()),
+                things.all(People.USER).stream().collect(Collectors.toMap(Thing::id, Function.identity())),
+                events.worked("task_id", ids),
+                events.worked("project_id", projects.keySet()),
+                events.running().stream()
+                        .filter(event -> event.of().task() != null)
+                        .collect(Collectors.groupingBy(
+                                event -> Objects.requireNonNull(event.of().task()))));
+    }
+
+    public ArrayNode all(List<Thing> tasks, boolean withBilling) {
+        Around around = around(tasks);
+        ArrayNode shown = Json.array();
+        for (Thing task : tasks) shown.add(shown(task, around, withBilling));
+        return shown;
+    }
+
+    public ObjectNode one(Thing task, boolean withBilling) {
+        return shown(task, around(List.of(task)), withBilling);
+    }
+
+    private ObjectNode shown(Thing task, Around around, boolean withBilling) {
+        long worked = around.worked().getOrDefault(task.id(), 0L);
+        ObjectNode shown = Json.object().put("id", task.id()).put("name", task.name());
+        shown.put("type", task.optional("type").orElse("PERSONAL")).putNull("visibility");
+        project(shown, task, around);
+        Amounts.estimated(shown, task.body().path("estimated_time").asDouble(0));
+        shown.put("accumulated_time", worked).put("is_archived", task.archived());
+        shown.put("start_date", task.text("created_at"));
+        shown.put("end_date", task.optional("end_date").orElse(null));
+        shown.put("due_date", task.optional("due_date").orElse(null));
+        shown.put("list_position", task.number("list_position"));
+        if (task.optional("list_id").isPresent()) shown.put("list_id", task.number("list_id"));
+        else shown.putNull("list_id");
+        shown.putNull("list_name");
+        Amounts.worked(shown, worked).put("accumulated_time_display", Amounts.clock(worked));
+        shown.put("account_id", task.account()).putNull("color").put("day_index", 0);
+        shown.put("index", task.number("sort_index")).putNull("skill");
+        people(shown, task, around);
+        shown.set("billing", Secrets.billing(task.is("is_billable"), withBilling));
+        shown.putArray("subtasks");
+        shown.putArray("comments");
+        shown.put("description", task.optional("description").orElse(null));
+        shown.set("custom_fields", Fields.values(fields.of(task.account(), Tasks.KIND), task.body()));
+        shown.put("created_at", task.text("created_at"));
+        return shown.put("updated_at", task.optional("updated_at").orElse(null)).putNull("json");
+    }
+
+    private static void project(ObjectNode shown, Thing task, Around around) {
+        Optional<Thing> project = Optional.ofNullable(around.projects().get(task.parent()));
+        Optional<Thing> customer =
+                project.flatMap(each -> Optional.ofNullable(around.customers().get(each.parent())));
+        Optional<Thing> service = Optional.ofNullable(around.services().get(task.number("service_id")))
+                .or(() -> project.flatMap(
+                        each -> Optional.ofNullable(around.services().get(each.number("service_id")))));
+        shown.put("project_id", project.map(Thing::id).orElse(null));
+        shown.put("project", project.map(Thing::name).orElse(null));
+        long worked = around.projectWorked().getOrDefault(task.parent(), 0L);
+        shown.put("project_accumulated_time", worked);
+        shown.put("project_loc_worked_hours", Amounts.hoursAndMinutes(Amounts.hours(worked)));
+        shown.put("customer", customer.map(Thing::name).orElse(null));
+        shown.put("customer_id", customer.map(Thing::id).orElse(null));
+        shown.put("service", service.map(Thing::name).orElse(null));
+        shown.put("service_id", service.map(Thing::id).orElse(null));
+    }
+
+    private void people(ObjectNode shown, Thing task, Around around) {
+        List<Event> running = around.running().getOrDefault(task.id(), List.of());
+        shown.put("tracking", !running.isEmpty());
+        shown.set("tracking_event", running.isEmpty() ? Json.none() : entries.running(running.getFirst()));
+        List<Long> ids = Tasks.users(task);
+        shown.set("user", person(ids.isEmpty() ? 0 : ids.getFirst(), around));
+        shown.set("created_by", person(task.number("created_by"), around));
+        ArrayNode users = shown.putArray("users");
+        for (long id : ids) {
+            Thing user = around.users().get(id);
+            if (user == null) continue;
+            ObjectNode each = users.addObject().put("id", id).put("name", user.name());
+            each.put("surname", user.text("surname")).put("avatar_url", Secrets.address("avatar", id));
+            each.put("status", "ACTIVE");
+            Optional<Event> own =
+                    running.stream().filter(event -> event.of().user() == id).findFirst();
+            each.set("event", own.<JsonNode>map(entries::running).orElseGet(Json::none));
+            each.putNull("estimated_time");
+        }
+    }
+
+    private static JsonNode person(long id, Around around) {
+        Thing user = around.users().get(id);
+        return user == null ? Json.none() : Secrets.person(user);
+    }
+
+    /** Groups tasks by their projects, as in the answers about a person's tasks and trackables. */
+    public ArrayNode byProject(List<Thing> projects, List<Thing> tasks, boolean withTasks) {
+        ArrayNode groups = Json.array();
+        for (Thing project : projects) group(groups.addObject(), project.id(), project.name(), tasks, withTasks);
+        group(groups.addObject(), 0, "No Project", tasks, withTasks);
+        return groups;
+    }
+
+    private void group(ObjectNode group, long id, String name, List<Thing> tasks, boolean withTasks) {
+        group.put("id", id).put("name", name).putNull("color").put("is_favorite", false);
+        List<Thing> own =
+                withTasks ? tasks.stream().filter(task -> task.parent() == id).toList() : List.of();
+        group.set("tasks", all(own, false));
+    }
+}

@@ -1,0 +1,166 @@
+package dev.devledger.adapters.sandbox.trackingtime.work;
+
+import dev.devledger.adapters.sandbox.kernel.Json;
+import dev.devledger.adapters.sandbox.kernel.SandboxClock;
+import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances;
+import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.people.Fields.Tags;
+import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.People;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
+import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
+import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.WallTime;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Starts and stops timers: a person has at most one in an account. */
+public record Timer(
+        EventTable table, EntryWrites writes, Tasks tasks, Projects projects, People people, Timer.Zones zones) {
+    /** The status of a broken rule: another try would not help. */
+    private static final int RULE = 502;
+
+    public Optional<Event> running(Caller caller) {
+        return table.running(caller.account(), caller.user());
+    }
+
+    /** Starts a timer on that task, on the named one, or on a project. */
+    public Event start(Caller caller, @Nullable Long taskId, Given given) {
+        people.requireAbout(caller, caller.user(), People.EDIT_ENTRIES);
+        WallTime at = zones.at(caller.account(), given, "date");
+        Optional<Event> running = running(caller);
+        if (running.isPresent() && !given.is("stop_running_task"))
+            throw new Refusal(RULE, "You are already tracking time. Stop the running task first.");
+        Thing task = taskId == null ? named(caller, given) : tasks.find(caller, taskId);
+        Long project =
+                task == null ? projectOf(caller, given) : task.parent() == 0 ? null : Long.valueOf(task.parent());
+        if (task == null && project == null) throw Refusal.unexpected();
+        running.ifPresent(event -> endFor(event, at));
+        if (task != null) share(caller, task, given);
+        ObjectNode body = Json.object();
+        for (Given tag : given.listEitherWay("tags")) Tags.put(body, tag);
+        return writes.insert(new Event(
+                table.database().next("event_ids"),
+                new Event.Of(caller.account(), caller.user(), task == null ? null : task.id(), project),
+                new Event.Span(at.local(), null, at.offset()),
+                0,
+                new Event.Marks(task == null || task.is("is_billable"), false, false, null),
+                new Event.Dates(zones.clock().millis(), null),
+                body));
+    }
+
+    private @Nullable Thing named(Caller caller, Given given) {
+        return given.text("task_name")
+                .map(name -> tasks.called(caller, name, given.text("project_name")))
+                .orElse(null);
+    }
+
+    private @Nullable Long projectOf(Caller caller, Given given) {
+        return given.number("project_id")
+                .map(id -> projects.find(caller, id).id())
+                .or(() -> given.text("project_name")
+                        .map(name -> projects.called(caller, name).id()))
+                .orElse(null);
+    }
+
+    /** Adds the caller to the users of a task. */
+    private void share(Caller caller, Thing task, Given given) {
+        if (!Tasks.users(task).contains(caller.user())) {
+            ArrayNode users = task.body().withArray("users");
+            users.add(caller.user());
+        }
+        given.decimal("estimated_time").ifPresent(hours -> task.body().put("estimated_time", hours));
+        tasks.things().save(task);
+    }
+
+    /** Ends a timer that another one stops. */
+    private void endFor(Event running, WallTime next) {
+        Instant end = zones.circumstances().has(TrackingTimeHabit.STOPPED_NOW)
+                ? zones.clock().instant()
+                : next.instant();
+        end(running, WallTime.on(end, running.span().offset()));
+    }
+
+    private Event end(Event running, WallTime at) {
+        Event.Span span = new Event.Span(
+                running.span().start(), at.local(), running.span().offset());
+        if (span.seconds() < 0) throw Refusal.unexpected();
+        return writes.update(running.with(span, span.seconds()), true);
+    }
+
+    /** Stops the timer; the zone must be that of the start. Empty where nothing runs and that is no error. */
+    public Optional<Event> stop(Caller caller, @Nullable Long task, Given given) {
+        WallTime at = zones.at(caller.account(), given, "date");
+        Optional<Event> running = running(caller)
+                .filter(event -> task == null || task.equals(event.of().task()));
+        if (running.isEmpty()) {
+            if (zones.circumstances().has(TrackingTimeHabit.IDLE_STOP_IS_FINE)) return Optional.empty();
+            throw Refusal.unexpected();
+        }
+        if (!at.offset().equals(running.get().span().offset())) throw Refusal.unexpected();
+        return Optional.of(end(running.get(), at));
+    }
+
+    /** Confirms that the timer still runs: changes nothing. */
+    public Event beat(Caller caller, long task) {
+        return running(caller)
+                .filter(event -> Long.valueOf(task).equals(event.of().task()))
+                .orElseThrow(Refusal::unexpected);
+    }
+
+    /** Ends timers at the hour at which their account stops all of them. */
+    public void stopDue() {
+        List<Event> due =
+                table.running().stream().filter(event -> isDue(event) != null).toList();
+        if (due.isEmpty()) return;
+        table.database().change(() -> {
+            for (Event each : due) {
+                Optional<Event> still = table.find(each.id()).filter(Event::runs);
+                Instant end = isDue(each);
+                if (still.isPresent() && end != null)
+                    end(still.get(), WallTime.on(end, each.span().offset()));
+            }
+        });
+    }
+
+    private @Nullable Instant isDue(Event running) {
+        long account = running.of().account();
+        Optional<LocalTime> hour = people.things()
+                .find(People.ACCOUNT, account)
+                .flatMap(each -> each.optional("autostop"))
+                .map(LocalTime::parse);
+        if (hour.isEmpty()) return null;
+        ZoneId zone = people.zone(account);
+        ZonedDateTime start = running.span().started().instant().atZone(zone);
+        ZonedDateTime end = start.with(hour.get());
+        if (!end.isAfter(start)) end = start.plusDays(1).with(hour.get());
+        return end.toInstant().isAfter(zones.clock().instant()) ? null : end.toInstant();
+    }
+
+    /** The zones of times in calls. */
+    public record Zones(People people, Circumstances circumstances, SandboxClock clock) {
+
+        /** Finds the given zone, else that of the account. */
+        public ZoneId of(long account, Given given) {
+            return given.text("timezone")
+                    .map(zone -> WallTime.zone(zone, circumstances.has(TrackingTimeHabit.ZONES_BY_NAME)))
+                    .orElseGet(() -> circumstances.has(TrackingTimeHabit.NO_ZONE_IS_UTC)
+                            ? ZoneOffset.UTC
+                            : people.zone(account));
+        }
+
+        WallTime at(long account, Given given, String field) {
+            LocalDateTime local = WallTime.parse(given.needed(field));
+            return WallTime.at(local, of(account, given));
+        }
+    }
+}

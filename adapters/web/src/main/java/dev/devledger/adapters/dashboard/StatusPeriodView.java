@@ -1,0 +1,319 @@
+package dev.devledger.adapters.dashboard;
+
+import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.At.Span;
+import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
+import dev.devledger.application.history.StatusTimelines.StatusTimeline.StatusPeriod;
+import dev.devledger.application.sync.connector.Connectors;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stay in a status as a bar of a chart: its begin and width are in per cent of the whole.
+ *
+ * @param to null for the current stay
+ * @param cut true if it lasted longer than it is drawn
+ * @param brief true if it lasted shorter than it is drawn
+ */
+record StatusPeriodView(
+        String status,
+        At from,
+        @Nullable At to,
+        Span time,
+        @Nullable String reason,
+        String actor,
+        double x,
+        double width,
+        boolean cut,
+        boolean brief) {
+    /** The smallest width, so that each bar is visible. */
+    private static final double LEAST = 0.5;
+
+    /** With more stays than these, a long one would leave no room for the others. */
+    private static final int MANY = 12;
+
+    /** The drawn length of a longer stay among many. */
+    private static final double LONGEST = Duration.ofDays(60).toMillis();
+
+    private static final double WHOLE = 100;
+
+    /**
+     * Places the stays one after the other; a time without a stay, such as while it was deleted, is a gap. Together
+     * they fill the chart. Among many stays, a long one is drawn shorter than it was.
+     */
+    static List<StatusPeriodView> of(List<StatusPeriod> stays, Instant now) {
+        Instant begin = stays.isEmpty() ? now : stays.getFirst().from();
+        double told = millis(begin, now);
+        for (StatusPeriod stay : stays) {
+            told -= millis(stay.from(), end(stay, now)) - length(stay, stays, now);
+        }
+        double least = Math.max(1, told) * LEAST / WHOLE;
+        double whole = 0;
+        Instant end = begin;
+        for (StatusPeriod stay : stays) {
+            whole += millis(end, stay.from()) + Math.max(least, length(stay, stays, now));
+            end = end(stay, now);
+        }
+        whole += millis(end, now);
+        List<StatusPeriodView> views = new ArrayList<>();
+        double x = 0;
+        end = begin;
+        for (StatusPeriod stay : stays) {
+            x += millis(end, stay.from());
+            double length = length(stay, stays, now);
+            double width = Math.max(least, length);
+            boolean cut = length < millis(stay.from(), end(stay, now));
+            views.add(of(stay, now, x / whole * WHOLE, width / whole * WHOLE, cut, length < least));
+            x += width;
+            end = end(stay, now);
+        }
+        return views;
+    }
+
+    /** The drawn length. */
+    private static double length(StatusPeriod stay, List<StatusPeriod> stays, Instant now) {
+        double length = millis(stay.from(), end(stay, now));
+        return stays.size() > MANY ? Math.min(LONGEST, length) : length;
+    }
+
+    private static StatusPeriodView of(
+            StatusPeriod stay, Instant now, double x, double width, boolean cut, boolean brief) {
+        return new StatusPeriodView(
+                stay.status(),
+                new At(stay.from(), now),
+                stay.to() == null ? null : new At(stay.to(), now),
+                new Span(stay.seconds()),
+                stay.reason(),
+                stay.actor(),
+                x,
+                width,
+                cut,
+                brief);
+    }
+
+    /** Replaces a service's name with its title, as in the history. */
+    StatusPeriodView named(Connectors connectors) {
+        String who = connectors.titleOrName(actor);
+        return new StatusPeriodView(status, from, to, time, reason, who, x, width, cut, brief);
+    }
+
+    private static Instant end(StatusPeriod stay, Instant now) {
+        return stay.to() == null ? now : stay.to();
+    }
+
+    private static double millis(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toMillis());
+    }
+
+    String left() {
+        return percent(x);
+    }
+
+    String share() {
+        return percent(width);
+    }
+
+    /** The place of the sign for a bar that is cut. */
+    String middle() {
+        return percent(x + width / 2);
+    }
+
+    /** The part of the time that is not drawn. */
+    Span missing() {
+        return new Span(cut ? time.seconds() - (long) (LONGEST / 1000) : 0);
+    }
+
+    static String percent(double value) {
+        return String.format(Locale.ROOT, "%.3f%%", value);
+    }
+
+    /** The tooltip; {@code end} is the word for the end of the current stay. */
+    String words(String end) {
+        return "%s for %s%s, from %s to %s, by %s%s"
+                .formatted(
+                        status,
+                        time,
+                        brief ? " (shorter than it is drawn)" : "",
+                        from.utc(),
+                        to == null ? end : to.utc(),
+                        actor,
+                        reason == null ? "" : ": " + reason);
+    }
+
+    /**
+     * The total time in a status, and the number of stays.
+     *
+     * @param time null if it never was in the status, which differs from a short time
+     */
+    record Sum(String status, @Nullable Span time, int stays) {
+        String words() {
+            return time == null ? "–" : stays > 1 ? time + " (" + stays + "×)" : time.toString();
+        }
+    }
+
+    /** The sums of all unfinished statuses, and of the others that it had. */
+    static List<Sum> sums(List<StatusPeriodView> stays) {
+        Map<String, Sum> sums = new LinkedHashMap<>();
+        StatusWord.UNFINISHED.forEach(each ->
+                sums.put(StatusWord.of(each).word(), new Sum(StatusWord.of(each).word(), null, 0)));
+        stays.forEach(stay -> sums.merge(
+                stay.status(),
+                new Sum(stay.status(), stay.time(), 1),
+                (one, other) -> new Sum(one.status(), new Span(seconds(one) + seconds(other)), one.stays() + 1)));
+        return List.copyOf(sums.values());
+    }
+
+    private static long seconds(Sum sum) {
+        return sum.time() == null ? 0 : sum.time().seconds();
+    }
+
+    /** The sum of all stays, so without the time while it was deleted. */
+    static Span total(List<StatusPeriodView> stays) {
+        return new Span(stays.stream().mapToLong(stay -> stay.time().seconds()).sum());
+    }
+
+    /**
+     * The labels below the chart, as far as they have room: the word of each status, so that colour is not the only
+     * sign, and its begin. The table has all of them as well.
+     *
+     * @param still the current status, if its begin is out of sight in a narrow window; else null
+     * @param dates the begin of each stay
+     * @param cut the stays that lasted longer than they are drawn
+     * @param brief the stays that lasted shorter than they are drawn
+     */
+    record StayAxis(
+            List<Label> words,
+            @Nullable String still,
+            List<Date> dates,
+            List<StatusPeriodView> cut,
+            List<StatusPeriodView> brief) {
+        /** The width of the longest word in per cent, as a chart is never narrower than 40 rem. */
+        private static final double WORD = 11;
+
+        private static final double DATE = 9;
+        private static final double DATE_WITH_YEAR = 14;
+
+        /** The label of the chart's end is to the right of this. */
+        private static final double END = 94;
+
+        /** A window of 20 rem shows the part of 40 rem to the right of this. */
+        private static final double IN_SIGHT = 55;
+
+        private static final Duration DAYS = Duration.ofDays(2);
+
+        /** The precision of dates; the page's script formats them again in the reader's time zone. */
+        enum Precision {
+            CLOCK("HH:mm 'UTC'", DATE_WITH_YEAR),
+            DAY("d MMM", DATE),
+            YEAR("d MMM uuuu", DATE_WITH_YEAR);
+
+            private final DateTimeFormatter words;
+            private final double room;
+
+            Precision(String pattern, double room) {
+                this.words =
+                        DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+                this.room = room;
+            }
+
+            private String words(Instant at) {
+                return words.format(at);
+            }
+        }
+
+        /** @param x its left edge */
+        record Label(String text, String x, String status) {}
+
+        /**
+         * @param x its left edge
+         * @param at the instant in ISO 8601
+         */
+        record Date(String text, String x, String at, Precision told) {}
+
+        static StayAxis of(List<StatusPeriodView> stays, Instant until) {
+            Precision told = told(stays, until);
+            List<Label> words = new ArrayList<>();
+            List<Date> dates = new ArrayList<>();
+            double free = 0;
+            for (StatusPeriodView stay : stays) {
+                if (stay.width() >= WORD) {
+                    words.add(new Label(stay.status(), stay.left(), stay.status()));
+                }
+                if (stay.x() >= free && stay.x() + told.room <= END) {
+                    At from = stay.from();
+                    dates.add(new Date(told.words(from.instant()), stay.left(), from.iso(), told));
+                    free = stay.x() + told.room;
+                }
+            }
+            return new StayAxis(
+                    List.copyOf(words),
+                    stays.isEmpty() ? null : still(stays.getLast()),
+                    List.copyOf(dates),
+                    stays.stream().filter(StatusPeriodView::cut).toList(),
+                    stays.stream().filter(StatusPeriodView::brief).toList());
+        }
+
+        private static @Nullable String still(StatusPeriodView last) {
+            return last.to() == null && last.x() < IN_SIGHT ? last.status() : null;
+        }
+
+        /** The precision that distinguishes the dates: the clock, the day, or the year too. */
+        private static Precision told(List<StatusPeriodView> stays, Instant until) {
+            if (stays.isEmpty()) {
+                return Precision.DAY;
+            }
+            Instant from = stays.getFirst().from().instant();
+            if (Duration.between(from, until).compareTo(DAYS) < 0) {
+                return Precision.CLOCK;
+            }
+            boolean inOneYear = from.atZone(ZoneOffset.UTC).getYear()
+                    == until.atZone(ZoneOffset.UTC).getYear();
+            return inOneYear ? Precision.DAY : Precision.YEAR;
+        }
+    }
+
+    /** Converts a moment to its place in the chart, in per cent of the whole: bars may differ from the real time. */
+    record StayScale(List<StatusPeriodView> stays, Instant until) {
+        private static final double WHOLE = 100;
+
+        Instant begin() {
+            return stays.isEmpty() ? until : stays.getFirst().from().instant();
+        }
+
+        /** A moment before the first stay is at the beginning of the chart, one after the last stay at the end. */
+        double x(Instant at) {
+            Instant before = begin();
+            double left = 0;
+            for (StatusPeriodView stay : stays) {
+                Instant from = stay.from().instant();
+                Instant to = stay.to() == null ? until : stay.to().instant();
+                if (at.isBefore(from)) {
+                    return between(before, left, from, stay.x(), at);
+                }
+                if (at.isBefore(to)) {
+                    return between(from, stay.x(), to, stay.x() + stay.width(), at);
+                }
+                before = to;
+                left = stay.x() + stay.width();
+            }
+            return at.isBefore(until) ? between(before, left, until, WHOLE, at) : WHOLE;
+        }
+
+        private static double between(Instant from, double left, Instant to, double right, Instant at) {
+            if (!at.isAfter(from)) {
+                return left;
+            }
+            double share = (double) Duration.between(from, at).toMillis()
+                    / Math.max(1, Duration.between(from, to).toMillis());
+            return left + share * (right - left);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.devledger.adapters.dashboard.history;
+
+import dev.devledger.adapters.dashboard.frame.Moment;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
+import dev.devledger.application.history.HistoryFilter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The filter of a history page.
+ *
+ * @param entity null for all
+ * @param zone the time zone of days
+ * @param moment the last moment to show; null for now
+ */
+record HistoryQuery(
+        PageQuery asked,
+        KeyedEntities.@Nullable Keyed entity,
+        ZoneId zone,
+        @Nullable Moment moment) {
+    /** The labels of the filters, by parameter. */
+    private static final Map<String, String> NARROWED = new LinkedHashMap<>();
+
+    static {
+        NARROWED.put("q", "the words");
+        NARROWED.put("actor", "the actor");
+        NARROWED.put("agent", "the agent");
+        NARROWED.put("channel", "the channel");
+        NARROWED.put("client", "the client");
+        NARROWED.put("tool", "the tool");
+        NARROWED.put("event", "the kind of event");
+        NARROWED.put("changeSet", "the change set");
+        NARROWED.put("entity", "the project or task");
+        NARROWED.put("since", "the first day");
+        NARROWED.put("until", "the last day");
+        NARROWED.put("status", "status only");
+    }
+
+    HistoryFilter filter() {
+        return moment == null ? whenever() : whenever().upTo(moment.position());
+    }
+
+    /** The filter without the limit of the moment. */
+    HistoryFilter whenever() {
+        return HistoryFilter.read(asked, zone).with(to -> {
+            to.entity = entity == null ? null : entity.id();
+            to.withTasks = entity != null && entity.isProject();
+            to.statusOnly = asked.is("status");
+            to.until = end();
+        });
+    }
+
+    /** Includes the last day, in the ledger's zone. */
+    private @Nullable Instant end() {
+        LocalDate last = asked.day("until");
+        return last == null ? null : last.plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
+    /** The filters in effect, by parameter. */
+    Map<String, String> narrowing() {
+        Map<String, String> narrowing = new LinkedHashMap<>(NARROWED);
+        narrowing.keySet().retainAll(asked.parameters().keySet());
+        return narrowing;
+    }
+
+    /** The number of filter fields that are set. */
+    long set() {
+        return narrowing().size() + (asked.is("sync") ? 1L : 0L);
+    }
+
+    /** The address of the whole history, as of the same moment. */
+    String all() {
+        return new PageQuery(asked.path(), Map.of()).with(PageQuery.AS_OF, moment == null ? null : moment.asOf());
+    }
+
+    boolean isByWhom() {
+        return Stream.of("actor", "agent", "channel", "client", "tool").anyMatch(asked.parameters()::containsKey);
+    }
+
+    HistoryQuery without(String name) {
+        Map<String, String> others = new TreeMap<>(asked.parameters());
+        others.remove(name);
+        others.remove(PageQuery.CURSOR);
+        return new HistoryQuery(
+                new PageQuery(asked.path(), others), name.equals("entity") ? null : entity, zone, moment);
+    }
+
+    /** The same as a file, in the API's parameters: there a day is its beginning, and a project is without tasks. */
+    String file(String format) {
+        Map<String, String> all = new TreeMap<>(asked.parameters());
+        all.remove(PageQuery.CURSOR);
+        all.put("format", format);
+        LocalDate last = asked.day("until");
+        if (last != null) {
+            all.put("until", last.plusDays(1).toString());
+        }
+        if (all.remove("status") != null) {
+            all.put("kind", "status");
+        }
+        if (entity != null && entity.isProject()) {
+            all.put("tasks", "true");
+        }
+        return new PageQuery("/api/history/export", all).with("", null);
+    }
+}

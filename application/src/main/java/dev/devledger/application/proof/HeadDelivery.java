@@ -1,0 +1,132 @@
+package dev.devledger.application.proof;
+
+import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.Sealing.SealedBatches;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the head of each sealed batch to a place outside, in their order and none left out, whichever node sealed it.
+ * Only that place knows which it has: several nodes may give it the same head, and a crash may repeat one.
+ */
+public final class HeadDelivery {
+    private static final Logger LOG = LoggerFactory.getLogger(HeadDelivery.class);
+
+    private static final int AT_ONCE = 100;
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration REMINDER = Duration.ofHours(1);
+
+    /** The reason why heads cannot be given, and since when. */
+    public record DeliveryFailure(String message, Instant since) {}
+
+    /** The ledger does not have the newest head that was given: to go on would hide that. */
+    private static final class AnotherLedger extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        AnotherLedger(KeptHead last) {
+            super(("its last head is %d:%s, but the ledger has no such batch: the events were changed, or the"
+                            + " ledger was restored from an older backup. Run verify --heads=FILE to find out; to"
+                            + " start again, move the kept heads away")
+                    .formatted(last.batch(), last.hash()));
+        }
+    }
+
+    private final SealedBatches batches;
+    private final HeadSink sink;
+    private final Clock clock;
+    private volatile @Nullable DeliveryFailure trouble;
+    private Duration pause = LOOK;
+    private Instant loggedAt = Instant.MIN;
+
+    public HeadDelivery(SealedBatches batches, HeadSink sink, Clock clock) {
+        this.batches = batches;
+        this.sink = sink;
+        this.clock = clock;
+    }
+
+    public String name() {
+        return sink.name();
+    }
+
+    /** Null if all sealed heads were given, as far as is known. */
+    public @Nullable DeliveryFailure trouble() {
+        return trouble;
+    }
+
+    /** Gives all new heads, and returns the time until the next look. */
+    public Duration give() {
+        try {
+            while (giveSome()) {
+                LOG.debug("Heads were sent to {}", sink.name());
+            }
+            well();
+        } catch (IOException | RuntimeException e) {
+            failed(e);
+        }
+        return pause;
+    }
+
+    private boolean giveSome() throws IOException {
+        Optional<KeptHead> last = sink.last();
+        long from = last.map(KeptHead::batch).orElse(0L);
+        List<LedgerHead> heads = batches.heads(Math.max(from, 1), AT_ONCE);
+        if (from > 0) {
+            KeptHead known = last.orElseThrow();
+            if (heads.isEmpty() || !heads.getFirst().head().equals(known.batch() + ":" + known.hash())) {
+                throw new AnotherLedger(known);
+            }
+            heads = heads.subList(1, heads.size());
+        }
+        if (!heads.isEmpty()) {
+            sink.take(heads);
+        }
+        return !heads.isEmpty();
+    }
+
+    private void well() {
+        pause = LOOK;
+        if (trouble != null) {
+            LOG.info("The heads of sealed batches are sent to {} again, including all that waited", sink.name());
+        }
+        trouble = null;
+        loggedAt = Instant.MIN;
+    }
+
+    private void failed(Exception e) {
+        Instant now = clock.instant();
+        DeliveryFailure before = trouble;
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        trouble = new DeliveryFailure(message, before == null ? now : before.since());
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        if (loggedAt.equals(Instant.MIN) || !now.isBefore(loggedAt.plus(REMINDER))) {
+            loggedAt = now;
+            LOG.warn(
+                    "The heads of sealed batches cannot be sent to {}: {}. None is lost; they wait, and Devledger"
+                            + " tries again",
+                    sink.name(),
+                    message);
+        }
+        LOG.debug("Heads were not accepted", e);
+    }
+
+    /** A place outside of the database that keeps the heads of sealed batches. */
+    public interface HeadSink {
+
+        /** Returns the property that names it. */
+        String name();
+
+        /** Returns the newest head that it has; empty if it has none. */
+        Optional<KeptHead> last() throws IOException;
+
+        /** Takes the next heads, in their order. If it fails, those that it has taken are not lost. */
+        void take(List<LedgerHead> heads) throws IOException;
+    }
+}

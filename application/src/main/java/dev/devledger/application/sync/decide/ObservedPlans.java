@@ -1,0 +1,199 @@
+package dev.devledger.application.sync.decide;
+
+import dev.devledger.application.sync.lookup.RemoteLookups;
+import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.plan.Planned;
+import dev.devledger.application.sync.read.Observed;
+import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.EntityRef;
+import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.existence.Existence.Action;
+import dev.devledger.domain.sync.existence.Existence.LocalState;
+import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.link.DesiredObject;
+import dev.devledger.domain.sync.link.SyncLink;
+import dev.devledger.domain.sync.merge.Reconciliation;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Plans an entity whose remote object was seen: existence first, then fields. */
+final class ObservedPlans {
+    private final PlanContext context;
+    private final ObservedMerge merge;
+
+    ObservedPlans(PlanContext context) {
+        this.context = context;
+        this.merge = new ObservedMerge(context);
+    }
+
+    /** Plans by what a list shows; {@code marked} is true if the entity may have changed in the ledger. */
+    void look(EntityRef entity, RemoteTask listed, boolean marked) {
+        if (context.observed().differs(entity, listed)) {
+            if (context.link(entity) instanceof SyncLink.Linked linked
+                    && !merge.unproved(entity, context.compared(entity, linked), listed)
+                            .isEmpty()) {
+                context.draft().unproved(entity, listed.ref().list());
+            }
+            newest(entity, listed)
+                    .ifPresentOrElse(
+                            now -> plan(entity, now),
+                            () -> context.leaveOpen(listed, "was not answered when it was looked at again"));
+        } else if (marked) {
+            plan(entity, listed);
+        } else {
+            accepted(entity);
+        }
+    }
+
+    /**
+     * Reads the object itself if both sides agreed on it a moment ago: the list may be older than that, and taking it
+     * over would revert the ledger. Empty without an answer.
+     */
+    private Optional<RemoteTask> newest(EntityRef entity, RemoteTask listed) {
+        SyncLink link = context.link(entity);
+        if (link instanceof SyncLink.OutOfScope) {
+            return merge.placeOf(entity, listed).isEmpty()
+                    ? Optional.of(listed) // still out of scope
+                    : Optional.ofNullable(
+                            context.lookUps().ask(listed.ref(), listed).task());
+        }
+        SyncLink.Linked linked = Observed.asLinked(link);
+        if (linked == null
+                || !linked.syncedAt()
+                        .plus(context.connector().settings().settle())
+                        .isAfter(context.snapshot().startedAt())) {
+            return Optional.of(listed);
+        }
+        RemoteLookups.Found found = isOldList(entity, linked, listed)
+                ? context.lookUps().ask(linked.remote(), listed)
+                : context.lookUps().askNewest(linked.remote(), listed);
+        return Optional.ofNullable(
+                isFinishedElsewhere(linked, listed, found)
+                        ? context.lookUps().ask(listed.ref(), listed).task()
+                        : found.task());
+    }
+
+    /** True if the object moved and is finished: a search shows open ones only, so its new list has to be read. */
+    private static boolean isFinishedElsewhere(SyncLink.Linked linked, RemoteTask listed, RemoteLookups.Found found) {
+        return found.task() == null
+                && found.searched()
+                && listed.content().status() != RemoteStatus.OPEN
+                && !listed.ref().equals(linked.remote());
+    }
+
+    /** True if the list only shows earlier values, apart from what both sides agreed on since. */
+    private boolean isOldList(EntityRef entity, SyncLink.Linked stored, RemoteTask listed) {
+        SyncLink.Linked linked = context.compared(entity, stored);
+        Canonical shown = context.compared(entity, listed);
+        return Reconciliation.oldViews(linked, shown).containsAll(Reconciliation.changesOfOthers(linked, shown));
+    }
+
+    /** Clears a refusal once nothing is refused any more. */
+    private void accepted(EntityRef entity) {
+        if (context.link(entity) instanceof SyncLink.Linked linked
+                && linked.refusal() != null
+                && linked.sent().isEmpty()
+                && context.compared(entity, linked)
+                        .base()
+                        .equals(context.local().content(entity))) {
+            context.add(new Planned.Accepted(entity, linked.base()));
+        }
+    }
+
+    /** Plans by a read of the object alone; {@code elsewhere} is true if a search shows it in another list. */
+    void found(EntityRef entity, RemoteTask task, boolean elsewhere) {
+        if (elsewhere) {
+            context.draft().show(entity);
+        }
+        plan(entity, task);
+    }
+
+    void plan(EntityRef entity, RemoteTask task) {
+        if (context.wanted(entity) == null) {
+            return;
+        }
+        Optional<ConflictBook.OpenConflict> asked = context.frozen().asWhole(entity);
+        if (asked.isPresent()) {
+            changedAgain(entity, asked.get().dispute(), task);
+            return;
+        }
+        switch (context.link(entity)) {
+            case SyncLink.Linked linked
+            when isOldView(entity, linked, task) -> {
+                LocalState local = context.local().state(entity, context.compared(entity, linked));
+                if (context.action(linked, local, RemoteState.GLIMPSED) == Action.FETCH) {
+                    lookedAtAgain(entity, linked, task);
+                }
+            }
+            case SyncLink.Linked linked -> merge.merged(entity, linked, task);
+            case SyncLink.Deleting deleting
+            when context.observed().differs(entity, task) -> merge.merged(entity, Observed.linked(deleting), task);
+            case SyncLink.OutOfScope outside ->
+                merge.merged(entity, outside.again(context.snapshot().startedAt()), task);
+            case SyncLink.Closed closed -> back(entity, closed, task);
+            default -> {}
+        }
+    }
+
+    /** Reads the object again: the first read after a write may be old; the next one is not. */
+    private void lookedAtAgain(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+        RemoteTask now = context.lookUps().ask(task.ref(), task).task();
+        if (now == null) {
+            context.leaveOpen(task, "was not answered when it was looked at again");
+        } else {
+            merge.merged(entity, linked, now);
+        }
+    }
+
+    private boolean isOldView(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
+        return !Reconciliation.oldViews(context.compared(entity, linked), context.compared(entity, task))
+                .isEmpty();
+    }
+
+    /** Adds further remote changes by others to an open question about the entity. */
+    private void changedAgain(EntityRef entity, Dispute asked, RemoteTask task) {
+        if (!(asked instanceof Dispute.DeletedLocally before)
+                || !(context.link(entity) instanceof SyncLink.Linked linked)) {
+            return;
+        }
+        RemoteTask now = isOldView(entity, linked, task)
+                ? context.lookUps().ask(task.ref(), task).task()
+                : task;
+        if (now == null) {
+            context.leaveOpen(task, "was not answered when it was looked at again");
+            return;
+        }
+        CanonicalChanges changes =
+                CanonicalChanges.between(context.compared(entity, linked).base(), context.compared(entity, now));
+        if (!changes.equals(before.remote())) {
+            context.add(new Planned.Question(entity, new Dispute.DeletedLocally(now.ref(), changes, before.reason())));
+        }
+    }
+
+    /** Plans an entity deleted on both sides whose object is seen again: at once, or only by a list that may be old. */
+    private void back(EntityRef entity, SyncLink.Closed closed, RemoteTask task) {
+        boolean deletedForThem = closed.isFor(context.sides().deletedAt(entity)) && canComeBack(entity);
+        DesiredObject.Present before = deletedForThem ? context.sides().restored(entity) : null;
+        LocalState local =
+                before == null ? LocalState.of(Objects.requireNonNull(context.wanted(entity))) : LocalState.ARCHIVED;
+        RemoteState remote = context.draft().sinceLongEnough(entity) ? RemoteState.SEEN_CHANGED : RemoteState.GLIMPSED;
+        Action decided = context.action(closed, local, remote);
+        switch (decided) {
+            case RESTORE_LOCALLY ->
+                context.decide(new Planned.Revived(
+                        entity, task, context.local().content(entity, Objects.requireNonNull(before))));
+            case ASK ->
+                context.decide(new Planned.Question(
+                        entity, new Dispute.Reappeared(task.ref(), context.compared(entity, task))));
+            default -> context.draft().doubt(entity);
+        }
+    }
+
+    private boolean canComeBack(EntityRef entity) {
+        return !context.sides().isInDeleted(entity)
+                || context.draft().isDecided(context.sides().above(entity));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.devledger.domain.sync.link;
+
+import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.EntityRef;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger's wish for an entity's remote object. */
+public sealed interface DesiredObject {
+
+    /** A list that has to exist first; {@code name} is its name if it has to be made. */
+    record Home(EntityRef list, String name) {}
+
+    /**
+     * The object should exist, with this content.
+     *
+     * @param parent the entity above it, null at the top of its list
+     * @param home its list; for a list, the list itself
+     */
+    record Present(Canonical content, @Nullable EntityRef parent, Home home) implements DesiredObject {
+        /** Returns the content with the parent's remote id, which only its link knows. */
+        public Canonical below(@Nullable String parentId) {
+            return content.withParent(parentId);
+        }
+    }
+
+    /** The entity was deleted. */
+    record Gone() implements DesiredObject {}
+
+    /** Another object replaces this one, which is deleted once everything in it has moved over. */
+    record Replaced(String reason) implements DesiredObject {}
+
+    /** The entity should have no object in this service. */
+    record Outside(String reason) implements DesiredObject {}
+
+    /** True if the object is to be deleted, now or later. */
+    default boolean leaves() {
+        return this instanceof Gone || this instanceof Replaced;
+    }
+}
