@@ -41,10 +41,6 @@ public record Limit(int most) {
      */
     public record CallerLimits(Limit requests, Limit atOnce) {
         public static final CallerLimits OFF = new CallerLimits(Limit.OFF, Limit.OFF);
-
-        public boolean areOff() {
-            return requests.isOff() && atOnce.isOff();
-        }
     }
 
     /**

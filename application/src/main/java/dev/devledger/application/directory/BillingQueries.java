@@ -46,7 +46,7 @@ public interface BillingQueries {
             Map<String, @Nullable Object> parts = new LinkedHashMap<>();
             parts.put("id", id);
             parts.put("key", key);
-            parts.putAll(BillingDetails.KIND.told(details));
+            parts.putAll(BillingDetails.KIND.shown(details));
             parts.put("createdAt", createdAt);
             parts.put("updatedAt", updatedAt);
             parts.put("deletedAt", deletedAt);

@@ -64,7 +64,7 @@ public interface PersonQueries {
             Map<String, @Nullable Object> parts = new LinkedHashMap<>();
             parts.put("id", id);
             parts.put("key", key);
-            PersonDetails.KIND.told(details).forEach((name, value) -> {
+            PersonDetails.KIND.shown(details).forEach((name, value) -> {
                 parts.put(name, value);
                 if (name.equals("email")) {
                     parts.put("me", me);

@@ -35,7 +35,7 @@ record EntityComparison<T>(
             PersonView::id,
             PersonView::key,
             PersonView::deletedAt,
-            person -> PersonDetails.KIND.told(person.details()));
+            person -> PersonDetails.KIND.shown(person.details()));
 
     /** Null if there is no difference. */
     @Nullable

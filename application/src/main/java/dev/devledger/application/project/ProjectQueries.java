@@ -119,7 +119,7 @@ public interface ProjectQueries {
             Map<String, @Nullable Object> parts = new LinkedHashMap<>();
             parts.put("id", id);
             parts.put("key", key);
-            ProjectDetails.KIND.told(details).forEach((name, value) -> {
+            ProjectDetails.KIND.shown(details).forEach((name, value) -> {
                 parts.put(name, value);
                 switch (name) {
                     case "description" -> {

@@ -93,7 +93,9 @@ public interface TaskQueries {
         private static final Set<String> COMPARED = Set.of("status", "fields");
 
         public TaskView {
-            details = details.with(Dependencies.NONE);
+            if (!details.dependencies().equals(Dependencies.NONE)) {
+                details = details.with(Dependencies.NONE);
+            }
         }
 
         public String title() {
@@ -125,7 +127,7 @@ public interface TaskQueries {
             parts.put("projectId", projectId);
             parts.put("projectKey", projectKey);
             parts.put("parentId", parentId);
-            TaskDetails.KIND.told(details).forEach((name, value) -> {
+            TaskDetails.KIND.shown(details).forEach((name, value) -> {
                 parts.put(name, value);
                 switch (name) {
                     case "description" -> parts.put("status", status);

@@ -134,7 +134,7 @@ public final class DatabaseStart implements FlywayMigrationStrategy {
     }
 
     /** The tables' version is known to this jar, but a newer jar builds their rows. */
-    static class TakenOverFailureAnalyzer extends AbstractFailureAnalyzer<NewerVersion> {
+    static class NewerVersionFailureAnalyzer extends AbstractFailureAnalyzer<NewerVersion> {
         @Override
         protected FailureAnalysis analyze(Throwable rootFailure, NewerVersion cause) {
             return new FailureAnalysis(

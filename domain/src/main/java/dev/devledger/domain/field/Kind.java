@@ -99,19 +99,19 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
         return List.copyOf(set);
     }
 
-    /** The values by the names of their fields, as they are told: an empty text is none, and several are a list. */
-    public Map<String, @Nullable Object> told(D details) {
-        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+    /** Returns the values by the names of their fields, for display: an empty text is null, and a set is a list. */
+    public Map<String, @Nullable Object> shown(D details) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         for (Field<D, ?> field : fields) {
             Object value = field.of().apply(details);
-            told.put(
+            shown.put(
                     field.name(),
                     value instanceof SortedSet<?> several ? List.copyOf(several) : "".equals(value) ? null : value);
         }
-        return told;
+        return shown;
     }
 
-    /** What the rules of the fields have against it. */
+    /** Returns everything that breaks a rule of a field. */
     public Violations violations(D details) {
         Violations violations = new Violations();
         fields.forEach(field -> field.check().accept(violations, details));

@@ -123,14 +123,12 @@ final class ApiRules {
         return headers;
     }
 
+    /** Describes a page. Its properties have an order, so that the description is the same bytes at each start. */
     private static Map<String, Object> page(String items) {
-        return Map.of(
-                "type", "object",
-                "required", List.of("items", "nextCursor"),
-                "properties",
-                        Map.of(
-                                "items", Map.of("type", "array", "items", ref("schemas", items)),
-                                "nextCursor", Map.of("type", List.of("string", "null"))));
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("items", Map.of("type", "array", "items", ref("schemas", items)));
+        properties.put("nextCursor", Map.of("type", List.of("string", "null")));
+        return Map.of("type", "object", "required", List.copyOf(properties.keySet()), "properties", properties);
     }
 
     private static Map<String, Object> content(Object schema) {

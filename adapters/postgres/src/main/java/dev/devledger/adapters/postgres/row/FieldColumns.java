@@ -133,13 +133,21 @@ public final class FieldColumns<D> {
     public D shown(ResultSet row, String key) throws SQLException {
         Map<Field<D, ?>, SetTo<?>> values = new LinkedHashMap<>();
         for (Column<D> each : columns) {
-            Object value = Unreadable.find("The " + each.name().replace('_', ' ') + " of " + key, () ->
-                            (Object) each.form().reader().read(row, each.name()))
-                    .orElse(null);
+            Object value = shown(each, row, key);
             boolean isZone = value == null && each.field().element() == ZoneId.class;
             values.put(each.field(), new SetTo<>(isZone ? ZoneOffset.UTC : value));
         }
         return kind.made(new Patch<>(values));
+    }
+
+    /** Reads one value. Its name for people is made only if it cannot be read: lists read many rows. */
+    private static <D> @Nullable Object shown(Column<D> column, ResultSet row, String key) throws SQLException {
+        try {
+            return column.form().reader().read(row, column.name());
+        } catch (RuntimeException e) {
+            Unreadable.tell("The " + column.name().replace('_', ' ') + " of " + key, e);
+            return null;
+        }
     }
 
     /** Adds conditions: words as they are stored, texts ignoring case. */
