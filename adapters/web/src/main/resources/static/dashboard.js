@@ -39,7 +39,7 @@ function undoOf(changeSet) {
 
 function dismissal() {
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: "×", className: "dismiss" });
-  button.setAttribute("aria-label", "Put this message away");
+  button.setAttribute("aria-label", "Close this message");
   button.addEventListener("click", dismiss);
   return button;
 }
@@ -80,7 +80,7 @@ async function takeBack(changeSet) {
   try {
     const answer = await send("POST", path, body);
     await draw();
-    tell("Taken back.", answer.changeSet);
+    tell("Undone.", answer.changeSet);
   } catch (failure) {
     if (failure.status === 409) return openUndo(changeSet);
     tell(failure, null, true);
@@ -189,8 +189,8 @@ document.addEventListener("keydown", (event) => event.key === "Escape" && isPres
 const LONG = 10000;
 
 function sayThatItTakesLong() {
-  tell("The page takes long to come. ", null, true);
-  const anew = { href: location.href, textContent: "Load it as a whole" };
+  tell("The page is loading slowly. ", null, true);
+  const anew = { href: location.href, textContent: "Reload the page" };
   message.firstChild.append(Object.assign(document.createElement("a"), anew));
 }
 
@@ -249,7 +249,7 @@ const theTime = () => timeOfDay(new Date());
 function isAway() {
   away ??= { since: theTime() };
   if (live.textContent !== away.says) away.word = live.textContent;
-  away.says = `no answer since ${away.since}`;
+  away.says = `no server answer since ${away.since}`;
   state(away.says);
   clearTimeout(away.timer);
   if (!document.hidden) away.timer = setTimeout(draw, 3000); // who comes back to the page has it drawn
@@ -334,7 +334,7 @@ function sayWhatStaysOpen(dialog) {
   const open = moved.reduce((sum, each) => sum + Number(each.open), 0);
   const ends = ["completed", "abandoned"].includes(dialog.querySelector("[name=status]:checked")?.value);
   line.hidden = !ends || open === 0;
-  line.textContent = `${open} of ${moved.length === 1 ? "its" : "their"} tasks ${open === 1 ? "is" : "are"} open. They stay open.`;
+  line.textContent = `${count(open, "task")} of ${moved.length === 1 ? "this project" : "these projects"} ${open === 1 ? "is open and stays" : "are open and stay"} open.`;
 }
 
 /** Those that were chosen go along with one of them. */
@@ -386,9 +386,9 @@ document.addEventListener("click", (event) => {
   if (button.matches("[data-new-project]")) document.getElementById("new-project").showModal();
   if (button.matches("[data-undo]")) openUndo(button.dataset.undo);
   if (button.matches("[data-release]"))
-    act(() => send("POST", `/api/tasks/${button.dataset.release}/release?force=true`), "The claim is ended.");
+    act(() => send("POST", `/api/tasks/${button.dataset.release}/release?force=true`), "The claim has ended.");
   if (button.matches("[data-restore]"))
-    act(() => send("POST", `/api/projects/${button.dataset.restore}/restore`), "It is back.");
+    act(() => send("POST", `/api/projects/${button.dataset.restore}/restore`), "The project is restored.");
 });
 
 document.addEventListener("change", (event) => {
@@ -417,23 +417,23 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     const dialog = form.closest("dialog");
     const make = () => send("POST", "/api/projects", { name: text("name") });
-    if (dialog) actIn(dialog, make, `${text("name")} is there.`);
+    if (dialog) actIn(dialog, make, `${text("name")} is created.`);
     else {
       document.activeElement.blur();
-      act(make, `${text("name")} is there.`);
+      act(make, `${text("name")} is created.`);
     }
   } else if (form.matches("[data-new-task]")) {
     event.preventDefault();
-    add(form, `/api/projects/${form.dataset.newTask}/tasks`, { title: text("title") }, "The task is there.");
+    add(form, `/api/projects/${form.dataset.newTask}/tasks`, { title: text("title") }, "The task is added.");
   } else if (form.matches("[data-add-note]")) {
     event.preventDefault();
-    add(form, form.dataset.addNote, { text: text("text") }, "The note is there.");
+    add(form, form.dataset.addNote, { text: text("text") }, "The note is added.");
   } else if (form.matches("[data-undo-form]")) {
     event.preventDefault();
     const { path, body } = wayBack(undone);
     const meant = { ...body, reason: text("reason") || null, force: fields.get("force") === "on" };
     const dialog = form.closest("dialog");
-    actIn(dialog, () => send("POST", path, meant), "Taken back.", (failure) => {
+    actIn(dialog, () => send("POST", path, meant), "Undone.", (failure) => {
       sayRefused(dialog, failure);
       return failure.status === 409 && showRefusal(dialog, failure, path, body);
     });
@@ -477,11 +477,11 @@ async function showUndo(dialog, path, body) {
   dialog.querySelector("form").reset();
   dialog.querySelector("[data-error]").textContent = "";
   dialog.querySelector("[data-force]").hidden = true;
-  preview.textContent = "Looking at what that would change…";
+  preview.textContent = "Checking what the undo would change…";
   dialog.showModal();
   try {
     const { json } = await send("POST", path + "?dryRun=true", body);
-    list(preview, json.undone ? "This would be recorded:" : "Nothing of it is left to take back.", wouldChanges(json));
+    list(preview, json.undone ? "The undo would make these changes:" : "There is nothing left to undo.", wouldChanges(json));
   } catch (failure) {
     if (preview.isConnected) await showRefusal(dialog, failure, path, body);
   }

@@ -18,6 +18,6 @@
     const dialog = event.target.closest("dialog");
     const fields = new FormData(event.target);
     const body = several(dialog, { reason: fields.get("reason").trim() || null, force: fields.get("force") === "on" });
-    actIn(dialog, () => send("POST", "/api/change-sets/undo", body), "Taken back.");
+    actIn(dialog, () => send("POST", "/api/change-sets/undo", body), "Undone.");
   });
 }

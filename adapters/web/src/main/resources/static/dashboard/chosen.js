@@ -11,18 +11,18 @@
   said.setAttribute("role", "status");
   const bar = Object.assign(document.createElement("div"), { className: "chosen-bar", hidden: true });
   bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", "Chosen projects");
+  bar.setAttribute("aria-label", "Selected projects");
   const button = (text, work) => {
     const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
     made.addEventListener("click", work);
     return made;
   };
   const move = button("", () => openMove(cards().filter((card) => chosen.has(card.dataset.key))));
-  bar.append(move, button("Choose none", none));
+  bar.append(move, button("Clear selection", none));
   message.before(said, bar);
 
   const cards = () => [...main.querySelectorAll(".card")];
-  const count = () => (chosen.size === 1 ? "1 project is chosen" : `${chosen.size || "No"} projects are chosen`);
+  const count = () => (chosen.size === 1 ? "1 project is selected" : `${chosen.size || "No"} projects are selected`);
 
   /** Shows what is chosen on the cards that are there now; a project that is not on the board any more is chosen no longer. */
   function apply() {
@@ -41,7 +41,7 @@
     }
     const left = bar.contains(document.activeElement) && chosen.size === 0;
     bar.hidden = chosen.size === 0;
-    move.textContent = chosen.size === 1 ? "Move the one that is chosen…" : `Move the ${chosen.size} chosen…`;
+    move.textContent = chosen.size === 1 ? "Move 1 project…" : `Move ${chosen.size} projects…`;
     if (left || (goneFrom && document.activeElement === document.body)) (card(goneFrom) || there[0] || main).focus();
   }
 
@@ -62,7 +62,7 @@
     if (event.target.checked) chosen.add(key);
     else chosen.delete(key);
     apply();
-    said.textContent = `${key} is ${event.target.checked ? "" : "not "}chosen. ${count()}.`;
+    said.textContent = `${key} is ${event.target.checked ? "" : "not "}selected. ${count()}.`;
   });
 
   document.addEventListener("click", (event) => {
@@ -70,7 +70,7 @@
     if (picking || chosen.size > 0) return none();
     picking = true;
     apply();
-    said.textContent = "Each card has a box to choose it with.";
+    said.textContent = "Select projects with the checkbox on each card.";
   });
 
   // Before the drag and the dialog hear of it, which end first.

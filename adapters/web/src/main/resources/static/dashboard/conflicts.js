@@ -77,7 +77,7 @@
     if (failure && ids.length === 1) return failure;
     dialog().close();
     await drawBehind(those.at(-1));
-    tell(failure ? `${count} of ${ids.length} ${count === 1 ? "is" : "are"} decided. ${failure.message}` : said, changeSets, failure !== null);
+    tell(failure ? `${count} of ${ids.length} conflicts ${count === 1 ? "is" : "are"} resolved. ${failure.message}` : said, changeSets, failure !== null);
     return null;
   }
 
@@ -90,7 +90,7 @@
   }
 
   function ask(those, choice, effects, form, button) {
-    asked = { those, choice, form, said: those.length === 1 ? effects[0] : `${those.length} are decided.` };
+    asked = { those, choice, form, said: those.length === 1 ? effects[0] : `${those.length} conflicts are resolved.` };
     button.focus(); // a dialog gives the focus back to what had it
     const place = dialog();
     place.querySelector("[data-effects]").replaceChildren(
@@ -101,9 +101,9 @@
     third.hidden = !form;
     third.querySelector("textarea").value = button.dataset.proposal || "";
     third.querySelector("[data-third-label]").textContent = {
-      items: "Both together, one on each line",
-      checks: "Both together, one on each line; [x] is done",
-    }[form] || "The third value";
+      items: "The values of both sides, one on each line",
+      checks: "The items of both sides, one on each line; [x] means done",
+    }[form] || "Another value";
     place.showModal();
     if (form) third.querySelector("textarea").focus();
   }
@@ -131,7 +131,7 @@
     const count = picked().length;
     bar.hidden = count === 0;
     const same = fields().size === 1;
-    const said = same ? `${count} chosen.` : "The same choice is for conflicts of the same field.";
+    const said = same ? `${count} selected.` : "You can resolve conflicts together if they are about the same field.";
     bar.querySelector("[data-chosen-count]").textContent = count === 0 ? "" : said;
     for (const each of bar.querySelectorAll("[data-many]")) each.disabled = !same;
   }

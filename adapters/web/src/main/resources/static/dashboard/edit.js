@@ -55,8 +55,8 @@ async function refused(asked, failure, version, isThere) {
   const placeOf = (element) => element?.closest?.("[data-api]");
   const isShown = (place) => place?.querySelector("[data-edit-title]") && main.dataset.live === "true";
 
-  const HINT = "Enter stores, Esc leaves.";
-  const HINT_OF_LINES = HINT + " Tab puts it below the one above, Shift+Tab one level up.";
+  const HINT = "Enter saves, Esc cancels.";
+  const HINT_OF_LINES = HINT + " Tab makes it a subtask of the task above, Shift+Tab moves it one level up.";
 
   window.editTitle = (place, version) => {
     if (!isShown(place)) return;
@@ -75,7 +75,7 @@ async function refused(asked, failure, version, isThere) {
       "span",
       { className: "editing" },
       field,
-      make("button", { type: "button", textContent: "Store" }),
+      make("button", { type: "button", textContent: "Save" }),
       make("button", { type: "button", textContent: "Cancel" }),
       make("span", { id: "editing-hint", className: "hint", textContent: place.dataset.line ? HINT_OF_LINES : HINT }),
     );
@@ -126,7 +126,7 @@ async function refused(asked, failure, version, isThere) {
         work: (version, force) => send("PATCH", api + (force ? "?force=true" : ""), { [name]: value }, version),
         leave: () => leave(place),
         after: () => focusOn(data),
-        done: `${api.split("/").pop()} is called ${value} now.`,
+        done: `${api.split("/").pop()} is now called ${value}.`,
       },
       box.dataset.editing,
     );
@@ -253,7 +253,7 @@ async function refused(asked, failure, version, isThere) {
     clearErrors(box);
     const half = [...box.querySelectorAll("[name]")].find((each) => each.validity.badInput);
     if (half) {
-      sayAt(box, half.name, "is not complete: fill in all of it, or none of it");
+      sayAt(box, half.name, "This field is incomplete: complete it, or leave it empty.");
       return half.focus();
     }
     const body = changed(box);
@@ -281,7 +281,7 @@ async function refused(asked, failure, version, isThere) {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-delete], [data-restore-task]");
     if (button?.dataset.restoreTask)
-      act(() => send("POST", `/api/tasks/${button.dataset.restoreTask}/restore`), "It is back.");
+      act(() => send("POST", `/api/tasks/${button.dataset.restoreTask}/restore`), "The task is restored.");
     if (!button?.dataset.delete) return;
     going = { api: button.dataset.delete, version: button.dataset.version };
     const box = document.getElementById("delete");

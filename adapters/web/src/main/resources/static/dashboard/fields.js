@@ -8,6 +8,9 @@ function make(tag, properties, ...children) {
   return element;
 }
 
+/** The label of a field of the API, as the page has it: "dueDate=due date&…". */
+const fieldWord = (field) => new URLSearchParams(document.getElementById("undo").dataset.fieldWords).get(field) ?? field;
+
 const INSTANT = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/;
 
 /** Words in which each instant is a time as the page's others are; the one in UTC is in its title. */
@@ -45,7 +48,7 @@ function sayRefused(box, failure) {
 }
 
 /** Whether there is a field that it is about; one may stand for several of the API. */
-const markWrong = (box, error) => sayAt(box, error.field.split(/[.[]/)[0], `${error.field} ${error.message} `);
+const markWrong = (box, error) => sayAt(box, error.field.split(/[.[]/)[0], `${fieldWord(error.field)} ${error.message} `);
 
 function sayAt(box, name, said) {
   const field = box.querySelector(`[name="${CSS.escape(name)}"]`) || box.querySelector(`[data-of~="${CSS.escape(name)}"]`);

@@ -42,7 +42,7 @@
     const top = !line || isBeside(line, y);
     const parent = top ? topOf(tree) : line.dataset.line;
     if (parent === parentOf(own) || (!top && itemOf(own).contains(line))) return null;
-    const words = parent ? `below ${parent}` : "to the top";
+    const words = parent ? `subtask of ${parent}` : "to the top level";
     return { parent, words, mark: top ? tree.querySelector(".tasks") : line };
   }
 

@@ -23,9 +23,9 @@
     if (!form) return;
     const there = chosen.filter((id) => boxes().some((box) => box.value === id)).length;
     form.querySelector("[data-chosen]").textContent = [
-      "Choose two rows: from before the older to after the newer one.",
-      "One is chosen: what it changed by itself, or choose another one.",
-      "Two are chosen: from before the older to after the newer one.",
+      "Select two change sets to see the differences from before the older one to after the newer one.",
+      "1 change set is selected: Compare shows what it changed. You can select a second one.",
+      "2 change sets are selected: Compare shows the differences from before the older one to after the newer one.",
     ][there];
     form.querySelector("button").disabled = there === 0;
   }

@@ -126,16 +126,16 @@
   }
 
   function noWord(silent, key) {
-    const known = key ? "It may be stored: press Import again, and nothing is stored twice." : "Nothing is stored: check it again.";
-    return Object.assign(new Error(`No answer for ${Math.round(silent / 1000)} s. ${known}`), { silent: true });
+    const known = key ? "The file may be stored. Press Import again: Devledger stores nothing twice." : "Nothing is stored. Check the file again.";
+    return Object.assign(new Error(`The server has not answered for ${Math.round(silent / 1000)} s. ${known}`), { silent: true });
   }
 
   function tellProgress({ phase, bytes, lines, events, perSecond }) {
     const words = {
       receiving: `Sent ${size(bytes)} of ${size(file.size)}.`,
-      waiting: "Another import is running; this one waits for its turn.",
+      waiting: "Another import is running. This import waits until it is done.",
       checking: `Read ${count(lines, "line")}.`,
-      storing: `Stored ${count(events, "event")}, ${perSecond.toLocaleString()} a second.`,
+      storing: `Stored ${count(events, "event")}, ${perSecond.toLocaleString()} per second.`,
     };
     part("words").textContent = words[phase] || "";
     const expected = phase === "storing" ? checked?.events : file.size;
@@ -155,7 +155,7 @@
     startOver();
     step("check").hidden = false;
     part("found").replaceChildren();
-    begin("Sending it…");
+    begin("Sending the file…");
     document.getElementById("import-check").focus();
     try {
       checked = await sendFile(query({ dryRun: "true" }));
@@ -170,15 +170,15 @@
     const rows = checked.projects + checked.tasks + checked.entries;
     const parts = [count(checked.projects, "project"), count(checked.tasks, "task")];
     if (checked.entries) parts.push(count(checked.entries, "time entry", "time entries"));
-    let words = `It would make ${parts.join(", ")}, in ${count(checked.events, "event")}.`;
-    if (checked.present) words += ` ${count(checked.present, "row is there already and stays as it is", "rows are there already and stay as they are")}.`;
-    if (checked.skipped) words += ` ${count(checked.skipped, "row makes", "rows make")} nothing.`;
+    let words = `This import would create ${parts.join(", ")}, with ${count(checked.events, "event")}.`;
+    if (checked.present) words += ` ${count(checked.present, "row already exists and stays as it is", "rows already exist and stay as they are")}.`;
+    if (checked.skipped) words += ` ${count(checked.skipped, "row creates", "rows create")} nothing.`;
     part("words").textContent = words;
     const sample = checked.sample.map((row) => [row.line, row.type, row.project, row.title, row.status]);
-    part("found").append(folded("The first rows as they will be", ["Line", "What", "Project", "Title", "Status"], sample));
+    part("found").append(folded("Preview of the first rows", ["Line", "Type", "Project", "Title", "Status"], sample));
     if (checked.warnings.length) {
       const warnings = checked.warnings.map((each) => [each.line, each.field, each.message]);
-      part("found").append(folded(count(checked.warnings.length, "remark"), ["Line", "Field", "What"], warnings));
+      part("found").append(folded(count(checked.warnings.length, "warning"), ["Line", "Field", "Message"], warnings));
     }
     step("store").hidden = rows === 0;
     part("store").textContent = `Import ${count(rows, "row")}`;
@@ -199,9 +199,9 @@
       : words(problem || { detail }, 0);
     if (!errors.length) return;
     const rows = errors.map((each) => [each.line, each.field, each.message, each.text]);
-    const download = Object.assign(document.createElement("button"), { type: "button", textContent: "Bad rows as CSV" });
+    const download = Object.assign(document.createElement("button"), { type: "button", textContent: "Download wrong rows (CSV)" });
     download.addEventListener("click", () => save(rows));
-    part("found").append(table(["Line", "Field", "What is wrong", "The line"], rows), download);
+    part("found").append(table(["Line", "Field", "Error", "Text of the line"], rows), download);
   }
 
   function folded(title, names, rows) {
@@ -222,7 +222,7 @@
       row.forEach((value, i) => {
         const cell = line.insertCell();
         cell.dataset.name = names[i];
-        if (names[i] === "The line") cell.className = "line-text";
+        if (names[i] === "Text of the line") cell.className = "line-text";
         const text = document.createElement("bdi");
         text.textContent = value ?? "";
         cell.append(text);
@@ -248,7 +248,7 @@
   async function store() {
     part("store").disabled = true;
     lock(true);
-    begin("Sending it…");
+    begin("Sending the file…");
     const asked = query({ checked: checked.checked });
     const what = String(asked);
     const key = unanswered.get(what) || newKey();
@@ -261,7 +261,7 @@
       if (isLost(failure)) {
         part("words").textContent = failure.silent
           ? failure.message
-          : "No answer came. It may be stored: press Import again, and nothing is stored twice.";
+          : "The server did not answer. The file may be stored. Press Import again: Devledger stores nothing twice.";
         part("store").disabled = false;
       } else {
         unanswered.delete(what);
@@ -287,7 +287,7 @@
       return await sendFile(asked, key);
     } catch (failure) {
       if (!isLost(failure) || failure.silent) throw failure;
-      begin("The answer was lost; asking once more…");
+      begin("The answer was lost. Asking again…");
       await new Promise((over) => setTimeout(over, 1000));
       return sendFile(asked, key);
     }
@@ -314,8 +314,8 @@
     if (place.innerHTML.trim() === fresh.innerHTML.trim()) return;
     if (place.children.length !== fresh.children.length)
       document.getElementById("heard").textContent = fresh.children.length
-        ? "Another import runs; yours would wait until it is done."
-        : "No other import runs any more.";
+        ? "Another import is running. Yours would wait until it is done."
+        : "No other import is running now.";
     place.replaceChildren(...fresh.children);
   }
 

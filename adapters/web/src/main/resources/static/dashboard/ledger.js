@@ -13,7 +13,7 @@
     if (button?.dataset.stop)
       act(
         () => send("DELETE", `/api/projections/${button.dataset.stop}/replay`),
-        "It stops. The tables stay as they were.",
+        "The rebuild stops. The tables stay as they were.",
       );
   });
 
@@ -21,7 +21,7 @@
     if (!event.target.matches("[data-rebuild-form]")) return;
     event.preventDefault();
     const dialog = event.target.closest("dialog");
-    actIn(dialog, () => send("POST", `/api/projections/${dialog.dataset.projection}/replay`), "It is being rebuilt.");
+    actIn(dialog, () => send("POST", `/api/projections/${dialog.dataset.projection}/replay`), "The rebuild has started.");
   });
 
   setInterval(() => {

@@ -72,7 +72,7 @@ function state(word) {
     await draw();
     const changed = main.textContent !== before;
     const last = main.querySelector(".last")?.textContent.trim();
-    if (changed) document.getElementById("heard").textContent = last || "Something on this page was changed.";
+    if (changed) document.getElementById("heard").textContent = last || "This page has changed.";
   }
 
   function listen() {

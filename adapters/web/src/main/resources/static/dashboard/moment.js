@@ -27,11 +27,11 @@
     const found = await read(past.dataset.marks).catch(() => null);
     marks = found?.items || [];
     if (marks.length < 2) {
-      const why = found ? "There is no other moment of it." : "The other moments cannot be read now. Load the page again.";
+      const why = found ? "There are no other past times to show." : "Devledger could not load the other past times. Reload the page.";
       return place.append(Object.assign(document.createElement("p"), { className: "mark-said", textContent: why }));
     }
     slider = Object.assign(document.createElement("input"), { type: "range", min: 0, max: marks.length - 1, step: 1 });
-    slider.setAttribute("aria-label", "Change set");
+    slider.setAttribute("aria-label", "Time slider, by change set");
     slider.value = at(Number(past.dataset.position));
     slider.addEventListener("input", moved);
     slider.addEventListener("keydown", jump);

@@ -11,7 +11,7 @@ const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(othe
 
 /** Who was overtaken has read by what, and may do it all the same. */
 function again(work) {
-  const button = make("button", { type: "button", textContent: "Do it all the same" });
+  const button = make("button", { type: "button", textContent: "Do it anyway" });
   button.addEventListener("click", work);
   return button;
 }
@@ -30,12 +30,12 @@ async function overtaken(
   const now = await Promise.all(about.map((each) => read(each.api))).catch(() => null);
   if (!isThere()) return tell(failure, null, true);
   if (!now) return sayWrong(place, failure);
-  const theirsToo = make("button", { type: "button", textContent: "Take theirs" });
+  const theirsToo = make("button", { type: "button", textContent: "Keep the other change" });
   const mineToo = again(() => mine(now));
   theirsToo.addEventListener("click", () => theirs(now));
   const lines = [...since(failure.problem), ...about.flatMap((each, i) => differences(each, now[i], say))];
   place.replaceChildren(
-    make("p", {}, "It was changed since:"),
+    make("p", {}, "Changed since you opened it:"),
     make("ul", {}, ...lines.map((line) => make("li", {}, make("bdi", {}, line)))),
     make("p", {}, mineToo, " ", theirsToo),
   );
@@ -48,4 +48,4 @@ const since = (problem) => (problem?.changedSince || []).map((each) => `${each.a
 const differences = ({ seen, name: whose }, now, say) =>
   Object.entries(seen)
     .filter(([name, was]) => !same(was, now[name]))
-    .map(([name, was]) => `${whose ? `${whose}: ` : ""}${name} was ${say(name, was)} and is now ${say(name, now[name])}`);
+    .map(([name, was]) => `${whose ? `${whose}: ` : ""}${fieldWord(name)} was ${say(name, was)} and is now ${say(name, now[name])}`);

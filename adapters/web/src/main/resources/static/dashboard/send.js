@@ -43,7 +43,7 @@ async function read(path, signal = AbortSignal.timeout(LOOK)) {
   if (answer?.status === 401) throw loggedOut();
   if (answer && !answer.ok) throw new Error(`The server answered ${answer.status}.`);
   const json = await answer?.json().catch(() => null);
-  if (!json) throw new Error("The server cannot be reached. Try it again in a moment.");
+  if (!json) throw new Error("The server cannot be reached. Try again in a moment.");
   return json;
 }
 
@@ -64,7 +64,7 @@ async function sendOnce(write, method, path, body, version) {
   const signal = AbortSignal.timeout(WRITE);
   const ask = () => fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal });
   const answer = await ask().catch(ask).catch(() => null);
-  if (!answer) throw noAnswer(signal.aborted ? "No answer came in five minutes." : "The server cannot be reached.");
+  if (!answer) throw noAnswer(signal.aborted ? "The server did not answer within five minutes." : "The server cannot be reached.");
   const json = jsonOf(await answer.text().catch(() => ""));
   if (answer.ok && json) {
     unanswered.delete(write);
@@ -87,11 +87,11 @@ function jsonOf(text) {
 }
 
 const noAnswer = (why, problem = {}, status = 0) =>
-  Object.assign(new Error(`${why} What you typed stays: do it again in a moment. Nothing is done twice.`), { problem, status });
+  Object.assign(new Error(`${why} Your input is kept. Try again in a moment: Devledger does nothing twice.`), { problem, status });
 
 /** The page is not left, as what was typed is in it. */
 const loggedOut = () =>
-  Object.assign(new Error("You are not logged in any more. What you typed stays here: log in, then do it again."), {
+  Object.assign(new Error("You are no longer logged in. Your input is kept: log in, then try again."), {
     status: 401,
     problem: {},
   });
@@ -99,10 +99,10 @@ const loggedOut = () =>
 /** What a page says instead of what the API tells programs, by the kind of the problem. Instants become times where they are shown. */
 const OF_PEOPLE = {
   claimed: ({ task, holder, until }) =>
-    `${task ? `${task}, which this would change too, is` : "The task is"} claimed by ${holder} until ${until}.`,
+    `${task ? `This would also change ${task}, which is` : "The task is"} claimed by ${holder} until ${until}.`,
   // Of what has no versions, such as a file, its own words say what to do.
-  stale: ({ changedSince, stale }) => (changedSince || stale ? "It was changed since you looked at it." : null),
-  later_edits: () => "Later changes are in the way. Nothing was undone.",
+  stale: ({ changedSince, stale }) => (changedSince || stale ? "It was changed after you opened it." : null),
+  later_edits: () => "Later changes prevent the undo. Nothing was undone.",
 };
 
 /** A sentence on where programs find more; whoever reads it is on a page that has it. */
@@ -111,7 +111,7 @@ const FOR_PROGRAMS = /(?<=\.) GET \/api\/[^.]*\./g;
 function words(problem, status) {
   const own = OF_PEOPLE[problem.type?.split(":").at(-1)]?.(problem);
   const detail = own || problem.detail?.replace(FOR_PROGRAMS, "");
-  const fields = (problem.errors || []).map((each) => `${each.field}: ${each.message}`);
+  const fields = (problem.errors || []).map((each) => `${fieldWord(each.field)}: ${each.message}`);
   const since = (problem.changedSince || []).map((each) => `${each.agent || each.actor}: ${each.summary}`);
   return [detail || `The server answered ${status}.`, ...fields, ...since].join(" ");
 }

@@ -12,8 +12,8 @@
     if (button.dataset.try) tellPlan(button.dataset);
     if (approve) ask(button.dataset);
     const { dismiss, connector } = button.dataset;
-    if (dismiss) act(() => send("DELETE", `/api/sync/left-out/${connector}/${encodeURIComponent(dismiss)}`), "It is dismissed.");
-    if (refuse) act(() => send("DELETE", `/api/sync/approvals/${refuse}`), "It is refused.");
+    if (dismiss) act(() => send("DELETE", `/api/sync/left-out/${connector}/${encodeURIComponent(dismiss)}`), "The entry is dismissed.");
+    if (refuse) act(() => send("DELETE", `/api/sync/approvals/${refuse}`), "The changes are refused.");
   });
 
   document.addEventListener("keydown", (event) => {
@@ -29,7 +29,7 @@
     clearErrors(letGo);
     letGo.querySelector("form").reset();
     letGo.querySelector("[data-what]").textContent =
-      `${count(Number(of.many), "change is", "changes are")} made, by the next cycle. If the plan has become another one, you are asked again.`;
+      `The next sync makes ${count(Number(of.many), "change")}. If its plan is different by then, Devledger asks you again.`;
     letGo.querySelector("[data-typed]").hidden = of.large !== "true";
     letGo.showModal();
   }
@@ -41,23 +41,23 @@
     clearErrors(letGo);
     const typed = letGo.querySelector("[name=many]");
     if (held.large === "true" && typed.value.trim() !== held.many) {
-      sayAt(letGo, "many", `There are ${held.many}. `);
+      sayAt(letGo, "many", `There are ${held.many} changes. `);
       typed.focus();
       return;
     }
     const { approve: planHash, connector } = held;
-    actIn(letGo, () => send("POST", `/api/sync/approvals?connector=${connector}`, { planHash }), "The next cycle does it.");
+    actIn(letGo, () => send("POST", `/api/sync/approvals?connector=${connector}`, { planHash }), "The next sync makes these changes.");
   });
 
   async function tellPlan({ try: connector, title }) {
     const dialog = openDialog("would");
-    dialog.querySelector("h2").textContent = `What would ${title} do?`;
+    dialog.querySelector("h2").textContent = `What the next sync with ${title} would do`;
     const place = dialog.querySelector("[data-plan]");
     const isThere = stays(dialog);
-    place.textContent = "Looking at both sides…";
+    place.textContent = `Comparing Devledger with ${title}…`;
     try {
       const { json } = await send("POST", `/api/sync/run?dryRun=true&connector=${connector}`);
-      if (isThere()) place.replaceChildren(...(json.plan.length ? [planOf(json.plan)] : ["Nothing: both sides agree."]));
+      if (isThere()) place.replaceChildren(...(json.plan.length ? [planOf(json.plan, title)] : ["Nothing to sync: both sides agree."]));
     } catch (failure) {
       if (!isThere()) return;
       place.textContent = "";
@@ -65,16 +65,16 @@
     }
   }
 
-  function planOf(items) {
-    const names = ["What", "Where", "On", "Fields", "Rule"];
+  function planOf(items, title) {
+    const names = ["Action", "Where", "Item", "Fields", "Rule"];
     const table = make("table", { className: "cards-when-narrow" });
     const head = table.createTHead().insertRow();
     for (const name of names) head.append(make("th", { scope: "col", textContent: name }));
     const body = table.createTBody();
     for (const each of items) {
       const row = body.insertRow();
-      const there = each.direction === "push" ? "there" : "here";
-      [each.action, there, null, each.fields.join(", ") || "–", each.rule].forEach((value, i) => {
+      const there = each.direction === "push" ? `in ${title}` : "in Devledger";
+      [each.action, there, null, each.fields.map(fieldWord).join(", ") || "–", each.rule].forEach((value, i) => {
         const cell = row.insertCell();
         cell.dataset.name = names[i];
         cell.append(...(value === null ? called(each) : [make("bdi", {}, value)]));

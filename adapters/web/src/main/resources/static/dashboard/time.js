@@ -93,7 +93,7 @@ function wordsOf(seconds) {
 
 const summaryOf = (each, zone) =>
   `${clockAt(each.start, zone)}–${clockAt(each.end, zone)}, ${wordsOf(each.seconds)}, ` +
-  (each.taskKey || each.projectKey || "on nothing") +
+  (each.taskKey || each.projectKey || "no task or project") +
   (each.note ? `: ${each.note}` : "");
 
 /** Of the fields, as they are compared. */
@@ -112,7 +112,7 @@ function openEntry(was) {
   const form = box.querySelector("form");
   const zone = zoneOf();
   clearErrors(box);
-  box.querySelector("h2").textContent = was.key ? `Edit ${was.key}${whichAre(was, zone)}` : "A new entry";
+  box.querySelector("h2").textContent = was.key ? `Edit ${was.key}${whichAre(was, zone)}` : "New time entry";
   const fields = form.elements;
   fields.start.value = was.key ? localOf(was.start, zone) : was.start;
   fields.end.value = was.key ? localOf(was.end, zone) : was.end;
@@ -187,7 +187,7 @@ function openSplit(was) {
 function openGone(was) {
   const box = document.getElementById("entry-gone");
   clearErrors(box);
-  box.querySelector("h2").textContent = `Delete ${was.key}`;
+  box.querySelector("h2").textContent = `Delete ${was.key}?`;
   box.querySelector("[data-what]").textContent = summaryOf(was, zoneOf());
   entry = { was };
   box.showModal();
@@ -229,7 +229,7 @@ function saveEntry(form) {
     work: () => send("POST", "/api/time-entries", body),
     leave: () => box.close(),
     after: (json) => focusOnEntry(json.key, cell),
-    done: "The entry is there.",
+    done: "The time entry is added.",
   });
 }
 
@@ -238,7 +238,7 @@ function splitEntry(form) {
   const { was, middle } = entry;
   const at = form.elements.at.value ? instantOf(form.elements.at.value, zoneOf(), middle) : null;
   const work = (version) => send("POST", `${apiOf(was.key)}/split`, { at }, version);
-  attemptOf(form, work, `${was.key} is two now.`);
+  attemptOf(form, work, `${was.key} is now two time entries.`);
 }
 
 function deleteEntry(form) {

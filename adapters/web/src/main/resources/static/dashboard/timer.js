@@ -34,11 +34,11 @@ async function startTimer(on, stopRunning) {
     tell(`The timer runs on ${on.task || on.project}.`, changeSet);
   } catch (failure) {
     const other = failure.status === 409 && !stopRunning && timerOn();
-    tell(other ? `The timer runs on ${other} already.` : failure, null, true);
+    tell(other ? `The timer already runs on ${other}.` : failure, null, true);
     if (!other) return;
     const button = Object.assign(document.createElement("button"), {
       type: "button",
-      textContent: `Stop ${other} and start this`,
+      textContent: `Stop it and start the new timer`,
     });
     button.addEventListener("click", () => startTimer(on, true));
     message.querySelector("p").append(button);

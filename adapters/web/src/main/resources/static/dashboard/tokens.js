@@ -23,8 +23,8 @@
     if (!items || dialog.dataset.id !== token.revoke) return;
     const [last] = items;
     said.textContent = last
-      ? `Its last change, at ${localTime(new Date(last.at))}: ${last.entity.key || ""} ${last.summary}`
-      : "It has changed nothing.";
+      ? `Last change with this token, at ${localTime(new Date(last.at))}: ${last.entity.key || ""} ${last.summary}`
+      : "This token has changed nothing.";
   }
 
   document.addEventListener("submit", (event) => {
@@ -37,7 +37,7 @@
       event.preventDefault();
       const { id, name } = dialog.dataset;
       const revoke = () => send("DELETE", `/api/access-tokens/${id}`);
-      actIn(dialog, () => withLogin(revoke), `"${name}" opens nothing any more.`);
+      actIn(dialog, () => withLogin(revoke), `The token "${name}" is revoked.`);
     } else if (form.matches("[data-login-again]")) {
       event.preventDefault();
       showAgain(form, dialog);
@@ -63,7 +63,7 @@
     return new Promise((seen, given) =>
       again.addEventListener(
         "close",
-        () => (again.returnValue === "shown" ? seen() : given(new Error("Nothing was done: it takes the owner token."))),
+        () => (again.returnValue === "shown" ? seen() : given(new Error("Nothing was changed: this needs the owner token."))),
         { once: true },
       ),
     );
@@ -109,7 +109,7 @@
 
   /** A repeat of a lost answer has no secret: then there is only to revoke it and to make another. */
   function showToken(token) {
-    if (!token) return tell("The token is made, but its answer was lost. Revoke it and make another one.", null, true);
+    if (!token) return tell("The token was created, but the answer was lost. Revoke the token and create another one.", null, true);
     const dialog = document.getElementById("made-token");
     const { server } = dialog.dataset;
     const header = `"Authorization: Bearer ${token}"`;

@@ -27,7 +27,7 @@
     const key = line.dataset.line;
     const parent = higher ? up(line) : below(line);
     if (parent === undefined)
-      return tell(higher ? `${key} is at the top.` : `No task stands above ${key} at its level.`, null, true);
+      return tell(higher ? `${key} is already at the top level.` : `There is no task above ${key} on its level.`, null, true);
     const editing = line.querySelector("[data-editing]") !== null;
     const stored = editing ? await storeTitle(line) : { version: line.dataset.version };
     if (!stored) return;
@@ -36,7 +36,7 @@
     else lineNow(key)?.focus();
   }
 
-  const where = (key, parent) => (parent ? `${key} is below ${parent} now.` : `${key} is at the top now.`);
+  const where = (key, parent) => (parent ? `${key} is now a subtask of ${parent}.` : `${key} is now at the top level.`);
 
   const post = (key, to, version, force) =>
     send("POST", `/api/tasks/${key}/move${force ? "?force=true" : ""}`, to, version);
@@ -139,7 +139,7 @@
     const isThere = stays(box);
     const project = box.querySelector("[name=project]").value;
     clearErrors(box);
-    if (project !== shown) box.querySelector("[data-places]").replaceChildren("Looking at its tasks…");
+    if (project !== shown) box.querySelector("[data-places]").replaceChildren("Loading the tasks…");
     box.querySelector("[value=move]").disabled = project !== shown;
     try {
       const tasks = await tasksOf(project, box.querySelector("[name=words]").value.trim());
@@ -152,7 +152,7 @@
   /** Those that it can go below; what is below it itself is not among them. */
   function showPlaces(project, tasks) {
     const at = moving.task.parentId;
-    const top = option("", "the top of the project", null, 0, project !== moving.task.projectKey || !at);
+    const top = option("", "no parent (top level of the project)", null, 0, project !== moving.task.projectKey || !at);
     const lines = inOrder(tasks).map(({ task, level }) => option(task.key, task.title, task.key, level, task.id === at));
     const box = dialog();
     shown = project;

@@ -7,9 +7,7 @@
   const FIELDS = 12;
   const CHANGE_SETS = 20;
 
-  /** What people call the fields, as the page has it: "dueDate=due date&…". */
-  const called = new URLSearchParams(document.getElementById("undo").dataset.fieldWords);
-  const word = (field) => called.get(field) ?? field;
+  const word = fieldWord;
 
   const text = (content, tag = "bdi") => Object.assign(document.createElement(tag), { textContent: content });
   const isNothing = (value) => value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
@@ -101,12 +99,12 @@
   /** What was changed after what is to be taken back, by whom, and what doing it all the same would do. */
   window.tellConflicts = async (preview, conflicts, path, body, helps) => {
     const by = await authors(conflicts);
-    list(preview, "It was changed since:", conflicts.map((each) => text(since(each, by.get(each.changeSet)))));
+    list(preview, "Later changes:", conflicts.map((each) => text(since(each, by.get(each.changeSet)))));
     if (!helps) return;
     const { json } = await send("POST", path + "?dryRun=true", { ...body, force: true });
     const forced = document.createElement("div");
     forced.dataset.forced = "";
-    list(forced, json.undone ? "Undo all the same would record:" : "Undo all the same would change nothing.", wouldChanges(json));
+    list(forced, json.undone ? "Undo anyway would make these changes:" : "Undo anyway would change nothing.", wouldChanges(json));
     preview.append(forced);
   };
 

@@ -51,7 +51,7 @@ class AgentsIT {
 
             assertThat(cell(line(window, "ada"), "Through")).hasText("owner, MCP");
 
-            line(window, "ada").getByText("its day").click();
+            line(window, "ada").getByText("one day").click();
             // A row for each change set: the tool, what it was, and its own way back.
             Locator row = window.find("#main .set").first();
             assertThat(row).containsText("update_tasks");
@@ -64,7 +64,7 @@ class AgentsIT {
             window.find("[data-undo-day]").click();
             assertThat(window.find("#undo-day [data-preview] li")).hasCount(3);
             window.find("#undo-day button[value=undo]").click();
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
             assertThat(List.of(status(first), status(second), status(third)))
                     .containsExactly("open", "open", "completed");
             assertThat(API.get("/api/tasks/" + first).path("title").asString()).isEqualTo("First");
@@ -89,7 +89,7 @@ class AgentsIT {
             assertThat(cell(line, "Through")).hasText(token + ", the API");
             assertThat(cell(line, "Tools")).hasText("–");
             assertThat(line(window, "robot")).hasCount(2);
-            line.getByText("its day").click();
+            line.getByText("one day").click();
             assertThat(window.find("#main .set")).hasCount(1);
             assertThat(window.find("#main .set .about")).hasText("By ci");
             assertThat(window.width()).isEqualTo(390);

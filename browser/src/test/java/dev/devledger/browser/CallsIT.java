@@ -17,7 +17,7 @@ class CallsIT {
     private static final ContainsTextOptions LATER = new ContainsTextOptions().setTimeout(60_000);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String FAULTS = "/sandbox/ticktick/faults";
-    private static final String NO_MORE = "makes no more calls to TickTick for now. The sync goes on by itself.";
+    private static final String NO_MORE = "has paused its calls to TickTick. The sync goes on automatically.";
     private static final String WELL = "No change waits for the next sync.";
 
     private static Devledger devledger;
@@ -71,7 +71,7 @@ class CallsIT {
                     .sum();
             assertThat(shown).isBetween(before, calls());
             assertThat(window.find("svg.hours g")).hasCount(24);
-            assertThat(window.find(".service").first()).containsText(" in the last 24 hours, the most in an hour: ");
+            assertThat(window.find(".service").first()).containsText(" in the last 24 hours. Busiest hour: ");
             window.find("details.calls summary").tap();
             assertThat(window.find("details.calls td").first()).isVisible();
             assertThat(window.width()).isEqualTo(390);

@@ -107,7 +107,7 @@ class CardIT {
             line(window, tree.get(1)).locator("[data-title]").dblclick();
             window.page().keyboard().type("Detect it");
             window.page().keyboard().press("Enter");
-            assertThat(window.message()).containsText("is called Detect it now.");
+            assertThat(window.message()).containsText("is now called Detect it.");
             assertComes(
                     "the title",
                     () -> there("tasks", tree.get(1)).path("title").asString().equals("Detect it"));
@@ -115,7 +115,7 @@ class CardIT {
             line(window, other).locator("[data-move-task]").click();
             window.find("#move-task").getByLabel("Level 3").check();
             window.find("#move-task [value=move]").click();
-            assertThat(window.message()).containsText(other + " is below " + tree.get(2) + " now.");
+            assertThat(window.message()).containsText(other + " is now a subtask of " + tree.get(2) + ".");
             assertComes("the place", () -> isBelow(other, tree.get(2)));
 
             window.page().getByLabel("New note").fill("The grammar is here.");
@@ -145,7 +145,7 @@ class CardIT {
             window.page().keyboard().press("Enter");
             window.page().keyboard().type("By hand");
             window.page().keyboard().press("Tab");
-            assertThat(window.message()).containsText(other + " is below " + tree.getFirst() + " now.");
+            assertThat(window.message()).containsText(other + " is now a subtask of " + tree.getFirst() + ".");
             window.page().keyboard().press("Escape");
             assertThat(line(window, other)).isFocused();
         }
@@ -167,7 +167,7 @@ class CardIT {
             assertLargeEnough(window.find("[data-editing] input, [data-editing] button"));
             window.find("[data-editing] input").fill("By a finger");
             window.find("[data-editing] button").first().tap();
-            assertThat(window.message()).containsText(other + " is called By a finger now.");
+            assertThat(window.message()).containsText(other + " is now called By a finger.");
 
             line(window, other).locator("[data-move-task]").tap();
             assertThat(window.find("#move-task")).isVisible();
@@ -175,7 +175,7 @@ class CardIT {
             assertLargeEnough(window.find("#move-task .choice"));
             window.find("#move-task").getByText("Level 2").tap();
             window.find("#move-task [value=move]").tap();
-            assertThat(window.message()).containsText(other + " is below " + tree.get(1) + " now.");
+            assertThat(window.message()).containsText(other + " is now a subtask of " + tree.get(1) + ".");
         }
         assertComes(
                 "the title",

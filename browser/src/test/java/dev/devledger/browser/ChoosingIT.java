@@ -51,7 +51,7 @@ class ChoosingIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive(board);
             press(window, "j", "x", "j", "j", "x");
-            assertThat(said(window, third + " is chosen. 2 projects are chosen."))
+            assertThat(said(window, third + " is selected. 2 projects are selected."))
                     .hasCount(1);
             String fourth = SAMPLES.project("4th " + word);
             assertThat(window.card(fourth)).isVisible();
@@ -98,7 +98,7 @@ class ChoosingIT {
                 box.tap();
             }
             assertThat(window.find("[data-picking]")).hasAttribute("aria-pressed", "true");
-            Locator move = window.page().getByText("Move the 2 chosen…");
+            Locator move = window.page().getByText("Move 2 projects…");
             assertThat(Window.box(move).height).isGreaterThanOrEqualTo(44);
             move.tap();
             window.find("#move").getByLabel("blocked").tap();
@@ -121,7 +121,7 @@ class ChoosingIT {
             assertThat(window.find(".card.chosen")).hasCount(2);
             press(window, "Escape");
             assertThat(window.find(".card.chosen, .picking")).hasCount(0);
-            assertThat(said(window, "No projects are chosen")).hasCount(1);
+            assertThat(said(window, "No projects are selected")).hasCount(1);
             assertThat(window.card(second)).isFocused();
             assertThat(window.writes()).isEmpty();
         }
@@ -138,7 +138,7 @@ class ChoosingIT {
             assertThat(window.find("#move [data-error]"))
                     .containsText(second + ": status was planned and is now blocked");
             assertThat(statuses()).containsExactly("planned", "blocked", "planned");
-            window.find("#move").getByText("Do it all the same").click();
+            window.find("#move").getByText("Do it anyway").click();
             assertThat(window.card(first, "active")).isVisible();
             assertThat(window.card(second, "active")).isVisible();
         }

@@ -174,7 +174,7 @@ class ConflictsIT {
             window.message().hover(); // and so it stays
             disputed.awaitName(disputed.called("here"));
             window.message().getByText("Undo").click();
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
             disputed.awaitName(disputed.called("there"));
         }
     }
@@ -207,19 +207,19 @@ class ConflictsIT {
             assertThat(window.find("#decide li")).hasCount(2);
             assertThat(window.find("#decide [data-effects]")).containsText(one.called("here"));
             window.find("#decide button[value=decide]").click();
-            assertThat(window.message()).containsText("2 are decided.");
+            assertThat(window.message()).containsText("2 conflicts are resolved.");
             window.message().hover(); // and so it stays
             one.awaitName(one.called("here"));
             other.awaitName(other.called("here"));
             // What was changed since is told before both are taken back, and nothing is done without the tick.
             API.patch("/api/projects/" + one.project(), Map.of("name", one.called("since")));
             window.expecting("status of 409").message().getByText("Undo").click();
-            assertThat(window.find("#undo [data-preview]")).containsText("It was changed since:");
+            assertThat(window.find("#undo [data-preview]")).containsText("Later changes:");
             assertThat(window.find("#undo [data-preview]")).containsText("now " + one.called("since"));
             one.awaitName(one.called("since"));
-            window.find("#undo").getByLabel("Undo all the same").check();
+            window.find("#undo").getByLabel("Undo anyway").check();
             window.find("#undo button[value=undo]").click();
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
             one.awaitName(one.called("there"));
             other.awaitName(other.called("there"));
         }
@@ -235,10 +235,10 @@ class ConflictsIT {
             window.openLive("/conflicts/" + conflict);
             Locator card = window.find("[data-conflict='" + conflict + "']");
             Locator sides = card.locator(".sides > div");
-            assertThat(card.locator("h2")).containsText("was deleted in TickTick, and changed here since");
+            assertThat(card.locator("h2")).containsText("was deleted in TickTick, then changed in Devledger");
             assertThat(sides.nth(0)).containsText("Gone, edited " + word);
             assertThat(sides.nth(2)).containsText("deleted");
-            assertThat(card).containsText("Nothing is done until you decide.");
+            assertThat(card).containsText("Devledger changes nothing until you decide.");
             assertThat(card.locator(".offers li").first()).containsText("It is kept here, and made again in TickTick.");
             AccessibilityIT.assertNothingFound(window);
 
@@ -277,7 +277,7 @@ class ConflictsIT {
             assertThat(cardsNamed("Gone, edited " + word)).isEmpty();
 
             window.message().getByText("Undo").tap();
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
             assertThat(isDeleted(project)).isFalse();
         }
         awaitSynced(project);
@@ -292,7 +292,7 @@ class ConflictsIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/conflicts/" + conflict);
             Locator card = window.find("[data-conflict='" + conflict + "']");
-            assertThat(card.locator("h2")).containsText("which one in TickTick is it?");
+            assertThat(card.locator("h2")).containsText("which item in TickTick is the same?");
             Locator candidates = card.locator("[data-choose=value][data-value]");
             assertThat(candidates).hasCount(2);
             List<String> there = cardsNamed(name);
@@ -302,9 +302,9 @@ class ConflictsIT {
             assertThat(there).contains(chosen);
 
             candidates.nth(1).click();
-            assertThat(window.find("#decide li")).containsText("is " + project + " from now on");
+            assertThat(window.find("#decide li")).containsText("links " + project + " to ");
             window.find("#decide button[value=decide]").click();
-            assertThat(window.message()).containsText("is " + project + " from now on");
+            assertThat(window.message()).containsText("links " + project + " to ");
             awaitSynced(project);
             assertThat(card(project)).isEqualTo(chosen);
             assertThat(cardsNamed(name)).containsExactlyInAnyOrderElementsOf(there);

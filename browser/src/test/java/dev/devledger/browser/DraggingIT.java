@@ -82,10 +82,10 @@ class DraggingIT {
         try (Window window = open(project)) {
             take(window, second, line(window, inFirst), 0.5);
             assertThat(line(window, inFirst)).hasClass(OVER);
-            assertThat(window.find(".drag-word")).hasText("below " + inFirst);
+            assertThat(window.find(".drag-word")).hasText("subtask of " + inFirst);
             assertThat(window.writes()).isEmpty();
             window.page().mouse().up();
-            assertThat(window.message()).containsText(second + " is below " + inFirst + " now.");
+            assertThat(window.message()).containsText(second + " is now a subtask of " + inFirst + ".");
             assertThat(below(window, inFirst, second)).isVisible();
             assertThat(line(window, second)).isFocused();
             assertNothingHeld(window);
@@ -105,9 +105,9 @@ class DraggingIT {
             for (double edge : new double[] {0.1, 0.9}) {
                 take(window, inFirst, line(window, second), edge);
                 assertThat(list(window)).hasClass(OVER);
-                assertThat(window.find(".drag-word")).hasText("to the top");
+                assertThat(window.find(".drag-word")).hasText("to the top level");
                 window.page().mouse().up();
-                assertThat(window.message()).containsText(inFirst + " is at the top now.");
+                assertThat(window.message()).containsText(inFirst + " is now at the top level.");
                 assertThat(atTop(window, inFirst)).isVisible();
                 window.message().getByText("Undo").click();
                 assertThat(below(window, first, inFirst)).isVisible();

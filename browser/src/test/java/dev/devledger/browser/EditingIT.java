@@ -79,8 +79,8 @@ class EditingIT {
             assertThat(field).isFocused();
             assertThat(field).hasAccessibleName("Title of " + second);
             assertThat(field)
-                    .hasAccessibleDescription(
-                            "Enter stores, Esc leaves. Tab puts it below the one above," + " Shift+Tab one level up.");
+                    .hasAccessibleDescription("Enter saves, Esc cancels. Tab makes it a subtask of the task above,"
+                            + " Shift+Tab moves it one level up.");
             window.page().keyboard().type("Thrown away");
             press(window, "Escape");
             assertThat(field).hasCount(0);
@@ -91,7 +91,7 @@ class EditingIT {
             press(window, "Enter");
             window.page().keyboard().type("Named anew <b>");
             press(window, "Enter");
-            assertThat(window.message()).containsText(second + " is called Named anew <b> now.");
+            assertThat(window.message()).containsText(second + " is now called Named anew <b>.");
             assertThat(line(window, second)).isFocused();
             assertThat(line(window, second).locator("[data-title]")).hasText("Named anew <b>");
             assertThat(window.writes()).containsExactly("PATCH /api/tasks/" + second);
@@ -121,7 +121,7 @@ class EditingIT {
             assertThat(field).hasValue("Third one");
             assertThat(parent(third)).isNull();
             press(window, "Shift+Tab");
-            assertThat(window.message()).containsText(third + " is at the top.");
+            assertThat(window.message()).containsText(third + " is already at the top level.");
             assertThat(field).isFocused();
             press(window, "Escape");
 
@@ -150,17 +150,17 @@ class EditingIT {
             window.openLive("/projects/" + project);
             line(window, third).locator("[data-move-task]").click();
             Locator dialog = window.find("#move-task");
-            assertThat(dialog.getByLabel("the top of the project")).isChecked();
+            assertThat(dialog.getByLabel("top level of the project")).isChecked();
             assertThat(dialog.locator("[value=" + third + "]")).hasCount(0);
             dialog.getByLabel("First").check();
             press(window, "Enter");
-            assertThat(window.message()).containsText(third + " is below " + first + " now.");
+            assertThat(window.message()).containsText(third + " is now a subtask of " + first + ".");
             assertThat(below(window, first, third)).isVisible();
             assertThat(line(window, third)).isFocused();
 
             line(window, first).locator("[data-move-task]").click();
             assertThat(dialog.locator("[value=" + third + "]")).hasCount(0);
-            dialog.getByLabel("To the project").selectOption(elsewhere);
+            dialog.getByLabel("Move to project").selectOption(elsewhere);
             dialog.locator("[value=" + there + "]").check(); // other tests have projects with such a word
             dialog.locator("[value=move]").click();
             assertThat(line(window, first)).hasCount(0);
@@ -196,12 +196,12 @@ class EditingIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.expecting("status of 412").openLive("/projects/" + project);
             overtaken(window, "Theirs");
-            line(window, first).getByText("Take theirs").click();
+            line(window, first).getByText("Keep the other change").click();
             assertThat(line(window, first).locator("[data-title]")).hasText("Theirs");
             assertThat(line(window, first)).isFocused();
 
             overtaken(window, "Theirs too");
-            line(window, first).getByText("Do it all the same").click();
+            line(window, first).getByText("Do it anyway").click();
             assertThat(line(window, first).locator("[data-title]")).hasText("Mine");
         }
         assertThat(task(first).path("title").asString()).isEqualTo("Mine");
@@ -214,17 +214,17 @@ class EditingIT {
             overtakenByTitle(window, "Theirs", "Theirs again");
             line(window, third).focus();
             press(window, "ArrowRight");
-            assertThat(window.message()).containsText("It was changed since:");
-            assertThat(window.message().getByText("Do it all the same")).isFocused();
-            window.message().getByText("Take theirs").click();
+            assertThat(window.message()).containsText("Changed since you opened it:");
+            assertThat(window.message().getByText("Do it anyway")).isFocused();
+            window.message().getByText("Keep the other change").click();
             assertThat(window.message()).isEmpty();
             assertThat(line(window, third)).containsText("Theirs");
             assertThat(below(window, second, third)).hasCount(0);
 
             line(window, third).focus();
             press(window, "ArrowRight");
-            assertThat(window.message()).containsText("It was changed since:");
-            assertThat(window.message().getByText("Do it all the same")).isFocused();
+            assertThat(window.message()).containsText("Changed since you opened it:");
+            assertThat(window.message().getByText("Do it anyway")).isFocused();
             press(window, "Enter");
             assertThat(below(window, second, third)).isVisible();
             assertThat(line(window, third)).isFocused();
@@ -263,7 +263,7 @@ class EditingIT {
             Locator field = field(window);
             assertThat(field).isFocused();
             assertThat(field).hasAttribute("aria-invalid", "true");
-            assertThat(field).hasAccessibleDescription(Pattern.compile("Esc leaves. title .+"));
+            assertThat(field).hasAccessibleDescription(Pattern.compile("Esc cancels. title .+"));
             press(window, "Escape");
 
             window.find("[data-edit-all]").click();
@@ -290,7 +290,7 @@ class EditingIT {
             press(window, "Enter");
             assertThat(line(window, first).locator("[data-error]")).containsText("claude-7");
             assertThat(task(first).path("title").asString()).isEqualTo("First");
-            line(window, first).getByText("Do it all the same").click();
+            line(window, first).getByText("Do it anyway").click();
             assertThat(line(window, first).locator("[data-title]")).hasText("Mine all the same");
         }
     }
@@ -329,7 +329,7 @@ class EditingIT {
             assertThat(dialog.getByLabel("Title")).isFocused();
             assertThat(dialog.getByLabel("Description")).hasValue("As it was");
             dialog.getByLabel("Priority").selectOption("high");
-            dialog.getByLabel("Starts").fill("2127-03-01");
+            dialog.getByLabel("Start date").fill("2127-03-01");
             dialog.getByLabel("Due").fill("2127-03-31");
             dialog.getByLabel("Tags").fill("kept, rust");
             dialog.getByLabel("Stage").fill("in review");
@@ -377,7 +377,7 @@ class EditingIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/tasks/" + first);
             window.find("[data-delete]").click();
-            assertThat(window.find("#delete")).containsText("The task below it goes with it.");
+            assertThat(window.find("#delete")).containsText("Its subtask is deleted too.");
             assertThat(window.find("#delete [data-cancel]")).isFocused();
             press(window, "Enter");
             assertThat(window.writes()).isEmpty();
@@ -427,11 +427,11 @@ class EditingIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/projects/" + project);
             assertThat(window.find("main [data-line]")).hasCount(200);
-            window.page().getByText("The next tasks").click();
+            window.page().getByText("Next tasks").click();
             // With the one that it is below, which is on the page before.
             assertThat(window.find("main [data-line]")).hasCount(3);
             assertThat(below(window, first, late)).isVisible();
-            window.page().getByText("The first ones").click();
+            window.page().getByText("First tasks").click();
             assertThat(window.find("main [data-line]")).hasCount(200);
         }
     }
@@ -445,9 +445,9 @@ class EditingIT {
             press(window, "Enter");
             assertThat(window.find("main [data-line]")).hasCount(1);
             assertThat(line(window, second)).isVisible();
-            window.page().getByText("Only open ones").click();
+            window.page().getByText("Show only open tasks").click();
             assertThat(window.find("main [data-line]")).hasCount(0);
-            assertThat(window.find("main")).containsText("No tasks have these words.");
+            assertThat(window.find("main")).containsText("No tasks contain these words.");
         }
     }
 
@@ -486,7 +486,7 @@ class EditingIT {
             assertThat(due).hasValue("2026-03-31");
             due.press("Delete");
             due.press("Enter");
-            assertThat(due).hasAccessibleDescription("is not complete: fill in all of it, or none of it");
+            assertThat(due).hasAccessibleDescription("This field is incomplete: complete it, or leave it empty.");
             assertThat(due).isFocused();
             assertThat(window.writes()).isEmpty();
             window.page().keyboard().press("Escape");

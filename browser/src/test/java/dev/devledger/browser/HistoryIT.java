@@ -64,12 +64,12 @@ class HistoryIT {
             window.page().keyboard().press("j");
             assertThat(row(window, newer)).isFocused();
             window.page().keyboard().press("x");
-            assertThat(row(window, newer).getByLabel("compare")).isChecked();
-            assertThat(window.find("[data-chosen]")).containsText("One is chosen");
+            assertThat(row(window, newer).getByLabel("select")).isChecked();
+            assertThat(window.find("[data-chosen]")).containsText("1 change set is selected");
             window.page().keyboard().press("j");
             window.page().keyboard().press("j");
             window.page().keyboard().press("x");
-            assertThat(row(window, older).getByLabel("compare")).isChecked();
+            assertThat(row(window, older).getByLabel("select")).isChecked();
             window.page().keyboard().press("d");
 
             String from = String.valueOf(entries.get(1).path("position").asLong() - 1);
@@ -127,7 +127,7 @@ class HistoryIT {
             window.page().keyboard().press("x");
             SAMPLES.move(project, "active", "at once");
             assertThat(window.find("q.reason").getByText("at once")).isVisible();
-            assertThat(row(window, chosen).getByLabel("compare")).isChecked();
+            assertThat(row(window, chosen).getByLabel("select")).isChecked();
             assertThat(row(window, chosen)).isFocused();
         }
     }
@@ -169,7 +169,7 @@ class HistoryIT {
             row(window, API.lastChangeSet(busy)).locator("[data-undo]").click();
             assertThat(window.find("#undo [data-preview] li")).hasCount(1);
             window.find("#undo button[value=undo]").click();
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
         }
         assertThat(API.get("/api/tasks/" + busy).path("title").asString()).isEqualTo("Three");
     }
@@ -445,7 +445,7 @@ class HistoryIT {
     private static void awaitMoment(Window window, JsonNode entry) {
         String position = entry.path("position").asString();
         assertThat(window.page()).hasURL(Pattern.compile("[?&]asOf=" + position + "(&|$)"));
-        assertThat(window.find("#past")).containsText("As of position " + position + " (");
+        assertThat(window.find("#past")).containsText("After event " + position + " (");
     }
 
     /** Newest first: of the task and of the project in turns, as they were made. */
@@ -489,7 +489,7 @@ class HistoryIT {
                     .click();
             assertThat(window.find("#undo [data-preview] li")).containsText(task);
             window.find("#undo button[value=undo]").click();
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
             assertThat(shown(window)).first().isEqualTo(newest.path("changeSet").asString());
             window.find("#past").getByText("Back to now").click();
             assertThat(window.find("[data-change-set]").first())
@@ -504,7 +504,7 @@ class HistoryIT {
             window.openLive(page() + "&status=true");
             Locator opener = window.find("[data-filters-open]");
             Locator sheet = window.find("#filters");
-            assertThat(opener).hasText(Pattern.compile("Filters\\s+2 set"));
+            assertThat(opener).hasText(Pattern.compile("Filters\\s+2 active"));
             assertThat(Window.box(opener).height).isGreaterThanOrEqualTo(44);
             assertThat(window.page().getByLabel("Words")).isHidden();
             opener.tap();
@@ -530,7 +530,7 @@ class HistoryIT {
             assertThat(sheet.getByLabel("Words")).hasValue("later");
             sheet.getByText("Show").tap();
             assertThat(window.page()).hasURL(Pattern.compile("q=later"));
-            assertThat(opener).hasText(Pattern.compile("Filters\\s+3 set"));
+            assertThat(opener).hasText(Pattern.compile("Filters\\s+3 active"));
             assertThat(window.find("q.reason")).hasText(new String[] {"later"});
         }
     }

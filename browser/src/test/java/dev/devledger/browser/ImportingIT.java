@@ -84,8 +84,8 @@ class ImportingIT {
                 assertThat(line.locator("td").nth(3)).containsText(row.getLast());
             }
             AccessibilityIT.assertNothingFound(window);
-            Download rows = window.page()
-                    .waitForDownload(() -> found.getByText("Bad rows as CSV").click());
+            Download rows = window.page().waitForDownload(() -> found.getByText("Download wrong rows (CSV)")
+                    .click());
             assertThat(Files.readAllLines(rows.path()))
                     .hasSize(4)
                     .first()
@@ -95,7 +95,7 @@ class ImportingIT {
             choose(window, "garden.csv", right());
             assertThat(found).isHidden();
             window.find("[data-check]").click();
-            assertThat(window.find("[data-words]")).containsText("It would make 1 project, 4 tasks");
+            assertThat(window.find("[data-words]")).containsText("This import would create 1 project, 4 tasks");
             assertThat(projects()).isZero();
             window.find("[data-store]").press("Enter");
             assertThat(window.find("#import-done")).isFocused();
@@ -107,9 +107,9 @@ class ImportingIT {
 
             window.find("[data-changes]").click();
             window.find("#main [data-undo]").first().click();
-            assertThat(window.find("#undo [data-preview]")).containsText("This would be recorded:");
+            assertThat(window.find("#undo [data-preview]")).containsText("The undo would make these changes:");
             window.find("#undo button[value=undo]").click();
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
         }
         assertThat(projects()).isZero();
     }
@@ -158,7 +158,7 @@ class ImportingIT {
                 }
             });
             window.find("[data-store]").click();
-            assertThat(window.find("[data-words]")).containsText("It may be stored");
+            assertThat(window.find("[data-words]")).containsText("The file may be stored");
             assertThat(projects()).isEqualTo(1);
             window.find("[data-store]").click();
             assertThat(window.find("#import-done")).isFocused();
@@ -223,8 +223,8 @@ class ImportingIT {
             assertThat(window.find("section[inert]")).hasCount(1);
             window.page().clock().fastForward(10_000);
             assertThat(window.find("[data-words]"))
-                    .hasText(Pattern.compile("No answer for 3\\d s. It may be stored: press Import again,"
-                            + " and nothing is stored twice."));
+                    .hasText(Pattern.compile("The server has not answered for 3\\d s. The file may be stored."
+                            + " Press Import again: Devledger stores nothing twice."));
             assertThat(window.find("section[inert]")).hasCount(0);
             assertThat(projects()).isEqualTo(1);
             window.find("[data-store]").click();
@@ -295,9 +295,9 @@ class ImportingIT {
                     """.formatted(base.getAuthority(), DEVLEDGER.token(), file.length())
                     .replace("\n", "\r\n"));
             send(line, file.substring(0, half));
-            assertThat(others).containsText("An import runs");
+            assertThat(others).containsText("An import is running");
             assertThat(others).containsText("received.");
-            assertThat(window.find("#heard")).hasText("Another import runs; yours would wait until it is done.");
+            assertThat(window.find("#heard")).hasText("Another import is running. Yours would wait until it is done.");
             AccessibilityIT.assertNothingFound(window);
             send(line, file.substring(half));
             assertThat(new String(line.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -333,18 +333,18 @@ class ImportingIT {
                     .isLessThan(idle.multipliedBy(SLOWER));
             assertThat(window.find("[data-others] [data-request]")).hasCount(0);
             assertThat(window.find("[data-store]")).isVisible(new IsVisibleOptions().setTimeout(LONG));
-            assertThat(window.find("[data-words]")).containsText("It would make 1 project, 5,000 tasks");
+            assertThat(window.find("[data-words]")).containsText("This import would create 1 project, 5,000 tasks");
         }
         assertThat(projects()).isZero();
     }
 
     /** The middle of ten. */
     private static Duration click(Window window) {
-        Locator example = window.find("details").filter(new Locator.FilterOptions().setHasText("Files to try"));
+        Locator example = window.find("details").filter(new Locator.FilterOptions().setHasText("Example files"));
         List<Duration> all = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             long begun = System.nanoTime();
-            window.find("summary").getByText("Files to try").click();
+            window.find("summary").getByText("Example files").click();
             assertThat(example).hasJSProperty("open", i % 2 == 0);
             all.add(Duration.ofNanos(System.nanoTime() - begun));
         }

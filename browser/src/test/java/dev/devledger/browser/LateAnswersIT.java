@@ -62,7 +62,7 @@ class LateAnswersIT {
             Runnable answer = window.hold("/api/change-sets/" + first + "/undo*");
             Locator preview = window.find("#undo [data-preview]");
             window.find("[data-undo='" + first + "']").click();
-            assertThat(preview).containsText("Looking at what that would change");
+            assertThat(preview).containsText("Checking what the undo would change");
             window.find("#undo [name=reason]").fill("of the first one");
             window.page().keyboard().press("Escape");
             window.find("[data-undo='" + second + "']").click();
@@ -104,7 +104,7 @@ class LateAnswersIT {
             window.card(two).locator("[data-move]").click();
 
             answer.run();
-            assertThat(window.message()).containsText("It was changed since you looked at it.");
+            assertThat(window.message()).containsText("It was changed after you opened it.");
             assertThat(window.find("#move [data-error]")).isEmpty();
         }
     }
@@ -127,7 +127,7 @@ class LateAnswersIT {
             answer.run();
             assertThat(window.find("#move-task [data-places]")).containsText("There");
             move.click();
-            assertThat(window.message()).containsText(task + " is at the top now.");
+            assertThat(window.message()).containsText(task + " is now at the top level.");
         }
         assertThat(API.get("/api/tasks/" + task).path("projectKey").asString()).isEqualTo(two);
     }
@@ -138,8 +138,7 @@ class LateAnswersIT {
             window.openLive("/projects/" + one);
             window.hold("/api/projects/" + one);
             window.find("[data-edit-all]").click();
-            assertThat(window.message())
-                    .containsText("The server cannot be reached. Try it again in a moment.", GIVEN_UP);
+            assertThat(window.message()).containsText("The server cannot be reached. Try again in a moment.", GIVEN_UP);
             assertThat(window.find("dialog[open]")).hasCount(0);
 
             window.page().unroute("**/api/projects/" + one);
@@ -156,7 +155,7 @@ class LateAnswersIT {
             window.hold("/api/projects/" + one + "/status");
             window.sendInDialog(one, "active");
             assertThat(window.find("#move [data-error]"))
-                    .containsText("No answer came in five minutes. What you typed stays: do it again in a moment.");
+                    .containsText("The server did not answer within five minutes. Your input is kept.");
             assertThat(window.find("html.waiting")).hasCount(0);
 
             window.page().unroute("**/api/projects/" + one + "/status");

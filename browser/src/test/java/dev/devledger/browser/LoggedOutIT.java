@@ -35,7 +35,7 @@ class LoggedOutIT {
     }
 
     private static void logInElsewhere(Window window, Locator place) {
-        assertThat(place).containsText("You are not logged in any more.");
+        assertThat(place).containsText("You are no longer logged in.");
         Page other = window.page()
                 .waitForPopup(() -> place.getByText("Log in in another tab").click());
         other.getByLabel("Owner token").fill(DEVLEDGER.token());
@@ -50,13 +50,13 @@ class LoggedOutIT {
             window.card(project).locator("[data-move]").click();
             Locator dialog = window.find("#move");
             dialog.getByLabel("paused").check();
-            dialog.getByLabel("Why?").fill("a long reason");
+            dialog.getByLabel("Reason").fill("a long reason");
             window.loseSession();
             window.page().keyboard().press("Enter");
             logInElsewhere(window, dialog.locator("[data-error]"));
             assertThat(window.page()).hasURL(DEVLEDGER.base() + "/?q=" + word);
             assertThat(SAMPLES.status(project)).isEqualTo("planned");
-            assertThat(dialog.getByLabel("Why?")).hasValue("a long reason");
+            assertThat(dialog.getByLabel("Reason")).hasValue("a long reason");
             dialog.locator("[value=move]").click();
             assertThat(window.card(project, "paused")).isVisible();
             assertThat(window.card(project)).containsText("a long reason");
@@ -92,7 +92,7 @@ class LoggedOutIT {
             assertThat(note).hasValue("a long note");
             note.press("Enter");
             assertThat(window.find(".notes")).containsText("a long note");
-            assertThat(window.message()).containsText("The note is there.");
+            assertThat(window.message()).containsText("The note is added.");
         }
     }
 }

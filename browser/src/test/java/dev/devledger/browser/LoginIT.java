@@ -39,7 +39,7 @@ class LoginIT {
         try (Window window = Window.withoutScript(DEVLEDGER)) {
             window.open("/");
             window.page()
-                    .getByLabel("Text", new GetByLabelOptions().setExact(true))
+                    .getByLabel("Words", new GetByLabelOptions().setExact(true))
                     .fill(word);
             window.page()
                     .getByText("Show", new GetByTextOptions().setExact(true))

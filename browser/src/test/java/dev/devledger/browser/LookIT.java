@@ -34,7 +34,7 @@ class LookIT {
             assertThat(window.find("main time[data-ago]").first()).hasText(DATE);
             window.page().keyboard().press("?");
             assertThat(window.find("#keys")).containsText("Europe/Berlin");
-            window.find("#keys").getByLabel("Times as dates").uncheck();
+            window.find("#keys").getByLabel("Show times as dates").uncheck();
             assertThat(window.find("main time[data-ago]").first()).hasText(AGO);
         }
     }
@@ -92,7 +92,7 @@ class LookIT {
             window.openLive("/projects/" + project);
             double before = Window.box(window.find(".task").first()).height;
             window.page().keyboard().press("?");
-            window.find("#keys").getByLabel("closer together").check();
+            window.find("#keys").getByLabel("Compact rows").check();
             window.find("#keys")
                     .getByText("Close", new Locator.GetByTextOptions().setExact(true))
                     .click();

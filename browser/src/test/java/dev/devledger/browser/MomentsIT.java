@@ -63,7 +63,7 @@ class MomentsIT {
 
     private static void awaitWhole(Window window, long position) {
         window.page().waitForURL(Pattern.compile("[?&]asOf=" + position + "(&|$)"));
-        assertThat(window.find("#past")).containsText("As of position " + position);
+        assertThat(window.find("#past")).containsText("After event " + position);
     }
 
     private static void assertShown(Window window, long position) {
@@ -100,7 +100,7 @@ class MomentsIT {
         try (Window window = past(back(0))) {
             window.find(".card .title").first().click();
             window.page().waitForURL(Pattern.compile("/projects/P-[0-9]+[?]asOf=" + back(0) + "$"));
-            assertThat(window.find("#past")).containsText("As of position " + back(0));
+            assertThat(window.find("#past")).containsText("After event " + back(0));
         }
     }
 
@@ -116,7 +116,7 @@ class MomentsIT {
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
             window.open("/?q=" + word + "&asOf=" + then);
             assertThat(slider(window)).isVisible();
-            assertThat(window.find(".came h2")).hasText("+ Came since 2");
+            assertThat(window.find(".came h2")).hasText("+ Added later 2");
             assertThat(window.find(".came li")).hasText(new String[] {
                 "%s 2 %s, now %s".formatted(third, word, SAMPLES.status(third)),
                 "%s 1 %s, now %s".formatted(second, word, SAMPLES.status(second))
@@ -178,7 +178,7 @@ class MomentsIT {
                             .hasText(Long.toString(count));
                 }
             }
-            assertThat(window.find("#past")).containsText("As of position " + back(0));
+            assertThat(window.find("#past")).containsText("After event " + back(0));
             assertThat(window.find("#mark-said")).not().isEmpty();
             window.page().waitForCondition(() -> !held.isEmpty());
             window.page().unrouteAll();
@@ -201,7 +201,7 @@ class MomentsIT {
             awaitWhole(window, back(2));
             late.forEach(Route::resume);
             assertShown(window, back(2));
-            assertThat(window.find("#past")).containsText("As of position " + back(2));
+            assertThat(window.find("#past")).containsText("After event " + back(2));
         }
     }
 
@@ -231,8 +231,8 @@ class MomentsIT {
     void a_day_is_gone_to_without_the_slider() {
         try (Window window = past(back(0))) {
             window.page().getByLabel("Start of").fill("2020-01-01");
-            window.page().getByText("Go there").click();
-            assertThat(window.find("main")).containsText("Nothing was there yet.");
+            window.page().getByText("Go to this day").click();
+            assertThat(window.find("main")).containsText("There were no projects at this time.");
             assertThat(window.page()).hasURL(Pattern.compile("asOf=20(19-12-31|20-01-01)T.*"));
             assertThat(window.page()).hasURL(Pattern.compile("q=" + word));
         }
@@ -243,12 +243,12 @@ class MomentsIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/?q=" + word);
             window.page().keyboard().press("t");
-            assertThat(window.find("#past")).containsText("As of position");
+            assertThat(window.find("#past")).containsText("After event");
             assertThat(slider(window)).isVisible();
             window.page().keyboard().press("t");
             assertThat(slider(window)).isFocused();
             assertThat(slider(window))
-                    .hasAttribute("aria-valuetext", Pattern.compile("As of position [0-9]+ \\(.+\\): .+"));
+                    .hasAttribute("aria-valuetext", Pattern.compile("After event [0-9]+ \\(.+\\): .+"));
             assertThat(window.find("#mark-said")).isEmpty();
         }
     }

@@ -56,7 +56,7 @@ class MovingIT {
             window.page().mouse().up();
             assertThat(window.find("#move")).isVisible();
             assertThat(window.find("#move").getByLabel("paused")).isChecked();
-            assertThat(window.find("#move").getByLabel("Why?")).isFocused();
+            assertThat(window.find("#move").getByLabel("Reason")).isFocused();
             assertThat(window.writes()).isEmpty();
             window.page().keyboard().type("waits for the review");
             window.page().keyboard().press("Enter");
@@ -166,10 +166,12 @@ class MovingIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive(board);
             window.page().keyboard().press("/");
-            assertThat(window.page().getByLabel("Search everything, or a key")).isFocused();
+            assertThat(window.page().getByLabel("Search everything, or enter a key"))
+                    .isFocused();
             window.page().keyboard().press("End");
             window.page().keyboard().type("sjck");
-            assertThat(window.page().getByLabel("Search everything, or a key")).hasValue("sjck");
+            assertThat(window.page().getByLabel("Search everything, or enter a key"))
+                    .hasValue("sjck");
             assertThat(window.find("dialog:visible")).hasCount(0);
         }
     }
@@ -188,7 +190,7 @@ class MovingIT {
     void who_was_overtaken_can_do_it_all_the_same() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             overtaken(window);
-            window.find("#move").getByText("Do it all the same").click();
+            window.find("#move").getByText("Do it anyway").click();
             assertThat(window.card(first, "active")).containsText("mine");
         }
         assertMoved(first, "active", "mine");
@@ -200,7 +202,7 @@ class MovingIT {
             overtaken(window);
             assertThat(window.find("#move [data-error]")).containsText("status was planned and is now blocked");
             assertThat(window.find("#move [data-error]")).not().containsText("version");
-            window.find("#move").getByText("Take theirs").click();
+            window.find("#move").getByText("Keep the other change").click();
             assertThat(window.find("#move")).isHidden();
             assertThat(window.card(first, "blocked")).containsText("the vendor");
         }
@@ -212,11 +214,11 @@ class MovingIT {
         window.expecting("status of 412").openLive(board);
         window.card(first).locator("[data-move]").click();
         window.find("#move").getByLabel("active").check();
-        window.find("#move").getByLabel("Why?").fill("mine");
+        window.find("#move").getByLabel("Reason").fill("mine");
         SAMPLES.move(first, "blocked", "the vendor");
         window.page().keyboard().press("Enter");
         assertThat(window.find("#move [data-error]")).containsText("blocked");
-        assertThat(window.find("#move").getByLabel("Why?")).hasValue("mine");
+        assertThat(window.find("#move").getByLabel("Reason")).hasValue("mine");
     }
 
     @Test
@@ -234,7 +236,7 @@ class MovingIT {
             assertThat(window.find("#move")).isHidden();
 
             answer.run();
-            assertThat(window.message()).containsText("It was changed since you looked at it.");
+            assertThat(window.message()).containsText("It was changed after you opened it.");
         }
         assertThat(SAMPLES.status(first)).isEqualTo("blocked");
     }

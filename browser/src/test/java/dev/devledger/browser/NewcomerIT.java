@@ -15,7 +15,7 @@ class NewcomerIT {
         try (Window window = Window.ofAStranger(DEVLEDGER, Look.DESK)) {
             window.open("/");
             window.logIn(DEVLEDGER.token());
-            assertThat(window.find("main")).containsText("who, through what, and why");
+            assertThat(window.find("main")).containsText("through which program, and why");
             assertThat(window.find("main")).containsText("0 changes so far");
             assertThat(window.find("section [data-first-project] input")).isFocused();
             AccessibilityIT.assertNothingFound(window);
@@ -30,7 +30,7 @@ class NewcomerIT {
             window.card("P-1").locator("[data-move]").click();
             assertThat(window.find("#move h2")).hasText("Move P-1 The parser");
             window.find("#move").getByLabel("active").check();
-            window.find("#move").getByLabel("Why?").fill("the grammar is here");
+            window.find("#move").getByLabel("Reason").fill("the grammar is here");
             window.find("#move button[value=move]").click();
             assertThat(window.card("P-1", "active")).containsText("the grammar is here");
             assertThat(window.message()).containsText("P-1 is active.");
@@ -39,7 +39,7 @@ class NewcomerIT {
             window.message().getByText("Undo").click();
             assertThat(window.card("P-1", "planned")).isVisible();
             assertThat(window.card("P-1", "active")).hasCount(0);
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
 
             window.find("nav a[href='/history']").click();
             assertThat(window.find(".set")).hasCount(3);

@@ -244,13 +244,13 @@ class ProjectIT {
         SAMPLES.move(late, "paused", "waits");
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.expecting("status of 404").open("/projects/" + late + "?asOf=" + before);
-            assertThat(window.find("h1")).hasText(late + " was not there yet");
-            assertThat(window.find("#past")).containsText("As of position " + before);
+            assertThat(window.find("h1")).hasText(late + " did not exist yet");
+            assertThat(window.find("#past")).containsText("After event " + before);
             window.find("#past input[type=range]").focus();
             window.page().keyboard().press("End");
             assertThat(window.find("h1")).containsText("Late");
             assertThat(window.find(".head .status")).hasText("paused");
-            assertThat(window.find("#past")).not().containsText("As of position " + before + " (");
+            assertThat(window.find("#past")).not().containsText("After event " + before + " (");
         }
     }
 

@@ -185,7 +185,7 @@ class ScrollingIT {
             assertThat(height(window, read)).as("with the slider").isCloseTo(stood, within(1.0));
             slider.press("ArrowLeft");
             assertThat(window.card(planned.getLast())).hasCount(0);
-            assertThat(window.find("#past")).not().containsText("As of position " + position + " (");
+            assertThat(window.find("#past")).not().containsText("After event " + position + " (");
             assertThat(height(window, read)).isCloseTo(stood, within(1.0));
         }
     }

@@ -46,12 +46,12 @@ record Sight(String word, String path, BiConsumer<Window, Scene> deed) {
     private static void move(Window window, Scene scene) {
         window.card(scene.project()).locator("[data-move]").click();
         window.find("#move").getByLabel("blocked").check();
-        window.find("#move").getByLabel("Why?").fill("the vendor's answer");
+        window.find("#move").getByLabel("Reason").fill("the vendor's answer");
     }
 
     private static void undo(Window window) {
         window.find("[data-undo]").first().click();
-        assertThat(window.find("#undo [data-preview]")).containsText("This would be recorded:");
+        assertThat(window.find("#undo [data-preview]")).containsText("The undo would make these changes:");
     }
 
     private static Locator newToken(Window window) {

@@ -203,7 +203,7 @@ class StandingIT {
             window.find("#new-project").getByLabel("Name").fill(word + " once");
             for (int i = 1; i <= 2; i++) {
                 window.page().keyboard().press("Enter");
-                assertThat(window.find("#new-project [data-error]")).containsText("Nothing is done twice.");
+                assertThat(window.find("#new-project [data-error]")).containsText("Devledger does nothing twice.");
                 assertThat(window.find("#new-project [data-error]")).containsText("503");
                 assertThat(window.find("#new-project").getByLabel("Name")).hasValue(word + " once");
                 window.find("#new-project").getByLabel("Name").focus();
@@ -241,13 +241,13 @@ class StandingIT {
             Agent.connect(API, "holder").call("claim_tasks", Map.of("tasks", List.of(task)));
             window.expecting("status of 409").openLive("/projects/" + project);
             window.find("input[data-task='" + task + "']").click();
-            assertThat(window.message().getByText("Do it all the same")).isVisible();
+            assertThat(window.message().getByText("Do it anyway")).isVisible();
             assertThat(window.message()).containsText("The task is claimed by ");
             assertThat(window.message()).not().containsText("force");
             assertThat(window.message().locator("time")).hasCount(1);
             window.find("h1").click();
             window.page().keyboard().press("u");
-            assertThat(window.message().getByText("Do it all the same")).isVisible();
+            assertThat(window.message().getByText("Do it anyway")).isVisible();
             assertThat(window.writes()).hasSize(1);
             window.page().keyboard().press("Escape");
             assertThat(window.message()).isEmpty();
@@ -260,7 +260,7 @@ class StandingIT {
             window.openLive(board);
             window.moveInDialog(project, "active");
             assertThat(window.message()).containsText(project + " is active.");
-            window.message().getByLabel("Put this message away").click();
+            window.message().getByLabel("Close this message").click();
             assertThat(window.message()).isEmpty();
             assertThat(window.find("main")).isFocused();
         }
@@ -274,11 +274,11 @@ class StandingIT {
             SAMPLES.move(project, "blocked", "by somebody else");
             assertThat(window.card(project, "blocked")).isVisible();
             window.message().getByText("Undo").click();
-            assertThat(window.find("#undo [data-preview]")).containsText("It was changed since:");
+            assertThat(window.find("#undo [data-preview]")).containsText("Later changes:");
             assertThat(window.find("#undo [data-force]")).isVisible();
             window.find("#undo [name=force]").check();
             window.find("#undo button[value=undo]").click();
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
             assertThat(window.card(project, "planned")).isVisible();
         }
     }

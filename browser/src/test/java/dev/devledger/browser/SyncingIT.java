@@ -112,24 +112,24 @@ class SyncingIT {
         try (Window window = Window.of(devledger, Look.DESK)) {
             window.expecting("status of 409").openLive("/sync");
             Locator held = window.find(".held");
-            assertThat(held).containsText("a guard holds 22 changes in ");
-            assertThat(held).containsText("since that would delete more than a tenth of it within a day.");
+            assertThat(held).containsText("22 changes in ");
+            assertThat(held).containsText("because the sync would delete more than a tenth of its items within a day.");
             assertThat(held)
                     .containsText(api.items(HOLDS)
                             .getFirst()
                             .path("planHash")
                             .asString()
                             .substring(0, 8));
-            held.getByText("Show all of it").click();
+            held.getByText("Show all changes").click();
             assertThat(held.locator("li")).hasCount(22);
             assertThat(held.locator("li").first()).containsText("Held");
-            assertThat(window.find("nav [data-counts=sync]")).containsText("needs you");
+            assertThat(window.find("nav [data-counts=sync]")).containsText("needs attention");
             AccessibilityIT.assertNothingFound(window);
 
             window.find("[data-approve]").click();
             window.find("#let-go [name=many]").fill("21");
             window.page().keyboard().press("Enter");
-            assertThat(window.find("#let-go .wrong").first()).containsText("There are 22.");
+            assertThat(window.find("#let-go .wrong").first()).containsText("There are 22 changes.");
             assertThat(window.find("#let-go [name=many]")).isFocused();
             AccessibilityIT.assertNothingFound(window);
             assertThat(window.writes()).isEmpty();
@@ -144,7 +144,7 @@ class SyncingIT {
             assertThat(gone).noneMatch(SyncingIT::isDeleted);
             window.page().unroute("**/api/sync/approvals*");
             window.page().keyboard().press("Enter");
-            assertThat(window.message()).containsText("The next cycle does it.");
+            assertThat(window.message()).containsText("The next sync makes these changes.");
             window.find("[data-sync=ticktick]").click();
             await().atMost(PATIENCE).until(() -> gone.stream().allMatch(SyncingIT::isDeleted));
             assertThat(window.find(".held")).hasCount(0);
@@ -162,7 +162,7 @@ class SyncingIT {
             assertThat(rows).hasCount(50);
             window.find("main").getByText("Older cycles").click();
             assertThat(rows).not().hasCount(0);
-            window.find("main").getByText("The last cycles").last().click();
+            window.find("main").getByText("Recent cycles").last().click();
             assertThat(rows).hasCount(50);
         }
     }
@@ -173,7 +173,7 @@ class SyncingIT {
         try (Window window = Window.of(devledger, Look.PHONE)) {
             window.openLive("/sync");
             window.find("[data-refuse]").tap();
-            assertThat(window.message()).containsText("It is refused.");
+            assertThat(window.message()).containsText("The changes are refused.");
             assertThat(window.find(".held")).hasCount(0);
         }
         run();
@@ -194,11 +194,11 @@ class SyncingIT {
             assertThat(service).containsText("Something needs your attention:");
             assertThat(service).containsText("the account's plan allows no more tasks or lists");
             assertThat(service).containsText("Devledger tries again at");
-            assertThat(window.find("nav [data-counts=sync]")).containsText("needs you");
+            assertThat(window.find("nav [data-counts=sync]")).containsText("needs attention");
             AccessibilityIT.assertNothingFound(window);
             window.openLive("/projects/" + project);
-            assertThat(window.find("main")).containsText("refused what was sent");
-            assertThat(window.find("main")).containsText("Change it here, and it is sent again.");
+            assertThat(window.find("main")).containsText("refused the last change from Devledger");
+            assertThat(window.find("main")).containsText("Change it in Devledger, and Devledger sends it again.");
 
             api.send("DELETE", FAULTS, null);
             api.patch("/api/projects/" + project, Map.of("priority", "low"));
@@ -255,13 +255,13 @@ class SyncingIT {
             assertThat(rows.filter(new Locator.FilterOptions().setHasText("New there " + word)))
                     .containsText("create");
             assertThat(row).containsText("update");
-            assertThat(row).containsText("here");
+            assertThat(row).containsText("in Devledger");
             assertThat(row).containsText("F4");
             AccessibilityIT.assertNothingFound(window);
             window.page().keyboard().press("Escape");
             window.find("[data-sync]").click();
             assertThat(window.message()).containsText("The sync has run.");
-            assertThat(window.find("#cycles ~ .wide tbody tr").first()).containsText("whole");
+            assertThat(window.find("#cycles ~ .wide tbody tr").first()).containsText("complete");
             assertThat(api.get("/api/projects/" + project).path("name").asString())
                     .isEqualTo("Renamed there");
         }

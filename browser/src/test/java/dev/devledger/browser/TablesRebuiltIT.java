@@ -49,7 +49,7 @@ class TablesRebuiltIT {
             other.openLive("/ledger");
             window.openLive("/ledger");
             window.find("[data-rebuild=all]").click();
-            assertThat(window.find("#rebuild")).containsText(" and those that are not sealed yet, is read again");
+            assertThat(window.find("#rebuild")).containsText("the newest ones that are not sealed yet");
             window.find("#rebuild button[value=rebuild]").click();
             assertThat(window.find("[data-rebuilding]")).containsText("Rebuilding all");
             assertThat(other.find("[data-rebuilding]")).containsText("Rebuilding all");
@@ -79,7 +79,7 @@ class TablesRebuiltIT {
             Locator notes = window.find("tr").filter(new Locator.FilterOptions().setHasText("notes"));
             assertThat(notes.locator("[data-name='Last rebuild']"))
                     .containsText("done", new ContainsTextOptions().setTimeout(LONG));
-            window.find("summary").getByText("How to check it").click();
+            window.find("summary").getByText("How to run the check").click();
             String head = API.get("/api/ledger/head").path("head").asString();
             assertThat(window.find("pre").getByText("verify --head=" + head)).isVisible();
             AccessibilityIT.assertNothingFound(window);

@@ -44,9 +44,9 @@ class TakenBackIT {
             });
             assertThat(title()).isEqualTo("After");
 
-            window.find("#undo").getByLabel("Why?").fill("the old one was better");
+            window.find("#undo").getByLabel("Reason").fill("the old one was better");
             window.page().keyboard().press("Enter");
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
             assertThat(title()).isEqualTo("Before");
             JsonNode entry = API.get("/api/tasks/" + task + "/history").at("/items/0");
             assertThat(preview)
@@ -56,7 +56,7 @@ class TakenBackIT {
 
             window.message().getByText("Undo").click();
             window.until(() -> title().equals("After"));
-            assertThat(window.message().getByText("Taken back.")).isVisible();
+            assertThat(window.message().getByText("Undone.")).isVisible();
             window.open("/tasks/" + task);
             assertThat(window.find("h1")).containsText("After");
         }
@@ -74,7 +74,7 @@ class TakenBackIT {
             assertThat(window.find("#undo [data-preview] li")).hasCount(2);
             List<String> preview = window.find("#undo [data-what]").allTextContents();
             window.find("#undo button[value=undo]").click();
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
             String undo = API.lastChangeSet(other);
             assertThat(undo).isNotEqualTo(both);
             assertThat(API.items("/api/history?changeSet=" + undo).stream()
@@ -99,7 +99,7 @@ class TakenBackIT {
             assertThat(window.find("#undo [data-force]")).isVisible();
             // And what it would do all the same.
             Locator forced = window.find("#undo [data-forced]");
-            assertThat(forced).containsText("Undo all the same would record:");
+            assertThat(forced).containsText("Undo anyway would make these changes:");
             assertThat(forced.locator(".field").first()).hasText(Pattern.compile("title\\s+Later\\s+→\\s+Before"));
             assertThat(title()).isEqualTo("Later");
 
@@ -107,9 +107,9 @@ class TakenBackIT {
             assertThat(window.find("#undo [data-error]")).not().isEmpty();
             assertThat(title()).isEqualTo("Later");
 
-            window.find("#undo").getByLabel("Undo all the same").check();
+            window.find("#undo").getByLabel("Undo anyway").check();
             window.find("#undo button[value=undo]").click();
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
             assertThat(title()).isEqualTo("Before");
         }
     }
@@ -123,7 +123,7 @@ class TakenBackIT {
             window.openLive("/?q=" + word);
             window.moveInDialog(project, "active");
             window.message().getByText("Undo").click();
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
             assertThat(window.find("#undo")).isHidden();
             assertThat(SAMPLES.status(project)).isEqualTo("planned");
             window.message().getByText("Undo").click();
@@ -143,20 +143,19 @@ class TakenBackIT {
             SAMPLES.move(project, "blocked", "by somebody else");
             assertThat(window.card(project, "blocked")).isVisible();
             window.message().getByText("Undo").click();
-            assertThat(window.find("#undo [data-preview]")).containsText("It was changed since:");
+            assertThat(window.find("#undo [data-preview]")).containsText("Later changes:");
             assertThat(window.find("#undo [data-preview]"))
                     .containsText(Pattern.compile("status: now blocked, changed by (.* for )?owner"));
-            assertThat(window.find("#undo").getByLabel("Undo all the same"))
-                    .not()
-                    .isChecked();
+            assertThat(window.find("#undo").getByLabel("Undo anyway")).not().isChecked();
             assertThat(SAMPLES.status(project)).isEqualTo("blocked");
 
             window.find("#undo button[value=undo]").click();
-            assertThat(window.find("#undo [data-error]")).hasText("Later changes are in the way. Nothing was undone.");
+            assertThat(window.find("#undo [data-error]"))
+                    .hasText("Later changes prevent the undo. Nothing was undone.");
             assertThat(SAMPLES.status(project)).isEqualTo("blocked");
-            window.find("#undo").getByLabel("Undo all the same").check();
+            window.find("#undo").getByLabel("Undo anyway").check();
             window.find("#undo button[value=undo]").click();
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
             assertThat(SAMPLES.status(project)).isEqualTo("planned");
         }
     }
@@ -192,7 +191,7 @@ class TakenBackIT {
             window.find("[data-change-set='" + changeSet + "'] [data-undo]").click();
             assertThat(window.find("#undo [data-what]")).hasCount(1);
             window.find("#undo button[value=undo]").click();
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
         }
         assertThat(title()).isEqualTo("Before");
     }

@@ -48,7 +48,7 @@ class TokensIT {
             dialog.getByLabel("Name").fill("reader");
             project.fill("P-99999");
             dialog.getByLabel("Name").focus();
-            Locator make = dialog.getByText("Make it");
+            Locator make = dialog.getByText("Create token");
             assertThat(make).isInViewport();
             make.click();
             window.find("#login-again").getByLabel("Owner token").fill(DEVLEDGER.token());
@@ -95,7 +95,7 @@ class TokensIT {
             String secret = window.find("#made-secret").inputValue();
             assertThat(new Api(DEVLEDGER.base(), secret).get("/api/projects").path("items"))
                     .isEmpty();
-            window.find("#made-token").getByText("I have it").click();
+            window.find("#made-token").getByText("I have saved it").click();
             assertThat(window.find("main tbody tr")).containsText("laptop");
             for (String token : new String[] {secret, DEVLEDGER.token()}) {
                 assertThat(window.page().content()).doesNotContain(token);
@@ -108,18 +108,18 @@ class TokensIT {
             awaitThatTheLoginIsOld(window);
             window.find("[data-revoke]").click();
             assertThat(window.find("#revoke-token [data-about]"))
-                    .containsText("It was last used just now, through REST.");
-            assertThat(window.find("#revoke-token [data-last]")).hasText("It has changed nothing.");
+                    .containsText("This token was last used just now, through REST.");
+            assertThat(window.find("#revoke-token [data-last]")).hasText("This token has changed nothing.");
             window.find("#revoke-token button[value=revoke]").click();
             assertThat(asked).isVisible();
             asked.getByText("Cancel").click();
-            assertThat(window.find("#revoke-token [data-error]")).containsText("Nothing was done");
+            assertThat(window.find("#revoke-token [data-error]")).containsText("Nothing was changed");
             assertThat(new Api(DEVLEDGER.base(), secret).get("/api/projects").path("items"))
                     .isEmpty();
             window.find("#revoke-token button[value=revoke]").click();
             field.fill(DEVLEDGER.token());
-            asked.getByText("Go on").click();
-            assertThat(window.message()).containsText("\"laptop\" opens nothing any more.");
+            asked.getByText("Continue").click();
+            assertThat(window.message()).containsText("The token \"laptop\" is revoked.");
             assertThat(window.find("main tbody tr")).hasCount(0);
             assertThatThrownBy(() -> new Api(DEVLEDGER.base(), secret).get("/api/projects"))
                     .hasMessageContaining("answered 401");

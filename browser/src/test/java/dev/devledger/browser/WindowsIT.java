@@ -155,7 +155,7 @@ class WindowsIT {
                             each -> URI.create(each).getPath().equals("/"),
                             route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
             SAMPLES.move(project, "active", "meanwhile");
-            assertThat(window.find("#live")).containsText("no answer since");
+            assertThat(window.find("#live")).containsText("no server answer since");
             assertThat(window.card(project, "planned")).isVisible();
             window.page().unrouteAll();
             assertThat(window.card(project, "active")).isVisible();
@@ -172,16 +172,16 @@ class WindowsIT {
             window.openLive(board);
             window.card(project).locator("[data-move]").click();
             window.find("#move").getByLabel("blocked").check();
-            window.find("#move").getByLabel("Why?").fill("half a sent");
+            window.find("#move").getByLabel("Reason").fill("half a sent");
             long reads = window.reads("/");
             there.moveInDialog(project, "paused");
             Agent.connect(API, "grace").call("save_project", Map.of("project", project, "name", "Renamed " + word));
             assertThat(there.card(project, "paused")).containsText("Renamed " + word);
             SAMPLES.move(project, "active", "meanwhile");
             assertThat(there.card(project, "active")).containsText("meanwhile");
-            assertThat(window.find("#move").getByLabel("Why?")).hasValue("half a sent");
+            assertThat(window.find("#move").getByLabel("Reason")).hasValue("half a sent");
             assertThat(window.find("#move").getByLabel("blocked")).isChecked();
-            assertThat(window.find("#move").getByLabel("Why?")).isFocused();
+            assertThat(window.find("#move").getByLabel("Reason")).isFocused();
             window.find("#move").getByText("Cancel").click();
             assertThat(window.card(project, "active")).containsText("meanwhile");
             assertThat(window.card(project)).containsText("Renamed " + word);

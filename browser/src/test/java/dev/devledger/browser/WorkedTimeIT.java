@@ -139,8 +139,8 @@ class WorkedTimeIT {
             window.expecting("status of 409").card(two).focus();
             press(window, ".");
             assertThat(window.message().getByRole(AriaRole.ALERT))
-                    .containsText("The timer runs on " + one + " already.");
-            button(window.message(), "Stop " + one + " and start this").click();
+                    .containsText("The timer already runs on " + one + ".");
+            button(window.message(), "Stop it and start the new timer").click();
             assertThat(window.find("#timer [data-timer-on=" + two + "]")).isVisible();
             press(window, "u");
             assertThat(window.find("#timer [data-timer-on=" + one + "]")).isVisible();
@@ -218,15 +218,16 @@ class WorkedTimeIT {
             assertThat(now.path("projectKey").asString()).isEqualTo(project);
             assertThat(now.path("tags").valueStream().map(JsonNode::asString)).containsExactly("deep", "quiet");
             press(window, "u");
-            assertThat(window.message()).containsText("Taken back.");
+            assertThat(window.message()).containsText("Undone.");
             assertThat(overlap).hasCount(1);
             assertThat(entry(second).path("taskKey").asString()).isEqualTo(task);
 
-            button(window.find("[aria-label=Gaps]"), "Log it 11:00–17:00 (6 h)").click();
+            button(window.find("[aria-label=Gaps]"), "Log time 11:00–17:00 (6 h)")
+                    .click();
             fill(window, "on", task);
             fill(window, "end", day + "T12:00");
             button(dialog(window, "entry"), "Save").click();
-            assertThat(window.message()).containsText("The entry is there.");
+            assertThat(window.message()).containsText("The time entry is added.");
             assertThat(window.find("[aria-label=Gaps] li")).containsText("Nothing logged 12:00–17:00 (5 h)");
             assertThat(window.find("tfoot .number")).hasText("3:30");
             window.message().getByText("Undo").click();
@@ -244,7 +245,7 @@ class WorkedTimeIT {
             assertThat(dialog(window, "entry-split").locator("[name=at]")).hasValue(Pattern.compile(day + "T10:00.*"));
             fill(window, "at", day + "T09:30");
             press(window, "Enter");
-            assertThat(window.message()).containsText(key + " is two now.");
+            assertThat(window.message()).containsText(key + " is now two time entries.");
             assertThat(window.find("tr[data-entry] [data-label=Time]")).hasText(new String[] {"0:30", "1:30"});
             press(window, "u");
             assertThat(window.find("tr[data-entry] [data-label=Time]")).hasText(new String[] {"2:00"});
@@ -255,7 +256,7 @@ class WorkedTimeIT {
             assertThat(button(dialog(window, "entry-gone"), "Cancel")).isFocused();
             press(window, "Shift+Tab", "Enter");
             assertThat(window.message()).containsText(key + " is deleted.");
-            assertThat(window.find("main")).containsText("Nothing is logged on this day.");
+            assertThat(window.find("main")).containsText("No time is logged on this day.");
             press(window, "u");
             assertThat(row(window, key)).isVisible();
         }
@@ -277,17 +278,17 @@ class WorkedTimeIT {
             window.expecting("status of 412").openLive("/time?day=" + day);
             overtake(window, key, "11:00", "From elsewhere");
             Locator told = dialog(window, "entry").locator("[data-error]");
-            assertThat(told).containsText("It was changed since:");
+            assertThat(told).containsText("Changed since you opened it:");
             assertThat(told).containsText("note was – and is now From elsewhere");
             assertThat(told).containsText("end was " + day + " 10:00:00 and is now " + day + " 10:15:00");
             AccessibilityIT.assertNothingFound(window);
-            button(told, "Do it all the same").click();
+            button(told, "Do it anyway").click();
             assertThat(window.message()).containsText(key + " is changed.");
             assertThat(entry(key).path("end").asString()).isEqualTo(instant("11:00"));
             assertThat(entry(key).path("note").asString()).isEqualTo("From elsewhere");
 
             overtake(window, key, "11:30", "Again");
-            button(told, "Take theirs").click();
+            button(told, "Keep the other change").click();
             assertThat(dialog(window, "entry")).hasCount(0);
             assertThat(row(window, key)).containsText("Again");
             assertThat(row(window, key)).isFocused();
@@ -340,7 +341,7 @@ class WorkedTimeIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             inBerlin(window);
             window.openLive("/time?day=2015-03-29");
-            button(window.find("main"), "+ Entry").click();
+            button(window.find("main"), "+ Time entry").click();
             fill(window, "start", "2015-03-29T02:15");
             fill(window, "end", "2015-03-29T03:15");
             fill(window, "on", project);
@@ -353,7 +354,7 @@ class WorkedTimeIT {
             assertThat(window.writes()).isEmpty();
             fill(window, "start", "2015-03-29T01:45");
             press(window, "Enter");
-            assertThat(window.message()).containsText("The entry is there.");
+            assertThat(window.message()).containsText("The time entry is added.");
         }
         assertThat(API.items("/api/time-entries?project=" + project))
                 .singleElement()
@@ -393,7 +394,7 @@ class WorkedTimeIT {
             assertThat(dialog(window, "entry-split").locator("[name=at]"))
                     .hasValue(Pattern.compile("2014-10-26T02:00.*"));
             press(window, "Enter");
-            assertThat(window.message()).containsText(key + " is two now.");
+            assertThat(window.message()).containsText(key + " is now two time entries.");
         }
         assertThat(API.items("/api/time-entries?project=" + project))
                 .extracting(each -> each.path("seconds").asInt())
@@ -430,7 +431,7 @@ class WorkedTimeIT {
             assertThat(dialog(window, "entry").locator("[name=on]")).hasValue(project);
             assertThat(dialog(window, "entry").locator("[name=start]")).hasValue(Pattern.compile(next + "T09:00.*"));
             press(window, "Enter");
-            assertThat(window.message()).containsText("The entry is there.");
+            assertThat(window.message()).containsText("The time entry is added.");
             assertThat(window.find("[data-cell='" + project + " " + next + "']"))
                     .containsText("1:00");
             assertThat(window.find("tfoot .sum")).hasText("3:00");
@@ -487,12 +488,12 @@ class WorkedTimeIT {
                                 .map(each -> each.replaceAll(" \\S+ \\S+ \\S+$", ""))
                                 .toList());
                 assertThat(window.find(".bars rect").first()).hasAttribute("width", "100.00%");
-                assertThat(lines(window, "These sums as CSV")).as(by).hasSize(expected.size() + 1);
-                assertThat(seconds(lines(window, "These sums as CSV")))
+                assertThat(lines(window, "Download sums (CSV)")).as(by).hasSize(expected.size() + 1);
+                assertThat(seconds(lines(window, "Download sums (CSV)")))
                         .as(by)
                         .isEqualTo(sums.at("/total/seconds").asLong());
             }
-            assertThat(lines(window, "These entries as CSV")).hasSize(4);
+            assertThat(lines(window, "Download time entries (CSV)")).hasSize(4);
         }
     }
 
@@ -564,7 +565,7 @@ class WorkedTimeIT {
         try (Window window = Window.withoutScript(DEVLEDGER)) {
             window.open("/time?day=" + day);
             assertThat(row(window, key)).containsText("Plain");
-            assertThat(window.page().getByText("+ Entry")).isHidden();
+            assertThat(window.page().getByText("+ Time entry")).isHidden();
             window.page()
                     .getByText("Week", new Page.GetByTextOptions().setExact(true))
                     .click();
@@ -596,7 +597,7 @@ class WorkedTimeIT {
             assertThat(slider).isVisible();
             slider.focus();
             press(window, "ArrowLeft");
-            assertThat(window.find("main")).containsText("Nothing was logged on this day by then.");
+            assertThat(window.find("main")).containsText("At this past time, no time was logged on this day.");
             press(window, "ArrowRight", "ArrowRight");
             assertThat(window.find("tfoot .number")).hasText("2:00");
             AccessibilityIT.assertNothingFound(window);

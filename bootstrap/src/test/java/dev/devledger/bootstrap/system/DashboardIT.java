@@ -99,11 +99,11 @@ class DashboardIT {
         assertThat(column(past, "active"))
                 .contains(key(project), "the grammar is here")
                 .doesNotContain("data-move");
-        assertThat(past).contains("As of position " + then, "data-live=\"false\"", "Back to now");
+        assertThat(past).contains("After event " + then, "data-live=\"false\"", "Back to now");
         assertThat(past).contains("<span class=\"moved\">now paused</span>");
         assertThat(now).doesNotContain("class=\"moved\"");
-        assertThat(board(project, "&asOf=0")).contains("Nothing was there yet.");
-        assertThat(html("/?asOf=2026-01-01")).contains("Nothing was there yet.");
+        assertThat(board(project, "&asOf=0")).contains("There were no projects at this time.");
+        assertThat(html("/?asOf=2026-01-01")).contains("There were no projects at this time.");
         assertThat(page("/?asOf=2026-13-01").expect(422).body()).contains("a day such as 2026-03-31");
     }
 
@@ -122,7 +122,7 @@ class DashboardIT {
 
         String past = html(path + then);
         assertThat(past)
-                .contains("<span aria-hidden=\"true\">+</span> Came since <span class=\"count\">1</span></h2>")
+                .contains("<span aria-hidden=\"true\">+</span> Added later <span class=\"count\">1</span></h2>")
                 .contains(came("projects", done, done.path("name").asString().replace("<b>", "&lt;b&gt;"), "completed"))
                 .doesNotContain("href=\"/projects/" + key(gone), "href=\"/projects/" + key(other), "more</a>");
         assertThat(html("/?asOf=" + then))
@@ -130,10 +130,10 @@ class DashboardIT {
         assertThat(html(path + (then - 1)))
                 .contains(
                         came("projects", old, old.path("name").asString(), "planned"),
-                        "Came since <span class=\"count\">2<");
-        assertThat(html("/?asOf=0")).contains("Nothing was there yet.", "Came since");
+                        "Added later <span class=\"count\">2<");
+        assertThat(html("/?asOf=0")).contains("There were no projects at this time.", "Added later");
         for (String without : List.of(path + TABLES.head(), "/?q=" + word, path + then + "&need=true")) {
-            assertThat(html(without)).as(without).doesNotContain("Came since");
+            assertThat(html(without)).as(without).doesNotContain("Added later");
         }
 
         for (int i = 0; i < 9; i++) {
@@ -166,13 +166,13 @@ class DashboardIT {
         String path = "/projects/" + key(project) + "?asOf=";
 
         assertThat(html(path + then))
-                .contains("Came since <span class=\"count\">3</span>")
+                .contains("Added later <span class=\"count\">3</span>")
                 .contains(came("tasks", back, "Back again", "open"))
                 .contains(came("tasks", moved, "Moved here", "open"))
                 .contains(came("tasks", done, "Done by now", "completed"));
-        assertThat(html(path + then + "&q=done")).contains("Came since <span class=\"count\">1<", key(done));
-        assertThat(html(path + TABLES.head())).doesNotContain("Came since");
-        assertThat(html("/projects/" + key(project))).doesNotContain("Came since");
+        assertThat(html(path + then + "&q=done")).contains("Added later <span class=\"count\">1<", key(done));
+        assertThat(html(path + TABLES.head())).doesNotContain("Added later");
+        assertThat(html("/projects/" + key(project))).doesNotContain("Added later");
     }
 
     @Test
@@ -190,7 +190,8 @@ class DashboardIT {
                 .contains("href=\"" + path + "?asOf=" + made + "\" rel=\"prev\"");
         assertThat(page(path + "?asOf=" + (made - 1)).status()).isEqualTo(404);
         assertThat(page(path + "?asOf=999999999").status()).isEqualTo(422);
-        assertThat(page(path + "?asOf=tomorrow").expect(422).body()).contains("use a position such as 4711");
+        assertThat(page(path + "?asOf=tomorrow").expect(422).body())
+                .contains("use the number of an event such as 4711");
     }
 
     @Test
@@ -257,7 +258,7 @@ class DashboardIT {
         API.post(201, "/api/tasks/" + key(first) + "/notes", "{\"text\": \"Half of it\"}");
 
         assertThat(html("/tasks/" + key(first)))
-                .contains("Claimed by <strong><bdi>ada &lt;b&gt;", "data-release=", "Half of it", "Waited for by")
+                .contains("Claimed by <strong><bdi>ada &lt;b&gt;", "data-release=", "Half of it", "<dt>Blocks</dt>")
                 .doesNotContain("<b>");
         assertThat(html("/tasks/" + key(second)))
                 .contains("Waits for", "href=\"/tasks/" + key(first))
@@ -332,7 +333,9 @@ class DashboardIT {
     void what_is_filtered_further_stays_filtered() {
         assertThat(html("/?status=finished")).contains("<input type=\"hidden\" name=\"status\" value=\"finished\">");
         assertThat(html("/?need=true"))
-                .contains("<input type=\"hidden\" name=\"need\" value=\"true\">", "<a href=\"/\">all of them</a>");
+                .contains(
+                        "<input type=\"hidden\" name=\"need\" value=\"true\">",
+                        "<a href=\"/\">also show the other projects</a>");
         assertThat(html("/")).doesNotContain("name=\"need\"", "<input type=\"hidden\" name=\"status\"");
     }
 
@@ -348,9 +351,11 @@ class DashboardIT {
                 .expect(200);
         try {
             String first = html("/?sort=name&q=" + word);
-            assertThat(first).contains(word + " 0<", ">1 needs you</a>").doesNotContain(word + " late<");
+            assertThat(first)
+                    .contains(word + " 0<", ">1 needs your attention</a>")
+                    .doesNotContain(word + " late<");
             assertThat(html(more(first, "101 more")))
-                    .contains(word + " late<", ">1 needs you</a>", ">The first projects</a>")
+                    .contains(word + " late<", ">1 needs your attention</a>", ">First projects</a>")
                     .doesNotContain(word + " 0<");
         } finally {
             API.post(200, "/api/change-sets/" + stored.json().path("changeSet").asString() + "/undo", "{}");
@@ -389,8 +394,8 @@ class DashboardIT {
                 String active = column(page, "active");
                 assertThat(column(page, "paused"))
                         .contains(word + " z0<", word + " z4<")
-                        .doesNotContain("None.", "more<");
-                assertThat(column(page, "blocked")).contains("None.");
+                        .doesNotContain("No projects.", "more<");
+                assertThat(column(page, "blocked")).contains("No projects.");
                 assertThat(active).contains(word + " active 199<").doesNotContain(word + " active 200<");
                 assertThat(column(html(more(active, "3 more")), "active"))
                         .as("right behind the last card")
@@ -470,8 +475,7 @@ class DashboardIT {
                 assertThat(task).as(word + asOf).contains("<dt>" + word + "</dt> <dd>" + link);
             }
             assertThat(html(path + asOf))
-                    .contains(
-                            "<dt>Waited for by</dt> <dd><a class=\"key\" href=\"/tasks/" + key(second) + asOf + "\">");
+                    .contains("<dt>Blocks</dt> <dd><a class=\"key\" href=\"/tasks/" + key(second) + asOf + "\">");
             assertThat(html("/projects/" + key(project) + asOf)).contains("waits for " + link);
         }
     }
@@ -554,12 +558,12 @@ class DashboardIT {
         }
         String newest = html("/projects/" + key(project));
         String notes = "<p class=\"text\"><bdi>Note ";
-        assertThat(newest).contains(notes + "21.", notes + "2.").doesNotContain(notes + "1.", "The newest notes");
+        assertThat(newest).contains(notes + "21.", notes + "2.").doesNotContain(notes + "1.", "Newest notes");
         Matcher older = Pattern.compile("<a href=\"([^\"]*)#notes\" rel=\"next\">Older notes")
                 .matcher(newest);
         assertThat(older.find()).isTrue();
         assertThat(html(older.group(1).replace("&amp;", "&")))
-                .contains(notes + "1.", "href=\"/projects/" + key(project) + "#notes\">The newest notes")
+                .contains(notes + "1.", "href=\"/projects/" + key(project) + "#notes\">Newest notes")
                 .doesNotContain(notes + "2.", "Older notes");
     }
 
@@ -580,6 +584,6 @@ class DashboardIT {
         JsonNode entry =
                 API.get("/api/projects/" + key(project) + "/history").json().at("/items/0");
         assertThat(html("/change-sets/" + entry.path("changeSet").asString()))
-                .contains("position " + entry.path("position").asString() + " · <a", "request <code><bdi>" + request);
+                .contains("event " + entry.path("position").asString() + " · <a", "request ID <code><bdi>" + request);
     }
 }

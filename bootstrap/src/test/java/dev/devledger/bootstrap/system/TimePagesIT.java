@@ -90,31 +90,31 @@ class TimePagesIT {
         API.send("DELETE", "/api/time-entries/" + entry, null).expect(200);
 
         String day = "/time?day=2012-03-15";
-        assertThat(html(day)).contains("Nothing is logged on this day.").doesNotContain(entry);
+        assertThat(html(day)).contains("No time is logged on this day.").doesNotContain(entry);
         assertThat(html(day + "&asOf=" + nothing))
-                .contains("Nothing was logged on this day by then.", "As of position " + nothing)
+                .contains("At this past time, no time was logged on this day.", "After event " + nothing)
                 .doesNotContain(entry);
         assertThat(html(day + "&asOf=" + logged))
                 .contains("id=\"" + entry + "\"", "<td class=\"number\">1:30</td>", "<bdi>&lt;i&gt;</bdi>")
                 .contains("/time?day=2012-03-14&amp;asOf=" + logged, "/projects/" + one + "?asOf=" + logged)
                 .contains("/time?week=2012-03-15&amp;asOf=" + logged, "<a href=\"/time?day=2012-03-15\">Back to now")
-                .doesNotContain("data-entry-", "<dialog id=\"entry", "data-timer-stop", "As of…");
+                .doesNotContain("data-entry-", "<dialog id=\"entry", "data-timer-stop", "View at a past time…");
         assertThat(html(day + "&asOf=" + corrected)).contains("<td class=\"number\">2:00</td>", "<bdi>Corrected</bdi>");
 
         String week = "/time?week=2012-03-15";
-        assertThat(html(week)).contains("Nothing is logged in this week.");
+        assertThat(html(week)).contains("No time is logged in this week.");
         assertThat(html(week + "&asOf=" + logged))
                 .contains("<td class=\"number sum\">1:30</td>", "/time?day=2012-03-15&amp;asOf=" + logged)
                 .doesNotContain("data-entry-", "<dialog id=\"entry", "<dialog id=\"cell");
         assertThat(html(week + "&asOf=" + corrected)).contains("<td class=\"number sum\">2:00</td>");
 
         String totals = "/time/totals?from=2012-03-01&to=2012-03-31";
-        assertThat(html(totals)).contains("Nothing is logged in this time");
+        assertThat(html(totals)).contains("No logged time in this period");
         assertThat(html(totals + "&asOf=" + logged))
                 .contains("1 h 30 min", "in 1 entry", "name=\"asOf\" value=\"" + logged + "\"")
                 .contains("/api/time-entries/export?asOf=" + logged, "/api/time-entries/summary?asOf=" + logged);
         assertThat(html(totals + "&by=task&asOf=" + corrected)).contains("2 h", "without a task");
-        assertThat(html(day)).contains("data-as-of href=\"/time?asOf=20", "+ Entry");
+        assertThat(html(day)).contains("data-as-of href=\"/time?asOf=20", "+ Time entry");
     }
 
     @Test

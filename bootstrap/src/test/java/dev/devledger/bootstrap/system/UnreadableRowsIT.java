@@ -89,7 +89,7 @@ class UnreadableRowsIT {
         assertThat(text(health, "status")).isEqualTo("UP");
         assertThat(health.findValue("unreadableValues")).as(health.toString()).isNotNull();
         assertThat(API.send("GET", "/ledger", null, "Accept", "text/html").body())
-                .contains("Values that cannot be read", "data-unreadable");
+                .contains("Unreadable values", "data-unreadable");
         JsonNode status = LEDGER.atRest("ticktick");
         assertThat(text(status, "state")).isEqualTo("attention");
         assertThat(text(status, "message")).contains("left alone, as a stored event or value cannot be read");

@@ -117,7 +117,10 @@ class VerifyIT {
         assertThat(api.send("GET", "/ledger", null, "Accept", "text/html")
                         .expect(200)
                         .body())
-                .contains("Last verified", "These differ from what was written:", "The kept head of batch");
+                .contains(
+                        "Last check: ",
+                        "The check found these differences from the original events:",
+                        "The kept head of batch");
     }
 
     @Test

@@ -94,13 +94,13 @@ record BoardFilter(PageQuery asked, List<ProjectStatus> statuses, ProjectFilter 
     record BoardOrder(String word, String said, Sort sort) {
         /** The first is the default. */
         static final List<BoardOrder> ALL = List.of(
-                new BoardOrder("-updated", "updated", Sort.DEFAULT),
+                new BoardOrder("-updated", "last updated", Sort.DEFAULT),
                 new BoardOrder("-priority", "priority", new Sort(Sort.By.PRIORITY, true)),
-                new BoardOrder("due", "due", new Sort(Sort.By.DUE, false)),
+                new BoardOrder("due", "due date", new Sort(Sort.By.DUE, false)),
                 new BoardOrder("name", "name", new Sort(Sort.By.NAME, false)),
-                new BoardOrder("updated", "updated, oldest first", new Sort(Sort.By.UPDATED, false)),
+                new BoardOrder("updated", "last updated, oldest first", new Sort(Sort.By.UPDATED, false)),
                 new BoardOrder("priority", "priority, lowest first", new Sort(Sort.By.PRIORITY, false)),
-                new BoardOrder("-due", "due, latest first", new Sort(Sort.By.DUE, true)),
+                new BoardOrder("-due", "due date, latest first", new Sort(Sort.By.DUE, true)),
                 new BoardOrder("-name", "name, from Z to A", new Sort(Sort.By.NAME, true)));
 
         static BoardOrder of(String parameter, @Nullable String word) {

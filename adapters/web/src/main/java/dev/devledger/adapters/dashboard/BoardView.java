@@ -148,7 +148,7 @@ record BoardView(
     }
 
     String need() {
-        return new Count(needing, "needs you", "need you").toString();
+        return new Count(needing, "needs your attention", "need your attention").toString();
     }
 
     /** The address of the board without filters. */

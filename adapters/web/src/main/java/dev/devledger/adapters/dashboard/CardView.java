@@ -108,7 +108,7 @@ record CardView(
             }
             ProjectStatus status = today.get(project.id());
             return status == null
-                    ? "gone"
+                    ? "deleted"
                     : status == project.status() ? null : StatusWord.of(status).word();
         }
     }
@@ -155,6 +155,18 @@ record CardView(
     /** True if it has no task at all, not even an abandoned one. */
     boolean isEmpty() {
         return all() == 0 && project.taskCounts().abandoned() == 0;
+    }
+
+    /** The label of an unhealthy link; null without one. */
+    @Nullable
+    String markWords() {
+        return switch (mark) {
+            case null -> null;
+            case "pending" -> "waiting for sync";
+            case "refused" -> "sync refused";
+            case "detached" -> "not linked";
+            default -> mark;
+        };
     }
 
     String inStatus() {

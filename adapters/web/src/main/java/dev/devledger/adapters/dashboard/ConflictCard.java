@@ -78,17 +78,17 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         return switch (conflict.kind()) {
             case FIELD -> "· " + words(Objects.requireNonNull(conflict.field()));
             case EXISTENCE -> existence();
-            case MATCH -> "· which one in " + service + " is it?";
+            case MATCH -> "· which item in " + service + " is the same?";
         };
     }
 
     private String existence() {
         if (isObject(conflict.remote())) {
-            return "stands in " + service + " once more";
+            return "exists twice in " + service;
         }
         return conflict.local() == null
-                ? "was deleted here, and changed in " + service + " since"
-                : "was deleted in " + service + ", and changed here since";
+                ? "was deleted in Devledger, then changed in " + service
+                : "was deleted in " + service + ", then changed in Devledger";
     }
 
     private static boolean isObject(@Nullable Object value) {
@@ -143,7 +143,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
 
     private ConflictSide side(@Nullable Object value, @Nullable Object other) {
         return value == null && conflict.kind() == Kind.EXISTENCE
-                ? ConflictSide.plain(null, isObject(conflict.remote()) ? "no longer linked to it" : "deleted")
+                ? ConflictSide.plain(null, isObject(conflict.remote()) ? "no longer linked" : "deleted")
                 : ConflictSide.of(conflict.field(), conflict.base(), value, other);
     }
 
@@ -158,16 +158,16 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
     /** The side that is in use until a user decides. */
     String inUse() {
         return switch (conflict.applied()) {
-            case LOCAL -> "Devledger's is in use: a rule has settled it, and you can turn it round.";
-            case REMOTE -> service + "'s is in use: a rule has settled it, and you can turn it round.";
-            case NONE -> "Nothing is done until you decide.";
+            case LOCAL -> "A rule chose Devledger's value. You can choose otherwise.";
+            case REMOTE -> "A rule chose " + service + "'s value. You can choose otherwise.";
+            case NONE -> "Devledger changes nothing until you decide.";
         };
     }
 
     /** The end of the conflict. */
     String end() {
         String by = conflict.resolvedBy();
-        return by == null ? "It ended by itself." : "Decided by " + by + ".";
+        return by == null ? "The conflict ended by itself." : "Resolved by " + by + ".";
     }
 
     /** The choices in the order of their keys. A third value without a form of its own is chosen over the API. */
@@ -200,7 +200,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         return switch (choice) {
             case LOCAL -> local(conflict.kind());
             case REMOTE -> remote(conflict.kind());
-            case VALUE -> "Write a third…";
+            case VALUE -> "Enter another value…";
             case DETACH -> "Stop syncing this " + noun() + "…";
         };
     }
@@ -216,17 +216,29 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
 
     private String local(Kind kind) {
         return switch (kind) {
-            case FIELD -> (isRemoteInUse() ? "Take" : "Keep") + " Devledger's";
-            case EXISTENCE -> conflict.local() == null ? "Delete it in " + service + " too…" : "Keep it…";
-            case MATCH -> "None of them…";
+            case FIELD -> (isRemoteInUse() ? "Use" : "Keep") + " Devledger's value";
+            case EXISTENCE -> {
+                if (isObject(conflict.remote())) {
+                    yield "Delete the second one in " + service + "…";
+                }
+                yield conflict.local() == null
+                        ? "Delete this " + noun() + " in " + service + " too…"
+                        : "Keep this " + noun() + "…";
+            }
+            case MATCH -> "None of these…";
         };
     }
 
     private String remote(Kind kind) {
         if (kind == Kind.EXISTENCE) {
-            return conflict.remote() == null ? "Delete it here too…" : "Keep it…";
+            if (isObject(conflict.remote())) {
+                return "Keep both…";
+            }
+            return conflict.remote() == null
+                    ? "Delete this " + noun() + " in Devledger too…"
+                    : "Keep this " + noun() + "…";
         }
-        return (isRemoteInUse() ? "Keep " : "Take ") + service + "'s";
+        return (isRemoteInUse() ? "Keep " : "Use ") + service + "'s value";
     }
 
     /** The form for typing a third value. */

@@ -103,12 +103,12 @@ record ConflictPage(ConflictDescriptions conflicts, Frames frames, Clock clock) 
         return switch (state) {
             case OPEN -> {
                 int settled = conflicts.conflicts().counts(now.minus(LATELY)).getOrDefault(State.APPLIED, 0);
-                yield "Both sides agree. " + new Count(settled, "was", "were")
-                        + " settled by rule in the last 30 days.";
+                yield "No conflicts are open. A rule resolved " + new Count(settled, "conflict", "conflicts")
+                        + " in the last 30 days.";
             }
-            case APPLIED -> "No rule has settled anything.";
-            case RESOLVED -> "Nobody has decided anything yet.";
-            case OBSOLETE -> "None has ended by itself.";
+            case APPLIED -> "No conflict was resolved by a rule.";
+            case RESOLVED -> "No conflict was resolved by choice yet.";
+            case OBSOLETE -> "No conflict has ended by itself.";
         };
     }
 
@@ -121,7 +121,8 @@ record ConflictPage(ConflictDescriptions conflicts, Frames frames, Clock clock) 
     }
 
     private static Rejection unknown(String id) {
-        return Rejection.of(Rejection.Code.NOT_FOUND, "There is no conflict " + id + ". /conflicts lists all of them.");
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND, "There is no conflict " + id + ". The page Conflicts lists all conflicts.");
     }
 
     /** The states of conflicts with the number of each. */
@@ -151,8 +152,8 @@ record ConflictPage(ConflictDescriptions conflicts, Frames frames, Clock clock) 
         private static String words(State state) {
             return switch (state) {
                 case OPEN -> "open";
-                case APPLIED -> "settled by rule";
-                case RESOLVED -> "decided";
+                case APPLIED -> "resolved by rule";
+                case RESOLVED -> "resolved by choice";
                 case OBSOLETE -> "ended by themselves";
             };
         }

@@ -78,22 +78,22 @@ public record LinkLine(
     private static String words(LinkView link, @Nullable Instant detached, Instant now) {
         String ago = link.syncedAt() == null ? null : new At(link.syncedAt(), now).ago();
         return switch (link.state()) {
-            case "pending" -> "waits to be sent" + (ago == null ? "" : ", last in step " + ago);
+            case "pending" -> "waiting to be sent" + (ago == null ? "" : ", last synced " + ago);
             case "synced" -> "synced" + (ago == null ? "" : " " + ago);
-            case "conflict" -> "the two sides disagree";
-            case "refused" -> "refused what was sent";
+            case "conflict" -> "in conflict with Devledger";
+            case "refused" -> "refused the last change from Devledger";
             case "detached" -> "no longer linked" + (detached == null ? "" : " since " + new At(detached, now).utc());
-            case "out-of-scope" -> "out of what is kept in step there";
-            case "closed" -> "closed there";
+            case "out-of-scope" -> "moved out of the lists that Devledger syncs";
+            case "closed" -> "closed in the service";
             default -> link.state();
         };
     }
 
     private static @Nullable String todo(String state) {
         return switch (state) {
-            case "refused" -> "Change it here, and it is sent again.";
-            case "detached" -> "Both sides stay as they are.";
-            case "out-of-scope" -> "It is synced again once it is back in a list that is synced.";
+            case "refused" -> "Change it in Devledger, and Devledger sends it again.";
+            case "detached" -> "Devledger and the service each keep their own values.";
+            case "out-of-scope" -> "The sync goes on when you move it back.";
             default -> null;
         };
     }

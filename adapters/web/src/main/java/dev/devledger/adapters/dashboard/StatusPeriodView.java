@@ -141,7 +141,7 @@ record StatusPeriodView(
                 .formatted(
                         status,
                         time,
-                        brief ? " (shorter than it is drawn)" : "",
+                        brief ? " (shorter than the bar)" : "",
                         from.utc(),
                         to == null ? end : to.utc(),
                         actor,

@@ -67,12 +67,12 @@ record SyncPage(
             return switch (plan.guard()) {
                 case "deletes" ->
                     GuardHold.ALL_SCOPES.equals(plan.scope())
-                            ? "that would delete more than %d within a day".formatted(Guards.MOST_DELETES)
-                            : "that would delete more than a tenth of it within a day";
-                case "updates" -> "that would change the same of more than half of it at once";
-                case "creates" -> "that would make more than %d at once".formatted(Guards.MOST_CREATES);
-                case PendingApprovals.FIRST_LINK -> "it is the first time that the two sides meet";
-                default -> plan.guard();
+                            ? "the sync would delete more than %d items within a day".formatted(Guards.MOST_DELETES)
+                            : "the sync would delete more than a tenth of its items within a day";
+                case "updates" -> "the sync would change the same field of more than half of its items at once";
+                case "creates" -> "the sync would create more than %d items at once".formatted(Guards.MOST_CREATES);
+                case PendingApprovals.FIRST_LINK -> "this is the first sync, and both sides already have content";
+                default -> "the guard \"" + plan.guard() + "\" holds them";
             };
         }
 
@@ -121,7 +121,7 @@ record SyncPage(
         String lasted() {
             Instant end = cycle.finishedAt();
             if (end == null) {
-                return "not ended";
+                return "not finished";
             }
             double seconds = Duration.between(cycle.startedAt(), end).toMillis() / 1000.0;
             return String.format(Locale.ROOT, "%.1f s", seconds);
@@ -133,9 +133,9 @@ record SyncPage(
                 return cycle.error();
             }
             if (cycle.finishedAt() == null) {
-                return "it runs";
+                return "running";
             }
-            return cycle.complete() ? "whole" : "more to do";
+            return cycle.complete() ? "complete" : "more to do";
         }
     }
 
@@ -287,7 +287,7 @@ record SyncPage(
         /** A summary of the chart; the page adds the time of the largest hour. */
         String words() {
             long all = hours.stream().mapToLong(Hour::calls).sum();
-            return count(all) + " in the last 24 hours, the most in an hour: "
+            return count(all) + " in the last 24 hours. Busiest hour: "
                     + count(fullest().calls());
         }
     }

@@ -133,14 +133,14 @@ record WorkedStrip(By every, List<Bar> bars, WorkTime outside) {
         List<String> words = new ArrayList<>();
         Bar highest = highest();
         if (!bars.isEmpty()) {
-            words.add("The lower strip: time worked each " + each() + ", in the same scale.");
+            words.add("The lower bars show the time worked each " + each() + ", on the same time scale.");
         }
         if (highest != null) {
-            words.add("The highest bar is " + highest.time().words() + ", " + highest.when() + ".");
+            words.add("The highest bar is " + highest.time().words() + " (" + highest.when() + ").");
         }
         if (outside.seconds() > 0) {
-            words.add(
-                    outside.words() + " of work before the first status or after the last one is not in this picture.");
+            words.add(outside.words() + " of work was before the first status or after the last one, outside of this"
+                    + " chart.");
         }
         return String.join(" ", words);
     }

@@ -113,7 +113,8 @@ record ConnectPages(Callbacks callbacks) {
                             service,
                             server,
                             "Devledger does not expect this answer. Either it is older than ten minutes, or it was used"
-                                    + " already, or you began in another browser, or Devledger was restarted. Connect again.");
+                                    + " already, or you started in another browser, or Devledger was restarted."
+                                    + " Connect again.");
                 case ConnectionOutcome.Refused(var reason) -> again(502, service, server, reason);
                 case ConnectionOutcome.NoAnswer(var reason) ->
                     again(503, service, server, reason + " Try again in a moment.");
@@ -123,7 +124,7 @@ record ConnectPages(Callbacks callbacks) {
                             service,
                             server,
                             "This ledger is linked with another " + service.title()
-                                    + " account. To go on with that one,"
+                                    + " account. To use that account again,"
                                     + " log in to it at " + service.title()
                                     + " and connect again. To link this ledger with"
                                     + " the new account as well, start Devledger with the setting "

@@ -82,7 +82,7 @@ public record LoginPage(
     }
 
     static String wrongAgain(Duration wait) {
-        return "This is not the owner token. Too many wrong tokens came; wait " + TooManyRequests.seconds(wait)
+        return "This is not the owner token. Too many wrong tokens were entered. Wait " + TooManyRequests.seconds(wait)
                 + " seconds.";
     }
 

@@ -227,7 +227,7 @@ class BoardViewTest {
         assertThat(cards).extracting(CardView::needing).containsExactly(true, false, false);
         BoardView.BoardContext needing =
                 new BoardView.BoardContext(List.of(), Map.of(), 0, List.of(linked(1, "conflict")), null);
-        assertThat(board("", List.of(), needing).need()).isEqualTo("1 needs you");
+        assertThat(board("", List.of(), needing).need()).isEqualTo("1 needs your attention");
     }
 
     @Test
@@ -267,7 +267,7 @@ class BoardViewTest {
                 new ProjectState(new UUID(0, 2), "P-2", "Number 2", ProjectStatus.ACTIVE));
         assertThat(board("", then, beside(Map.of(), now)).cards())
                 .extracting(CardView::moved)
-                .containsExactly("completed", null, "gone");
+                .containsExactly("completed", null, "deleted");
         assertThat(board("", then, beside(Map.of(), null)).cards())
                 .extracting(CardView::moved)
                 .containsOnlyNulls();

@@ -44,10 +44,10 @@ class CallHoursTest {
                 .isEqualTo(new CallHours.Hour(hour("2026-11-22T03:00:00Z"), 280, "37.50%", "3.33%", 28));
         assertThat(calls.hours().get(9).y()).isZero();
         assertThat(calls.full()).extracting(CallHours.Hour::utc).containsExactly("17:00 UTC", "03:00 UTC", "18:00 UTC");
-        assertThat(calls.words()).isEqualTo("421 calls in the last 24 hours, the most in an hour: 280 calls");
+        assertThat(calls.words()).isEqualTo("421 calls in the last 24 hours. Busiest hour: 280 calls");
         assertThat(page(calls))
                 .contains("<title>1 call from 18:00 UTC</title>", "<title>0 calls from 19:00 UTC</title>")
-                .contains("280 calls from <time datetime=\"2026-11-22T03:00:00Z\">03:00 UTC</time>.</p>")
+                .contains("280 calls, from <time datetime=\"2026-11-22T03:00:00Z\">03:00 UTC</time>.</p>")
                 .contains("<th scope=\"row\"><time datetime=\"2026-11-22T03:00:00Z\">03:00 UTC</time></th><td>280</td>")
                 .doesNotContain("<td>0</td>");
     }

@@ -79,9 +79,9 @@ class ConflictCardTest {
         assertThat(card.isRemoteInUse()).isTrue();
         assertThat(card.offers())
                 .containsExactly(
-                        new Offer("local", 1, "Take Devledger's", "does LOCAL", false),
-                        new Offer("remote", 2, "Keep TickTick's", "does REMOTE", false),
-                        new Offer("value", 3, "Write a third…", "does VALUE", true));
+                        new Offer("local", 1, "Use Devledger's value", "does LOCAL", false),
+                        new Offer("remote", 2, "Keep TickTick's value", "does REMOTE", false),
+                        new Offer("value", 3, "Enter another value…", "does VALUE", true));
         assertThat(card.third()).isEqualTo(Form.TEXT);
         assertThat(card.proposal()).isEqualTo("Report <it>");
     }
@@ -161,16 +161,18 @@ class ConflictCardTest {
                 Choice.LOCAL,
                 Choice.REMOTE,
                 Choice.DETACH);
-        assertThat(here.what()).isEqualTo("was deleted here, and changed in TickTick since");
+        assertThat(here.what()).isEqualTo("was deleted in Devledger, then changed in TickTick");
         assertThat(here.offers())
                 .extracting(Offer::words)
-                .containsExactly("Delete it in TickTick too…", "Keep it…", "Stop syncing this task…");
+                .containsExactly("Delete this task in TickTick too…", "Keep this task…", "Stop syncing this task…");
         assertThat(here.offers()).allMatch(Offer::asks);
         assertThat(text(here.local())).isEqualTo("deleted");
         ConflictCard there =
                 card(Kind.EXISTENCE, null, null, Map.of("title", "New"), null, State.OPEN, Choice.LOCAL, Choice.REMOTE);
-        assertThat(there.what()).isEqualTo("was deleted in TickTick, and changed here since");
-        assertThat(there.offers()).extracting(Offer::words).containsExactly("Keep it…", "Delete it here too…");
+        assertThat(there.what()).isEqualTo("was deleted in TickTick, then changed in Devledger");
+        assertThat(there.offers())
+                .extracting(Offer::words)
+                .containsExactly("Keep this task…", "Delete this task in Devledger too…");
         ConflictCard again = card(
                 Kind.EXISTENCE,
                 null,
@@ -179,7 +181,7 @@ class ConflictCardTest {
                 Map.of("remoteId", "6a", "title", "Report"),
                 State.OPEN,
                 Choice.LOCAL);
-        assertThat(again.what()).isEqualTo("stands in TickTick once more");
+        assertThat(again.what()).isEqualTo("exists twice in TickTick");
     }
 
     @Test
@@ -194,7 +196,7 @@ class ConflictCardTest {
                 Choice.LOCAL,
                 Choice.VALUE);
         assertThat(card.candidates()).extracting(ConflictCard.Candidate::id).containsExactly("6a", "6b");
-        assertThat(card.offers()).extracting(Offer::words).containsExactly("None of them…");
+        assertThat(card.offers()).extracting(Offer::words).containsExactly("None of these…");
     }
 
     @Test
@@ -205,7 +207,8 @@ class ConflictCardTest {
         assertThat(done.offers()).isEmpty();
         assertThat(done.third()).isNull();
         assertThat(page(open, done))
-                .contains("&lt;script&gt;x&lt;/script&gt;", "data-choose=\"local\"", "claude-code", "Decided by owner.")
+                .contains(
+                        "&lt;script&gt;x&lt;/script&gt;", "data-choose=\"local\"", "claude-code", "Resolved by owner.")
                 .containsPattern("· title <span class=\"since\">· <a class=\"count\" href=\"/conflicts/[^\"]+\"><time")
                 .doesNotContain("<script>x", "<b>");
     }
@@ -215,7 +218,7 @@ class ConflictCardTest {
         ConflictCard moved = card(Kind.FIELD, "parentId", null, "T-1", "T-2", State.OPEN, Choice.LOCAL);
         assertThat(moved.what()).isEqualTo("· place");
         assertThat(page(moved, moved))
-                .contains("<button type=\"button\" data-choose-all=\"parentId\">Choose all 2 of place");
+                .contains("<button type=\"button\" data-choose-all=\"parentId\">Select all 2 place conflicts");
         assertThat(card(Kind.FIELD, "start,timeZone", null, null, null, State.OPEN)
                         .what())
                 .isEqualTo("· start, time zone");

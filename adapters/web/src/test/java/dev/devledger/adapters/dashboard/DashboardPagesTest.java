@@ -90,7 +90,7 @@ class DashboardPagesTest extends RestTest {
                 .doesNotContain("Plum jam", "Abandoned <span", "only ");
         assertThat(page("/?q=quince&status=completed"))
                 .containsPattern("<span class=\"hint\">1 of \\d+ projects, only completed · "
-                        + "<a href=\"/\\?q=quince\">All that is not finished</a>");
+                        + "<a href=\"/\\?q=quince\">Show all unfinished projects</a>");
     }
 
     private static HistoryView began(String status, Duration before) {
@@ -122,7 +122,7 @@ class DashboardPagesTest extends RestTest {
             String page = page("/projects/" + key);
             assertThat(page.split("<svg class=\"brief\"", -1)).hasSize(2);
             assertThat(page)
-                    .contains("<title>active for 0 min (shorter than it is drawn), from ")
+                    .contains("<title>active for 0 min (shorter than the bar), from ")
                     .contains(" marks a status too short to draw to scale: 1 of 3 statuses.")
                     .doesNotContain("planned for 4 d (", "paused for 5 d (");
         } finally {
@@ -148,7 +148,7 @@ class DashboardPagesTest extends RestTest {
         assertThat(page("/projects/" + key))
                 .contains("<span class=\"key\">" + key + "</span> <bdi data-title>&lt;script&gt;")
                 .contains("data-task=\"T-", "data-timer-task=\"" + task, "data-timer-project=\"" + key)
-                .contains("board before it")
+                .contains("board before")
                 .contains("<script src=\"/dashboard/edit.js?v=", "<script src=\"/dashboard/tree.js?v=")
                 .doesNotContain("<script>", "<img");
         assertThat(page("/tasks/" + task))
@@ -211,8 +211,8 @@ class DashboardPagesTest extends RestTest {
                 .contains(
                         "<a href=\"/change-sets/" + one + "\">2 changes</a>", "<q class=\"reason\"><bdi>the tests pass")
                 .contains(
-                        "<a href=\"/?asOf=7\" data-before>board before it</a>",
-                        "<a href=\"/?asOf=6\" data-before>board before it</a>")
+                        "<a href=\"/?asOf=7\" data-before>board before this change</a>",
+                        "<a href=\"/?asOf=6\" data-before>board before this change</a>")
                 .contains("<del><bdi>open</bdi></del>", "<ins><bdi>a</bdi></ins>", "<ins><bdi>&lt;b&gt;</bdi></ins>");
         assertThat(ledger.lastHistory.words()).containsExactly("tests");
         assertThat(page("/change-sets/" + one)).contains("data-undo=\"" + one + "\"", "the tests pass");
@@ -337,9 +337,9 @@ class DashboardPagesTest extends RestTest {
     @Test
     void an_empty_ledger_says_what_to_do_first() {
         assertThat(board(Map.of(), frame(ConnectorMode.SANDBOX)))
-                .contains("Every change of your projects is kept", "0 changes so far")
+                .contains("Devledger keeps every change of your projects", "0 changes so far")
                 .contains(
-                        "There is no project yet.",
+                        "There are no projects yet.",
                         "claude mcp add",
                         "curl http://localhost:1/api/projects",
                         "/sandbox/ticktick")
@@ -353,7 +353,7 @@ class DashboardPagesTest extends RestTest {
                 .doesNotContain("so far")
                 .contains("<a href=\"/?status=finished\">Finished</a>")
                 .contains("<a href=\"/?status=completed\">", "<span class=\"count\">71</span>")
-                .contains("<span class=\"count\">12</span>", "In the last 14 days: 5");
+                .contains("<span class=\"count\">12</span>", "Finished in the last 14 days: 5");
     }
 
     @Test
@@ -403,7 +403,7 @@ class DashboardPagesTest extends RestTest {
                 List.of(new SyncStatus.Window("60s", 95, 38)));
         String page = rendered(status);
         assertThat(page)
-                .contains("TickTick is live: your own account. ", words, "<p>the &lt;list&gt;</p>")
+                .contains("Devledger is connected to your own TickTick account. ", words, "<p>the &lt;list&gt;</p>")
                 .contains("<a href=\"/conflicts\">2 conflicts wait</a> for your decision.")
                 .contains("<a href=\"#held\">1 change waits</a> for your approval.")
                 .contains(
@@ -494,11 +494,11 @@ class DashboardPagesTest extends RestTest {
                 120,
                 NOW);
         assertThat(rendered(status, List.of(new SyncPage.Held("TickTick", "ticktick", plan, NOW))))
-                .containsPattern("A sandbox plays TickTick: nothing leaves this machine\\. Something needs your"
-                        + " attention:</p>\\s*<p>The list is archived\\.</p>\\s*<p>The oldest change has waited 3"
+                .containsPattern("Devledger uses the TickTick sandbox: nothing leaves this machine\\. Something needs"
+                        + " your attention:</p>\\s*<p>The list is archived\\.</p>\\s*<p>The oldest change has waited for 3"
                         + " min\\.</p>")
                 .contains("<a href=\"/oauth/ticktick/connect\">How to connect your own account</a>")
-                .contains("a guard holds <strong>1 change</strong> in <bdi>Work</bdi>, since that would delete more");
+                .contains("<strong>1 change</strong> in <bdi>Work</bdi> must wait for your approval, because");
     }
 
     private static SyncPage.Cycle cycle(Instant end, boolean complete, String error) {
@@ -518,14 +518,14 @@ class DashboardPagesTest extends RestTest {
                 cycle(NOW, false, null),
                 cycle(null, false, null),
                 cycle(NOW, false, "no <answer>"));
-        assertThat(Pattern.compile("<td data-name=\"How it ended\">(.*?)</td>")
+        assertThat(Pattern.compile("<td data-name=\"Result\">(.*?)</td>")
                         .matcher(page)
                         .results()
                         .map(found -> found.group(1)))
                 .containsExactly(
-                        "<bdi>whole</bdi>",
+                        "<bdi>complete</bdi>",
                         "<bdi>more to do</bdi>",
-                        "<bdi>it runs</bdi>",
+                        "<bdi>running</bdi>",
                         "<bdi>no &lt;answer&gt;</bdi>");
     }
 }

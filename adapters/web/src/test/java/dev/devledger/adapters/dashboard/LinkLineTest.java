@@ -20,12 +20,12 @@ class LinkLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pending, 'waits to be sent, last in step 3 min ago'",
+        "pending, 'waiting to be sent, last synced 3 min ago'",
         "synced, synced 3 min ago",
-        "conflict, the two sides disagree",
-        "refused, refused what was sent",
-        "out-of-scope, out of what is kept in step there",
-        "closed, closed there",
+        "conflict, in conflict with Devledger",
+        "refused, refused the last change from Devledger",
+        "out-of-scope, moved out of the lists that Devledger syncs",
+        "closed, closed in the service",
         "detached, no longer linked"
     })
     void each_state_is_said_in_words(String state, String words) {
@@ -42,9 +42,10 @@ class LinkLineTest {
 
     @Test
     void what_is_refused_says_what_to_do() {
-        assertThat(line("refused", null, null, null).todo()).isEqualTo("Change it here, and it is sent again.");
+        assertThat(line("refused", null, null, null).todo())
+                .isEqualTo("Change it in Devledger, and Devledger sends it again.");
         assertThat(line("synced", null, null, null).todo()).isNull();
-        assertThat(line("pending", null, null, null).words()).isEqualTo("waits to be sent");
+        assertThat(line("pending", null, null, null).words()).isEqualTo("waiting to be sent");
     }
 
     @Test

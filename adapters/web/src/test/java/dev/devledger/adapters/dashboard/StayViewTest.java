@@ -61,7 +61,7 @@ class StayViewTest {
         assertThat(stays).extracting(StatusPeriodView::brief).containsExactly(true, false, true, false);
         assertThat(stays.stream().mapToDouble(StatusPeriodView::width).sum()).isEqualTo(100, within(1e-9));
         assertThat(stays.getFirst().words("now"))
-                .isEqualTo("planned for 8 min (shorter than it is drawn), from 2026-11-01 00:00:00 UTC"
+                .isEqualTo("planned for 8 min (shorter than the bar), from 2026-11-01 00:00:00 UTC"
                         + " to 2026-11-01 00:08:19 UTC, by owner");
         assertThat(stays.getLast().words("now")).doesNotContain("drawn");
         assertThat(StayAxis.of(stays, NOW).brief()).containsExactly(stays.getFirst(), stays.get(2));

@@ -116,8 +116,8 @@ class WorkedStripTest {
         assertThat(strip.each()).isEqualTo("day");
         assertThat(strip.highest()).isEqualTo(strip.bars().getLast());
         assertThat(strip.words())
-                .isEqualTo(
-                        "The lower strip: time worked each day, in the same scale. The highest bar is 2 h 30 min, 6 Nov 2026.");
+                .isEqualTo("The lower bars show the time worked each day, on the same time scale. The highest bar is"
+                        + " 2 h 30 min (6 Nov 2026).");
         assertThat(strip.outside().seconds()).isZero();
         assertThat(asked.getFirst().split()).isTrue();
     }
@@ -132,7 +132,7 @@ class WorkedStripTest {
         assertThat(strip.bars()).hasSize(1);
         assertThat(strip.outside().seconds()).isEqualTo(660);
         assertThat(strip.words())
-                .endsWith("11 min of work before the first status or after the last one is not in this picture.");
+                .endsWith("11 min of work was before the first status or after the last one, outside of this chart.");
         worked.clear();
         assertThat(strip(List.of(stay("planned", 0, 10, true)), until)).isNull();
     }
@@ -143,7 +143,8 @@ class WorkedStripTest {
         WorkedStrip strip = strip(List.of(stay("planned", 0, 10, true)), BEGIN.plus(Duration.ofDays(10)));
         assertThat(strip.bars()).isEmpty();
         assertThat(strip.words())
-                .isEqualTo("2 h 30 min of work before the first status or after the last one is not in this picture.");
+                .isEqualTo("2 h 30 min of work was before the first status or after the last one, outside of this"
+                        + " chart.");
     }
 
     @Test

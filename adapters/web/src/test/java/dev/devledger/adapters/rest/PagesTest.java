@@ -48,7 +48,7 @@ class PagesTest extends RestTest {
         assertThat(got.text())
                 .contains("<h1>This page does not exist</h1>", "<a href=\"/\">Board</a>", "href=\"/swagger-ui.html\"")
                 .contains(got.header("X-Request-Id"))
-                .doesNotContain("<b>", "{{", "as it is now");
+                .doesNotContain("<b>", "{{", "See the current page");
     }
 
     @Test
@@ -56,9 +56,9 @@ class PagesTest extends RestTest {
         Http.Got got = Browser.loggedIn(port, owner.secret()).get("/?asOf=never&q=%22b&sort=due");
         assertThat(got.status()).isEqualTo(422);
         assertThat(got.text())
-                .contains("<a href=\"?q=%22b&amp;sort=due\">See it as it is now</a>")
-                .contains("<h1>There is no such moment</h1>")
-                .contains("<p>The moment in the address is \"never\"; use a position such as 4711, a day such as");
+                .contains("<a href=\"?q=%22b&amp;sort=due\">See the current page</a>")
+                .contains("<h1>There is no such past time</h1>")
+                .contains("<p>The time in the address is \"never\"; use the number of an event such as 4711, a day");
     }
 
     @Test

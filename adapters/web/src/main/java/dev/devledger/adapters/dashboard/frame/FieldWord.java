@@ -22,10 +22,11 @@ public final class FieldWord {
             Map.entry("parentId", "place"),
             Map.entry("parentKey", "parent"),
             Map.entry("projectKey", "project"),
-            Map.entry("remoteUrl", "its page"),
+            Map.entry("remoteUrl", "page in the service"),
             Map.entry("repositoryUrl", "repository"),
             Map.entry("startDate", "start date"),
             Map.entry("statusReason", "status reason"),
+            Map.entry("taskKey", "task"),
             Map.entry("timeZone", "time zone"));
 
     /** {@code value} is null without a text. */

@@ -81,7 +81,7 @@ public record Frame(
     }
 
     public String syncWord() {
-        return syncs.stream().anyMatch(SyncView::needsSomebody) ? "needs you" : "well";
+        return syncs.stream().anyMatch(SyncView::needsSomebody) ? "needs attention" : "OK";
     }
 
     public List<SyncView> sandboxes() {

@@ -203,8 +203,8 @@ public record PageQuery(String path, Map<String, String> parameters) implements 
                 throw Rejection.invalid(
                         name,
                         "is \"" + moment
-                                + "\"; use a position such as 4711, a day such as 2026-03-31, or a time such as"
-                                + " 2026-03-31T09:00:00Z");
+                                + "\"; use the number of an event such as 4711, a day such as 2026-03-31, or a time"
+                                + " such as 2026-03-31T09:00:00Z");
             }
         }
     }

@@ -51,9 +51,9 @@ public record SyncView(String title, SyncStatus status) {
 
     public String where() {
         return switch (status.mode()) {
-            case SANDBOX -> "A sandbox plays " + title + ": nothing leaves this machine.";
+            case SANDBOX -> "Devledger uses the " + title + " sandbox: nothing leaves this machine.";
             case OFF -> title + " is off.";
-            case LIVE -> title + " is live: your own account.";
+            case LIVE -> "Devledger is connected to your own " + title + " account.";
         };
     }
 
@@ -66,8 +66,8 @@ public record SyncView(String title, SyncStatus status) {
             case RUNNING -> "A sync is running.";
             case ATTENTION -> "Something needs your attention:";
             // The message says whose limit it is, Devledger's or the service's.
-            case RATE_LIMITED -> "Devledger makes no more calls to " + title + " for now. The sync goes on by itself.";
-            case UNREACHABLE -> title + " cannot be reached. Devledger tries again by itself.";
+            case RATE_LIMITED -> "Devledger has paused its calls to " + title + ". The sync goes on automatically.";
+            case UNREACHABLE -> title + " cannot be reached. Devledger tries again automatically.";
             case NEEDS_AUTHORIZATION -> "Devledger has no access to " + title + " yet.";
             case OFF -> ""; // where() says so
         };
@@ -78,7 +78,7 @@ public record SyncView(String title, SyncStatus status) {
     public String oldest() {
         Long lag = status.lagSeconds();
         Span span = new Span(lag == null ? 0 : lag);
-        return span.isNow() ? null : "The oldest change has waited " + span + ".";
+        return span.isNow() ? null : "The oldest change has waited for " + span + ".";
     }
 
     /** Null if the connection has no end, or has ended. */

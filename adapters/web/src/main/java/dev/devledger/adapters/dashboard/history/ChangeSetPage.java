@@ -66,7 +66,8 @@ record ChangeSetPage(ChangeSetSummaries sets, HistoryQueries history, NamedChang
     }
 
     static Rejection unknown(String id) {
-        return Rejection.of(Rejection.Code.NOT_FOUND, "There is no change set " + id + ". /history lists all of them.");
+        return Rejection.of(
+                Rejection.Code.NOT_FOUND, "There is no change set " + id + ". The history lists all change sets.");
     }
 
     /** The moments around chosen change sets: before the first of their entries, and after the last. */
@@ -78,7 +79,7 @@ record ChangeSetPage(ChangeSetSummaries sets, HistoryQueries history, NamedChang
         /** The address of the differences between these moments. */
         String difference(List<String> ids) {
             if (ids.size() > MOST) {
-                throw Rejection.invalid("set", "has " + ids.size() + " change sets; choose two, or one for itself");
+                throw Rejection.invalid("set", "has " + ids.size() + " change sets; select one or two");
             }
             LongSummaryStatistics ends = ids.stream()
                     .flatMap(this::ends)

@@ -104,7 +104,7 @@ public record ChangeSetView(
     String positions() {
         long first = first();
         long last = newest().entry().position();
-        return first == last ? "position " + last : "positions " + first + " to " + last;
+        return first == last ? "event " + last : "events " + first + " to " + last;
     }
 
     /** The same change set with these names of entities. */

@@ -89,7 +89,7 @@ record DiffPage(
             return;
         }
         PageQuery asked = new PageQuery("/diff", parameters);
-        Frame frame = frames.of("What differs – Devledger", "/history", null, request);
+        Frame frame = frames.of("Differences – Devledger", "/history", null, request);
         Long from = moments.position(asked, "from");
         View view = from == null
                 ? new View(frame, asked, null, List.of(), null, null, null, zone.toString())
@@ -127,7 +127,7 @@ record DiffPage(
                         .map(ProjectView::id)
                         .orElseThrow(() -> Rejection.of(
                                 Rejection.Code.NOT_FOUND,
-                                "There is no project " + key + ". The board lists all of them."));
+                                "There is no project " + key + ". The board lists all projects."));
     }
 
     private @Nullable ChangeView last(long position) {

@@ -28,18 +28,18 @@ record HistoryQuery(
     private static final Map<String, String> NARROWED = new LinkedHashMap<>();
 
     static {
-        NARROWED.put("q", "the words");
-        NARROWED.put("actor", "the actor");
-        NARROWED.put("agent", "the agent");
-        NARROWED.put("channel", "the channel");
-        NARROWED.put("client", "the client");
-        NARROWED.put("tool", "the tool");
-        NARROWED.put("event", "the kind of event");
-        NARROWED.put("changeSet", "the change set");
-        NARROWED.put("entity", "the project or task");
-        NARROWED.put("since", "the first day");
-        NARROWED.put("until", "the last day");
-        NARROWED.put("status", "status only");
+        NARROWED.put("q", "Words");
+        NARROWED.put("actor", "Actor");
+        NARROWED.put("agent", "Agent");
+        NARROWED.put("channel", "Channel");
+        NARROWED.put("client", "Client");
+        NARROWED.put("tool", "Tool");
+        NARROWED.put("event", "Event");
+        NARROWED.put("changeSet", "Change set");
+        NARROWED.put("entity", "Project or task");
+        NARROWED.put("since", "From");
+        NARROWED.put("until", "To");
+        NARROWED.put("status", "only status changes");
     }
 
     HistoryFilter filter() {

@@ -26,12 +26,12 @@ record ImportPage(Frames frames, ImportRuns runs, Clock clock) {
     record Running(ImportProgress.Snapshot run, At begun) {
         String words() {
             return switch (run.phase()) {
-                case RECEIVING -> Count.of(run.bytes() / 1000) + " kB are received.";
-                case WAITING -> "It waits for its turn.";
-                case CHECKING -> new Count(run.lines(), "line is", "lines are") + " checked.";
+                case RECEIVING -> Count.of(run.bytes() / 1000) + " kB received.";
+                case WAITING -> "It waits for another import.";
+                case CHECKING -> new Count(run.lines(), "line", "lines") + " checked.";
                 case STORING ->
-                    new Count(run.events(), "event is", "events are") + " stored, " + Count.of(run.perSecond())
-                            + " a second; nobody sees them before the last one is.";
+                    new Count(run.events(), "event", "events") + " stored, " + Count.of(run.perSecond())
+                            + " per second. The pages show them when all are stored.";
             };
         }
     }

@@ -55,7 +55,7 @@ record LedgerPage(
             String so = Count.of(progress.done()) + " of " + new Count(progress.total(), "event", "events");
             return progress.perSecond() < 1
                     ? so
-                    : so + " · " + Count.of((long) progress.perSecond()) + " a second" + left();
+                    : so + " · " + Count.of((long) progress.perSecond()) + " per second" + left();
         }
 
         private String left() {
@@ -100,7 +100,7 @@ record LedgerPage(
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<Replays.Status> all = replays.list();
         View view = new View(
-                frames.of("The ledger – Devledger", "/ledger", null, request),
+                frames.of("Ledger – Devledger", "/ledger", null, request),
                 sealing.head(),
                 all,
                 Rebuilding.of(replays.get(Replays.ALL), all),

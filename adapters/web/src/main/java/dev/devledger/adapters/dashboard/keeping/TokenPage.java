@@ -64,9 +64,10 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
         String lastUse() {
             At used = used();
             if (used == null) {
-                return "It was never used.";
+                return "This token was never used.";
             }
-            return "It was last used " + used.ago() + (through().isEmpty() ? "." : ", through " + through() + ".");
+            return "This token was last used " + used.ago()
+                    + (through().isEmpty() ? "." : ", through " + through() + ".");
         }
 
         @Nullable
@@ -104,11 +105,11 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
         return new TokenScope(
                 scope.word(),
                 switch (scope.word()) {
-                    case "read" -> "Read all there is: projects, tasks, time, the history, exports.";
-                    case "write" -> "Change the ledger, claim tasks, undo.";
-                    case "sync" -> "Run the sync, and decide what it leaves to people.";
-                    case "admin" -> "What is the owner's: tokens, rebuilds, imports, accounts.";
-                    default -> "Straight to " + title(scope) + ", past the ledger.";
+                    case "read" -> "Read everything: projects, tasks, time, the history, exports.";
+                    case "write" -> "Change projects, tasks and time, claim tasks, undo changes.";
+                    case "sync" -> "Run the sync, resolve conflicts, approve or refuse changes.";
+                    case "admin" -> "Manage access tokens, rebuilds, imports and connected accounts.";
+                    default -> "Call " + title(scope) + " directly, without recording it in the history.";
                 });
     }
 

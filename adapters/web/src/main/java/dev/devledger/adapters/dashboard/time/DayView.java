@@ -164,7 +164,7 @@ record DayView(
                     scale.end(),
                     bars,
                     gaps.stream()
-                            .map(each -> scale.bar("", "Nothing logged: ", each.start(), each.end(), 0))
+                            .map(each -> scale.bar("", "No time logged: ", each.start(), each.end(), 0))
                             .toList(),
                     overlaps.stream()
                             .map(each -> scale.bar(

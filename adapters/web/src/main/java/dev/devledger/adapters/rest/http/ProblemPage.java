@@ -110,7 +110,7 @@ public record ProblemPage(
 
     Words words() {
         return switch (problem.code()) {
-            case UNAUTHORIZED -> new Words("You are not logged in", "Log in, then do it again.");
+            case UNAUTHORIZED -> new Words("You are not logged in", "Log in, then try again.");
             case FORBIDDEN ->
                 new Words(
                         "This is not allowed",
@@ -118,8 +118,8 @@ public record ProblemPage(
             case NOT_FOUND -> new Words("This page does not exist", "Check the address for a typing error.");
             case UNREADABLE ->
                 new Words(
-                        "This request cannot be read",
-                        "The address or the form has something in it that is not allowed.");
+                        "Devledger cannot read this request",
+                        "The address or the form contains something that is not allowed.");
             case INTERNAL ->
                 new Words(
                         "Something went wrong",
@@ -127,7 +127,7 @@ public record ProblemPage(
                                 + " below.");
             case INVALID ->
                 wrongMoment()
-                        .map(why -> new Words("There is no such moment", "The moment in the address " + why + "."))
+                        .map(why -> new Words("There is no such past time", "The time in the address " + why + "."))
                         .orElseGet(this::asTold);
             default -> asTold();
         };

@@ -76,7 +76,7 @@ class DiffPageTest extends RestTest {
                 .containsExactly("tags");
         assertThat(all.get(1).tasks()).extracting(DifferenceView::key).containsExactly("U-1");
         DiffPage.View view = new DiffPage.View(
-                new Frame("What differs", "/history", true, null, List.of(), List.of(), null, null),
+                new Frame("Differences", "/history", true, null, List.of(), List.of(), null, null),
                 new PageQuery("/diff", Map.of("from", "1")),
                 new Differences.DifferencePage(List.of(), 1, 2, null),
                 all,
@@ -97,9 +97,9 @@ class DiffPageTest extends RestTest {
     void which_moments_are_compared_is_asked_for() {
         assertThat(page("/diff").text())
                 .contains("<input name=\"from\" required", "a time such as 2026-03-31T09:00+02:00")
-                .doesNotContain("Nothing differs");
-        assertThat(page("/diff?from=2026-01-01").text()).contains("Nothing differs.");
-        assertThat(page("/diff?from=2026-03-31T09:00%2B02:00").text()).contains("Nothing differs.");
+                .doesNotContain("There are no differences");
+        assertThat(page("/diff?from=2026-01-01").text()).contains("There are no differences.");
+        assertThat(page("/diff?from=2026-03-31T09:00%2B02:00").text()).contains("There are no differences.");
         Http.Got wrong = page("/diff?from=%3Cb%3E");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("a day such as 2026-03-31").doesNotContain("<b>");

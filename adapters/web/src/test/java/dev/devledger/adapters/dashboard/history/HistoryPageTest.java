@@ -100,11 +100,12 @@ class HistoryPageTest extends RestTest {
     void where_nothing_is_left_each_filter_can_be_dropped() {
         ledger.listed = List.of();
         assertThat(page("/history?actor=%3Cb%3E&client=c&sync=true"))
-                .contains("No changes match.")
-                .contains("<a href=\"/history?client=c&amp;sync=true\">Without the actor</a>: <span class=\"count\">0")
-                .contains("<a href=\"/history?actor=%3Cb%3E&amp;sync=true\">Without the client</a>")
+                .contains("No changes match the filters.")
+                .contains(
+                        "<a href=\"/history?client=c&amp;sync=true\">Without the filter \"Actor\"</a>: <span class=\"count\">0")
+                .contains("<a href=\"/history?actor=%3Cb%3E&amp;sync=true\">Without the filter \"Client\"</a>")
                 .doesNotContain("<b>");
-        assertThat(page("/history")).contains("Nothing was changed yet.").doesNotContain("Without");
+        assertThat(page("/history")).contains("There are no changes yet.").doesNotContain("Without");
     }
 
     @Test
@@ -146,8 +147,9 @@ class HistoryPageTest extends RestTest {
         ledger.listed = List.of(change());
         assertThat(page("/history?entity=P-9999&actor=ada"))
                 .contains("There is no project or task <bdi>P-9999</bdi>.")
-                .contains("<a href=\"/history?actor=ada\">Without the project or task</a>: <span class=\"count\">1<")
-                .doesNotContain("Without the actor", "Changed the name.");
+                .contains(
+                        "<a href=\"/history?actor=ada\">Without the filter \"Project or task\"</a>: <span class=\"count\">1<")
+                .doesNotContain("Without the filter \"Actor\"", "Changed the name.");
     }
 
     /** Each of them is there, with its own undo, and the page is none of script. */
@@ -177,11 +179,11 @@ class HistoryPageTest extends RestTest {
         String asked = "/history?entity=" + project.toLowerCase(Locale.ROOT) + "&actor=ada&asOf=4711";
         assertThat(page(asked))
                 .containsPattern(
-                        "As of position 4711 [(]<time [^>]+>[^<]+</time>[)]: <bdi>owner</bdi>, P-7: <bdi>Changed the name.</bdi>")
+                        "After event 4711 [(]<time [^>]+>[^<]+</time>[)]: <bdi>owner</bdi>, P-7: <bdi>Changed the name.</bdi>")
                 .containsPattern("Start of <input [^>]+> in [A-Z]")
                 .contains("<input type=\"hidden\" name=\"asOf\" value=\"4711\">")
                 .contains("data-marks=\"/api/history/marks?tasks=true&amp;entity=" + project + "\"")
-                .contains("<a href=\"/diff?from=4711&amp;project=" + project + "\">What changed since</a>")
+                .contains("<a href=\"/diff?from=4711&amp;project=" + project + "\">Compare with now</a>")
                 .contains("<a href=\"/history?actor=ada&amp;entity=" + project.toLowerCase(Locale.ROOT)
                         + "\">Back to now</a>")
                 .contains("<h2 class=\"day\">Today</h2>")
@@ -191,9 +193,7 @@ class HistoryPageTest extends RestTest {
         assertThat(ledger.lastHistory.actor()).isEqualTo("ada");
         ledger.listed = List.of();
         assertThat(page(asked))
-                .contains(
-                        "<a href=\"/history?asOf=4711&amp;entity=",
-                        "<a href=\"/history?asOf=4711\">All of the history");
+                .contains("<a href=\"/history?asOf=4711&amp;entity=", "<a href=\"/history?asOf=4711\">Full history");
         assertThat(ledger.lastHistory.upTo()).isEqualTo(4711);
     }
 

@@ -53,7 +53,7 @@ class MissingPageTest extends RestTest {
         assertThat(near(page)).doesNotContain("/projects/" + without);
         assertThat(page)
                 .contains("<h1>There is no project <bdi>Quoka-parsr</bdi></h1>", "&lt;b&gt;The quokka")
-                .contains("<a href=\"/search?q=Quoka-parsr\">Search for it</a>")
+                .contains("<a href=\"/search?q=Quoka-parsr\">Search all texts for it</a>")
                 .doesNotContain("<b>");
     }
 
@@ -64,7 +64,7 @@ class MissingPageTest extends RestTest {
         assertThat(near(missing("/tasks/wombat%20recursion"))).first().isEqualTo("/tasks/" + task);
         assertThat(missing("/tasks/zyzzyva"))
                 .contains("No project or task has a similar name.")
-                .doesNotContain("come near");
+                .doesNotContain("Similar projects");
     }
 
     @Test
@@ -101,7 +101,7 @@ class MissingPageTest extends RestTest {
         String page = missing("/projects/axolotl?asOf=4711");
         assertThat(near(page)).containsExactly("/projects/" + project + "?asOf=4711");
         assertThat(page)
-                .contains("As of position 4711", "</bdi> at that moment</h1>", "<a href=\"/?asOf=4711\">the board</a>")
+                .contains("After event 4711", "</bdi> at this past time</h1>", "<a href=\"/?asOf=4711\">the board</a>")
                 .contains("data-marks=\"/api/history/marks\"", "<a href=\"/projects/axolotl\">Back to now</a>");
     }
 

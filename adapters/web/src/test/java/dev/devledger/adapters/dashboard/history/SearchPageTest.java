@@ -79,7 +79,7 @@ class SearchPageTest extends RestTest {
 
     @Test
     void where_there_are_more_the_count_says_so() {
-        String more = "There are more; one more word makes them fewer.";
+        String more = "There are more results. Add a word to get fewer.";
         String html = html(found("next"), found(null));
         assertThat(html)
                 .contains("Projects <span class=\"count\">1 or more</span>", "Tasks <span class=\"count\">1</span>")
@@ -103,6 +103,6 @@ class SearchPageTest extends RestTest {
                     .contains("action=\"/search\"", "<input id=\"find\" name=\"q\"")
                     .doesNotContain(" style=", " onclick=", "<style", "javascript:");
         }
-        assertThat(page("/search").text()).contains("Type words, or a key");
+        assertThat(page("/search").text()).contains("Enter words, or a key");
     }
 }

@@ -175,9 +175,9 @@ class AgentWorkPartTest {
         work.figures.add(new AgentWork.Figures(agent("ada"), 0, 0, 0L, 0, NOW, List.of()));
         assertThat(html(Map.of()))
                 .contains("<bdi>ada</bdi>", "<td data-name=\"Undone\">0</td>", "a claim is not a change")
-                .doesNotContain("its day");
+                .doesNotContain("one day</a>");
         work.figures.add(new AgentWork.Figures(agent("ben"), 1, 1, 0L, 1, NOW, List.of()));
-        assertThat(html(Map.of())).containsOnlyOnce("its day");
+        assertThat(html(Map.of())).containsOnlyOnce("one day</a>");
     }
 
     @Test
@@ -186,13 +186,13 @@ class AgentWorkPartTest {
         assertThat(html(Map.of("client", "a")))
                 .contains("data-undo-day=\"" + new UUID(0, 0) + "," + new UUID(0, 1) + "\"")
                 .contains("<bdi>a</bdi> on 23 Nov 2026")
-                .doesNotContain("of more");
+                .doesNotContain("These are the newest");
         work.done = 1000;
         assertThat(html(Map.of("client", "a")))
-                .contains("These are the newest 200 of more.")
+                .contains("These are the newest 200 change sets.")
                 .doesNotContain(new UUID(0, 200).toString());
         work.done = 0;
-        assertThat(html(Map.of("client", "a"))).contains("It changed nothing on that day.");
+        assertThat(html(Map.of("client", "a"))).contains("This agent changed nothing on this day.");
     }
 
     @Test

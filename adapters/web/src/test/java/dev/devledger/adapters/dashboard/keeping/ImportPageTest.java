@@ -58,28 +58,30 @@ class ImportPageTest extends RestTest {
 
     @Test
     void one_line_and_one_event_are_told_as_one() {
-        assertThat(running(ImportProgress.Phase.CHECKING)).isEqualTo("1 line is checked.");
-        assertThat(running(ImportProgress.Phase.STORING)).startsWith("1 event is stored, 1 a second;");
+        assertThat(running(ImportProgress.Phase.CHECKING)).isEqualTo("1 line checked.");
+        assertThat(running(ImportProgress.Phase.STORING)).startsWith("1 event stored, 1 per second.");
     }
 
     @Test
     void an_import_of_somebody_else_is_told_with_how_far_it_is_until_it_is_over() {
-        assertThat(page()).doesNotContain("An import runs");
+        assertThat(page()).doesNotContain("An import is running");
         assertThat(http.get("/api/import").text()).isEqualTo("{\"items\":[],\"nextCursor\":null}");
 
         ImportProgress progress = runs.begin("import-1", "some<body");
         progress.received(1_234_567);
         assertThat(page())
-                .contains("An import runs</strong>, sent by <bdi>some&lt;body</bdi>", "data-request=\"import-1\"")
-                .contains("1,234 kB are received.");
+                .contains(
+                        "An import is running</strong>, started by <bdi>some&lt;body</bdi>",
+                        "data-request=\"import-1\"")
+                .contains("1,234 kB received.");
         assertThat(http.get("/api/import").field("/items/0/actor")).isEqualTo("some<body");
         assertThat(http.get("/api/import").field("/items/0/bytes")).isEqualTo("1234567");
         assertThat(http.get("/api/import/import-1").field("/phase")).isEqualTo("receiving");
         progress.enter(ImportProgress.Phase.STORING);
-        assertThat(page()).contains("0 events are stored");
+        assertThat(page()).contains("0 events stored");
 
         progress.failed("It failed.", List.of());
-        assertThat(page()).doesNotContain("An import runs");
+        assertThat(page()).doesNotContain("An import is running");
         assertThat(http.get("/api/import").json().path("items")).isEmpty();
         assertThat(http.get("/api/import/import-1").field("/state")).isEqualTo("failed");
     }

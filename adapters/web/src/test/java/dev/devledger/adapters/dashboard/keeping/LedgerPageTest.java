@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What the page of the ledger says of its proof and of what is made of it. */
 class LedgerPageTest extends RestTest {
     private static final Instant NOW = Instant.parse("2026-11-22T17:00:00Z");
-    private static final Frame FRAME = new Frame("The ledger", "/ledger", true, null, List.of(), List.of(), null, null);
+    private static final Frame FRAME = new Frame("Ledger", "/ledger", true, null, List.of(), List.of(), null, null);
 
     private static Replays.Status status(String name, long lag, Replays.@Nullable Progress replay) {
         return new Replays.Status(name, "live", 1_000_000 - lag, 1_000_000, lag, 0, replay);
@@ -55,8 +55,12 @@ class LedgerPageTest extends RestTest {
     void the_head_can_be_kept_and_the_page_is_not_open_to_everybody() {
         String page = Browser.loggedIn(port, owner.secret()).get("/ledger").text();
         assertThat(page)
-                .contains("<p>What the pages read. They are made of the events")
-                .contains("id=\"chain-head\"", "verify --head=", "data-rebuild=\"projects\"", "None. An event")
+                .contains("<p>A projection fills the tables that the pages read.")
+                .contains(
+                        "id=\"chain-head\"",
+                        "verify --head=",
+                        "data-rebuild=\"projects\"",
+                        "None. If a projection cannot apply an event")
                 .doesNotContain("data-rebuilding", "style=");
         assertThat(new Browser(port).get("/ledger").header("Location")).startsWith("/login?to=");
         assertThat(new Browser(port).get("/dashboard/ledger.js").status()).isEqualTo(200);
@@ -65,17 +69,17 @@ class LedgerPageTest extends RestTest {
     @Test
     void each_projection_says_how_far_behind_it_is() {
         assertThat(page(List.of(status("tasks", 1234, null)), status("all", 0, null), List.of()))
-                .contains("<td data-name=\"Behind\">1,234</td>", "4,811 events are sealed in 203 batches")
+                .contains("<td data-name=\"Events behind\">1,234</td>", "4,811 events are sealed in 203 batches")
                 .contains(
                         "203:9f3c",
-                        "All of it, 4,811 sealed events and those that are not sealed yet, is read again",
+                        "reads all events again (4,811 sealed events, and the newest ones that are not sealed yet)",
                         "data-rebuild=\"all\"");
     }
 
     @Test
     void what_cannot_be_read_is_listed_where_people_see_it() {
         assertThat(page(List.of(), status("all", 0, null), List.of()))
-                .contains("Values that cannot be read", "<bdi>The due date of P-1-1</bdi>");
+                .contains("Unreadable values", "<bdi>The due date of P-1-1</bdi>");
     }
 
     @Test
@@ -90,14 +94,14 @@ class LedgerPageTest extends RestTest {
                 new VerificationRun(NOW, NOW, "ada", false, 1, 1, 1, List.of()),
                 NOW);
         assertThat(new String(Templates.render("dashboard/keeping/ledger.jte", view), StandardCharsets.UTF_8))
-                .contains("1 event is sealed in 1 batch, the last one", ": 1 event up to position 1, ");
+                .contains("1 event is sealed in 1 batch, the last batch", ": 1 event up to event 1, ");
     }
 
     @Test
     void a_rebuild_of_all_is_one_that_can_be_stopped_and_none_is_begun_beside_it() {
         Replays.Progress running = progress("running", 24_000);
         assertThat(page(List.of(status("tasks", 0, running)), status("all", 0, running), List.of()))
-                .contains("712,000 of 1,000,000 events · 24,000 a second · about 12 s left", "data-stop=\"all\"")
+                .contains("712,000 of 1,000,000 events · 24,000 per second · about 12 s left", "data-stop=\"all\"")
                 .doesNotContain("data-stop=\"tasks\"", "data-rebuild=\"");
         assertThat(page(List.of(status("tasks", 0, progress("running", 0))), status("all", 0, null), List.of()))
                 .contains("<strong>Rebuilding tasks</strong> · 712,000 of 1,000,000 events</p>", "data-stop=\"tasks\"");
@@ -105,7 +109,7 @@ class LedgerPageTest extends RestTest {
                         List.of(status("tasks", 0, progress("cancelled", 9))),
                         status("all", 0, progress("done", 9)),
                         List.of()))
-                .contains("cancelled, begun")
+                .contains("cancelled, started")
                 .doesNotContain("data-rebuilding");
     }
 
@@ -118,14 +122,16 @@ class LedgerPageTest extends RestTest {
     @Test
     void the_last_verification_is_told_with_who_when_how_far_and_what_was_found() {
         assertThat(verified(true))
-                .contains("2 h ago</time> by <bdi>a&lt;b</bdi>, with heads that were kept elsewhere: 4,700 events")
-                .contains("up to position 4,711, 3.0 s. No difference was found.")
-                .doesNotContain("These differ from what was written");
+                .contains("2 h ago</time> by <bdi>a&lt;b</bdi>, with heads kept elsewhere: 4,700 events")
+                .contains("up to event 4,711, 3.0 s. The check found no differences.")
+                .doesNotContain("The check found these differences");
         assertThat(verified(false, "Event 7: it is <i>another</i> one."))
-                .contains("<bdi>a&lt;b</bdi>: 4,700", "class=\"wrong\">These differ from what was written:")
+                .contains(
+                        "<bdi>a&lt;b</bdi>: 4,700",
+                        "The check found these differences from the original events:</strong>")
                 .contains("<li><bdi>Event 7: it is &lt;i&gt;another")
-                .doesNotContain("No difference was found.");
-        assertThat(page(List.of(), status("all", 0, null), List.of())).contains("No check is recorded here yet.");
+                .doesNotContain("The check found no differences.");
+        assertThat(page(List.of(), status("all", 0, null), List.of())).contains("No check is recorded yet.");
     }
 
     @Test

@@ -28,15 +28,15 @@ class TokenPageTest extends RestTest {
                 + "\", \"expiresAt\": \"9999-01-01T00:00:00Z\"}");
         String page = page("/tokens").text();
         assertThat(page)
-                .contains("<bdi>" + name + "</bdi>", "read, write", key + " only", "It was never used.")
+                .contains("<bdi>" + name + "</bdi>", "read, write", key + " only", "This token was never used.")
                 .contains("datetime=\"9999-01-01T00:00:00Z\"", "data-revoke=")
                 .contains(
                         "<input type=\"checkbox\" name=\"scopes\" value=\"read\" checked aria-describedby=\"may-read\" data-hint=\"may-read\">")
                 .contains(
                         "<input type=\"checkbox\" name=\"scopes\" value=\"admin\" aria-describedby=\"may-admin\" data-hint=\"may-admin\">")
-                .contains("id=\"may-admin\">What is the owner's: tokens, rebuilds, imports, accounts.</span>")
-                .contains("No right includes another: to read and to write, tick both.")
-                .contains("id=\"may-ticktick\">Straight to TickTick, past the ledger.</span>")
+                .contains("id=\"may-admin\">Manage access tokens, rebuilds, imports and connected accounts.</span>")
+                .contains("No right includes another one: to read and write, select both.")
+                .contains("id=\"may-ticktick\">Call TickTick directly, without recording it in the history.</span>")
                 .contains("<script src=\"/dashboard/tokens.js?v=")
                 .doesNotContain(secret, owner.secret(), "style=", "onclick=");
     }

@@ -20,7 +20,7 @@ class TimePagesTest extends RestTest {
         Http.Got got = Browser.loggedIn(port, owner.secret()).get(path);
         assertThat(got.status()).isEqualTo(200);
         assertThat(got.text())
-                .contains("Nothing is logged", "<a href=\"/time\" aria-current=\"page\">Time</a>")
+                .contains("No time is logged", "<a href=\"/time\" aria-current=\"page\">Time</a>")
                 .doesNotContain(" style=", " onclick=", "<style");
     }
 

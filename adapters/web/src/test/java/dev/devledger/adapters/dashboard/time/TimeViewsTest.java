@@ -148,7 +148,7 @@ class TimeViewsTest {
                         "data-entry-split",
                         "data-entry-delete",
                         "1:30")
-                .contains("id=\"entry-zone\">Times are those of Z.")
+                .contains("id=\"entry-zone\">Time zone: Z.")
                 .doesNotContain("<img", "<it>");
         assertThat(html("day.jte", day(List.of(row(null, false, null)))))
                 .contains("<td data-label=\"End\">runs</td>", "data-entry-edit")
@@ -223,7 +223,7 @@ class TimeViewsTest {
         assertThat(week.sums().stream().map(WorkTime::toString))
                 .containsExactly("1:00", "0:00", "2:00", "0:00", "0:00", "0:00", "0:01");
         assertThat(html("week.jte", week))
-                .contains("class=\"hint sideways\"", "id=\"entry-zone\">Times are those of Z.")
+                .contains("class=\"hint sideways\"", "id=\"entry-zone\">Time zone: Z.")
                 .contains("Mon 23 Nov – Sun 29 Nov 2026", "href=\"/time?day=2026-11-25\"", "without a project")
                 .contains("href=\"/time?week=2026-11-16\" rel=\"prev\"", "href=\"/time?week=2026-11-30\" rel=\"next\"")
                 .contains("<bdi>&lt;One&gt;</bdi>", "<td class=\"number sum\">3:01</td>")
@@ -254,7 +254,7 @@ class TimeViewsTest {
                         "1 h 15 min billable, in 2 entries",
                         "Only <bdi>tag a&amp;b</bdi>.")
                 .contains("<caption>Time by project, November 2026", "<th scope=\"col\">Project</th>")
-                .contains("Days are those of Pacific/Auckland.")
+                .contains("in the time zone Pacific/Auckland.")
                 .contains("<span class=\"bar-name\"><span class=\"key\">P-2</span> <bdi>Two</bdi>")
                 .contains("<a href=\"/projects/P-2\">", "<td class=\"number\">2:00</td>");
     }
